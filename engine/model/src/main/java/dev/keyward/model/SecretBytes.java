@@ -1,0 +1,85 @@
+package dev.keyward.model;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/// Bytes that no log, message or `toString` may show. Copied in and out; compared in constant time.
+///
+/// Not thread-safe against [#close], which wipes the content; reading afterwards is a [Bug].
+public final class SecretBytes implements AutoCloseable {
+    private final byte[] bytes;
+    private boolean wiped;
+
+    private SecretBytes(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /// @param bytes copied; the caller keeps the array and should wipe it
+    public static SecretBytes copyOf(byte[] bytes) {
+        return new SecretBytes(bytes.clone());
+    }
+
+    /// Takes the array over without a copy; the caller must not touch it again.
+    public static SecretBytes adopt(byte[] bytes) {
+        return new SecretBytes(bytes);
+    }
+
+    /// The UTF-8 octets of the text.
+    public static SecretBytes ofUtf8(String text) {
+        return new SecretBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public int length() {
+        return bytes.length;
+    }
+
+    /// A copy that the caller owns and should wipe.
+    public byte[] toByteArray(SecretAccess access) {
+        check(access);
+        return bytes.clone();
+    }
+
+    public String toUtf8(SecretAccess access) {
+        check(access);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /// Lends the array itself, without a copy, for the length of one call; the function must
+    /// neither keep nor change it.
+    public <T> T use(SecretAccess access, Function<byte[], T> function) {
+        check(access);
+        return function.apply(bytes);
+    }
+
+    /// Overwrites the content.
+    @Override
+    public void close() {
+        Arrays.fill(bytes, (byte) 0);
+        wiped = true;
+    }
+
+    private void check(SecretAccess access) {
+        if (access == null || wiped) {
+            throw Bug.because("secret bytes read " + (wiped ? "after wiping" : "without access"));
+        }
+    }
+
+    /// Constant time for equal lengths.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SecretBytes that && MessageDigest.isEqual(bytes, that.bytes);
+    }
+
+    /// The length only, so that a hash tells nothing of the content.
+    @Override
+    public int hashCode() {
+        return bytes.length;
+    }
+
+    @Override
+    public String toString() {
+        return "SecretBytes[" + bytes.length + " bytes]";
+    }
+}

@@ -1,0 +1,35 @@
+package dev.keyward.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Up to 15 name-value pairs, names and values of at most 512 characters (data-plane-common,
+/// section 7); in the order given.
+public record Tags(Map<String, String> values) {
+    public static final Tags NONE = new Tags(Map.of());
+
+    /// @throws VaultException with `InvalidProperty`, the message Azure's own tools match
+    public Tags {
+        if (values.size() > 15) {
+            throw new VaultException(new VaultError.InvalidProperty("tags", "at most 15 pairs"));
+        }
+        values.forEach((name, value) -> {
+            if (name.length() > 512 || value.length() > 512) {
+                throw new VaultException(
+                        new VaultError.InvalidProperty(
+                                "tags", "names and values of at most 512 characters"));
+            }
+        });
+        values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    public boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    /// Names and values may hold what a user put there by mistake, so they aren't shown.
+    @Override
+    public String toString() {
+        return "Tags[" + values.size() + "]";
+    }
+}

@@ -1,0 +1,97 @@
+package dev.keyward.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Everything an operation may refuse. No part ever holds a secret; text from a caller comes
+/// through [Printable].
+///
+/// The status, code and message of each on the wire stand in one table of the `wire` room.
+public sealed interface VaultError {
+    // --- input
+    record BadParameter(String parameter, String mustBe) implements VaultError {}
+
+    /// Azure's blank-named `Property has invalid value`, which tools match.
+    record InvalidProperty(String parameter, String mustBe) implements VaultError {}
+
+    /// An exact message of the service that clients rely on, such as the digest length rule of
+    /// `sign`.
+    record BadRequestText(String message) implements VaultError {}
+
+    /// Decryption, unwrapping: one error for every cause.
+    record ParameterIncorrect() implements VaultError {}
+
+    record MalformedBackup() implements VaultError {}
+
+    // --- objects
+    /// @param version null when the name itself is unknown
+    record ObjectNotFound(ObjectKind kind, String name, @Nullable String version)
+            implements VaultError {}
+
+    record DeletedObjectNotFound(ObjectKind kind, String name) implements VaultError {}
+
+    record DeletedButRecoverable(ObjectKind kind, ObjectName name) implements VaultError {}
+
+    record RestoreConflict(ObjectKind kind, ObjectName name) implements VaultError {}
+
+    record SecretDisabled(String operation) implements VaultError {}
+
+    record KeyDisabled(String operation) implements VaultError {}
+
+    record KeyNotYetValid(String operation, Instant notBefore) implements VaultError {}
+
+    record KeyExpired(String operation, Instant expires) implements VaultError {}
+
+    record KeyOperationForbidden(String operation) implements VaultError {}
+
+    record PurgeProtected() implements VaultError {}
+
+    // --- rights
+    /// @param caller the claims tuple as messages print it: `appid=..;oid=..;iss=..`
+    record AccessDenied(Permission needed, String caller, VaultName vault, String location)
+            implements VaultError {}
+
+    /// @param reason the text after the number, such as `AKV10000: Request is missing a Bearer or
+    ///   PoP token.`
+    record Unauthorized(String reason) implements VaultError {}
+
+    /// Management plane: no role for the action.
+    record AuthorizationFailed(String client, String objectId, String action, String scope)
+            implements VaultError {}
+
+    // --- vaults and resources
+    record VaultNameNotValid(String name) implements VaultError {}
+
+    record VaultAlreadyExists(VaultName name) implements VaultError {}
+
+    /// A soft-deleted vault of that name lies in this subscription.
+    record VaultIsDeleted(VaultName name) implements VaultError {}
+
+    record SoftDeletedVaultDoesNotExist(String name) implements VaultError {}
+
+    record DeletedVaultNotFound(String name) implements VaultError {}
+
+    record ResourceNotFound(String type, String name, String resourceGroup) implements VaultError {}
+
+    record ResourceGroupNotFound(String name) implements VaultError {}
+
+    record SubscriptionNotFound(String id) implements VaultError {}
+
+    record MissingSubscriptionRegistration(String namespace) implements VaultError {}
+
+    /// Any other refusal of the management plane, by its ARM code.
+    record Arm(int status, String code, String message) implements VaultError {}
+
+    // --- traffic and state
+    /// Another change of the same object came first; nothing was done.
+    record Conflict(String what) implements VaultError {}
+
+    record Throttled(Duration retryAfter) implements VaultError {}
+
+    /// The world's fault (disk, peer); whether a change was done is unknown.
+    record Unavailable(String what) implements VaultError {}
+
+    /// A stored record failed its integrity check; it is never served.
+    record IntegrityFailure(String what) implements VaultError {}
+}

@@ -1,0 +1,8 @@
+/// What tests of every room share: a clock that is set by hand, seeded randomness, builders of
+/// model values.
+///
+/// Knows only the model.
+@NullMarked
+package dev.keyward.testing;
+
+import org.jspecify.annotations.NullMarked;
