@@ -1,0 +1,37 @@
+package dev.keyward.cmdlet;
+
+import java.util.List;
+
+/// A command written in Java.
+///
+/// One object serves every invocation, so it holds no state of a run; that lives in the processor.
+public interface Cmdlet {
+    String name();
+
+    /// Other names that reach it.
+    default List<String> aliases() {
+        return List.of();
+    }
+
+    /// One sentence for lists and the head of the help page.
+    String synopsis();
+
+    default String description() {
+        return synopsis();
+    }
+
+    /// Shown by help and run as tests.
+    default List<Example> examples() {
+        return List.of();
+    }
+
+    Signature signature();
+
+    /// Starts a run. Parameters aren't bound from the pipeline yet.
+    Processor open(Invocation invocation);
+
+    /// A command line with what it shows.
+    ///
+    /// @param output exact text, or empty if it isn't told
+    record Example(String title, String code, String output) {}
+}
