@@ -1,0 +1,104 @@
+package dev.keyward.api;
+
+import dev.keyward.model.Attributes;
+import dev.keyward.model.KeyParameters;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What an operation adds to its own audit record. Every member is named here, so nothing else can
+/// get into the log: no values, digests, tags, content types or bodies (audit-log reference,
+/// section 6).
+///
+/// Belongs to one request; written by its operation, read once it is done.
+public final class AuditFields {
+    /// Further members of `properties`, for records that aren't of a vault.
+    public enum Extra {
+        CLIENT_ID("clientId"),
+        USER("user"),
+        GRANT_TYPE("grantType"),
+        RESOURCE("resource"),
+        TARGET("target"),
+        COUNT("count");
+
+        private final String member;
+
+        Extra(String member) {
+            this.member = member;
+        }
+
+        String member() {
+            return member;
+        }
+    }
+
+    /// `properties.keyProperties`.
+    ///
+    /// @param operations empty when the operation doesn't concern them
+    record KeyPart(KeyParameters parameters, List<String> operations, Attributes attributes) {}
+
+    /// Settings of a vault in a `Vault*` record; null where not given.
+    ///
+    /// @param sku `standard` or `premium`
+    public record VaultPart(
+            String tenantId,
+            String sku,
+            @Nullable Boolean enabledForDeployment,
+            @Nullable Boolean enabledForDiskEncryption,
+            @Nullable Boolean enabledForTemplateDeployment,
+            @Nullable Boolean enableSoftDelete,
+            @Nullable Integer softDeleteRetentionInDays,
+            @Nullable Boolean enablePurgeProtection,
+            @Nullable Boolean enableRbacAuthorization) {}
+
+    @Nullable String objectId;
+    @Nullable String resourceId;
+    @Nullable KeyPart key;
+    @Nullable Attributes secret;
+    @Nullable VaultPart vault;
+    private @Nullable Map<Extra, String> extras;
+
+    AuditFields() {}
+
+    /// `properties.id`: the URL of the object; without it, that of the path's `{name}` and
+    /// `{version}` is taken.
+    public void object(String url) {
+        this.objectId = url;
+    }
+
+    /// `resourceId`: the ARM id of the vault or other resource, in any letter case. Operations on
+    /// the data plane needn't set it.
+    public void resource(String armId) {
+        this.resourceId = armId;
+    }
+
+    /// `properties.keyProperties`: of a key that was returned or changed.
+    ///
+    /// @param operations its `key_ops` as on the wire
+    public void key(KeyParameters parameters, List<String> operations, Attributes attributes) {
+        this.key = new KeyPart(parameters, operations, attributes);
+    }
+
+    /// `properties.secretProperties`: of a secret that was changed.
+    public void secret(Attributes attributes) {
+        this.secret = attributes;
+    }
+
+    /// `properties.properties`: of a vault that was changed.
+    public void vault(VaultPart settings) {
+        this.vault = settings;
+    }
+
+    /// A further member; text from the caller is shortened and escaped when it is written.
+    public void extra(Extra extra, String value) {
+        if (extras == null) {
+            extras = new EnumMap<>(Extra.class);
+        }
+        extras.put(extra, value);
+    }
+
+    Map<Extra, String> extras() {
+        return extras == null ? Map.of() : extras;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.keyward.api;
+
+import dev.keyward.model.VaultName;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What an engine is opened with.
+///
+/// @param home directory of all state; made with mode 0700 if it isn't there
+/// @param location lower case, such as `local`
+/// @param domain lower case, such as `keyward.localhost`
+/// @param publicPort the port clients use, which stands in URLs unless it is 443
+/// @param defaultVault the vault that any host without a meaning of its own reaches, or null
+/// @param publicAuthorities `host` or `host:port`, lower case, that may be echoed in URLs beside
+///   loopback names when there is a default vault
+public record EngineConfig(
+        Path home,
+        String location,
+        String domain,
+        int publicPort,
+        @Nullable VaultName defaultVault,
+        Set<String> publicAuthorities,
+        Profile profile,
+        InstantSource clock,
+        SecureRandom random) {
+    public EngineConfig {
+        publicAuthorities = Set.copyOf(publicAuthorities);
+    }
+
+    /// What the engine is opened for; decides what the first start makes.
+    public enum Profile {
+        /// In the shell's process, for one local administrator.
+        EMBEDDED,
+        /// A server with throw-away state and ready credentials.
+        DEV,
+        /// A server that keeps its state.
+        SERVER
+    }
+}

@@ -1,0 +1,9 @@
+package dev.keyward.api;
+
+/// The work of an operation.
+@FunctionalInterface
+public interface Handler {
+    /// Runs where the operation's [Cost] says. A refusal is a `VaultException`, which becomes the
+    /// answer and the audit record; any other exception is a bug, answered with the request id.
+    ApiResponse run(Exchange exchange);
+}

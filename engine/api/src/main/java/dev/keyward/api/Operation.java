@@ -1,0 +1,25 @@
+package dev.keyward.api;
+
+import dev.keyward.model.Permission;
+
+/// One thing the API can do.
+///
+/// @param name as the audit record has it, such as `SecretGet`
+public record Operation(String name, Category category, Access access, Cost cost, Handler handler) {
+
+    /// An operation on the data plane of a vault.
+    public static Operation vault(String name, Permission permission, Cost cost, Handler handler) {
+        return new Operation(
+                name, Category.AUDIT_EVENT, new Access.VaultPermission(permission), cost, handler);
+    }
+
+    /// An operation of the management plane or the graph; its handler decides by role.
+    public static Operation signedIn(String name, Category category, Cost cost, Handler handler) {
+        return new Operation(name, category, new Access.SignedIn(), cost, handler);
+    }
+
+    /// An operation that needs no token.
+    public static Operation anonymous(String name, Category category, Cost cost, Handler handler) {
+        return new Operation(name, category, new Access.Anonymous(), cost, handler);
+    }
+}
