@@ -1,0 +1,70 @@
+package dev.keyward.vault;
+
+import dev.keyward.model.VaultId;
+import dev.keyward.model.VaultName;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/// The life cycle of vaults. Safe for use by several threads; reads come from memory and see every
+/// change whose stage has completed.
+///
+/// Names are global: one vault, live or deleted, holds a name whatever its subscription is. Each
+/// change takes its audit record as `evidence`, asked for inside the change once everything else of
+/// it has succeeded; both become durable together before the stage completes.
+public interface Vaults {
+    /// A live vault.
+    Optional<Vault> find(VaultName name);
+
+    /// A live vault.
+    Optional<Vault> find(VaultId id);
+
+    /// Live vaults of a subscription, by name.
+    List<Vault> list(UUID subscriptionId);
+
+    /// Live vaults of a resource group, by name.
+    List<Vault> list(UUID subscriptionId, String resourceGroup);
+
+    /// All live vaults, by name.
+    List<Vault> list();
+
+    Optional<DeletedVault> findDeleted(VaultName name);
+
+    /// Deleted vaults of a subscription, by name.
+    List<DeletedVault> listDeleted(UUID subscriptionId);
+
+    /// Whether a new vault may take the name: no vault, live or deleted, has it.
+    boolean isAvailable(VaultName name);
+
+    /// An identity for a vault about to be made.
+    VaultId newId();
+
+    /// Makes a vault and its key.
+    ///
+    /// @return fails with `VaultAlreadyExists`, or `VaultIsDeleted` if a deleted vault of the same
+    ///   subscription has the name
+    CompletionStage<Vault> create(Vault vault, Supplier<byte[]> evidence);
+
+    /// Replaces settings and trail of a live vault, whole.
+    ///
+    /// @return fails with `ResourceNotFound`, or `BadParameter` where a rule of the management
+    ///   plane forbids the change: soft delete and purge protection can't be switched off, the
+    ///   retention is fixed
+    CompletionStage<Vault> update(Vault next, Supplier<byte[]> evidence);
+
+    /// Deletes a live vault: recoverable where soft delete is on, else for good.
+    ///
+    /// @return empty if the vault is gone for good; fails with `ResourceNotFound`
+    CompletionStage<Optional<DeletedVault>> delete(VaultName name, Supplier<byte[]> evidence);
+
+    /// @return the vault with its contents and access policies; fails with
+    ///   `SoftDeletedVaultDoesNotExist`
+    CompletionStage<Vault> recover(VaultName name, Supplier<byte[]> evidence);
+
+    /// Erases a deleted vault and its key, so that no copy of its records can be read again.
+    ///
+    /// @return fails with `DeletedVaultNotFound`, or `PurgeProtected`
+    CompletionStage<Void> purge(VaultName name, Supplier<byte[]> evidence);
+}
