@@ -1,0 +1,59 @@
+package dev.keyward.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A key without its private part, or an item of a list of keys.
+///
+/// @param key null in lists
+/// @param managed whether a certificate owns it
+public record KeyBundle(ObjectProperties properties, @Nullable PublicJwk key, boolean managed) {
+    /// The public part (RFC 7517); the numbers are unsigned and big-endian, null where the type has
+    /// none.
+    public record PublicJwk(
+            String kty,
+            List<String> operations,
+            byte @Nullable [] n,
+            byte @Nullable [] e,
+            @Nullable String curve,
+            byte @Nullable [] x,
+            byte @Nullable [] y) {
+        public PublicJwk {
+            operations = List.copyOf(operations);
+        }
+
+        /// Bits of the RSA modulus, or nothing for other types.
+        public @Nullable Integer modulusBits() {
+            return n == null ? null : new java.math.BigInteger(1, n).bitLength();
+        }
+    }
+
+    static KeyBundle read(JsonNode bundle) {
+        JsonNode jwk = bundle.path("key");
+        boolean whole = jwk.isObject();
+        List<String> operations = new ArrayList<>();
+        jwk.path("key_ops").forEach(operation -> operations.add(operation.asText()));
+        return new KeyBundle(
+                ObjectProperties.read(
+                        bundle, (whole ? jwk.path("kid") : bundle.path("kid")).asText()),
+                whole
+                        ? new PublicJwk(
+                                jwk.path("kty").asText(),
+                                operations,
+                                bytes(jwk, "n"),
+                                bytes(jwk, "e"),
+                                ObjectProperties.text(jwk, "crv"),
+                                bytes(jwk, "x"),
+                                bytes(jwk, "y"))
+                        : null,
+                bundle.path("managed").asBoolean());
+    }
+
+    private static byte @Nullable [] bytes(JsonNode jwk, String name) {
+        String text = ObjectProperties.text(jwk, name);
+        return text == null ? null : Base64.getUrlDecoder().decode(text);
+    }
+}

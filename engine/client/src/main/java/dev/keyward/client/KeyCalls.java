@@ -1,0 +1,138 @@
+package dev.keyward.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The calls on a vault's keys. Every one throws a [VaultCallException] if it's refused.
+public final class KeyCalls {
+    private static final String LIVE = "keys";
+    private static final String DELETED = "deletedkeys";
+    private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
+
+    private final Rest rest;
+    private final VaultUris uris;
+
+    KeyCalls(Rest rest, VaultUris uris) {
+        this.rest = rest;
+        this.uris = uris;
+    }
+
+    /// Makes a new version, which becomes the current one.
+    public KeyBundle create(String name, NewKey key) {
+        return KeyBundle.read(rest.send("POST", uris.of(LIVE, name, "create"), key.body()));
+    }
+
+    /// Brings a key from outside; it becomes the current version.
+    public KeyBundle importKey(
+            String name,
+            PrivateJwk key,
+            @Nullable List<String> operations,
+            ObjectSettings settings) {
+        ObjectNode body = Rest.object();
+        ObjectNode jwk = body.putObject("key");
+        key.write(jwk);
+        NewKey.writeOperations(jwk, operations);
+        settings.write(body);
+        return KeyBundle.read(rest.send("PUT", uris.of(LIVE, name), body));
+    }
+
+    /// @param version null for the current one
+    /// @return nothing if there is no such key
+    public Optional<KeyBundle> find(String name, @Nullable String version) {
+        return rest.find(uris.versioned(LIVE, name, version)).map(KeyBundle::read);
+    }
+
+    public Paged<KeyBundle> list() {
+        return new Paged<>(rest, uris.of(LIVE), KeyBundle::read);
+    }
+
+    public Paged<KeyBundle> versions(String name) {
+        return new Paged<>(rest, uris.of(LIVE, name, "versions"), KeyBundle::read);
+    }
+
+    /// @param version null for the current one
+    /// @param operations null leaves them as they are
+    public KeyBundle update(
+            String name,
+            @Nullable String version,
+            @Nullable List<String> operations,
+            ObjectSettings settings) {
+        ObjectNode body = Rest.object();
+        NewKey.writeOperations(body, operations);
+        settings.write(body);
+        return KeyBundle.read(rest.send("PATCH", uris.versioned(LIVE, name, version), body));
+    }
+
+    public KeyBundle delete(String name) {
+        return KeyBundle.read(rest.send("DELETE", uris.of(LIVE, name), null));
+    }
+
+    public Paged<KeyBundle> listDeleted() {
+        return new Paged<>(rest, uris.of(DELETED), KeyBundle::read);
+    }
+
+    public Optional<KeyBundle> findDeleted(String name) {
+        return rest.find(uris.of(DELETED, name)).map(KeyBundle::read);
+    }
+
+    public KeyBundle recover(String name) {
+        return KeyBundle.read(rest.send("POST", uris.of(DELETED, name, "recover"), null));
+    }
+
+    public void purge(String name) {
+        rest.send("DELETE", uris.of(DELETED, name), null);
+    }
+
+    /// All versions as an opaque, sealed blob.
+    public byte[] backup(String name) {
+        return VaultClient.blob(rest.send("POST", uris.of(LIVE, name, "backup"), null));
+    }
+
+    public KeyBundle restore(byte[] blob) {
+        JsonNode body = Rest.object().put("value", BASE64URL.encodeToString(blob));
+        return KeyBundle.read(rest.send("POST", uris.of(LIVE, "restore"), body));
+    }
+
+    /// Encrypts, decrypts, wraps, unwraps or signs.
+    ///
+    /// @param version null for the current one
+    /// @param operation the path's last word: `encrypt`, `decrypt`, `wrapkey`, `unwrapkey`, `sign`
+    /// @param value plaintext, ciphertext or digest
+    public KeyUse use(
+            String name,
+            @Nullable String version,
+            String operation,
+            String algorithm,
+            byte[] value) {
+        ObjectNode body = Rest.object();
+        body.put("alg", algorithm);
+        body.put("value", BASE64URL.encodeToString(value));
+        JsonNode answer = rest.send("POST", uris.versioned(LIVE, name, version, operation), body);
+        return new KeyUse(answer.path("kid").asText(), algorithm, VaultClient.blob(answer));
+    }
+
+    /// Whether the signature is the key's over the digest.
+    public boolean verify(
+            String name,
+            @Nullable String version,
+            String algorithm,
+            byte[] digest,
+            byte[] signature) {
+        ObjectNode body = Rest.object();
+        body.put("alg", algorithm);
+        body.put("digest", BASE64URL.encodeToString(digest));
+        body.put("value", BASE64URL.encodeToString(signature));
+        return rest.send("POST", uris.versioned(LIVE, name, version, "verify"), body)
+                .path("value")
+                .asBoolean();
+    }
+
+    /// What came of using a key.
+    ///
+    /// @param keyId of the version that was used
+    public record KeyUse(String keyId, String algorithm, byte[] result) {}
+}

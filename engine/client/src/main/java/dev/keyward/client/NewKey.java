@@ -1,0 +1,41 @@
+package dev.keyward.client;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What kind of key the service is to make; null leaves the choice to the service.
+///
+/// @param kty such as `RSA` or `EC-HSM`
+/// @param operations values of `key_ops` (RFC 7517 4.3)
+public record NewKey(
+        String kty,
+        @Nullable Integer size,
+        @Nullable String curve,
+        @Nullable List<String> operations,
+        ObjectSettings settings) {
+    public NewKey {
+        operations = operations == null ? null : List.copyOf(operations);
+    }
+
+    ObjectNode body() {
+        ObjectNode body = Rest.object().put("kty", kty);
+        if (size != null) {
+            body.put("key_size", size);
+        }
+        if (curve != null) {
+            body.put("crv", curve);
+        }
+        writeOperations(body, operations);
+        settings.write(body);
+        return body;
+    }
+
+    static void writeOperations(ObjectNode parent, @Nullable List<String> operations) {
+        if (operations != null) {
+            ArrayNode array = parent.putArray("key_ops");
+            operations.forEach(array::add);
+        }
+    }
+}

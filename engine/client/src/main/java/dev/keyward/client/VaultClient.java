@@ -1,0 +1,32 @@
+package dev.keyward.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.Base64;
+
+/// One vault's data plane. Safe for use by several threads.
+public final class VaultClient {
+    private final KeyCalls keys;
+    private final SecretCalls secrets;
+
+    /// @param audience whom the tokens are for, the vault endpoints' common resource
+    /// @param vault the vault's own URI, as its `vaultUri` property says
+    public VaultClient(SignedIn account, String audience, URI vault) {
+        Rest rest = account.rest(audience);
+        VaultUris uris = new VaultUris(vault);
+        this.keys = new KeyCalls(rest, uris);
+        this.secrets = new SecretCalls(rest, uris);
+    }
+
+    public KeyCalls keys() {
+        return keys;
+    }
+
+    public SecretCalls secrets() {
+        return secrets;
+    }
+
+    static byte[] blob(JsonNode answer) {
+        return Base64.getUrlDecoder().decode(answer.path("value").asText());
+    }
+}
