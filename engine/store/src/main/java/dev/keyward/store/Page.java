@@ -3,7 +3,8 @@ package dev.keyward.store;
 import org.jspecify.annotations.Nullable;
 
 /// Which records of a list to read: those after a position, in the order of name and version, by
-/// state.
+/// state. The order is that of code points. A record with neither name nor version comes in no
+/// list.
 ///
 /// @param name null for all names; a name to list its versions alone
 /// @param afterName exclusive start; empty for the beginning

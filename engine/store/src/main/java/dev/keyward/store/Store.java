@@ -3,28 +3,42 @@ package dev.keyward.store;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Durable records. Safe for use by several threads.
 ///
 /// I/O failures come as `VaultException` with `Unavailable`; after one, whether a change was done
-/// is unknown.
+/// is unknown. Reads see whole groups of changes, and each change whose stage has completed.
 public interface Store extends Reads, AutoCloseable {
+    /// A store in the heap, for tests and small users. It ends with its process.
+    static Store inMemory() {
+        return new InMemoryStore();
+    }
+
     /// Queues a change; the stage completes after it is on stable storage, together with all that
-    /// were waiting.
+    /// were waiting. Its dependents run on the writer's thread: they hold up all other changes, so
+    /// work of any length belongs into an `...Async` stage, and waiting for another change there
+    /// would wait for ever.
     ///
     /// @return fails with what the change threw (then nothing of it is done), or with `Unavailable`
     ///   at once when the queue is full
-    <T> CompletionStage<T> change(Change<T> change);
+    <T extends @Nullable Object> CompletionStage<T> change(Change<T> change);
 
     /// Evidence of committed changes that was not trimmed yet, oldest first.
     List<Evidence> evidence(int limit);
 
     /// Forgets evidence up to a sequence number, once it stands in the audit log.
-    CompletionStage<Void> trimEvidence(long throughSequence);
+    CompletionStage<@Nullable Void> trimEvidence(long throughSequence);
 
     /// Called on the writer's thread after each commit with the evidence it made durable, in order,
-    /// before the stages of its changes complete.
+    /// before the stages of its changes complete. If it throws, the changes fail with `Unavailable`
+    /// and so does the store: evidence may not get lost.
     void onCommit(Consumer<List<Evidence>> listener);
+
+    /// Called once when a failed write or flush made the store unusable (at once if that was
+    /// before), with a description free of secrets. What is acknowledged is safe; the process has
+    /// to end and open the store anew.
+    void onFailure(Consumer<String> listener);
 
     /// Waits for queued changes, then releases the files.
     @Override

@@ -1,0 +1,31 @@
+package dev.keyward.store;
+
+/// The medium couldn't do its work: the world's fault, not the change's. Never leaves this room.
+final class MediumFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /// What remains possible afterwards.
+    enum Aftermath {
+        /// Nothing of the open transaction is done, and later ones may work: disk full, read-only.
+        RETRY,
+        /// After a failed write or flush nobody knows what the file holds (reliability.md, section
+        /// 3); only a restart finds out.
+        FATAL
+    }
+
+    private final Aftermath aftermath;
+
+    MediumFailure(Aftermath aftermath, String what, Throwable cause) {
+        super(what, cause);
+        this.aftermath = aftermath;
+    }
+
+    Aftermath aftermath() {
+        return aftermath;
+    }
+
+    /// Says what failed without naming files.
+    String what() {
+        return String.valueOf(getMessage());
+    }
+}
