@@ -21,31 +21,45 @@ import org.junit.jupiter.api.Test;
 final class LayersTest {
     private static final String ROOT = "dev.keyward.";
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.keyward");
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("dev.keyward");
 
     /// Room (package below the root) to the rooms it may import.
-    private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
-            Map.entry("model", Set.of()),
-            Map.entry("testing", Set.of("model")),
-            Map.entry("crypto", Set.of("model")),
-            Map.entry("store", Set.of("model")),
-            Map.entry("records", Set.of("model", "crypto", "store")),
-            Map.entry("audit", Set.of("model", "crypto")),
-            Map.entry("vault", Set.of("model", "crypto", "store", "records")),
-            Map.entry("directory", Set.of("model", "crypto", "store", "records")),
-            Map.entry("wire", Set.of("model")),
-            Map.entry(
-                    "api",
-                    Set.of("model", "crypto", "store", "records", "audit", "vault", "directory", "wire")),
-            Map.entry("server", Set.of("model", "crypto", "api")),
-            Map.entry("client", Set.of("model", "wire")),
-            Map.entry("cmdlet", Set.of()),
-            Map.entry("cmdlet.vault", Set.of("cmdlet", "model", "crypto", "wire", "client", "api")),
-            Map.entry("language", Set.of("cmdlet")),
-            Map.entry("script", Set.of("cmdlet", "language")),
-            Map.entry("console", Set.of("cmdlet", "cmdlet.vault", "language", "script", "client")));
+    private static final Map<String, Set<String>> MAY_IMPORT =
+            Map.ofEntries(
+                    Map.entry("model", Set.of()),
+                    Map.entry("testing", Set.of("model")),
+                    Map.entry("crypto", Set.of("model")),
+                    Map.entry("store", Set.of("model")),
+                    Map.entry("records", Set.of("model", "crypto", "store")),
+                    Map.entry("audit", Set.of("model", "crypto")),
+                    Map.entry("vault", Set.of("model", "crypto", "store", "records")),
+                    Map.entry("directory", Set.of("model", "crypto", "store", "records")),
+                    Map.entry("wire", Set.of("model")),
+                    Map.entry(
+                            "api",
+                            Set.of(
+                                    "model",
+                                    "crypto",
+                                    "store",
+                                    "records",
+                                    "audit",
+                                    "vault",
+                                    "directory",
+                                    "wire")),
+                    Map.entry("server", Set.of("model", "crypto", "api")),
+                    Map.entry("client", Set.of("model", "wire")),
+                    Map.entry("cmdlet", Set.of()),
+                    Map.entry(
+                            "cmdlet.vault",
+                            Set.of("cmdlet", "model", "crypto", "wire", "client", "api")),
+                    Map.entry("language", Set.of("cmdlet")),
+                    Map.entry("script", Set.of("cmdlet", "language")),
+                    Map.entry(
+                            "console",
+                            Set.of("cmdlet", "cmdlet.vault", "language", "script", "client")));
 
     @Test
     void thereAreClassesToLookAt() {
@@ -68,8 +82,14 @@ final class LayersTest {
                 if (target.isPresent()
                         && !target.equals(room)
                         && !MAY_IMPORT.get(room.get()).contains(target.get())) {
-                    wrong.add(room.get() + " -> " + target.get() + ": " + from.getName() + " uses "
-                            + dependency.getTargetClass().getName());
+                    wrong.add(
+                            room.get()
+                                    + " -> "
+                                    + target.get()
+                                    + ": "
+                                    + from.getName()
+                                    + " uses "
+                                    + dependency.getTargetClass().getName());
                 }
             }
         }
