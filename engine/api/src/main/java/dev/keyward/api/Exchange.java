@@ -1,8 +1,11 @@
 package dev.keyward.api;
 
+import dev.keyward.directory.Caller;
+import dev.keyward.directory.Decision;
 import dev.keyward.model.Bug;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+import dev.keyward.vault.Vault;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +13,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,32 +20,50 @@ import org.jspecify.annotations.Nullable;
 /// shall say. Used by one thread at a time.
 public final class Exchange {
     private final ApiRequest request;
+    private final Plane plane;
     private final Endpoints endpoints;
     private final UUID requestId;
     private final Instant received;
+    private final long startNanos = System.nanoTime();
     private final AuditFields audit = new AuditFields();
-    private final IntFunction<byte[]> evidenceOf;
     private List<String> names = List.of();
     private List<String> values = List.of();
     private @Nullable Query query;
-    private boolean evidenceTaken;
+    private @Nullable Operation operation;
+    private @Nullable Vault vault;
+    private @Nullable Caller caller;
+    private @Nullable Decision decision;
+    private volatile boolean evidenceTaken;
 
     Exchange(
             ApiRequest request,
+            Plane plane,
             Endpoints endpoints,
             UUID requestId,
-            Instant received,
-            IntFunction<byte[]> evidenceOf) {
+            Instant received) {
         this.request = request;
+        this.plane = plane;
         this.endpoints = endpoints;
         this.requestId = requestId;
         this.received = received;
-        this.evidenceOf = evidenceOf;
     }
 
     void matched(Routes.Found found) {
+        this.operation = found.operation();
         this.names = found.names();
         this.values = found.values();
+    }
+
+    void reached(Vault found) {
+        this.vault = found;
+    }
+
+    void authenticated(Caller verified) {
+        this.caller = verified;
+    }
+
+    void decided(Decision made) {
+        this.decision = made;
     }
 
     public ApiRequest request() {
@@ -108,6 +128,22 @@ public final class Exchange {
         return received;
     }
 
+    /// Who asks.
+    public Caller caller() {
+        if (caller == null) {
+            throw Bug.because("an anonymous operation asked for its caller");
+        }
+        return caller;
+    }
+
+    /// The vault the request's host names, as it was when the request was authorized.
+    public Vault vault() {
+        if (vault == null) {
+            throw Bug.because("an operation outside the data plane asked for its vault");
+        }
+        return vault;
+    }
+
     /// What the audit record shall say beyond the request itself.
     public AuditFields audit() {
         return audit;
@@ -120,18 +156,14 @@ public final class Exchange {
     public Supplier<byte[]> evidence(int status) {
         return () -> {
             evidenceTaken = true;
-            return evidenceOf.apply(status);
+            return AuditRecord.of(this, status, null);
         };
-    }
-
-    boolean evidenceTaken() {
-        return evidenceTaken;
     }
 
     /// Waits for a change or read. Only where the operation's [Cost] allows waiting.
     ///
     /// @throws VaultException what the stage failed with
-    public <T> T await(CompletionStage<T> stage) {
+    public <T extends @Nullable Object> T await(CompletionStage<T> stage) {
         CompletableFuture<T> future = stage.toCompletableFuture();
         try {
             return future.join();
@@ -140,13 +172,73 @@ public final class Exchange {
                 case VaultException refusal -> throw refusal;
                 case RuntimeException fault -> throw fault;
                 case Error error -> throw error;
-                case Throwable other -> throw new VaultException(unavailable(other));
+                case Throwable other ->
+                        throw new VaultException(
+                                new VaultError.Unavailable(other.getClass().getSimpleName()));
                 case null -> throw failed;
             }
         }
     }
 
-    private static VaultError unavailable(Throwable cause) {
-        return new VaultError.Unavailable(cause.getClass().getSimpleName());
+    // --- what the dispatcher and the audit record want to know
+
+    Plane plane() {
+        return plane;
+    }
+
+    @Nullable Operation operation() {
+        return operation;
+    }
+
+    @Nullable Vault vaultIfKnown() {
+        return vault;
+    }
+
+    @Nullable Caller callerIfKnown() {
+        return caller;
+    }
+
+    @Nullable Decision decision() {
+        return decision;
+    }
+
+    boolean evidenceTaken() {
+        return evidenceTaken;
+    }
+
+    /// Whole milliseconds since the request came.
+    long elapsedMillis() {
+        return (System.nanoTime() - startNanos) / 1_000_000;
+    }
+
+    /// The URL of the host that the request reached.
+    String base() {
+        return switch (plane) {
+            case VAULT -> vault == null ? "https://" : endpoints.vault(vault.name());
+            case MANAGEMENT -> endpoints.management();
+            case LOGIN -> endpoints.login();
+            case GRAPH -> endpoints.graph();
+        };
+    }
+
+    /// The URL of the object addressed: what the operation said, else that of the path.
+    @Nullable String objectUrl() {
+        if (audit.objectId != null || plane != Plane.VAULT) {
+            return audit.objectId;
+        }
+        int name = names.indexOf("name");
+        if (name < 0) {
+            return null;
+        }
+        int version = names.indexOf("version");
+        // The collection is the first segment, in the case the client wrote it.
+        String path = request.path();
+        int from = 0;
+        while (from < path.length() && path.charAt(from) == '/') {
+            from++;
+        }
+        String collection = path.substring(from, path.indexOf('/', from));
+        String url = base() + "/" + collection + "/" + values.get(name);
+        return version < 0 ? url : url + "/" + values.get(version);
     }
 }

@@ -1,0 +1,9 @@
+package dev.keyward.api;
+
+/// Which of the four services of a deployment a request is for.
+enum Plane {
+    VAULT,
+    MANAGEMENT,
+    LOGIN,
+    GRAPH
+}
