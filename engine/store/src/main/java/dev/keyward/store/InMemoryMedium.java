@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps records in the heap. The write lock is held from begin to commit, so that readers see
 /// whole groups, as they do on disk.
@@ -149,6 +150,20 @@ final class InMemoryMedium implements Medium {
         return key.scope().equals(page.scope())
                 && key.kind().equals(page.kind())
                 && (page.name() == null || page.name().equals(key.name()));
+    }
+
+    @Override
+    public List<StoredRecord> scan(String scope, @Nullable RecordKey after, int limit) {
+        RecordKey from = after == null ? new RecordKey(scope, "", "", "") : after;
+        lock.readLock().lock();
+        try {
+            return records.tailMap(from, false).values().stream()
+                    .takeWhile(record -> record.key().scope().equals(scope))
+                    .limit(limit)
+                    .toList();
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 
     @Override

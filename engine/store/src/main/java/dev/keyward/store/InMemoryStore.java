@@ -52,6 +52,11 @@ final class InMemoryStore implements Store {
     }
 
     @Override
+    public List<StoredRecord> scan(String scope, @Nullable RecordKey after, int limit) {
+        return medium.scan(scope, after, limit);
+    }
+
+    @Override
     public List<StoredRecord> due(String kind, long untilEpochSecond, int limit) {
         return medium.due(kind, untilEpochSecond, limit);
     }

@@ -50,6 +50,11 @@ final class UnitTransaction implements Transaction {
     }
 
     @Override
+    public List<StoredRecord> scan(String scope, @Nullable RecordKey after, int limit) {
+        return guarded(() -> medium.scan(scope, after, limit));
+    }
+
+    @Override
     public List<StoredRecord> due(String kind, long untilEpochSecond, int limit) {
         return guarded(() -> medium.due(kind, untilEpochSecond, limit));
     }

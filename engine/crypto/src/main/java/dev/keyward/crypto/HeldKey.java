@@ -1,0 +1,55 @@
+package dev.keyward.crypto;
+
+import dev.keyward.model.SecretAccess;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/// One long-lived symmetric key. It is copied out for the length of a single call and the copy is
+/// wiped. Safe for use by several threads.
+final class HeldKey implements AutoCloseable {
+    private final SecretBytes bytes;
+    private boolean closed;
+
+    private HeldKey(SecretBytes bytes) {
+        this.bytes = bytes;
+    }
+
+    /// @param key copied
+    static HeldKey onHeap(SecretBytes key) {
+        return new HeldKey(SecretBytes.adopt(key.toByteArray(SecretAccess.request())));
+    }
+
+    /// @param key taken over and wiped
+    static HeldKey adopt(byte[] key) {
+        return new HeldKey(SecretBytes.adopt(key));
+    }
+
+    /// @throws VaultException with `Unavailable` after [#close]
+    <T> T use(Function<byte[], T> function) {
+        byte[] copy = copy();
+        try {
+            return function.apply(copy);
+        } finally {
+            Arrays.fill(copy, (byte) 0);
+        }
+    }
+
+    private synchronized byte[] copy() {
+        if (closed) {
+            throw new VaultException(new VaultError.Unavailable("the key was dropped"));
+        }
+        return bytes.toByteArray(SecretAccess.request());
+    }
+
+    /// Wipes the key; later uses fail.
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            bytes.close();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.keyward.crypto;
+
+import dev.keyward.model.SecretBytes;
+import java.security.MessageDigest;
+
+/// HMAC-SHA-256 under one key (RFC 2104, FIPS 180-4). Safe for use by several threads.
+public final class Hmac implements AutoCloseable {
+    /// Bytes of a MAC.
+    public static final int LENGTH = 32;
+
+    private final HeldKey key;
+
+    Hmac(HeldKey key) {
+        this.key = key;
+    }
+
+    /// @param key copied; 32 bytes or more
+    public static Hmac withKey(SecretBytes key) {
+        return new Hmac(HeldKey.onHeap(key));
+    }
+
+    public byte[] of(byte[] message) {
+        return key.use(bytes -> Primitives.hmac(bytes, message));
+    }
+
+    /// Compares in constant time.
+    public boolean matches(byte[] message, byte[] mac) {
+        return MessageDigest.isEqual(of(message), mac);
+    }
+
+    /// Wipes the key; later uses fail with `Unavailable`.
+    @Override
+    public void close() {
+        key.close();
+    }
+}

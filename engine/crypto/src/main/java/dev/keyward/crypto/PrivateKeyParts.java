@@ -1,0 +1,20 @@
+package dev.keyward.crypto;
+
+import dev.keyward.model.Curve;
+import dev.keyward.model.SecretBytes;
+import org.jspecify.annotations.Nullable;
+
+/// A private key in the parts of a JWK (RFC 7518 6.2.2, 6.3.2), unchecked: what a caller imports or
+/// a key file holds. All numbers unsigned big-endian.
+public sealed interface PrivateKeyParts {
+    /// @param n modulus
+    /// @param e public exponent
+    /// @param d private exponent
+    /// @param crt null when they have to be derived
+    record Rsa(byte[] n, byte[] e, SecretBytes d, @Nullable Crt crt) implements PrivateKeyParts {}
+
+    /// The five numbers of the Chinese remainder form.
+    record Crt(SecretBytes p, SecretBytes q, SecretBytes dp, SecretBytes dq, SecretBytes qi) {}
+
+    record Ec(Curve curve, byte[] x, byte[] y, SecretBytes d) implements PrivateKeyParts {}
+}

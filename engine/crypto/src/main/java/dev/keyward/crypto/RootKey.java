@@ -1,0 +1,95 @@
+package dev.keyward.crypto;
+
+import dev.keyward.model.SecretAccess;
+import dev.keyward.model.SecretBytes;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/// The key at the top of a deployment: 256 bits that wrap the scope keys and yield the keys of
+/// other purposes by HKDF label (security.md, section 3). Never stored in clear. Safe for use by
+/// several threads.
+public final class RootKey implements AutoCloseable {
+    private static final String PROVIDER = "root";
+
+    private final HeldKey key;
+    private final int generation;
+    private final WrappedKey.Wrapping wrapping;
+
+    private RootKey(HeldKey key, int generation) {
+        this.key = key;
+        this.generation = generation;
+        String id = HexFormat.of().formatHex(derive("id", 8));
+        this.wrapping = new WrappedKey.Wrapping(PROVIDER, id, derived("scope-key-wrap"));
+    }
+
+    public static RootKey generate(SecureRandom random) {
+        byte[] bytes = new byte[Primitives.KEY_BYTES];
+        random.nextBytes(bytes);
+        return new RootKey(HeldKey.adopt(bytes), 1);
+    }
+
+    /// @param wrapped from [#wrapWith]
+    /// @throws dev.keyward.model.VaultException as [RootKeyProvider#unwrap]
+    public static RootKey unwrap(
+            RootKeyProvider provider, byte[] wrapped, int generation, byte[] purpose) {
+        try (SecretBytes bytes = provider.unwrap(wrapped, purpose)) {
+            return new RootKey(HeldKey.onHeap(bytes), generation);
+        }
+    }
+
+    /// This key, wrapped by a provider.
+    public byte[] wrapWith(RootKeyProvider provider, byte[] purpose) {
+        return key.use(bytes -> {
+            try (SecretBytes copy = SecretBytes.copyOf(bytes)) {
+                return provider.wrap(copy, generation, purpose);
+            }
+        });
+    }
+
+    public int generation() {
+        return generation;
+    }
+
+    /// A MAC key for one purpose; the same label gives the same key for the life of the root key.
+    ///
+    /// @param label such as `cursor` or `audit`
+    public Hmac hmac(String label) {
+        return new Hmac(derived("mac:" + label));
+    }
+
+    /// @param purpose canonical encoding of what the scope key is for
+    public byte[] wrap(ScopeKey scopeKey, byte[] purpose, SecureRandom random) {
+        return scopeKey.use(bytes ->
+                WrappedKey.wrap(wrapping, bytes, scopeKey.generation(), purpose, random).toBytes());
+    }
+
+    /// @throws dev.keyward.model.VaultException with `IntegrityFailure` if it isn't wrapped under
+    ///   this key for this purpose
+    public ScopeKey unwrap(byte[] wrapped, byte[] purpose) {
+        WrappedKey parsed = WrappedKey.read(wrapped);
+        try (SecretBytes bytes = parsed.unwrap(wrapping, purpose)) {
+            return ScopeKey.of(bytes.toByteArray(SecretAccess.request()), parsed.generation());
+        }
+    }
+
+    /// Wipes the key and what wraps by it; MAC keys already derived live on.
+    @Override
+    public void close() {
+        wrapping.key().close();
+        key.close();
+    }
+
+    private HeldKey derived(String label) {
+        return HeldKey.adopt(derive(label, Primitives.KEY_BYTES));
+    }
+
+    private byte[] derive(String label, int length) {
+        byte[] info = ("keyward root v1 " + label).getBytes(StandardCharsets.UTF_8);
+        return key.use(bytes -> {
+            byte[] result = Primitives.hkdf(bytes, new byte[0], info, length);
+            return Arrays.copyOf(result, length);
+        });
+    }
+}

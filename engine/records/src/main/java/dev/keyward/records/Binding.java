@@ -1,0 +1,93 @@
+package dev.keyward.records;
+
+import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.model.Bug;
+import dev.keyward.store.RecordKey;
+import dev.keyward.store.StoredRecord;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+
+/// What each MAC and each ciphertext of a deployment is bound to, in canonical encoding
+/// (security.md, sections 4.1 to 4.3).
+///
+/// @param deployment the deployment's id
+record Binding(UUID deployment) {
+    /// Associated data of a payload: everything of the row but ciphertext and MAC.
+    byte[] payload(
+            RecordKey key,
+            long revision,
+            int state,
+            long dueEpochSecond,
+            byte[] clear,
+            int generation) {
+        return common("payload", key, revision, generation)
+                .number(state)
+                .number(dueEpochSecond)
+                .bytes(clear)
+                .toBytes();
+    }
+
+    /// Input of a row's MAC: everything of the row, its ciphertext as SHA-256.
+    byte[] row(
+            RecordKey key,
+            long revision,
+            int state,
+            long dueEpochSecond,
+            byte[] clear,
+            byte[] sealed,
+            int generation) {
+        return common("row", key, revision, generation)
+                .number(state)
+                .number(dueEpochSecond)
+                .bytes(clear)
+                .bytes(sha256(sealed))
+                .toBytes();
+    }
+
+    /// Input of a row's element in the accumulator. Its MAC is part of it, so that a record deleted
+    /// and made again with the same name and revision is another element.
+    byte[] element(StoredRecord row) {
+        return CanonicalWriter.of("set-element", 1)
+                .uuid(deployment)
+                .text(row.key().scope())
+                .text(row.key().kind())
+                .text(row.key().name())
+                .text(row.key().version())
+                .number(row.revision())
+                .bytes(row.mac())
+                .toBytes();
+    }
+
+    /// What a scope's key is for.
+    byte[] scopeKey(String scope) {
+        return CanonicalWriter.of("scope-key-purpose", 1).uuid(deployment).text(scope).toBytes();
+    }
+
+    /// What the root key is for.
+    byte[] rootKey(int generation) {
+        return CanonicalWriter.of("root-key-purpose", 1)
+                .uuid(deployment)
+                .number(generation)
+                .toBytes();
+    }
+
+    private CanonicalWriter common(String label, RecordKey key, long revision, int generation) {
+        return CanonicalWriter.of(label, 1)
+                .uuid(deployment)
+                .text(key.scope())
+                .text(key.kind())
+                .text(key.name())
+                .text(key.version())
+                .number(revision)
+                .number(generation);
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw Bug.because("SHA-256 belongs to every JDK", e);
+        }
+    }
+}

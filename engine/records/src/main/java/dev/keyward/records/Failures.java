@@ -1,0 +1,46 @@
+package dev.keyward.records;
+
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import dev.keyward.store.RecordKey;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Counts and reports what failed its integrity check; nothing of it is ever served or skipped.
+final class Failures {
+    private static final System.Logger LOG = System.getLogger(Failures.class.getName());
+
+    private final LongAdder count = new LongAdder();
+
+    long count() {
+        return count.sum();
+    }
+
+    /// @param why such as `was changed`
+    VaultException because(RecordKey place, String why) {
+        String what =
+                place.kind()
+                        + " '"
+                        + place.name()
+                        + (place.version().isEmpty() ? "" : "/" + place.version())
+                        + "' of scope "
+                        + place.scope()
+                        + " "
+                        + why;
+        return noted(place, new VaultException(new VaultError.IntegrityFailure(what)));
+    }
+
+    VaultException noted(RecordKey place, VaultException failure) {
+        if (failure.error() instanceof VaultError.IntegrityFailure(String what)) {
+            count.increment();
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "integrity failure: scope={0} kind={1} name={2} version={3}: {4}",
+                    place.scope(),
+                    place.kind(),
+                    place.name(),
+                    place.version(),
+                    what);
+        }
+        return failure;
+    }
+}

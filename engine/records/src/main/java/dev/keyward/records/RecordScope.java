@@ -1,0 +1,261 @@
+package dev.keyward.records;
+
+import dev.keyward.model.Bug;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import dev.keyward.store.Page;
+import dev.keyward.store.Reads;
+import dev.keyward.store.RecordKey;
+import dev.keyward.store.Store;
+import dev.keyward.store.StoredRecord;
+import dev.keyward.store.Transaction;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// The records of one vault, or of the system, sealed under that scope's key. Safe for use by
+/// several threads.
+///
+/// Every row that is read has its MAC verified, lists too; one that isn't right is an
+/// `IntegrityFailure` and never skipped.
+public final class RecordScope {
+    private static final Set<String> OWN_KINDS =
+            Set.of(SetHeader.KIND, Epoch.KIND, SealRecord.KIND);
+    private static final int WALK_PAGE = 1000;
+
+    private final String id;
+    private final Store store;
+    private final Guard guard;
+    private final Epoch epoch;
+    private final AtomicLong highestSeen = new AtomicLong();
+
+    RecordScope(String id, Store store, Guard guard, Epoch epoch) {
+        this.id = id;
+        this.store = store;
+        this.guard = guard;
+        this.epoch = epoch;
+    }
+
+    /// `system`, or the GUID of a vault; the `scope` of pages.
+    public String id() {
+        return id;
+    }
+
+    /// Encrypts and authenticates. Costs microseconds; belongs outside the transaction.
+    public Sealed seal(Draft draft) {
+        if (OWN_KINDS.contains(draft.id().kind())) {
+            throw Bug.because("the kind " + draft.id().kind() + " belongs to this room");
+        }
+        StoredRecord row =
+                guard.row(
+                        draft.id().in(id),
+                        draft.expectedRevision() + 1,
+                        draft.state(),
+                        draft.dueEpochSecond(),
+                        draft.clear().clone(),
+                        draft.payload());
+        return new Sealed(row, guard.element(row));
+    }
+
+    /// Writes records inside a change, and the set's header with them.
+    ///
+    /// @throws VaultException with `Conflict` if a record has another revision than its draft
+    ///   expected
+    public void put(Transaction tx, Sealed... records) {
+        put(tx, List.of(records));
+    }
+
+    /// [#put] of any number of records, at the cost of one header.
+    public void put(Transaction tx, List<Sealed> records) {
+        if (records.isEmpty()) {
+            return;
+        }
+        SetHeader header = header(tx);
+        for (Sealed sealed : records) {
+            RecordKey place = sealed.row().key();
+            if (!place.scope().equals(id)) {
+                throw Bug.because("a record of another scope");
+            }
+            Optional<StoredRecord> old = tx.get(place).map(row -> guard.checked(place, row));
+            if (sealed.revision() - 1 != old.map(StoredRecord::revision).orElse(0L)) {
+                throw new VaultException(
+                        new VaultError.Conflict(place.kind() + " " + place.name()));
+            }
+            if (old.isPresent()) {
+                header = header.minus(guard.element(old.get()));
+            }
+            header = header.plus(sealed.element());
+            tx.put(sealed.row());
+        }
+        write(tx, header);
+    }
+
+    /// Removes records inside a change; those that aren't there are passed over.
+    ///
+    /// @return how many were there
+    public int delete(Transaction tx, RecordId... records) {
+        return delete(tx, List.of(records));
+    }
+
+    /// [#delete] of any number of records, at the cost of one header.
+    public int delete(Transaction tx, List<RecordId> records) {
+        SetHeader header = header(tx);
+        int deleted = 0;
+        for (RecordId record : records) {
+            if (OWN_KINDS.contains(record.kind())) {
+                throw Bug.because("the kind " + record.kind() + " belongs to this room");
+            }
+            RecordKey place = record.in(id);
+            Optional<StoredRecord> old = tx.get(place).map(row -> guard.checked(place, row));
+            if (old.isPresent()) {
+                header = header.minus(guard.element(old.get()));
+                tx.delete(place);
+                deleted++;
+            }
+        }
+        if (deleted > 0) {
+            write(tx, header);
+        }
+        return deleted;
+    }
+
+    public Optional<OpenRecord> get(RecordId record) {
+        return get(store, record);
+    }
+
+    /// @param reads a transaction, to see its own changes
+    public Optional<OpenRecord> get(Reads reads, RecordId record) {
+        RecordKey place = record.in(id);
+        return reads.get(place).map(row -> new OpenRecord(guard.checked(place, row), this));
+    }
+
+    /// @param page of this scope
+    public List<OpenRecord> list(Page page) {
+        return list(store, page);
+    }
+
+    /// @param reads a transaction, to see its own changes
+    /// @param page of this scope
+    public List<OpenRecord> list(Reads reads, Page page) {
+        if (!page.scope().equals(id)) {
+            throw Bug.because("a page of another scope");
+        }
+        List<StoredRecord> rows = reads.list(page);
+        List<OpenRecord> records = new ArrayList<>(rows.size());
+        for (StoredRecord row : rows) {
+            records.add(opened(row));
+        }
+        return records;
+    }
+
+    /// Walks the whole scope: every row right, none missing, none added, none older than the header
+    /// says. Reads everything, so it is for starts and scrubs.
+    ///
+    /// @throws VaultException with `IntegrityFailure`
+    public SetState verifySet() {
+        // Changes made meanwhile move the header; only an equal one before and after counts.
+        for (int attempt = 0; attempt < 3; attempt++) {
+            SetHeader before = committedHeader();
+            SetHeader found = walk(store, before.epoch());
+            if (committedHeader().epoch() == before.epoch()) {
+                return compare(before, found);
+            }
+        }
+        return Stages.join(
+                store.change(tx -> {
+                    SetHeader header = header(tx);
+                    return compare(header, walk(tx, header.epoch()));
+                }));
+    }
+
+    /// Count and epoch as the header says, without a walk.
+    ///
+    /// @throws VaultException with `IntegrityFailure` if the header was changed, is missing, or is
+    ///   older than this process has seen
+    public SetState state() {
+        SetHeader header = committedHeader();
+        return new SetState(header.count(), header.epoch());
+    }
+
+    /// The header of a scope that starts empty.
+    void begin(Transaction tx) {
+        if (tx.get(SetHeader.place(id)).isPresent()) {
+            throw new VaultException(new VaultError.Conflict("scope " + id));
+        }
+        tx.put(SetHeader.empty().row(id, guard));
+    }
+
+    OpenRecord opened(StoredRecord row) {
+        if (!row.key().scope().equals(id)) {
+            throw guard.failures().because(row.key(), "stands in another place");
+        }
+        return new OpenRecord(guard.checked(row), this);
+    }
+
+    Optional<SecretBytes> openPayload(StoredRecord row) {
+        return guard.payload(row);
+    }
+
+    void dropKey() {
+        guard.key().close();
+    }
+
+    private SetState compare(SetHeader header, SetHeader found) {
+        if (header.count() != found.count() || !header.accumulator().equals(found.accumulator())) {
+            throw guard.failures()
+                    .because(
+                            SetHeader.place(id),
+                            "says "
+                                    + header.count()
+                                    + " records, found "
+                                    + found.count()
+                                    + " (missing, added or older ones)");
+        }
+        return new SetState(header.count(), header.epoch());
+    }
+
+    private SetHeader walk(Reads reads, long atEpoch) {
+        SetHeader sum = new SetHeader(0, atEpoch, BigInteger.ZERO);
+        @Nullable RecordKey after = null;
+        while (true) {
+            List<StoredRecord> rows = reads.scan(id, after, WALK_PAGE);
+            for (StoredRecord row : rows) {
+                after = row.key();
+                if (!OWN_KINDS.contains(row.key().kind())) {
+                    sum = sum.plus(guard.element(opened(row).row()));
+                }
+            }
+            if (rows.size() < WALK_PAGE) {
+                return sum;
+            }
+        }
+    }
+
+    private void write(Transaction tx, SetHeader header) {
+        tx.put(header.nextEpoch().row(id, guard));
+        epoch.advance(tx);
+    }
+
+    private SetHeader committedHeader() {
+        SetHeader header = header(store);
+        highestSeen.accumulateAndGet(header.epoch(), Math::max);
+        return header;
+    }
+
+    private SetHeader header(Reads reads) {
+        long floor = highestSeen.get();
+        RecordKey place = SetHeader.place(id);
+        StoredRecord row =
+                reads.get(place).orElseThrow(() -> guard.failures().because(place, "is missing"));
+        SetHeader header = SetHeader.read(guard.checked(place, row));
+        if (header.epoch() < floor) {
+            throw guard.failures().because(place, "was set back");
+        }
+        return header;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.keyward.records;
+
+import dev.keyward.crypto.CanonicalReader;
+import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.crypto.RootKey;
+import dev.keyward.crypto.RootKeyProvider;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import dev.keyward.store.RecordKey;
+import dev.keyward.store.StoredRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/// The row by which a deployment is opened: its id, the root key as each provider wrapped it, and
+/// the system's key under the root key. MACed under the root key.
+///
+/// @param revision one more at each change
+/// @param rootGeneration of the root key
+/// @param wrappings at least one, no two of one provider
+/// @param systemKey the system scope's key under the root key
+record SealRecord(
+        UUID deployment,
+        long revision,
+        int rootGeneration,
+        List<Wrapping> wrappings,
+        byte[] systemKey) {
+    static final String KIND = "seal";
+    static final RecordKey PLACE = new RecordKey(SealedStore.SYSTEM, KIND, "", "");
+
+    /// @param provider the id of the provider
+    record Wrapping(String provider, byte[] wrapped) {}
+
+    SealRecord {
+        wrappings = List.copyOf(wrappings);
+    }
+
+    /// Reads it without any check, which takes [#verify] and the key it leads to.
+    static SealRecord read(StoredRecord row) {
+        return CanonicalReader.read(
+                row.clear(),
+                KIND,
+                in -> {
+                    in.expectFormat(1);
+                    UUID deployment = in.uuid();
+                    int generation = in.smallNumber();
+                    int count = in.count();
+                    List<Wrapping> wrappings = new ArrayList<>(count);
+                    for (int i = 0; i < count; i++) {
+                        wrappings.add(new Wrapping(in.text(), in.bytes()));
+                    }
+                    return new SealRecord(
+                            deployment, row.revision(), generation, wrappings, in.bytes());
+                });
+    }
+
+    RootKey unwrap(RootKeyProvider provider) {
+        for (Wrapping wrapping : wrappings) {
+            if (wrapping.provider().equals(provider.id())) {
+                byte[] purpose = new Binding(deployment).rootKey(rootGeneration);
+                return RootKey.unwrap(provider, wrapping.wrapped(), rootGeneration, purpose);
+            }
+        }
+        throw new VaultException(
+                new VaultError.IntegrityFailure("the store is not sealed with a " + provider.id()));
+    }
+
+    StoredRecord row(RootKey root) {
+        byte[] clear = clear();
+        byte[] mac = root.hmac("seal").of(macInput(clear));
+        return new StoredRecord(PLACE, revision, 0, 0, clear, new byte[0], mac);
+    }
+
+    /// @throws VaultException with `IntegrityFailure`
+    void verify(StoredRecord row, RootKey root) {
+        boolean right =
+                row.key().equals(PLACE)
+                        && row.state() == 0
+                        && row.dueEpochSecond() == 0
+                        && row.sealed().length == 0
+                        && root.hmac("seal").matches(macInput(row.clear()), row.mac());
+        if (!right) {
+            throw new VaultException(
+                    new VaultError.IntegrityFailure("the seal record was changed"));
+        }
+    }
+
+    private byte[] macInput(byte[] clear) {
+        return CanonicalWriter.of("seal-row", 1).number(revision).bytes(clear).toBytes();
+    }
+
+    private byte[] clear() {
+        CanonicalWriter out =
+                CanonicalWriter.of(KIND, 1)
+                        .uuid(deployment)
+                        .number(rootGeneration)
+                        .count(wrappings.size());
+        wrappings.forEach(w -> out.text(w.provider()).bytes(w.wrapped()));
+        return out.bytes(systemKey).toBytes();
+    }
+}

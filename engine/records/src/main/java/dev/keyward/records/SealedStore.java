@@ -1,0 +1,228 @@
+package dev.keyward.records;
+
+import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.crypto.Hmac;
+import dev.keyward.crypto.RootKey;
+import dev.keyward.crypto.RootKeyProvider;
+import dev.keyward.crypto.ScopeKey;
+import dev.keyward.model.Guids;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import dev.keyward.model.VaultId;
+import dev.keyward.store.RecordKey;
+import dev.keyward.store.Store;
+import dev.keyward.store.StoredRecord;
+import dev.keyward.store.Transaction;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// A store whose records are encrypted, authenticated and bound to their place: the deployment's
+/// keys and its scopes. Safe for use by several threads.
+///
+/// ```java
+/// SealedStore sealed = SealedStore.open(store, KeyFile.openOrCreate(path, random), random);
+/// RecordScope scope = sealed.vault(id);
+/// Sealed record = scope.seal(Draft.create(RecordId.of("secret", "db"), 0, clear, payload));
+/// store.change(tx -> { scope.put(tx, record); return null; });
+/// ```
+public final class SealedStore implements AutoCloseable {
+    /// The scope that isn't a vault's: tenants, principals, vaults, keys of scopes.
+    public static final String SYSTEM = "system";
+
+    private static final String SCOPE_KEY = "scope-key";
+
+    private final Store store;
+    private final SecureRandom random;
+    private final RootKey root;
+    private final Binding binding;
+    private final Failures failures = new Failures();
+    private final RecordScope system;
+    private final Epoch epoch;
+    private final Map<VaultId, RecordScope> vaults = new ConcurrentHashMap<>();
+
+    private SealedStore(
+            Store store, SecureRandom random, RootKey root, Binding binding, ScopeKey systemKey) {
+        this.store = store;
+        this.random = random;
+        this.root = root;
+        this.binding = binding;
+        Guard guard = new Guard(binding, systemKey, random, failures);
+        this.epoch = new Epoch(guard);
+        this.system = new RecordScope(SYSTEM, store, guard, epoch);
+    }
+
+    /// Opens the deployment in the store, or makes one where the store is empty.
+    ///
+    /// @throws VaultException with `IntegrityFailure` if the provider can't open it, the seal
+    ///   record was changed or lacks, or the headers aren't right
+    public static SealedStore open(Store store, RootKeyProvider provider, SecureRandom random) {
+        StoredRecord row =
+                store.get(SealRecord.PLACE).orElseGet(() -> create(store, provider, random));
+        SealRecord seal = SealRecord.read(row);
+        RootKey root = seal.unwrap(provider);
+        seal.verify(row, root);
+        Binding binding = new Binding(seal.deployment());
+        ScopeKey systemKey = root.unwrap(seal.systemKey(), binding.scopeKey(SYSTEM));
+        SealedStore sealed = new SealedStore(store, random, root, binding, systemKey);
+        sealed.deploymentEpoch();
+        sealed.system.state();
+        return sealed;
+    }
+
+    /// Made at first start, never changed.
+    public UUID deploymentId() {
+        return binding.deployment();
+    }
+
+    /// Grows by one at each change; lower than once seen means the store was set back.
+    ///
+    /// @throws VaultException with `IntegrityFailure`
+    public long deploymentEpoch() {
+        return epoch.committed(store);
+    }
+
+    public RecordScope system() {
+        return system;
+    }
+
+    /// @throws VaultException with `IntegrityFailure` if the vault's key lacks or was changed
+    public RecordScope vault(VaultId vault) {
+        RecordScope known = vaults.get(vault);
+        return known != null ? known : vaults.computeIfAbsent(vault, this::load);
+    }
+
+    /// A scope for a vault about to be made.
+    public NewScope newVault(VaultId vault) {
+        String id = vault.toString();
+        ScopeKey key = ScopeKey.generate(random);
+        byte[] clear =
+                CanonicalWriter.of(SCOPE_KEY, 1)
+                        .bytes(root.wrap(key, binding.scopeKey(id), random))
+                        .toBytes();
+        Sealed record = system.seal(Draft.create(keyOf(vault), 0, clear, null));
+        return new NewScope(system, scope(id, key), record);
+    }
+
+    /// Erases a vault inside a change: all its records and its key, without which no copy of them
+    /// can be read. Call [#dropVault] once the change is durable.
+    public void eraseVault(Transaction tx, VaultId vault) {
+        tx.deleteScope(vault.toString());
+        system.delete(tx, keyOf(vault));
+    }
+
+    /// Forgets and wipes a vault's key in memory.
+    public void dropVault(VaultId vault) {
+        RecordScope scope = vaults.remove(vault);
+        if (scope != null) {
+            scope.dropKey();
+        }
+    }
+
+    /// Records of any scope whose time has come, oldest first.
+    ///
+    /// @param untilEpochSecond inclusive
+    public List<OpenRecord> due(String kind, long untilEpochSecond, int limit) {
+        List<StoredRecord> rows = store.due(kind, untilEpochSecond, limit);
+        List<OpenRecord> records = new ArrayList<>(rows.size());
+        for (StoredRecord row : rows) {
+            records.add(scopeOf(row.key()).opened(row));
+        }
+        return records;
+    }
+
+    /// A MAC key of the deployment for one purpose; the same label always gives the same key.
+    ///
+    /// @param label such as `cursor`, `pepper` or `audit`
+    public Hmac hmac(String label) {
+        return root.hmac(label);
+    }
+
+    /// How many rows failed their check since the start.
+    public long integrityFailures() {
+        return failures.count();
+    }
+
+    /// Wipes the keys; the store stays open.
+    @Override
+    public void close() {
+        vaults.keySet().forEach(this::dropVault);
+        system.dropKey();
+        root.close();
+    }
+
+    private static StoredRecord create(Store store, RootKeyProvider provider, SecureRandom random) {
+        UUID deployment = randomUuid(random);
+        Binding binding = new Binding(deployment);
+        try (RootKey root = RootKey.generate(random);
+                ScopeKey systemKey = ScopeKey.generate(random)) {
+            byte[] wrapped = root.wrapWith(provider, binding.rootKey(root.generation()));
+            StoredRecord seal =
+                    new SealRecord(
+                                    deployment,
+                                    1,
+                                    root.generation(),
+                                    List.of(new SealRecord.Wrapping(provider.id(), wrapped)),
+                                    root.wrap(systemKey, binding.scopeKey(SYSTEM), random))
+                            .row(root);
+            Guard guard = new Guard(binding, systemKey, random, new Failures());
+            StoredRecord header = SetHeader.empty().row(SYSTEM, guard);
+            StoredRecord firstEpoch = Epoch.first(guard);
+            return Stages.join(
+                    store.change(tx -> {
+                        if (!tx.scan(SYSTEM, null, 1).isEmpty()) {
+                            throw new VaultException(
+                                    new VaultError.IntegrityFailure(
+                                            "the store holds records but no seal record"));
+                        }
+                        tx.put(seal);
+                        tx.put(header);
+                        tx.put(firstEpoch);
+                        return seal;
+                    }));
+        }
+    }
+
+    private RecordScope load(VaultId vault) {
+        String id = vault.toString();
+        OpenRecord record =
+                system.get(keyOf(vault))
+                        .orElseThrow(() -> failures.because(keyOf(vault).in(SYSTEM), "is missing"));
+        byte[] wrapped = record.clear(SCOPE_KEY, in -> in.expectFormat(1).bytes());
+        return scope(id, root.unwrap(wrapped, binding.scopeKey(id)));
+    }
+
+    private RecordScope scope(String id, ScopeKey key) {
+        return new RecordScope(id, store, new Guard(binding, key, random, failures), epoch);
+    }
+
+    private RecordScope scopeOf(RecordKey place) {
+        if (place.scope().equals(SYSTEM)) {
+            return system;
+        }
+        Optional<UUID> guid = guid(place.scope());
+        if (guid.isEmpty()) {
+            throw failures.because(place, "stands in no scope");
+        }
+        return vault(new VaultId(guid.get()));
+    }
+
+    private static Optional<UUID> guid(String text) {
+        return Guids.isGuid(text) ? Optional.of(UUID.fromString(text)) : Optional.empty();
+    }
+
+    private static RecordId keyOf(VaultId vault) {
+        return RecordId.of(SCOPE_KEY, vault.toString());
+    }
+
+    /// Version 4 (RFC 9562 5.4), from the given randomness.
+    private static UUID randomUuid(SecureRandom random) {
+        long high = random.nextLong() & ~0xF000L | 0x4000L;
+        long low = random.nextLong() >>> 2 | Long.MIN_VALUE;
+        return new UUID(high, low);
+    }
+}
