@@ -1,0 +1,77 @@
+package dev.keyward.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.Locale;
+
+/// Where a deployment's endpoints are and what their tokens are asked for.
+///
+/// @param login authority under which each tenant has its endpoints, or an AD FS one
+/// @param vaultSuffix what follows `{vault}.` in a vault's host, with the port unless it's 443
+/// @param vaultAudience the resource of all vaults, without a slash at the end
+public record Environment(
+        String name,
+        URI resourceManager,
+        URI login,
+        URI graph,
+        String managementAudience,
+        String graphAudience,
+        String vaultSuffix,
+        String vaultAudience) {
+
+    /// Reads a deployment's discovery document (management-plane, section 15), as
+    /// `Add-AzEnvironment -ARMEndpoint` does.
+    ///
+    /// @throws VaultCallException if there's no such document
+    public static Environment discover(
+            Transport transport, String name, URI resourceManager, Pause pause) {
+        Rest rest = new Rest(transport, null, "", pause);
+        String base = resourceManager.toString().replaceAll("/+$", "");
+        JsonNode document =
+                rest.get(URI.create(base + "/metadata/endpoints?api-version=2015-01-01"));
+        JsonNode authentication = document.path("authentication");
+        String graph = document.path("graphEndpoint").asText();
+        String suffix = suffix(rest, base);
+        return new Environment(
+                name,
+                URI.create(base),
+                URI.create(authentication.path("loginEndpoint").asText()),
+                URI.create(graph.replaceAll("/+$", "")),
+                authentication.path("audiences").path(0).asText(),
+                graph,
+                suffix,
+                "https://" + suffix);
+    }
+
+    /// A vault's base URI.
+    public URI vault(String vaultName) {
+        return URI.create("https://" + vaultName.toLowerCase(Locale.ROOT) + "." + vaultSuffix);
+    }
+
+    // The old document doesn't tell the vaults' suffix: it's derived from the manager's name where
+    // that has the usual form, and read from the newer document where it hasn't.
+    private static String suffix(Rest rest, String base) {
+        String authority = URI.create(base).getAuthority();
+        if (authority.startsWith("management.")) {
+            return "vault" + authority.substring("management".length());
+        }
+        JsonNode newer =
+                rest.find(URI.create(base + "/metadata/endpoints?api-version=2019-05-01"))
+                        .orElseGet(Rest::object);
+        JsonNode first = newer.isArray() ? newer.path(0) : newer;
+        String told = first.path("suffixes").path("keyVaultDns").asText();
+        return told.isEmpty() ? "vault." + authority : told.replaceAll("^\\.", "");
+    }
+
+    public Environment withGraphAudience(String audience) {
+        return new Environment(
+                name,
+                resourceManager,
+                login,
+                graph,
+                managementAudience,
+                audience,
+                vaultSuffix,
+                vaultAudience);
+    }
+}

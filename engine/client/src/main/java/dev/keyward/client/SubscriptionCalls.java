@@ -1,0 +1,168 @@
+package dev.keyward.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The calls inside one subscription: providers, resource groups, resources. Every one throws a
+/// [VaultCallException] if it's refused.
+public final class SubscriptionCalls {
+    private final Rest rest;
+    private final ArmUris uris;
+    private final String base;
+
+    SubscriptionCalls(Rest rest, ArmUris uris, String subscriptionId) {
+        this.rest = rest;
+        this.uris = uris;
+        this.base = "/subscriptions/" + VaultUris.encode(subscriptionId);
+    }
+
+    public Paged<Provider> providers() {
+        return new Paged<>(rest, uris.of(base + "/providers", ArmUris.RESOURCES), Provider::read);
+    }
+
+    public Provider provider(String namespace) {
+        return Provider.read(rest.get(provider(namespace, "")));
+    }
+
+    public Provider register(String namespace) {
+        return Provider.read(rest.send("POST", provider(namespace, "/register"), null));
+    }
+
+    public Provider unregister(String namespace) {
+        return Provider.read(rest.send("POST", provider(namespace, "/unregister"), null));
+    }
+
+    private URI provider(String namespace, String action) {
+        String path = base + "/providers/" + VaultUris.encode(namespace) + action;
+        return uris.of(path, ArmUris.RESOURCES);
+    }
+
+    public Paged<ResourceGroup> resourceGroups() {
+        return new Paged<>(
+                rest, uris.of(base + "/resourcegroups", ArmUris.RESOURCES), ResourceGroup::read);
+    }
+
+    public Optional<ResourceGroup> findResourceGroup(String name) {
+        return rest.find(group(name)).map(ResourceGroup::read);
+    }
+
+    /// Makes the group, or sets its tags if it's there.
+    public ResourceGroup putResourceGroup(
+            String name, String location, @Nullable Map<String, String> tags) {
+        ObjectNode body = Rest.object().put("location", location);
+        if (tags != null) {
+            tags.forEach(body.putObject("tags")::put);
+        }
+        return ResourceGroup.read(rest.send("PUT", group(name), body));
+    }
+
+    /// @param tags replaces all tags
+    public ResourceGroup tagResourceGroup(String name, Map<String, String> tags) {
+        ObjectNode body = Rest.object();
+        tags.forEach(body.putObject("tags")::put);
+        return ResourceGroup.read(rest.send("PATCH", group(name), body));
+    }
+
+    /// Deletes the group and all it holds.
+    public void deleteResourceGroup(String name) {
+        rest.send("DELETE", group(name), null);
+    }
+
+    private URI group(String name) {
+        return uris.of(base + "/resourcegroups/" + VaultUris.encode(name), ArmUris.RESOURCES);
+    }
+
+    /// Resources of one type in all groups, without their properties.
+    ///
+    /// @param type such as `Microsoft.KeyVault/vaults`
+    public Paged<Resource> resources(String type) {
+        URI uri =
+                uris.filtered(
+                        base + "/resources",
+                        "resourceType eq '" + type + "'",
+                        ArmUris.GENERIC_LIST);
+        return new Paged<>(rest, uri, Resource::read);
+    }
+
+    public VaultResourceCalls vaults() {
+        return new VaultResourceCalls(rest, uris, base);
+    }
+
+    static Map<String, String> readTags(JsonNode node) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        node.path("tags").properties().forEach(e -> tags.put(e.getKey(), e.getValue().asText()));
+        return tags;
+    }
+
+    /// A resource provider.
+    ///
+    /// @param registration such as `Registered`
+    public record Provider(String namespace, String registration, List<Type> types) {
+        public Provider {
+            types = List.copyOf(types);
+        }
+
+        /// A type of resources it offers.
+        public record Type(String name, List<String> locations, List<String> apiVersions) {
+            public Type {
+                locations = List.copyOf(locations);
+                apiVersions = List.copyOf(apiVersions);
+            }
+        }
+
+        static Provider read(JsonNode node) {
+            List<Type> types = new ArrayList<>();
+            node.path("resourceTypes")
+                    .forEach(type ->
+                            types.add(
+                                    new Type(
+                                            type.path("resourceType").asText(),
+                                            texts(type.path("locations")),
+                                            texts(type.path("apiVersions")))));
+            return new Provider(
+                    node.path("namespace").asText(),
+                    node.path("registrationState").asText(),
+                    types);
+        }
+
+        private static List<String> texts(JsonNode array) {
+            List<String> texts = new ArrayList<>();
+            array.forEach(text -> texts.add(text.asText()));
+            return texts;
+        }
+    }
+
+    public record ResourceGroup(
+            String id, String name, String location, String state, Map<String, String> tags) {
+        static ResourceGroup read(JsonNode node) {
+            return new ResourceGroup(
+                    node.path("id").asText(),
+                    node.path("name").asText(),
+                    node.path("location").asText(),
+                    node.path("properties").path("provisioningState").asText(),
+                    readTags(node));
+        }
+    }
+
+    public record Resource(String id, String name, String location, Map<String, String> tags) {
+        static Resource read(JsonNode node) {
+            return new Resource(
+                    node.path("id").asText(),
+                    node.path("name").asText(),
+                    node.path("location").asText(),
+                    readTags(node));
+        }
+
+        /// The group, as the id spells it.
+        public String resourceGroup() {
+            return ResourceId.parse(id).map(ResourceId::resourceGroup).orElse("");
+        }
+    }
+}
