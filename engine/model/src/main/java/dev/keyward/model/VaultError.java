@@ -33,7 +33,8 @@ public sealed interface VaultError {
 
     record DeletedButRecoverable(ObjectKind kind, ObjectName name) implements VaultError {}
 
-    record RestoreConflict(ObjectKind kind, ObjectName name) implements VaultError {}
+    /// @param id the full id where it is known, else the name
+    record RestoreConflict(ObjectKind kind, String id) implements VaultError {}
 
     record SecretDisabled(String operation) implements VaultError {}
 

@@ -1,0 +1,249 @@
+package dev.keyward.wire;
+
+import dev.keyward.model.ObjectKind;
+import dev.keyward.model.VaultError;
+import java.util.Locale;
+
+/// Every refusal with its status, code and message. The texts are wire constants: clients and tools
+/// match them (data-plane-common, section 4; management-plane, section 13).
+public final class ErrorTable {
+    private static final String BAD_PARAMETER = "BadParameter";
+    private static final String FORBIDDEN = "Forbidden";
+    private static final String CONFLICT = "Conflict";
+
+    private ErrorTable() {}
+
+    public static WireError of(VaultError error) {
+        return switch (error) {
+            case VaultError.BadParameter e ->
+                    WireError.of(400, BAD_PARAMETER, e.parameter() + " must be " + e.mustBe());
+            case VaultError.InvalidProperty _ ->
+                    WireError.of(400, BAD_PARAMETER, "Property  has invalid value\r\n");
+            case VaultError.BadRequestText e -> WireError.of(400, BAD_PARAMETER, e.message());
+            case VaultError.ParameterIncorrect _ ->
+                    WireError.of(400, BAD_PARAMETER, "The parameter is incorrect.\r\n");
+            case VaultError.MalformedBackup _ ->
+                    WireError.of(
+                            400,
+                            "Malformed backup blob",
+                            "Backup blob contains invalid or corrupt version.");
+            case VaultError.ObjectNotFound e -> notFound(e);
+            case VaultError.DeletedObjectNotFound e ->
+                    WireError.of(
+                            404,
+                            e.kind().word() + "NotFound",
+                            "Deleted " + e.kind().word() + " not found: " + e.name());
+            case VaultError.DeletedButRecoverable e ->
+                    WireError.of(
+                            409,
+                            CONFLICT,
+                            "ObjectIsDeletedButRecoverable",
+                            e.kind().word()
+                                    + " "
+                                    + e.name()
+                                    + " is currently in a deleted but recoverable state, and its"
+                                    + " name cannot be reused; in this state, the "
+                                    + lower(e.kind())
+                                    + " can only be recovered or purged.");
+            case VaultError.RestoreConflict e ->
+                    WireError.of(
+                            409,
+                            CONFLICT,
+                            "There was a conflict restoring the "
+                                    + lower(e.kind())
+                                    + " '"
+                                    + e.id()
+                                    + "'. Its name is in use by a live or deleted object of this"
+                                    + " vault, or another operation on it came first.");
+            case VaultError.SecretDisabled e ->
+                    WireError.of(
+                            403,
+                            FORBIDDEN,
+                            "SecretDisabled",
+                            "Operation " + e.operation() + " is not allowed on a disabled secret.");
+            case VaultError.KeyDisabled e ->
+                    WireError.of(
+                            403,
+                            FORBIDDEN,
+                            "KeyDisabled",
+                            "Operation " + e.operation() + " is not allowed on a disabled key.");
+            case VaultError.KeyNotYetValid e ->
+                    WireError.of(
+                            403,
+                            FORBIDDEN,
+                            "KeyNotYetValid",
+                            "Operation "
+                                    + e.operation()
+                                    + " is not allowed on a key before "
+                                    + e.notBefore()
+                                    + ".");
+            case VaultError.KeyExpired e ->
+                    WireError.of(
+                            403,
+                            FORBIDDEN,
+                            "KeyExpired",
+                            "Operation "
+                                    + e.operation()
+                                    + " is not allowed on a key that expired at "
+                                    + e.expires()
+                                    + ".");
+            case VaultError.KeyOperationForbidden e ->
+                    WireError.of(
+                            403,
+                            FORBIDDEN,
+                            "KeyOperationForbidden",
+                            "Operation " + e.operation() + " is not permitted on this key.");
+            case VaultError.PurgeProtected _ ->
+                    WireError.of(
+                            403,
+                            FORBIDDEN,
+                            "Operation \"purge\" is not allowed because purge protection is"
+                                    + " enabled for this vault. Key Vault service will"
+                                    + " automatically purge it after the retention period has"
+                                    + " passed.");
+            case VaultError.AccessDenied e ->
+                    WireError.of(
+                            403,
+                            FORBIDDEN,
+                            "AccessDenied",
+                            "The user, group or application '"
+                                    + e.caller()
+                                    + "' does not have "
+                                    + e.needed().list()
+                                    + " "
+                                    + e.needed().word()
+                                    + " permission on key vault '"
+                                    + e.vault()
+                                    + ";location="
+                                    + e.location()
+                                    + "'. For help resolving this issue, please see"
+                                    + " https://go.microsoft.com/fwlink/?linkid=2125287");
+            case VaultError.Unauthorized e -> WireError.of(401, "Unauthorized", e.reason());
+            case VaultError.AuthorizationFailed e ->
+                    WireError.of(
+                            403,
+                            "AuthorizationFailed",
+                            "The client '"
+                                    + e.client()
+                                    + "' with object id '"
+                                    + e.objectId()
+                                    + "' does not have authorization to perform action '"
+                                    + e.action()
+                                    + "' over scope '"
+                                    + e.scope()
+                                    + "' or the scope is invalid. If access was recently granted,"
+                                    + " please refresh your credentials.");
+            case VaultError.VaultNameNotValid e ->
+                    WireError.of(
+                            400,
+                            "VaultNameNotValid",
+                            "The vault name '"
+                                    + e.name()
+                                    + "' is invalid. A vault's name must be between 3-24"
+                                    + " alphanumeric characters. The name must begin with a"
+                                    + " letter, end with a letter or digit, and not contain"
+                                    + " consecutive hyphens.");
+            case VaultError.VaultAlreadyExists e ->
+                    WireError.of(
+                            409,
+                            "VaultAlreadyExists",
+                            "The vault name '"
+                                    + e.name()
+                                    + "' is already in use. Vault names are globally unique so it"
+                                    + " is possible that the name is already taken.");
+            case VaultError.VaultIsDeleted e ->
+                    WireError.of(
+                            409,
+                            "ConflictError",
+                            "A vault with the same name already exists in deleted state. You need"
+                                    + " to either recover or purge existing key vault '"
+                                    + e.name()
+                                    + "'.");
+            case VaultError.SoftDeletedVaultDoesNotExist e ->
+                    WireError.of(
+                            400,
+                            "SoftDeletedVaultDoesNotExist",
+                            "A soft deleted vault with the given name '"
+                                    + e.name()
+                                    + "' does not exist.");
+            case VaultError.DeletedVaultNotFound e ->
+                    WireError.of(
+                            404,
+                            "DeletedVaultNotFound",
+                            "The specified deleted vault '" + e.name() + "' does not exist.");
+            case VaultError.ResourceNotFound e ->
+                    WireError.of(
+                            404,
+                            "ResourceNotFound",
+                            "The Resource '"
+                                    + e.type()
+                                    + "/"
+                                    + e.name()
+                                    + "' under resource group '"
+                                    + e.resourceGroup()
+                                    + "' was not found.");
+            case VaultError.ResourceGroupNotFound e ->
+                    WireError.of(
+                            404,
+                            "ResourceGroupNotFound",
+                            "Resource group '" + e.name() + "' could not be found.");
+            case VaultError.SubscriptionNotFound e ->
+                    WireError.of(
+                            404,
+                            "SubscriptionNotFound",
+                            "The subscription '" + e.id() + "' could not be found.");
+            case VaultError.MissingSubscriptionRegistration e ->
+                    WireError.of(
+                            409,
+                            "MissingSubscriptionRegistration",
+                            "The subscription is not registered to use namespace '"
+                                    + e.namespace()
+                                    + "'. See https://aka.ms/rps-not-found for how to register"
+                                    + " subscriptions.");
+            case VaultError.Arm e -> WireError.of(e.status(), e.code(), e.message());
+            case VaultError.Conflict e ->
+                    WireError.of(409, CONFLICT, "Another change came first: " + e.what() + ".");
+            case VaultError.Throttled e ->
+                    new WireError(
+                            429,
+                            new ErrorBody(
+                                    "Throttled",
+                                    "Request was not processed because too many requests were"
+                                            + " received. Reason: VaultRequestTypeLimitReached",
+                                    null),
+                            Math.max(1, e.retryAfter().toSeconds()));
+            case VaultError.Unavailable _ ->
+                    WireError.of(
+                            503,
+                            "ServiceUnavailable",
+                            "The service cannot process the request at the moment.");
+            case VaultError.IntegrityFailure _ ->
+                    WireError.of(
+                            500,
+                            "InternalServerError",
+                            "IntegrityFailure",
+                            "A stored record failed its integrity check and was not used.");
+        };
+    }
+
+    private static WireError notFound(VaultError.ObjectNotFound e) {
+        String word = e.kind().word();
+        String name = e.version() == null ? e.name() : e.name() + "/" + e.version();
+        return WireError.of(
+                404,
+                word + "NotFound",
+                "A "
+                        + lower(e.kind())
+                        + " with (name/id) "
+                        + name
+                        + " was not found in this key vault. If you recently deleted this "
+                        + lower(e.kind())
+                        + " you may be able to recover it using the correct recovery command. For"
+                        + " help resolving this issue, please see"
+                        + " https://go.microsoft.com/fwlink/?linkid=2125182");
+    }
+
+    private static String lower(ObjectKind kind) {
+        return kind.word().toLowerCase(Locale.ROOT);
+    }
+}

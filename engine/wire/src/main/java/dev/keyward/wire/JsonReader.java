@@ -1,0 +1,248 @@
+package dev.keyward.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Reads one JSON object as a stream, within the limits of security.md section 8.1.
+///
+/// ```java
+/// while (in.next()) {
+///     switch (in.member()) {
+///         case "alg" -> alg = in.text();
+///         default -> in.skip();
+///     }
+/// }
+/// ```
+///
+/// Every reading method throws `VaultException` with `BadParameter` that names the member read,
+/// never its content.
+public final class JsonReader {
+    private static final int MAX_DEPTH = 32;
+    private static final int MAX_TOKENS = 10_000;
+    private static final int MAX_NUMBER_DIGITS = 40;
+    private static final int MAX_NAME_CHARACTERS = 1_024;
+    private static final int MAX_STRING_CHARACTERS = 4 * 1024 * 1024;
+
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder()
+                    .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(MAX_DEPTH)
+                                    .maxTokenCount(MAX_TOKENS)
+                                    .maxNumberLength(MAX_NUMBER_DIGITS)
+                                    .maxNameLength(MAX_NAME_CHARACTERS)
+                                    .maxStringLength(MAX_STRING_CHARACTERS)
+                                    .build())
+                    .build();
+
+    private final JsonParser json;
+    private String member = "";
+
+    private JsonReader(JsonParser json) {
+        this.json = json;
+    }
+
+    /// @param body UTF-8
+    /// @param read reads the members up to the end of the object
+    /// @throws VaultException with `BadParameter` if the body isn't exactly one JSON object
+    public static <T> T parse(byte[] body, Function<JsonReader, T> read) {
+        try (JsonParser json = FACTORY.createParser(body)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw notAnObject();
+            }
+            T value = read.apply(new JsonReader(json));
+            if (json.nextToken() != null) {
+                throw notAnObject();
+            }
+            return value;
+        } catch (IOException malformed) {
+            // Its text quotes the input, so it goes nowhere.
+            throw notAnObject();
+        }
+    }
+
+    private static VaultException notAnObject() {
+        return new VaultException(new VaultError.BadParameter("request body", "a JSON object"));
+    }
+
+    /// Moves to the next member that isn't `null`; false at the end of the object.
+    public boolean next() {
+        return call(() -> {
+            while (json.nextToken() != JsonToken.END_OBJECT) {
+                member = json.currentName();
+                if (json.nextToken() != JsonToken.VALUE_NULL) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    public String member() {
+        return member;
+    }
+
+    /// Passes over the value of a member nobody knows.
+    public void skip() {
+        call(json::skipChildren);
+    }
+
+    public String text() {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            throw wrong("a string");
+        }
+        String text = call(json::getText);
+        if (!isUnicode(text)) {
+            throw wrong("a string of whole Unicode characters");
+        }
+        return text;
+    }
+
+    /// The UTF-8 octets of a string.
+    public SecretBytes secretText() {
+        return SecretBytes.ofUtf8(text());
+    }
+
+    public boolean bool() {
+        return switch (json.currentToken()) {
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> throw wrong("true or false");
+        };
+    }
+
+    /// A whole number, also when it is written as a fraction of zero is refused.
+    public long number() {
+        if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            throw wrong("a whole number");
+        }
+        try {
+            return json.getLongValue();
+        } catch (IOException outOfRange) {
+            throw wrong("a whole number within range");
+        }
+    }
+
+    public int integer() {
+        long value = number();
+        if (value < Integer.MIN_VALUE || value > Integer.MAX_VALUE) {
+            throw wrong("a whole number within range");
+        }
+        return (int) value;
+    }
+
+    public byte[] base64url() {
+        return Base64Url.decode(text()).orElseThrow(() -> wrong("base64url without padding"));
+    }
+
+    /// As [#base64url], taking the standard alphabet and padding as well.
+    public byte[] base64Either() {
+        return Base64Url.decodeEither(text()).orElseThrow(() -> wrong("base64url"));
+    }
+
+    public SecretBytes secretBase64url() {
+        return SecretBytes.adopt(base64url());
+    }
+
+    public List<String> texts() {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            throw wrong("a list of strings");
+        }
+        List<String> values = new ArrayList<>();
+        while (call(json::nextToken) != JsonToken.END_ARRAY) {
+            values.add(text());
+        }
+        return values;
+    }
+
+    /// Pairs in the order written; a pair whose value is `null` is left out.
+    public Map<String, String> textMap() {
+        String parent = member;
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            throw wrong("an object of strings");
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        while (next()) {
+            String name = member;
+            // What the user named a pair isn't ours to repeat in an error.
+            member = parent;
+            if (!isUnicode(name)) {
+                throw wrong("an object of strings");
+            }
+            values.put(name, text());
+        }
+        member = parent;
+        return values;
+    }
+
+    public <T extends @Nullable Object> T object(Function<JsonReader, T> read) {
+        String parent = member;
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            throw wrong("an object");
+        }
+        T value = read.apply(this);
+        member = parent;
+        return value;
+    }
+
+    public <T> List<T> objects(Function<JsonReader, T> read) {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            throw wrong("a list of objects");
+        }
+        List<T> values = new ArrayList<>();
+        while (call(json::nextToken) != JsonToken.END_ARRAY) {
+            values.add(object(read));
+        }
+        return values;
+    }
+
+    private VaultException wrong(String mustBe) {
+        return new VaultException(new VaultError.BadParameter(member, mustBe));
+    }
+
+    private static boolean isUnicode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                if (Character.isLowSurrogate(c)
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
+    private static <T> T call(Step<T> step) {
+        try {
+            return step.run();
+        } catch (IOException malformed) {
+            // Its text quotes the input, so it goes nowhere.
+            throw notAnObject();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Step<T> {
+        T run() throws IOException;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.keyward.wire;
+
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The `attributes` member of keys and secrets (data-plane-common, section 7). Everything is absent
+/// that wasn't sent.
+///
+/// @param nbf whole seconds since 1970, as all times here
+/// @param recoverableDays 7 to 90, or 0 where soft delete is off
+/// @param exportable keys only
+public record ObjectAttributes(
+        @Nullable Boolean enabled,
+        @Nullable Instant nbf,
+        @Nullable Instant exp,
+        @Nullable Instant created,
+        @Nullable Instant updated,
+        @Nullable String recoveryLevel,
+        @Nullable Integer recoverableDays,
+        @Nullable Boolean exportable)
+        implements WireBody {
+    public static final ObjectAttributes NONE =
+            new ObjectAttributes(null, null, null, null, null, null, null, null);
+
+    private static final long LAST_SECOND_OF_YEAR_9999 = 253_402_300_799L;
+
+    /// What a request may say.
+    public static ObjectAttributes of(
+            @Nullable Boolean enabled, @Nullable Instant nbf, @Nullable Instant exp) {
+        return new ObjectAttributes(enabled, nbf, exp, null, null, null, null, null);
+    }
+
+    public static ObjectAttributes read(JsonReader in) {
+        Boolean enabled = null;
+        Instant nbf = null;
+        Instant exp = null;
+        Instant created = null;
+        Instant updated = null;
+        String recoveryLevel = null;
+        Integer recoverableDays = null;
+        Boolean exportable = null;
+        while (in.next()) {
+            switch (in.member()) {
+                case "enabled" -> enabled = in.bool();
+                case "nbf" -> nbf = time(in);
+                case "exp" -> exp = time(in);
+                case "created" -> created = time(in);
+                case "updated" -> updated = time(in);
+                case "recoveryLevel" -> recoveryLevel = in.text();
+                case "recoverableDays" -> recoverableDays = in.integer();
+                case "exportable" -> exportable = in.bool();
+                default -> in.skip();
+            }
+        }
+        return new ObjectAttributes(
+                enabled, nbf, exp, created, updated, recoveryLevel, recoverableDays, exportable);
+    }
+
+    static Instant time(JsonReader in) {
+        long seconds = in.number();
+        if (seconds < 0 || seconds > LAST_SECOND_OF_YEAR_9999) {
+            throw new VaultException(
+                    new VaultError.BadParameter(
+                            in.member(), "seconds since 1970, up to the year 9999"));
+        }
+        return Instant.ofEpochSecond(seconds);
+    }
+
+    static @Nullable Long seconds(@Nullable Instant time) {
+        return time == null ? null : time.getEpochSecond();
+    }
+
+    @Override
+    public void writeMembers(JsonWriter out) {
+        out.bool("enabled", enabled);
+        out.number("nbf", seconds(nbf));
+        out.number("exp", seconds(exp));
+        out.number("created", seconds(created));
+        out.number("updated", seconds(updated));
+        out.text("recoveryLevel", recoveryLevel);
+        out.number("recoverableDays", recoverableDays);
+        out.bool("exportable", exportable);
+    }
+}

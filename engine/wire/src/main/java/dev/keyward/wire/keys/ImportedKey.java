@@ -1,0 +1,108 @@
+package dev.keyward.wire.keys;
+
+import dev.keyward.model.SecretBytes;
+import dev.keyward.wire.JsonReader;
+import dev.keyward.wire.JsonWriter;
+import dev.keyward.wire.Required;
+import dev.keyward.wire.WireBody;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The key of an import request: the only body in which private parts travel (RFC 7518 6).
+///
+/// @param keyOps null when the caller names none; an empty list means the same
+/// @param hsmBlob `key_hsm`, a key wrapped for a hardware module
+public record ImportedKey(
+        String kty,
+        @Nullable List<String> keyOps,
+        byte @Nullable [] n,
+        byte @Nullable [] e,
+        @Nullable String crv,
+        byte @Nullable [] x,
+        byte @Nullable [] y,
+        PrivateParts secret,
+        byte @Nullable [] hsmBlob)
+        implements WireBody {
+    /// @param d private exponent of RSA, private number of EC
+    /// @param k symmetric key
+    public record PrivateParts(
+            @Nullable SecretBytes d,
+            @Nullable SecretBytes p,
+            @Nullable SecretBytes q,
+            @Nullable SecretBytes dp,
+            @Nullable SecretBytes dq,
+            @Nullable SecretBytes qi,
+            @Nullable SecretBytes k) {}
+
+    public static ImportedKey read(JsonReader in) {
+        String kty = null;
+        List<String> keyOps = null;
+        byte[] n = null;
+        byte[] e = null;
+        String crv = null;
+        byte[] x = null;
+        byte[] y = null;
+        SecretBytes d = null;
+        SecretBytes p = null;
+        SecretBytes q = null;
+        SecretBytes dp = null;
+        SecretBytes dq = null;
+        SecretBytes qi = null;
+        SecretBytes k = null;
+        byte[] hsmBlob = null;
+        while (in.next()) {
+            switch (in.member()) {
+                case "kty" -> kty = in.text();
+                case "key_ops" -> keyOps = in.texts();
+                case "n" -> n = in.base64url();
+                case "e" -> e = in.base64url();
+                case "crv" -> crv = in.text();
+                case "x" -> x = in.base64url();
+                case "y" -> y = in.base64url();
+                case "d" -> d = in.secretBase64url();
+                case "p" -> p = in.secretBase64url();
+                case "q" -> q = in.secretBase64url();
+                case "dp" -> dp = in.secretBase64url();
+                case "dq" -> dq = in.secretBase64url();
+                case "qi" -> qi = in.secretBase64url();
+                case "k" -> k = in.secretBase64url();
+                case "key_hsm" -> hsmBlob = in.base64url();
+                default -> in.skip();
+            }
+        }
+        return new ImportedKey(
+                Required.member("kty", kty),
+                keyOps,
+                n,
+                e,
+                crv,
+                x,
+                y,
+                new PrivateParts(d, p, q, dp, dq, qi, k),
+                hsmBlob);
+    }
+
+    @Override
+    public void writeMembers(JsonWriter out) {
+        out.text("kty", kty);
+        out.texts("key_ops", keyOps);
+        out.base64url("n", n);
+        out.base64url("e", e);
+        out.text("crv", crv);
+        out.base64url("x", x);
+        out.base64url("y", y);
+        out.base64url("d", secret.d());
+        out.base64url("p", secret.p());
+        out.base64url("q", secret.q());
+        out.base64url("dp", secret.dp());
+        out.base64url("dq", secret.dq());
+        out.base64url("qi", secret.qi());
+        out.base64url("k", secret.k());
+        out.base64url("key_hsm", hsmBlob);
+    }
+
+    @Override
+    public String toString() {
+        return "ImportedKey";
+    }
+}

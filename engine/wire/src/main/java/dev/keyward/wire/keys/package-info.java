@@ -1,0 +1,5 @@
+/// Bodies of the key operations (data-plane-keys, section 2).
+@NullMarked
+package dev.keyward.wire.keys;
+
+import org.jspecify.annotations.NullMarked;

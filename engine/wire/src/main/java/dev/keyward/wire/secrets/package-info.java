@@ -1,0 +1,5 @@
+/// Bodies of the secret operations (data-plane-secrets, section 2).
+@NullMarked
+package dev.keyward.wire.secrets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,239 @@
+package dev.keyward.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyward.model.SecretBytes;
+import dev.keyward.wire.keys.DeletedKeyBundle;
+import dev.keyward.wire.keys.ImportedKey;
+import dev.keyward.wire.keys.JsonWebKey;
+import dev.keyward.wire.keys.KeyBundle;
+import dev.keyward.wire.keys.KeyCreateParameters;
+import dev.keyward.wire.keys.KeyImportParameters;
+import dev.keyward.wire.keys.KeyItem;
+import dev.keyward.wire.keys.KeyOperationResult;
+import dev.keyward.wire.keys.KeyOperationsParameters;
+import dev.keyward.wire.keys.KeyUpdateParameters;
+import dev.keyward.wire.keys.KeyVerifyParameters;
+import dev.keyward.wire.keys.KeyVerifyResult;
+import dev.keyward.wire.secrets.DeletedSecretBundle;
+import dev.keyward.wire.secrets.SecretBundle;
+import dev.keyward.wire.secrets.SecretItem;
+import dev.keyward.wire.secrets.SecretSetParameters;
+import dev.keyward.wire.secrets.SecretUpdateParameters;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BodiesTest {
+    private static final String SECRET_ID =
+            "https://v.vault.local/secrets/db/8dcbf140f7f64552b50393034d50fb80";
+    private static final String KID =
+            "https://v.vault.local/keys/k/8dcbf140f7f64552b50393034d50fb80";
+    private static final ObjectAttributes FULL =
+            new ObjectAttributes(
+                    true,
+                    Instant.ofEpochSecond(1),
+                    Instant.ofEpochSecond(2),
+                    Instant.ofEpochSecond(3),
+                    Instant.ofEpochSecond(4),
+                    "Recoverable+Purgeable",
+                    90,
+                    false);
+    private static final Deletion DELETION =
+            new Deletion(
+                    "https://v.vault.local/deletedsecrets/db",
+                    Instant.ofEpochSecond(10),
+                    Instant.ofEpochSecond(20));
+    private static final JsonWebKey RSA =
+            JsonWebKey.rsa(
+                    KID,
+                    "RSA",
+                    List.of("sign", "wrapKey"),
+                    new byte[] {1, 2},
+                    new byte[] {1, 0, 1});
+    private static final JsonWebKey EC =
+            JsonWebKey.ec(KID, "EC", List.of(), "P-256", new byte[32], new byte[32]);
+
+    private static SecretBytes secret(int octet) {
+        return SecretBytes.adopt(new byte[] {(byte) octet});
+    }
+
+    private static SecretBundle secretBundle() {
+        return new SecretBundle(
+                SecretBytes.ofUtf8("p"),
+                SECRET_ID,
+                "text",
+                FULL,
+                Map.of("a", "b"),
+                null,
+                null,
+                null);
+    }
+
+    private static Arguments of(WireBody body, Function<byte[], WireBody> parse) {
+        return Arguments.of(body.getClass().getSimpleName(), body, parse);
+    }
+
+    static Stream<Arguments> bodies() {
+        return Stream.of(
+                of(secretBundle(), SecretBundle::parse),
+                of(
+                        new DeletedSecretBundle(
+                                DELETION,
+                                new SecretBundle(
+                                        null, SECRET_ID, null, FULL, null, KID, true, "0a")),
+                        DeletedSecretBundle::parse),
+                of(
+                        new SecretSetParameters(
+                                SecretBytes.ofUtf8(""), Map.of("a", "b"), "c", FULL),
+                        SecretSetParameters::parse),
+                of(new SecretUpdateParameters("c", FULL, Map.of()), SecretUpdateParameters::parse),
+                of(
+                        new SecretItem(SECRET_ID, FULL, "c", Map.of("a", "b"), true, DELETION),
+                        json -> JsonReader.parse(json, SecretItem::read)),
+                of(new KeyBundle(RSA, FULL, Map.of("a", "b"), true), KeyBundle::parse),
+                of(
+                        new DeletedKeyBundle(DELETION, new KeyBundle(EC, FULL, null, null)),
+                        DeletedKeyBundle::parse),
+                of(
+                        new KeyItem(KID, FULL, Map.of("a", "b"), null, Deletion.NONE),
+                        json -> JsonReader.parse(json, KeyItem::read)),
+                of(
+                        new KeyCreateParameters(
+                                "RSA",
+                                2048,
+                                65537L,
+                                List.of("sign"),
+                                FULL,
+                                Map.of(),
+                                "P-256",
+                                false),
+                        KeyCreateParameters::parse),
+                of(
+                        new KeyUpdateParameters(List.of("sign"), FULL, Map.of("x", ""), false),
+                        KeyUpdateParameters::parse),
+                of(
+                        new KeyImportParameters(
+                                true,
+                                new ImportedKey(
+                                        "RSA",
+                                        List.of("sign"),
+                                        new byte[] {1},
+                                        new byte[] {3},
+                                        "P-256",
+                                        new byte[] {4},
+                                        new byte[] {5},
+                                        new ImportedKey.PrivateParts(
+                                                secret(1), secret(2), secret(3), secret(4),
+                                                secret(5), secret(6), secret(7)),
+                                        new byte[] {9}),
+                                FULL,
+                                Map.of(),
+                                false),
+                        KeyImportParameters::parse),
+                of(
+                        new KeyOperationsParameters("RS256", new byte[] {1, 2, 3}),
+                        KeyOperationsParameters::parse),
+                of(
+                        new KeyVerifyParameters("RS256", new byte[] {1}, new byte[] {2, 3}),
+                        KeyVerifyParameters::parse),
+                of(new KeyOperationResult(KID, new byte[] {1}), KeyOperationResult::parse),
+                of(new KeyVerifyResult(false), KeyVerifyResult::parse),
+                of(new BackupBlob(new byte[] {1, 2}), BackupBlob::parse),
+                of(new ErrorBody("c", "m\r\n", "i"), ErrorBody::parse),
+                of(new ErrorBody("c", "m", null), ErrorBody::parse),
+                of(
+                        new ListPage<>(
+                                List.of(
+                                        new SecretItem(
+                                                SECRET_ID, FULL, null, null, null, Deletion.NONE)),
+                                null),
+                        json -> ListPage.parse(json, SecretItem::read)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bodies")
+    void readsWhatItWrites(String name, WireBody body, Function<byte[], WireBody> parse) {
+        byte[] json = body.toJson();
+        assertThat(new String(parse.apply(json).toJson(), UTF_8))
+                .isEqualTo(new String(json, UTF_8))
+                .hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void writesASecretInTheRecordedOrder() {
+        var bundle =
+                new SecretBundle(
+                        SecretBytes.ofUtf8("p"), SECRET_ID, null, FULL, null, null, null, null);
+        assertThat(new String(bundle.toJson(), UTF_8))
+                .isEqualTo(
+                        "{\"value\":\"p\",\"id\":\""
+                                + SECRET_ID
+                                + "\",\"attributes\":{\"enabled\":true,\"nbf\":1,\"exp\":2,"
+                                + "\"created\":3,\"updated\":4,"
+                                + "\"recoveryLevel\":\"Recoverable+Purgeable\","
+                                + "\"recoverableDays\":90,\"exportable\":false}}");
+    }
+
+    @Test
+    void putsTheDeletionFirst() {
+        var deleted =
+                new DeletedSecretBundle(
+                        DELETION,
+                        new SecretBundle(
+                                null,
+                                SECRET_ID,
+                                null,
+                                ObjectAttributes.NONE,
+                                null,
+                                null,
+                                null,
+                                null));
+        assertThat(new String(deleted.toJson(), UTF_8))
+                .isEqualTo(
+                        "{\"recoveryId\":\"https://v.vault.local/deletedsecrets/db\","
+                                + "\"deletedDate\":10,\"scheduledPurgeDate\":20,\"id\":\""
+                                + SECRET_ID
+                                + "\",\"attributes\":{}}");
+    }
+
+    @Test
+    void endsAListWithANullLink() {
+        assertThat(new String(new ListPage<SecretItem>(List.of(), null).toJson(), UTF_8))
+                .isEqualTo("{\"value\":[],\"nextLink\":null}");
+    }
+
+    @Test
+    @Tag("security:S-09")
+    void showsNoValueInItsText() {
+        String canary = "c4n4ry";
+        assertThat(
+                        new SecretSetParameters(
+                                        SecretBytes.ofUtf8(canary),
+                                        Map.of(canary, canary),
+                                        canary,
+                                        ObjectAttributes.NONE)
+                                .toString())
+                .doesNotContain(canary);
+        assertThat(
+                        new SecretBundle(
+                                        SecretBytes.ofUtf8(canary),
+                                        SECRET_ID,
+                                        canary,
+                                        FULL,
+                                        Map.of("a", canary),
+                                        null,
+                                        null,
+                                        null)
+                                .toString())
+                .doesNotContain(canary);
+    }
+}
