@@ -34,8 +34,8 @@ final class GroupCommit {
 
     static final long MAX_BATCH_BYTES = 1L << 20;
 
-    private static final String CLOSED = "it is closed";
-    private static final String FAILED = "its storage failed; restart to recover";
+    static final String CLOSED = "it is closed";
+    static final String FAILED = "its storage failed; restart to recover";
 
     private final Medium medium;
     private final CommitQueue queue = new CommitQueue();
@@ -84,7 +84,8 @@ final class GroupCommit {
         return failure.isDone();
     }
 
-    /// Waits for what was accepted, then closes the medium.
+    /// Waits for what was accepted, then closes the medium. One that failed is left as it is: its
+    /// goodbye would write to files of which nobody knows what they hold.
     void close() {
         queue.close(CLOSED);
         boolean interrupted = false;
@@ -117,7 +118,13 @@ final class GroupCommit {
                 commitSome(waiting);
             }
         }
-        medium.close();
+        if (!failed()) {
+            try {
+                medium.close();
+            } catch (MediumFailure thrown) {
+                fail(thrown);
+            }
+        }
     }
 
     /// Takes units from the front until the batch is large enough, and commits them.
@@ -155,8 +162,15 @@ final class GroupCommit {
         medium.mark();
         boolean well = unit.run(transaction);
         transaction.end();
-        if (transaction.failure() != null) {
-            throw transaction.failure();
+        MediumFailure failure = transaction.failure();
+        if (failure != null) {
+            if (failure.aftermath() != MediumFailure.Aftermath.CHANGE) {
+                throw failure;
+            }
+            LOGGER.log(Level.ERROR, "a change was refused: " + failure.what(), failure);
+            medium.undo();
+            unit.unavailable(failure.what());
+            return false;
         }
         if (well) {
             medium.keep();
@@ -175,7 +189,8 @@ final class GroupCommit {
             worst = second;
         }
         switch (worst.aftermath()) {
-            case RETRY -> LOGGER.log(Level.ERROR, "changes were refused: " + worst.what(), worst);
+            case CHANGE, RETRY ->
+                    LOGGER.log(Level.ERROR, "changes were refused: " + worst.what(), worst);
             case FATAL -> fail(worst);
         }
         String what = worst.what();

@@ -134,9 +134,13 @@ final class InMemoryMedium implements Medium {
     public List<StoredRecord> list(Page page) {
         RecordKey after =
                 new RecordKey(page.scope(), page.kind(), page.afterName(), page.afterVersion());
+        RecordKey first =
+                new RecordKey(
+                        page.scope(), page.kind(), page.name() == null ? "" : page.name(), "");
+        boolean fromFirst = ORDER.compare(first, after) > 0;
         lock.readLock().lock();
         try {
-            return records.tailMap(after, false).values().stream()
+            return records.tailMap(fromFirst ? first : after, fromFirst).values().stream()
                     .takeWhile(record -> belongs(record.key(), page))
                     .filter(record -> page.state() == null || page.state() == record.state())
                     .limit(page.limit())

@@ -6,6 +6,8 @@ final class MediumFailure extends RuntimeException {
 
     /// What remains possible afterwards.
     enum Aftermath {
+        /// The change at hand alone can't be done: a damaged page, a row too large.
+        CHANGE,
         /// Nothing of the open transaction is done, and later ones may work: disk full, read-only.
         RETRY,
         /// After a failed write or flush nobody knows what the file holds (reliability.md, section

@@ -1,5 +1,7 @@
 package dev.keyward.store;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -13,6 +15,14 @@ public interface Store extends Reads, AutoCloseable {
     /// A store in the heap, for tests and small users. It ends with its process.
     static Store inMemory() {
         return new InMemoryStore();
+    }
+
+    /// Opens, or makes, the store in a directory that is its owner's alone and on a local disk.
+    ///
+    /// @throws StoreInUseException if another process holds it
+    /// @throws IOException if it can't be trusted or used; the message says why and what to do
+    static Store at(Path directory) throws IOException {
+        return SqliteStore.open(directory);
     }
 
     /// Queues a change; the stage completes after it is on stable storage, together with all that

@@ -150,6 +150,8 @@ interface StoreContract {
                 .containsExactly("b/1", "b/2");
         assertThat(names(store().list(new Page(SCOPE, "secret", "b", "b", "1", null, 10))))
                 .containsExactly("b/2");
+        assertThat(names(store().list(new Page(SCOPE, "secret", "b", "", "", null, 10))))
+                .containsExactly("b/1", "b/2");
     }
 
     @Test
