@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -192,6 +193,11 @@ final class SqliteMedium implements Medium {
     @Override
     public List<StoredRecord> list(Page page) {
         return rows.list(page);
+    }
+
+    @Override
+    public List<StoredRecord> scan(String scope, @Nullable RecordKey after, int limit) {
+        return rows.scan(scope, after, limit);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reading over one connection, by one thread at a time.
 final class SqliteRows implements Reads {
@@ -18,6 +19,7 @@ final class SqliteRows implements Reads {
     private final PreparedStatement listOfState;
     private final PreparedStatement listOfName;
     private final PreparedStatement listOfNameAndState;
+    private final PreparedStatement scan;
     private final PreparedStatement due;
     private final PreparedStatement evidence;
 
@@ -30,6 +32,11 @@ final class SqliteRows implements Reads {
         listOfName = connection.prepareStatement(from + " AND name = ?" + page);
         listOfNameAndState =
                 connection.prepareStatement(from + " AND name = ? AND state = ?" + page);
+        scan =
+                connection.prepareStatement(
+                        COLUMNS
+                                + " WHERE scope = ? AND (kind, name, version) > (?, ?, ?)"
+                                + " ORDER BY kind, name, version LIMIT ?");
         due =
                 connection.prepareStatement(
                         COLUMNS
@@ -77,6 +84,20 @@ final class SqliteRows implements Reads {
             statement.setString(at++, page.afterVersion());
             statement.setInt(at, page.limit());
             return records(statement);
+        } catch (SQLException failed) {
+            throw Sqlite.failure(failed);
+        }
+    }
+
+    @Override
+    public List<StoredRecord> scan(String scope, @Nullable RecordKey after, int limit) {
+        try {
+            scan.setString(1, scope);
+            scan.setString(2, after == null ? "" : after.kind());
+            scan.setString(3, after == null ? "" : after.name());
+            scan.setString(4, after == null ? "" : after.version());
+            scan.setInt(5, limit);
+            return records(scan);
         } catch (SQLException failed) {
             throw Sqlite.failure(failed);
         }

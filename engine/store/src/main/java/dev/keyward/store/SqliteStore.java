@@ -121,6 +121,11 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public List<StoredRecord> scan(String scope, @Nullable RecordKey after, int limit) {
+        return read(rows -> rows.scan(scope, after, limit));
+    }
+
+    @Override
     public List<StoredRecord> due(String kind, long untilEpochSecond, int limit) {
         return read(rows -> rows.due(kind, untilEpochSecond, limit));
     }

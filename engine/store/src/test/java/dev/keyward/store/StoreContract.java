@@ -171,6 +171,23 @@ interface StoreContract {
     }
 
     @Test
+    default void aScanWalksThroughAScopeInTheOrderOfItsKeys() {
+        await(
+                put(
+                        store(),
+                        record("b", "1"),
+                        record("a", ""),
+                        record(new RecordKey(SCOPE, "key", "z", ""), 1, 0, 0),
+                        record(new RecordKey("other", "key", "x", ""), 1, 0, 0)));
+
+        List<StoredRecord> first = store().scan(SCOPE, null, 2);
+        List<StoredRecord> rest = store().scan(SCOPE, first.getLast().key(), 10);
+
+        assertThat(names(first)).containsExactly("z/", "a/");
+        assertThat(names(rest)).containsExactly("b/1");
+    }
+
+    @Test
     default void whatIsDueComesOldestFirstOfAnyScope() {
         await(
                 put(
