@@ -27,6 +27,11 @@ public interface Cmdlet {
 
     Signature signature();
 
+    /// What stands behind the comma in the ids of its errors; .NET cmdlets have their class here.
+    default String errorSource() {
+        return name();
+    }
+
     /// Starts a run. Parameters aren't bound from the pipeline yet.
     Processor open(Invocation invocation);
 

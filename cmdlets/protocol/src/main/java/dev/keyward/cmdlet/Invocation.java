@@ -66,6 +66,11 @@ public interface Invocation {
 
     Scripts scripts();
 
+    /// Ends the commands before this one in the pipeline, as `Select-Object -First` does; the
+    /// caller throws what it gets. `end` isn't called on this command any more, on those after it
+    /// it is.
+    RuntimeException stopUpstream();
+
     /// Ends the statement with an error.
     default CmdletError terminating(ErrorRecord error) {
         return new CmdletError(error);

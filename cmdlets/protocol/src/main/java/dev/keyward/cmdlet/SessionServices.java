@@ -37,6 +37,9 @@ public interface SessionServices {
 
     <T> void keep(Slot<T> slot, T value);
 
+    /// The drives that aren't folders: `Env`, `Variable`, `Function`, `Alias`.
+    Optional<Drive> drive(String name);
+
     /// Commands known to the session.
     Catalogue catalogue();
 
