@@ -1,0 +1,78 @@
+package dev.keyward.crypto;
+
+import dev.keyward.model.Bug;
+import dev.keyward.model.EncryptionAlgorithm;
+import dev.keyward.model.KeyParameters;
+import dev.keyward.model.SignatureAlgorithm;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import javax.crypto.Cipher;
+
+/// An RSA key in the hands of one provider, which does the bare operation (RFC 8017, 5) and the
+/// encryption paddings; signature encodings are [Emsa].
+///
+/// @param key made by the provider's own factory: a foreign one costs 2 to 3 times more
+record RsaKey(KeyParameters.Rsa parameters, RsaPublic publicHalf, PrivateKey key)
+        implements CryptoKey {
+    @Override
+    public PublicKeyParts publicParts() {
+        return publicHalf.parts();
+    }
+
+    @Override
+    public byte[] sign(SignatureAlgorithm algorithm, byte[] digest) {
+        publicHalf.check(algorithm, digest);
+        int length = publicHalf.modulusBytes();
+        byte[] block =
+                switch (algorithm) {
+                    case RS256, RS384, RS512 -> Emsa.pkcs1(Emsa.digestInfo(digest), length);
+                    case PS256, PS384, PS512 -> Emsa.pss(digest, length, publicHalf.random());
+                    case RSNULL -> publicHalf.bare(digest);
+                    case ES256, ES384, ES512, ES256K -> throw Digests.wrongKey(algorithm);
+                };
+        try {
+            Cipher raw = Cipher.getInstance("RSA/ECB/NoPadding", publicHalf.cipher());
+            raw.init(Cipher.DECRYPT_MODE, key);
+            return Numbers.fixed(raw.doFinal(block), length);
+        } catch (GeneralSecurityException e) {
+            throw Bug.because("a checked RSA key doesn't sign", e);
+        }
+    }
+
+    @Override
+    public boolean verify(SignatureAlgorithm algorithm, byte[] digest, byte[] signature) {
+        return publicHalf.verify(algorithm, digest, signature);
+    }
+
+    @Override
+    public byte[] encrypt(EncryptionAlgorithm algorithm, byte[] plaintext) {
+        return publicHalf.encrypt(algorithm, plaintext);
+    }
+
+    @Override
+    public byte[] decrypt(EncryptionAlgorithm algorithm, byte[] ciphertext) {
+        // One error for every cause, so that nobody learns which (Bleichenbacher, Manger).
+        if (ciphertext.length != publicHalf.modulusBytes()) {
+            throw new VaultException(new VaultError.ParameterIncorrect());
+        }
+        try {
+            return RsaPaddings.cipher(
+                            algorithm,
+                            publicHalf.cipher(),
+                            Cipher.DECRYPT_MODE,
+                            key,
+                            publicHalf.random())
+                    .doFinal(ciphertext);
+        } catch (GeneralSecurityException | RuntimeException _) {
+            // Providers differ in what they throw at a bad padding, some unchecked.
+            throw new VaultException(new VaultError.ParameterIncorrect());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "RsaKey[" + parameters.modulusBits() + " bits]";
+    }
+}
