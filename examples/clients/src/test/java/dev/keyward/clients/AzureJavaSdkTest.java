@@ -1,0 +1,398 @@
+package dev.keyward.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.exception.HttpResponseException;
+import com.azure.core.exception.ResourceModifiedException;
+import com.azure.core.exception.ResourceNotFoundException;
+import com.azure.identity.ClientSecretCredentialBuilder;
+import com.azure.security.keyvault.keys.KeyClient;
+import com.azure.security.keyvault.keys.KeyClientBuilder;
+import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
+import com.azure.security.keyvault.keys.cryptography.CryptographyClientBuilder;
+import com.azure.security.keyvault.keys.cryptography.models.EncryptionAlgorithm;
+import com.azure.security.keyvault.keys.cryptography.models.KeyWrapAlgorithm;
+import com.azure.security.keyvault.keys.cryptography.models.SignatureAlgorithm;
+import com.azure.security.keyvault.keys.models.CreateEcKeyOptions;
+import com.azure.security.keyvault.keys.models.CreateRsaKeyOptions;
+import com.azure.security.keyvault.keys.models.ImportKeyOptions;
+import com.azure.security.keyvault.keys.models.JsonWebKey;
+import com.azure.security.keyvault.keys.models.KeyCurveName;
+import com.azure.security.keyvault.keys.models.KeyOperation;
+import com.azure.security.keyvault.keys.models.KeyVaultKey;
+import com.azure.security.keyvault.secrets.SecretClient;
+import com.azure.security.keyvault.secrets.SecretClientBuilder;
+import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Cipher;
+import javax.crypto.spec.OAEPParameterSpec;
+import javax.crypto.spec.PSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The unmodified Azure SDK for Java against `serve --dev`. What the vault computes is checked with
+/// the JDK's own providers, which the vault doesn't use for these algorithms.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class AzureJavaSdkTest {
+    private static final byte[] TEXT =
+            "what is signed".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+
+    private final DevServer server;
+    private final TokenCredential credential;
+    private final KeyClient keys;
+    private final SecretClient secrets;
+
+    AzureJavaSdkTest() throws Exception {
+        server = DevServer.start();
+        server.trustIt();
+        credential =
+                new ClientSecretCredentialBuilder()
+                        .authorityHost(server.get("AZURE_AUTHORITY_HOST"))
+                        .tenantId(server.get("AZURE_TENANT_ID"))
+                        .clientId(server.get("AZURE_CLIENT_ID"))
+                        .clientSecret(server.get("AZURE_CLIENT_SECRET"))
+                        .disableInstanceDiscovery()
+                        .build();
+        keys =
+                new KeyClientBuilder()
+                        .vaultUrl(server.get("AZURE_KEYVAULT_URL"))
+                        .credential(credential)
+                        .disableChallengeResourceVerification()
+                        .buildClient();
+        secrets =
+                new SecretClientBuilder()
+                        .vaultUrl(server.get("AZURE_KEYVAULT_URL"))
+                        .credential(credential)
+                        .disableChallengeResourceVerification()
+                        .buildClient();
+    }
+
+    @BeforeAll
+    void theServerAnswers() {
+        assertThat(server.output()).contains("ready");
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2048, 3072, 4096})
+    @Tag("seed:S-15")
+    void createsRsaKeysAndEverySignatureVerifies(int bits) throws Exception {
+        KeyVaultKey key =
+                keys.createRsaKey(new CreateRsaKeyOptions("rsa-" + bits).setKeySize(bits));
+        PublicKey publicKey = key.getKey().toRsa(false).getPublic();
+        CryptographyClient client = client(key.getId());
+        for (SignatureAlgorithm algorithm :
+                List.of(
+                        SignatureAlgorithm.RS256,
+                        SignatureAlgorithm.RS384,
+                        SignatureAlgorithm.RS512,
+                        SignatureAlgorithm.PS256,
+                        SignatureAlgorithm.PS384,
+                        SignatureAlgorithm.PS512)) {
+            byte[] signature = client.sign(algorithm, digest(algorithm)).getSignature();
+            assertThat(jdkVerifies(algorithm, publicKey, signature)).as("%s", algorithm).isTrue();
+            assertThat(client.verify(algorithm, digest(algorithm), signature).isValid()).isTrue();
+            signature[signature.length / 2] ^= 1;
+            assertThat(client.verify(algorithm, digest(algorithm), signature).isValid()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"P-256,ES256", "P-384,ES384", "P-521,ES512"})
+    void createsEcKeysAndEverySignatureVerifies(String curve, String name) throws Exception {
+        KeyVaultKey key =
+                keys.createEcKey(
+                        new CreateEcKeyOptions("ec-" + curve)
+                                .setCurveName(KeyCurveName.fromString(curve)));
+        SignatureAlgorithm algorithm = SignatureAlgorithm.fromString(name);
+        byte[] signature = client(key.getId()).sign(algorithm, digest(algorithm)).getSignature();
+        assertThat(jdkVerifies(algorithm, key.getKey().toEc(false).getPublic(), signature))
+                .isTrue();
+    }
+
+    @Test
+    void signsOnSecp256k1AndOpensslVerifies() throws Exception {
+        KeyVaultKey key =
+                keys.createEcKey(new CreateEcKeyOptions("ec-k1").setCurveName(KeyCurveName.P_256K));
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(TEXT);
+        byte[] signature =
+                client(key.getId()).sign(SignatureAlgorithm.ES256K, digest).getSignature();
+        assertThat(
+                        Openssl.verifiesSecp256k1(
+                                server.folder(),
+                                key.getKey().getX(),
+                                key.getKey().getY(),
+                                digest,
+                                signature))
+                .isTrue();
+    }
+
+    @Test
+    @Tag("seed:A-21")
+    void decryptsAndUnwrapsWhatTheJdkEncrypted() throws Exception {
+        KeyVaultKey key =
+                keys.createRsaKey(new CreateRsaKeyOptions("rsa-decrypt").setKeySize(2048));
+        PublicKey publicKey = key.getKey().toRsa(false).getPublic();
+        CryptographyClient client = client(key.getId());
+        Cipher oaep256 = Cipher.getInstance("RSA/ECB/OAEPPadding");
+        oaep256.init(
+                Cipher.ENCRYPT_MODE,
+                publicKey,
+                new OAEPParameterSpec(
+                        "SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT));
+        Cipher oaep = Cipher.getInstance("RSA/ECB/OAEPPadding");
+        oaep.init(
+                Cipher.ENCRYPT_MODE,
+                publicKey,
+                new OAEPParameterSpec(
+                        "SHA-1", "MGF1", MGF1ParameterSpec.SHA1, PSource.PSpecified.DEFAULT));
+        Cipher pkcs1 = Cipher.getInstance("RSA/ECB/PKCS1Padding");
+        pkcs1.init(Cipher.ENCRYPT_MODE, publicKey);
+        assertThat(
+                        client.decrypt(EncryptionAlgorithm.RSA_OAEP_256, oaep256.doFinal(TEXT))
+                                .getPlainText())
+                .isEqualTo(TEXT);
+        assertThat(client.decrypt(EncryptionAlgorithm.RSA_OAEP, oaep.doFinal(TEXT)).getPlainText())
+                .isEqualTo(TEXT);
+        assertThat(client.decrypt(EncryptionAlgorithm.RSA1_5, pkcs1.doFinal(TEXT)).getPlainText())
+                .isEqualTo(TEXT);
+        byte[] contentKey = new byte[32];
+        Arrays.fill(contentKey, (byte) 7);
+        assertThat(
+                        client.unwrapKey(KeyWrapAlgorithm.RSA_OAEP_256, oaep256.doFinal(contentKey))
+                                .getKey())
+                .isEqualTo(contentKey);
+        byte[] wrapped =
+                client.wrapKey(KeyWrapAlgorithm.RSA_OAEP_256, contentKey).getEncryptedKey();
+        assertThat(client.unwrapKey(KeyWrapAlgorithm.RSA_OAEP_256, wrapped).getKey())
+                .isEqualTo(contentKey);
+        byte[] broken = oaep256.doFinal(TEXT);
+        broken[10] ^= 1;
+        assertThatThrownBy(() -> client.decrypt(EncryptionAlgorithm.RSA_OAEP_256, broken))
+                .isInstanceOf(HttpResponseException.class)
+                .hasMessageContaining("The parameter is incorrect");
+    }
+
+    @Test
+    @Tag("seed:S-16")
+    void importsKeysMadeOutside() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair pair = generator.generateKeyPair();
+        KeyVaultKey key = keys.importKey(new ImportKeyOptions("brought", JsonWebKey.fromRsa(pair)));
+        byte[] signature =
+                client(key.getId())
+                        .sign(SignatureAlgorithm.RS256, digest(SignatureAlgorithm.RS256))
+                        .getSignature();
+        assertThat(jdkVerifies(SignatureAlgorithm.RS256, pair.getPublic(), signature)).isTrue();
+        JsonWebKey answered = keys.getKey("brought").getKey();
+        assertThat(answered.getD()).isNull();
+        assertThat(answered.getP()).isNull();
+    }
+
+    @Test
+    @Tag("seed:I-24")
+    void refusesWhatTheKeysOperationsDontList() {
+        KeyVaultKey key =
+                keys.createRsaKey(
+                        new CreateRsaKeyOptions("sign-only")
+                                .setKeyOperations(KeyOperation.SIGN, KeyOperation.VERIFY));
+        CryptographyClient client =
+                new CryptographyClientBuilder()
+                        .jsonWebKey(null)
+                        .keyIdentifier(key.getId())
+                        .credential(credential)
+                        .disableChallengeResourceVerification()
+                        .buildClient();
+        assertThat(client.sign(SignatureAlgorithm.RS256, new byte[32]).getSignature()).hasSize(256);
+        assertThatThrownBy(() -> client.decrypt(EncryptionAlgorithm.RSA_OAEP_256, new byte[256]))
+                .isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    @Tag("seed:S-19")
+    @Tag("seed:S-20")
+    void keepsOldVersionsUnderTheirUri() {
+        KeyVaultKey first = keys.createEcKey(new CreateEcKeyOptions("versions"));
+        KeyVaultKey second = keys.createEcKey(new CreateEcKeyOptions("versions"));
+        assertThat(keys.getKey("versions").getId()).isEqualTo(second.getId());
+        assertThat(keys.getKey("versions", first.getProperties().getVersion()).getKey().getX())
+                .isEqualTo(first.getKey().getX());
+        List<String> versions = new ArrayList<>();
+        keys.listPropertiesOfKeyVersions("versions").forEach(p -> versions.add(p.getVersion()));
+        assertThat(versions)
+                .containsExactlyInAnyOrder(
+                        first.getProperties().getVersion(), second.getProperties().getVersion());
+    }
+
+    @Test
+    void updatesDeletesRecoversAndPurgesKeys() {
+        KeyVaultKey key = keys.createEcKey(new CreateEcKeyOptions("life"));
+        OffsetDateTime expiry = OffsetDateTime.of(2030, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+        keys.updateKeyProperties(
+                key.getProperties().setExpiresOn(expiry).setTags(Map.of("stage", "test")));
+        assertThat(keys.getKey("life").getProperties().getExpiresOn()).isEqualTo(expiry);
+        assertThat(keys.getKey("life").getProperties().getTags()).containsEntry("stage", "test");
+        keys.beginDeleteKey("life").setPollInterval(Duration.ofMillis(100)).waitForCompletion();
+        assertThatThrownBy(() -> keys.getKey("life")).isInstanceOf(ResourceNotFoundException.class);
+        assertThat(keys.getDeletedKey("life").getRecoveryId()).contains("/deletedkeys/life");
+        assertThatThrownBy(() -> keys.createEcKey(new CreateEcKeyOptions("life")))
+                .isInstanceOf(ResourceModifiedException.class)
+                .hasMessageContaining("deleted but recoverable");
+        keys.beginRecoverDeletedKey("life")
+                .setPollInterval(Duration.ofMillis(100))
+                .waitForCompletion();
+        assertThat(keys.getKey("life").getId()).isEqualTo(key.getId());
+        keys.beginDeleteKey("life").setPollInterval(Duration.ofMillis(100)).waitForCompletion();
+        keys.purgeDeletedKey("life");
+        assertThatThrownBy(() -> keys.getDeletedKey("life"))
+                .isInstanceOf(ResourceNotFoundException.class);
+    }
+
+    @Test
+    void backsUpAndRestoresAKey() {
+        KeyVaultKey key = keys.createEcKey(new CreateEcKeyOptions("saved"));
+        byte[] backup = keys.backupKey("saved");
+        keys.beginDeleteKey("saved").setPollInterval(Duration.ofMillis(100)).waitForCompletion();
+        keys.purgeDeletedKey("saved");
+        assertThat(keys.restoreKeyBackup(backup).getId()).isEqualTo(key.getId());
+        assertThatThrownBy(() ->
+                        keys.restoreKeyBackup(
+                                "garbage".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .isInstanceOf(ResourceModifiedException.class);
+    }
+
+    @Test
+    @Tag("seed:S-23")
+    @Tag("seed:S-24")
+    @Tag("seed:S-26")
+    void setsAndReadsSecretsWithVersions() {
+        KeyVaultSecret first =
+                secrets.setSecret(
+                        new KeyVaultSecret("db", "one")
+                                .setProperties(
+                                        new com.azure.security.keyvault.secrets.models
+                                                        .SecretProperties()
+                                                .setContentType("text/plain")
+                                                .setTags(Map.of("owner", "shop"))));
+        secrets.setSecret("db", "two");
+        assertThat(secrets.getSecret("db").getValue()).isEqualTo("two");
+        assertThat(secrets.getSecret("db", first.getProperties().getVersion()).getValue())
+                .isEqualTo("one");
+        assertThat(
+                        secrets.getSecret("db", first.getProperties().getVersion())
+                                .getProperties()
+                                .getTags())
+                .containsEntry("owner", "shop");
+    }
+
+    @Test
+    @Tag("seed:C-11")
+    void refusesADisabledVersionAndServesOthers() {
+        KeyVaultSecret first = secrets.setSecret("pass", "one");
+        secrets.updateSecretProperties(first.getProperties().setEnabled(false));
+        assertThatThrownBy(() -> secrets.getSecret("pass"))
+                .isInstanceOf(ResourceModifiedException.class);
+        secrets.setSecret("pass", "two");
+        assertThat(secrets.getSecret("pass").getValue()).isEqualTo("two");
+    }
+
+    @Test
+    @Tag("seed:A-18")
+    @Tag("seed:A-23")
+    void walksListsOfAnyLength() {
+        for (int i = 0; i < 60; i++) {
+            secrets.setSecret(String.format("many-%02d", i), "value " + i);
+        }
+        List<String> names = new ArrayList<>();
+        secrets.listPropertiesOfSecrets().forEach(p -> names.add(p.getName()));
+        assertThat(names.stream().filter(n -> n.startsWith("many-"))).hasSize(60).isSorted();
+    }
+
+    @Test
+    void deletesRecoversAndPurgesSecrets() {
+        secrets.setSecret("gone", "value");
+        secrets.beginDeleteSecret("gone")
+                .setPollInterval(Duration.ofMillis(100))
+                .waitForCompletion();
+        assertThatThrownBy(() -> secrets.getSecret("gone"))
+                .isInstanceOf(ResourceNotFoundException.class);
+        List<String> deleted = new ArrayList<>();
+        secrets.listDeletedSecrets().forEach(d -> deleted.add(d.getName()));
+        assertThat(deleted).contains("gone");
+        secrets.beginRecoverDeletedSecret("gone")
+                .setPollInterval(Duration.ofMillis(100))
+                .waitForCompletion();
+        assertThat(secrets.getSecret("gone").getValue()).isEqualTo("value");
+        byte[] backup = secrets.backupSecret("gone");
+        secrets.beginDeleteSecret("gone")
+                .setPollInterval(Duration.ofMillis(100))
+                .waitForCompletion();
+        secrets.purgeDeletedSecret("gone");
+        secrets.restoreSecretBackup(backup);
+        assertThat(secrets.getSecret("gone").getValue()).isEqualTo("value");
+    }
+
+    private CryptographyClient client(String keyId) {
+        return new CryptographyClientBuilder()
+                .keyIdentifier(keyId)
+                .credential(credential)
+                .disableChallengeResourceVerification()
+                .buildClient();
+    }
+
+    private static byte[] digest(SignatureAlgorithm algorithm) throws GeneralSecurityException {
+        return MessageDigest.getInstance("SHA-" + algorithm.toString().substring(2)).digest(TEXT);
+    }
+
+    private static boolean jdkVerifies(
+            SignatureAlgorithm algorithm, PublicKey key, byte[] signature)
+            throws GeneralSecurityException {
+        String bits = algorithm.toString().substring(2);
+        Signature verifier =
+                switch (algorithm.toString().substring(0, 2)) {
+                    case "RS" -> Signature.getInstance("SHA" + bits + "withRSA");
+                    case "PS" -> {
+                        Signature pss = Signature.getInstance("RSASSA-PSS");
+                        pss.setParameter(
+                                new PSSParameterSpec(
+                                        "SHA-" + bits,
+                                        "MGF1",
+                                        new MGF1ParameterSpec("SHA-" + bits),
+                                        Integer.parseInt(bits) / 8,
+                                        1));
+                        yield pss;
+                    }
+                    default -> Signature.getInstance("SHA" + bits + "withECDSAinP1363Format");
+                };
+        verifier.initVerify(key);
+        verifier.update(TEXT);
+        return verifier.verify(signature);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.keyward.clients;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// `bin/keyward serve --dev` in a process of its own, as a user starts it.
+final class DevServer implements AutoCloseable {
+    static final Path ROOT =
+            Path.of(System.getProperty("keyward.root", "../..")).toAbsolutePath().normalize();
+
+    private final Process process;
+    private final Path folder;
+    private final List<String> output;
+    private final Map<String, String> environment;
+
+    private DevServer(
+            Process process, Path folder, List<String> output, Map<String, String> environment) {
+        this.process = process;
+        this.folder = folder;
+        this.output = output;
+        this.environment = environment;
+    }
+
+    static DevServer start(String... options) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("keyward-dev");
+        Path environmentFile = folder.resolve("dev.env");
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                launcher(),
+                                "serve",
+                                "--dev",
+                                "--port",
+                                "0",
+                                "--env-file",
+                                environmentFile.toString()));
+        command.addAll(Arrays.asList(options));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("KEYWARD_HOME", folder.resolve("home").toString());
+        Process process = builder.start();
+        List<String> output = java.util.Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch ready = new CountDownLatch(1);
+        Thread.ofPlatform()
+                .daemon()
+                .start(() -> {
+                    try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+                        String line;
+                        while ((line = reader.readLine()) != null) {
+                            output.add(line);
+                            if (line.equals("ready")) {
+                                ready.countDown();
+                            }
+                        }
+                    } catch (IOException e) {
+                        output.add("reading stopped: " + e.getMessage());
+                    } finally {
+                        ready.countDown();
+                    }
+                });
+        boolean inTime = ready.await(120, TimeUnit.SECONDS);
+        if (!inTime || !output.contains("ready")) {
+            process.destroyForcibly();
+            throw new IllegalStateException("no ready line from the server: " + output);
+        }
+        return new DevServer(process, folder, output, parse(environmentFile));
+    }
+
+    static String launcher() {
+        return ROOT.resolve("shell/bin/keyward").toString();
+    }
+
+    private static Map<String, String> parse(Path file) throws IOException {
+        Map<String, String> values = new TreeMap<>();
+        for (String line : Files.readAllLines(file)) {
+            int equals = line.indexOf('=');
+            if (equals > 0 && !line.startsWith("#")) {
+                values.put(line.substring(0, equals), line.substring(equals + 1));
+            }
+        }
+        return values;
+    }
+
+    String get(String name) {
+        String value = environment.get(name);
+        if (value == null) {
+            throw new IllegalStateException(
+                    name + " isn't in the environment file: " + environment.keySet());
+        }
+        return value;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    List<String> output() {
+        return List.copyOf(output);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /// Lets TLS clients of this JVM trust the server's own certificate authority, as an
+    /// application's trust store would.
+    void trustIt() {
+        try (InputStream pem = Files.newInputStream(Path.of(get("SSL_CERT_FILE")))) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            int i = 0;
+            for (var certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+                store.setCertificateEntry("ca" + i++, certificate);
+            }
+            Path file = folder.resolve("trust.p12");
+            try (var out = Files.newOutputStream(file)) {
+                store.store(out, "changeit".toCharArray());
+            }
+            System.setProperty("javax.net.ssl.trustStore", file.toString());
+            System.setProperty("javax.net.ssl.trustStorePassword", "changeit");
+            System.setProperty("javax.net.ssl.trustStoreType", "PKCS12");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.keyward.clients;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+
+/// The openssl program as a second opinion where the JDK has none.
+final class Openssl {
+    /// SubjectPublicKeyInfo of id-ecPublicKey with secp256k1, up to the uncompressed point (RFC
+    /// 5480).
+    private static final byte[] SECP256K1_PREFIX =
+            HexFormat.of().parseHex("3056301006072a8648ce3d020106052b8104000a03420004");
+
+    private Openssl() {}
+
+    /// @param signature r and s, 32 bytes each
+    static boolean verifiesSecp256k1(
+            Path folder, byte[] x, byte[] y, byte[] digest, byte[] signature)
+            throws IOException, InterruptedException {
+        ByteArrayOutputStream spki = new ByteArrayOutputStream();
+        spki.write(SECP256K1_PREFIX);
+        spki.write(x);
+        spki.write(y);
+        Files.writeString(
+                folder.resolve("k1.pem"),
+                "-----BEGIN PUBLIC KEY-----\n"
+                        + Base64.getMimeEncoder(64, new byte[] {'\n'})
+                                .encodeToString(spki.toByteArray())
+                        + "\n-----END PUBLIC KEY-----\n");
+        Files.write(folder.resolve("k1.digest"), digest);
+        Files.write(folder.resolve("k1.sig"), der(signature));
+        Commands result =
+                Commands.run(
+                        folder,
+                        Map.of(),
+                        "openssl",
+                        "pkeyutl",
+                        "-verify",
+                        "-pubin",
+                        "-inkey",
+                        "k1.pem",
+                        "-in",
+                        "k1.digest",
+                        "-sigfile",
+                        "k1.sig");
+        return result.exitCode() == 0 && result.out().contains("Signature Verified Successfully");
+    }
+
+    private static byte[] der(byte[] signature) {
+        byte[] r = new BigInteger(1, Arrays.copyOfRange(signature, 0, 32)).toByteArray();
+        byte[] s = new BigInteger(1, Arrays.copyOfRange(signature, 32, 64)).toByteArray();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(0x30);
+        out.write(4 + r.length + s.length);
+        out.write(2);
+        out.write(r.length);
+        out.writeBytes(r);
+        out.write(2);
+        out.write(s.length);
+        out.writeBytes(s);
+        return out.toByteArray();
+    }
+}
