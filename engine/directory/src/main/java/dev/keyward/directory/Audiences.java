@@ -1,18 +1,20 @@
 package dev.keyward.directory;
 
-import java.util.ArrayList;
-import java.util.List;
+import dev.keyward.model.Bug;
+import java.util.HashSet;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
 
 /// The names of the resource servers that tokens are asked for, and who issues them.
 ///
 /// Names compare without regard to letter case and to one or two slashes at the end (some clients
-/// build `https://host//.default` from a suffix).
+/// build `https://host//.default` from a suffix). The names of the vaults are kept apart from all
+/// others: a token for the management plane opens no vault, nor the other way round. Management and
+/// graph may share a name, where both are reached by one host.
 ///
 /// @param issuer base URL of the login endpoint, without a slash at the end; the tenant follows
 public record Audiences(
-        String issuer, List<String> vault, List<String> management, List<String> graph) {
+        String issuer, Set<String> vault, Set<String> management, Set<String> graph) {
     /// Azure PowerShell asks for this audience whatever the challenge names (known-client-quirks,
     /// section 2), and so do tools with a fixed cloud definition.
     static final String AZURE_VAULT = "https://vault.azure.net";
@@ -22,24 +24,39 @@ public record Audiences(
     static final String AZURE_VAULT_ID = "cfa8b339-82a2-471a-a3c9-0fc0be7a4093";
 
     public Audiences {
-        List<String> all = new ArrayList<>(vault);
-        all.add(AZURE_VAULT);
-        all.add(AZURE_VAULT_ID);
-        vault = all.stream().map(Audiences::canonical).distinct().toList();
-        management = management.stream().map(Audiences::canonical).toList();
-        graph = graph.stream().map(Audiences::canonical).toList();
+        vault = canonical(vault);
+        vault.add(AZURE_VAULT);
+        vault.add(AZURE_VAULT_ID);
+        vault = Set.copyOf(vault);
+        management = Set.copyOf(canonical(management));
+        graph = Set.copyOf(canonical(graph));
+        for (String name : vault) {
+            if (management.contains(name) || graph.contains(name)) {
+                throw Bug.because("a vault audience is another's too");
+            }
+        }
     }
 
-    /// The resource server that an audience names, or a resource in a token request.
-    public Optional<ResourceServer> serverOf(String audience) {
+    /// Whether a token for the audience is one for the server.
+    boolean accepts(ResourceServer server, String audience) {
         String name = canonical(audience);
-        if (vault.contains(name)) {
-            return Optional.of(ResourceServer.VAULT);
-        }
-        if (management.contains(name)) {
-            return Optional.of(ResourceServer.MANAGEMENT);
-        }
-        return graph.contains(name) ? Optional.of(ResourceServer.GRAPH) : Optional.empty();
+        return switch (server) {
+            case VAULT -> vault.contains(name);
+            case MANAGEMENT -> management.contains(name);
+            case GRAPH -> graph.contains(name);
+        };
+    }
+
+    /// Whether tokens can be asked for under the name.
+    public boolean isKnown(String audience) {
+        String name = canonical(audience);
+        return vault.contains(name) || management.contains(name) || graph.contains(name);
+    }
+
+    private static Set<String> canonical(Set<String> names) {
+        Set<String> canonical = new HashSet<>();
+        names.forEach(name -> canonical.add(canonical(name)));
+        return canonical;
     }
 
     private static String canonical(String name) {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Issues access tokens and verifies them. Safe for use by several threads.
@@ -123,7 +124,7 @@ public final class Tokens {
                 || now.isBefore(claims.issuedAt().minus(SKEW))) {
             throw refused("AKV10000: The token is not yet valid.");
         }
-        if (audiences.serverOf(claims.audience()).orElse(null) != server) {
+        if (!audiences.accepts(server, claims.audience())) {
             throw refused(
                     "AKV10022: Invalid audience. Expected "
                             + expected(server)
@@ -151,11 +152,14 @@ public final class Tokens {
     }
 
     private String expected(ResourceServer server) {
-        return switch (server) {
-            case VAULT -> String.join(" or ", audiences.vault());
-            case MANAGEMENT -> String.join(" or ", audiences.management());
-            case GRAPH -> String.join(" or ", audiences.graph());
-        };
+        return String.join(
+                " or ",
+                new TreeSet<>(
+                        switch (server) {
+                            case VAULT -> audiences.vault();
+                            case MANAGEMENT -> audiences.management();
+                            case GRAPH -> audiences.graph();
+                        }));
     }
 
     /// Everything of a token that can't change: its form, key, signature, issuer.

@@ -193,13 +193,18 @@ public final class ErrorTable {
                             "SubscriptionNotFound",
                             "The subscription '" + e.id() + "' could not be found.");
             case VaultError.MissingSubscriptionRegistration e ->
-                    WireError.of(
+                    // Tools take the namespace from the quotes or from the target and register it.
+                    new WireError(
                             409,
-                            "MissingSubscriptionRegistration",
-                            "The subscription is not registered to use namespace '"
-                                    + e.namespace()
-                                    + "'. See https://aka.ms/rps-not-found for how to register"
-                                    + " subscriptions.");
+                            new ErrorBody(
+                                    "MissingSubscriptionRegistration",
+                                    "The subscription is not registered to use namespace '"
+                                            + e.namespace()
+                                            + "'. See https://aka.ms/rps-not-found for how to"
+                                            + " register subscriptions.",
+                                    null,
+                                    e.namespace()),
+                            0);
             case VaultError.Arm e -> WireError.of(e.status(), e.code(), e.message());
             case VaultError.Conflict e ->
                     WireError.of(409, CONFLICT, "Another change came first: " + e.what() + ".");
