@@ -1,0 +1,13 @@
+package dev.keyward.api;
+
+import dev.keyward.directory.Caller;
+import dev.keyward.directory.ResourceServer;
+
+/// Turns a bearer token into its caller. Safe for use by several threads, and cheap for a token
+/// seen before.
+@FunctionalInterface
+interface Authenticator {
+    /// @param token compact JWS, as received
+    /// @throws dev.keyward.model.VaultException with `Unauthorized`
+    Caller verify(String token, ResourceServer audience);
+}

@@ -1,0 +1,346 @@
+package dev.keyward.api;
+
+import dev.keyward.audit.AuditLog;
+import dev.keyward.directory.Authorizer;
+import dev.keyward.directory.Caller;
+import dev.keyward.directory.Decision;
+import dev.keyward.directory.ResourceServer;
+import dev.keyward.model.Permission;
+import dev.keyward.model.Printable;
+import dev.keyward.model.TenantId;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import dev.keyward.model.VaultName;
+import dev.keyward.vault.Vault;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Takes every request the same way: host, route, token, version, permission, operation, audit
+/// record, answer. In this order, because nothing of an object, not even whether a name is valid,
+/// is told before token and permission are good (S-06), and clients send their first request
+/// without token and body on purpose.
+final class Dispatcher implements Api, Refusals {
+    private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
+    private static final String BEARER = "Bearer ";
+
+    private final Hosts hosts;
+    private final Map<Plane, Routes> routes;
+    private final Function<VaultName, Optional<Vault>> vaults;
+    private final Authenticator authenticator;
+    private final AuditLog audit;
+    private final Workers workers;
+    private final Answers answers;
+    private final InstantSource clock;
+    private final TenantId homeTenant;
+
+    /// @param homeTenant named in challenges outside the data plane
+    Dispatcher(
+            EngineConfig config,
+            Map<Plane, Routes> routes,
+            Function<VaultName, Optional<Vault>> vaults,
+            Authenticator authenticator,
+            AuditLog audit,
+            Workers workers,
+            TenantId homeTenant) {
+        this.hosts = new Hosts(config);
+        this.routes = routes;
+        this.vaults = vaults;
+        this.authenticator = authenticator;
+        this.audit = audit;
+        this.workers = workers;
+        this.answers = new Answers(config.location());
+        this.clock = config.clock();
+        this.homeTenant = homeTenant;
+    }
+
+    @Override
+    public CompletionStage<ApiResponse> handle(ApiRequest request) {
+        Target target = target(request);
+        Exchange exchange =
+                new Exchange(request, target.plane, target.endpoints, newId(), clock.instant());
+        try {
+            Operation operation = admit(exchange, target);
+            if (operation.cost() == Cost.MEMORY) {
+                return release(exchange, run(exchange, operation));
+            }
+            CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
+            workers.run(
+                    operation.cost(),
+                    () ->
+                            release(exchange, run(exchange, operation))
+                                    .whenComplete((done, _) -> answer.complete(done)));
+            return answer;
+        } catch (VaultException refusal) {
+            return release(exchange, refused(exchange, refusal.error()));
+        } catch (Throwable fault) {
+            // The request loop: nobody above could answer.
+            return release(exchange, broken(exchange, fault));
+        }
+    }
+
+    @Override
+    public CompletionStage<ApiResponse> refuse(
+            ApiRequest head, int status, String code, String message) {
+        Target target = target(head);
+        Exchange exchange =
+                new Exchange(head, target.plane, target.endpoints, newId(), clock.instant());
+        return release(exchange, refused(exchange, new VaultError.Arm(status, code, message)));
+    }
+
+    /// What the request is for, as far as that can be told before asking who it is from.
+    ///
+    /// @param vault null outside the data plane, and where the host is none of ours
+    /// @param segments null when the path is malformed, which is told after authentication
+    private record Target(
+            Plane plane,
+            Endpoints endpoints,
+            @Nullable VaultName vault,
+            @Nullable List<String> segments,
+            @Nullable VaultError hostFault) {}
+
+    private Target target(ApiRequest request) {
+        List<String> segments = segments(request.path());
+        return switch (hosts.site(request.authority())) {
+            case Site.OfVault site ->
+                    new Target(Plane.VAULT, site.endpoints(), site.name(), segments, null);
+            case Site.OfPlane site ->
+                    new Target(site.plane(), site.endpoints(), null, segments, null);
+            case Site.Shared site -> {
+                Plane plane = segments == null ? Plane.VAULT : plane(request.method(), segments);
+                yield new Target(
+                        plane,
+                        site.endpoints(),
+                        plane == Plane.VAULT ? site.defaultVault() : null,
+                        segments,
+                        null);
+            }
+            case Site.Nowhere _ ->
+                    new Target(Plane.VAULT, hosts.named(), null, segments, notFound());
+            case Site.Malformed _ ->
+                    new Target(
+                            Plane.VAULT,
+                            hosts.named(),
+                            null,
+                            segments,
+                            new VaultError.BadRequestText("the host is malformed"));
+        };
+    }
+
+    private static @Nullable List<String> segments(String path) {
+        try {
+            return PathSegments.parse(path, true);
+        } catch (VaultException malformed) {
+            return null;
+        }
+    }
+
+    private Plane plane(String method, List<String> segments) {
+        for (Plane plane : Plane.values()) {
+            if (!(routes(plane).match(method, segments) instanceof Routes.NoPath)) {
+                return plane;
+            }
+        }
+        return Plane.VAULT;
+    }
+
+    private Operation admit(Exchange exchange, Target target) {
+        if (target.hostFault != null) {
+            throw new VaultException(target.hostFault);
+        }
+        if (target.plane == Plane.VAULT) {
+            Optional<Vault> vault =
+                    target.vault == null ? Optional.empty() : vaults.apply(target.vault);
+            exchange.reached(vault.orElseThrow(() -> new VaultException(notFound())));
+        }
+        Routes.Match match =
+                target.segments == null
+                        ? new Routes.NoPath()
+                        : routes(target.plane).match(exchange.request().method(), target.segments);
+        if (match instanceof Routes.Found found) {
+            exchange.matched(found);
+            if (found.operation().access() instanceof Access.Anonymous) {
+                return found.operation();
+            }
+        }
+        if (target.plane != Plane.LOGIN) {
+            authenticate(exchange);
+        }
+        if (target.segments == null) {
+            throw new VaultException(
+                    new VaultError.BadRequestText("the request path is malformed"));
+        }
+        return switch (match) {
+            case Routes.Found found -> permitted(exchange, found.operation());
+            case Routes.OtherMethod _ ->
+                    throw new VaultException(
+                            new VaultError.Arm(
+                                    405,
+                                    "MethodNotAllowed",
+                                    "HTTP "
+                                            + Printable.name(exchange.request().method())
+                                            + " not allowed"));
+            case Routes.NoPath _ -> throw new VaultException(notFound());
+        };
+    }
+
+    private void authenticate(Exchange exchange) {
+        List<String> headers =
+                exchange.request().headers().getOrDefault("authorization", List.of());
+        String header = headers.size() == 1 ? headers.getFirst() : "";
+        if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            throw unauthorized("AKV10000: Request is missing a Bearer or PoP token.");
+        }
+        Caller caller =
+                authenticator.verify(
+                        header.substring(BEARER.length()).strip(),
+                        switch (exchange.plane()) {
+                            case VAULT -> ResourceServer.VAULT;
+                            case MANAGEMENT, LOGIN -> ResourceServer.MANAGEMENT;
+                            case GRAPH -> ResourceServer.GRAPH;
+                        });
+        Vault vault = exchange.vaultIfKnown();
+        if (vault != null && !vault.tenantId().equals(caller.tenant())) {
+            throw unauthorized(
+                    "AKV10032: Invalid issuer. Expected one of https://sts.windows.net/"
+                            + vault.tenantId()
+                            + "/, found https://sts.windows.net/"
+                            + caller.tenant()
+                            + "/.");
+        }
+        exchange.authenticated(caller);
+    }
+
+    private static Operation permitted(Exchange exchange, Operation operation) {
+        switch (operation.access()) {
+            case Access.Anonymous _ -> {}
+            case Access.SignedIn _ -> {
+                if (exchange.plane() == Plane.MANAGEMENT) {
+                    ApiVersions.checkManagement(exchange.query());
+                }
+            }
+            case Access.VaultPermission(Permission permission) -> {
+                ApiVersions.checkVault(exchange.query());
+                authorize(exchange, permission);
+            }
+        }
+        return operation;
+    }
+
+    private static void authorize(Exchange exchange, Permission permission) {
+        Vault vault = exchange.vault();
+        Decision decision =
+                vault.settings().rbac()
+                        ? new Decision.Denied(Decision.Reason.NO_ENTRY)
+                        : Authorizer.decide(
+                                vault.settings().accessPolicies(), exchange.caller(), permission);
+        exchange.decided(decision);
+        if (!decision.allowed()) {
+            throw new VaultException(
+                    new VaultError.AccessDenied(
+                            permission,
+                            exchange.caller().claims(),
+                            vault.name(),
+                            vault.placement().location()));
+        }
+    }
+
+    private Answers.Outcome run(Exchange exchange, Operation operation) {
+        try {
+            return new Answers.Outcome(operation.handler().run(exchange), null);
+        } catch (VaultException refusal) {
+            return refused(exchange, refusal.error());
+        } catch (Throwable fault) {
+            // The request loop again, perhaps on another thread.
+            return broken(exchange, fault);
+        }
+    }
+
+    private Answers.Outcome refused(Exchange exchange, VaultError error) {
+        switch (error) {
+            case VaultError.Unavailable e ->
+                    LOG.log(
+                            Level.ERROR,
+                            "request={0} unavailable: {1}",
+                            exchange.requestId(),
+                            e.what());
+            case VaultError.IntegrityFailure e ->
+                    LOG.log(
+                            Level.ERROR,
+                            "request={0} integrity failure: {1}",
+                            exchange.requestId(),
+                            e.what());
+            default ->
+                    LOG.log(
+                            Level.DEBUG,
+                            () ->
+                                    "request="
+                                            + exchange.requestId()
+                                            + " refused: "
+                                            + error.getClass().getSimpleName());
+        }
+        Vault vault = exchange.vaultIfKnown();
+        TenantId tenant = vault == null ? homeTenant : vault.tenantId();
+        return Answers.refusal(exchange, error, tenant.toString());
+    }
+
+    private static Answers.Outcome broken(Exchange exchange, Throwable fault) {
+        LOG.log(Level.ERROR, "request=" + exchange.requestId() + " failed", fault);
+        return Answers.fault(exchange);
+    }
+
+    /// Gives the answer out once its record is durable. A change brought its record along in its
+    /// own transaction; everything else is appended here.
+    private CompletionStage<ApiResponse> release(Exchange exchange, Answers.Outcome outcome) {
+        ApiResponse response = answers.complete(exchange, outcome.response());
+        if (exchange.evidenceTaken() && outcome.description() == null) {
+            return CompletableFuture.completedFuture(response);
+        }
+        try {
+            return audit.append(AuditRecord.of(exchange, response.status(), outcome.description()))
+                    .handle((_, failed) ->
+                            failed == null ? response : unaudited(exchange, response, failed));
+        } catch (Exception fault) {
+            return CompletableFuture.completedFuture(unaudited(exchange, response, fault));
+        }
+    }
+
+    /// No record, no answer: the result is wiped, and that it can't be told is all that is told.
+    private ApiResponse unaudited(Exchange exchange, ApiResponse response, Throwable fault) {
+        LOG.log(Level.ERROR, "request=" + exchange.requestId() + " could not be audited", fault);
+        Arrays.fill(response.body(), (byte) 0);
+        VaultError error = new VaultError.Unavailable("audit log");
+        return answers.complete(
+                exchange, Answers.refusal(exchange, error, homeTenant.toString()).response());
+    }
+
+    private Routes routes(Plane plane) {
+        return Objects.requireNonNull(routes.get(plane));
+    }
+
+    private static VaultError notFound() {
+        return new VaultError.Arm(404, "NotFound", "There is nothing at this address.");
+    }
+
+    private static VaultException unauthorized(String reason) {
+        return new VaultException(new VaultError.Unauthorized(reason));
+    }
+
+    /// A name for the request in logs; nothing depends on it being hard to guess.
+    private static UUID newId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(
+                random.nextLong() & ~0xF000L | 0x4000L,
+                random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L);
+    }
+}

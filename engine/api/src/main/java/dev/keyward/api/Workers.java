@@ -1,0 +1,93 @@
+package dev.keyward.api;
+
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/// The threads that operations run on beside the caller's own. Every queue is bounded; what finds
+/// it full is refused at once (reliability.md, section 11).
+final class Workers implements AutoCloseable {
+    /// Half a second of RSA-4096 signatures on two threads.
+    private static final int CPU_QUEUE = 512;
+
+    /// Finding RSA primes takes a tenth of a second and more.
+    private static final int GENERATION_QUEUE = 32;
+
+    private static final int STORE_REQUESTS = 4096;
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+    private final ExecutorService cpu;
+    private final ExecutorService generation;
+    private final ExecutorService store =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("store-", 0).factory());
+    private final Semaphore storeRequests = new Semaphore(STORE_REQUESTS);
+
+    /// @param cpuThreads one for each processor; more only makes them take turns
+    Workers(int cpuThreads) {
+        this.cpu = pool("cpu-", cpuThreads, CPU_QUEUE);
+        this.generation = pool("generation-", 1, GENERATION_QUEUE);
+    }
+
+    private static ExecutorService pool(String name, int threads, int queue) {
+        return new ThreadPoolExecutor(
+                threads,
+                threads,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(queue),
+                Thread.ofPlatform().name(name, 0).daemon().factory());
+    }
+
+    /// @throws VaultException with `Throttled` when there is no room
+    void run(Cost cost, Runnable work) {
+        try {
+            switch (cost) {
+                case MEMORY -> work.run();
+                case CPU -> cpu.execute(work);
+                case GENERATION -> generation.execute(work);
+                case STORE -> runOnStore(work);
+            }
+        } catch (RejectedExecutionException full) {
+            throw new VaultException(new VaultError.Throttled(RETRY));
+        }
+    }
+
+    private void runOnStore(Runnable work) {
+        if (!storeRequests.tryAcquire()) {
+            throw new VaultException(new VaultError.Throttled(RETRY));
+        }
+        store.execute(() -> {
+            try {
+                work.run();
+            } finally {
+                storeRequests.release();
+            }
+        });
+    }
+
+    /// Lets what was begun come to its end, for a while.
+    @Override
+    public void close() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (ExecutorService pool : new ExecutorService[] {cpu, generation, store}) {
+            pool.shutdown();
+        }
+        try {
+            for (ExecutorService pool : new ExecutorService[] {cpu, generation, store}) {
+                if (!pool.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    pool.shutdownNow();
+                }
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

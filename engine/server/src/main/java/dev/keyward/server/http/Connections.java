@@ -1,0 +1,98 @@
+package dev.keyward.server.http;
+
+import io.vertx.core.http.HttpConnection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// The connections of one event loop, with their deadlines. The counts of all loops are shared.
+///
+/// Deadlines are looked at by a sweep once in a while, not by a timer each: a request would
+/// otherwise pay for two timers, and a second more or less hurts nobody.
+final class Connections {
+    /// Counts over all event loops.
+    static final class Counts {
+        private final AtomicInteger all = new AtomicInteger();
+        private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
+
+        /// Takes a place for a connection if there is one.
+        boolean enter(String address, HttpLimits limits) {
+            if (all.incrementAndGet() > limits.connections()) {
+                all.decrementAndGet();
+                return false;
+            }
+            if (byAddress.merge(address, 1, Integer::sum) > limits.connectionsPerAddress()) {
+                leave(address);
+                return false;
+            }
+            return true;
+        }
+
+        void leave(String address) {
+            all.decrementAndGet();
+            byAddress.computeIfPresent(address, (_, count) -> count > 1 ? count - 1 : null);
+        }
+
+        int open() {
+            return all.get();
+        }
+    }
+
+    private final HttpLimits limits;
+    private final Counts counts;
+    private final Map<HttpConnection, Peer> peers = new HashMap<>();
+
+    Connections(HttpLimits limits, Counts counts) {
+        this.limits = limits;
+        this.counts = counts;
+    }
+
+    void opened(HttpConnection connection) {
+        Peer peer = new Peer(connection, System.nanoTime() + limits.headerRead().toNanos());
+        if (!counts.enter(peer.address, limits)) {
+            connection.close();
+            return;
+        }
+        peers.put(connection, peer);
+        connection.closeHandler(_ -> {
+            peers.remove(connection);
+            counts.leave(peer.address);
+        });
+        // A peer that breaks the protocol or goes away is no event of ours.
+        connection.exceptionHandler(_ -> {});
+    }
+
+    /// @return null for a connection that found no place and is being closed
+    @Nullable Peer of(HttpConnection connection) {
+        return peers.get(connection);
+    }
+
+    /// An exchange on the connection is over.
+    void answered(Peer peer) {
+        peer.open--;
+        peer.idleDeadline = System.nanoTime() + limits.idle().toNanos();
+    }
+
+    /// Closes what took too long.
+    void sweep() {
+        long now = System.nanoTime();
+        List<Peer> idle = new ArrayList<>();
+        List<Reading> slow = new ArrayList<>();
+        for (Peer peer : peers.values()) {
+            if (peer.open == 0 && now - peer.idleDeadline > 0) {
+                idle.add(peer);
+            }
+            for (Reading reading : peer.readings) {
+                if (reading.isLate(now)) {
+                    slow.add(reading);
+                }
+            }
+        }
+        idle.forEach(peer -> peer.connection.close());
+        slow.forEach(Reading::tooSlow);
+    }
+}

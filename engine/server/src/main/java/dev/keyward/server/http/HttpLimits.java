@@ -1,0 +1,84 @@
+package dev.keyward.server.http;
+
+import java.time.Duration;
+
+/// What a client may take of the server (security.md, section 8.1).
+///
+/// @param bigBodyBytes for restores and imports
+/// @param headerRead from the connection to its first whole request head
+/// @param bodyIdle between two pieces of a body
+/// @param request from the head to the end of the body
+/// @param idle between two requests
+public record HttpLimits(
+        int requestLineBytes,
+        int headerBytes,
+        int headers,
+        int bodyBytes,
+        int bigBodyBytes,
+        Duration headerRead,
+        Duration bodyIdle,
+        Duration request,
+        Duration idle,
+        int connections,
+        int connectionsPerAddress,
+        int streams) {
+    public static HttpLimits standard() {
+        return new HttpLimits(
+                8 << 10,
+                32 << 10,
+                100,
+                256 << 10,
+                2 << 20,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(120),
+                10_000,
+                200,
+                100);
+    }
+
+    /// The same with other times.
+    public HttpLimits withTimes(
+            Duration newHeaderRead, Duration newBodyIdle, Duration newRequest, Duration newIdle) {
+        return new HttpLimits(
+                requestLineBytes,
+                headerBytes,
+                headers,
+                bodyBytes,
+                bigBodyBytes,
+                newHeaderRead,
+                newBodyIdle,
+                newRequest,
+                newIdle,
+                connections,
+                connectionsPerAddress,
+                streams);
+    }
+
+    /// The same with other numbers of connections.
+    public HttpLimits withConnections(int all, int perAddress) {
+        return new HttpLimits(
+                requestLineBytes,
+                headerBytes,
+                headers,
+                bodyBytes,
+                bigBodyBytes,
+                headerRead,
+                bodyIdle,
+                request,
+                idle,
+                all,
+                perAddress,
+                streams);
+    }
+
+    /// How long a body may be.
+    int bodyBytes(String path) {
+        int end = path.endsWith("/") ? path.length() - 1 : path.length();
+        boolean big =
+                path.regionMatches(true, end - 8, "/restore", 0, 8)
+                        || path.regionMatches(true, end - 7, "/import", 0, 7);
+        return big ? bigBodyBytes : bodyBytes;
+    }
+}

@@ -1,0 +1,221 @@
+package dev.keyward.server.http;
+
+import dev.keyward.api.Api;
+import dev.keyward.api.Refusals;
+import io.netty.handler.ssl.OpenSsl;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.net.OpenSSLEngineOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// Serves an API over HTTPS, HTTP/1.1 and HTTP/2, until it is closed. One event loop per processor.
+public final class HttpsListener implements AutoCloseable {
+    /// TLS 1.3, and of TLS 1.2 what has forward secrecy and authenticated encryption (security.md,
+    /// section 8).
+    private static final List<String> SUITES =
+            List.of(
+                    "TLS_AES_128_GCM_SHA256",
+                    "TLS_AES_256_GCM_SHA384",
+                    "TLS_CHACHA20_POLY1305_SHA256",
+                    "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+                    "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+                    "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+                    "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+                    "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+                    "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
+    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration DRAIN = Duration.ofSeconds(25);
+    private static final long SWEEP_MILLIS = 500;
+    private static final int BACKLOG = 1024;
+
+    private final Vertx vertx;
+    private final int port;
+    private final List<HttpServer> servers;
+
+    private HttpsListener(Vertx vertx, int port, List<HttpServer> servers) {
+        this.vertx = vertx;
+        this.port = port;
+        this.servers = servers;
+    }
+
+    /// Listens; when this returns, connections are answered.
+    ///
+    /// @param host address or name to bind
+    /// @param port not 0
+    /// @throws IOException such as `BindException` when the port is taken
+    public static HttpsListener start(
+            Api api,
+            Refusals refusals,
+            ServerIdentity identity,
+            HttpLimits limits,
+            String host,
+            int port)
+            throws IOException {
+        int loops = Runtime.getRuntime().availableProcessors();
+        Vertx vertx =
+                Vertx.vertx(
+                        new VertxOptions()
+                                .setEventLoopPoolSize(loops)
+                                .setWorkerPoolSize(1)
+                                .setInternalBlockingPoolSize(1)
+                                .setPreferNativeTransport(true)
+                                // Nothing is served from files, so nothing is unpacked to any.
+                                .setFileSystemOptions(
+                                        new FileSystemOptions()
+                                                .setFileCachingEnabled(false)
+                                                .setClassPathResolvingEnabled(false)));
+        HttpServerOptions options = options(identity, limits, host, port);
+        Connections.Counts counts = new Connections.Counts();
+        List<HttpServer> servers = new CopyOnWriteArrayList<>();
+        try {
+            await(
+                    vertx.deployVerticle(
+                            () -> new Loop(api, refusals, limits, options, counts, servers),
+                            new DeploymentOptions()
+                                    .setInstances(loops)
+                                    .setThreadingModel(ThreadingModel.EVENT_LOOP)),
+                    START);
+        } catch (IOException failed) {
+            await(vertx.close(), START);
+            throw failed;
+        }
+        return new HttpsListener(vertx, port, servers);
+    }
+
+    private static HttpServerOptions options(
+            ServerIdentity identity, HttpLimits limits, String host, int port) {
+        HttpServerOptions options =
+                new HttpServerOptions()
+                        .setHost(host)
+                        .setPort(port)
+                        .setSsl(true)
+                        .setSslEngineOptions(
+                                OpenSsl.isAvailable()
+                                        ? new OpenSSLEngineOptions()
+                                        : new JdkSSLEngineOptions())
+                        .setKeyCertOptions(
+                                new PemKeyCertOptions()
+                                        .setCertValue(identity.chainPem())
+                                        .setKeyValue(identity.keyPem()))
+                        .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+                        .setUseAlpn(true)
+                        .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
+                        .setSslHandshakeTimeout(limits.headerRead().toMillis())
+                        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                        .setMaxInitialLineLength(limits.requestLineBytes())
+                        .setMaxHeaderSize(limits.headerBytes())
+                        .setHandle100ContinueAutomatically(true)
+                        .setInitialSettings(
+                                new Http2Settings()
+                                        .setMaxConcurrentStreams(limits.streams())
+                                        .setMaxHeaderListSize(limits.headerBytes()))
+                        .setAcceptBacklog(BACKLOG)
+                        .setTcpNoDelay(true)
+                        .setReuseAddress(true);
+        SUITES.forEach(options::addEnabledCipherSuite);
+        return options;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /// Which TLS library is in use, for the log.
+    public static String tlsLibrary() {
+        return OpenSsl.isAvailable() ? OpenSsl.versionString() : "JDK";
+    }
+
+    /// Stops listening, lets open requests finish for at most 25 s, then closes.
+    @Override
+    public void close() {
+        try {
+            for (HttpServer server : servers) {
+                await(server.shutdown(DRAIN.toSeconds(), TimeUnit.SECONDS), DRAIN.multipliedBy(2));
+            }
+            await(vertx.close(), DRAIN);
+        } catch (IOException already) {
+            System.getLogger(HttpsListener.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "the listener did not stop in order",
+                            already);
+        }
+    }
+
+    private static void await(Future<?> future, Duration limit) throws IOException {
+        try {
+            future.toCompletionStage()
+                    .toCompletableFuture()
+                    .get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof IOException cause
+                    ? cause
+                    : new IOException(failed.getCause());
+        } catch (TimeoutException late) {
+            throw new IOException("no answer from the event loops within " + limit, late);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", stop);
+        }
+    }
+
+    /// One event loop's share of the listener.
+    private static final class Loop extends VerticleBase {
+        private final Api api;
+        private final Refusals refusals;
+        private final HttpLimits limits;
+        private final HttpServerOptions options;
+        private final Connections connections;
+        private final List<HttpServer> servers;
+
+        Loop(
+                Api api,
+                Refusals refusals,
+                HttpLimits limits,
+                HttpServerOptions options,
+                Connections.Counts counts,
+                List<HttpServer> servers) {
+            this.api = api;
+            this.refusals = refusals;
+            this.limits = limits;
+            this.options = options;
+            this.connections = new Connections(limits, counts);
+            this.servers = servers;
+        }
+
+        @Override
+        public Future<@Nullable Object> start() {
+            RequestLoop requests = new RequestLoop(api, refusals, limits, connections, context);
+            HttpServer server = vertx.createHttpServer(options);
+            servers.add(server);
+            vertx.setPeriodic(SWEEP_MILLIS, _ -> connections.sweep());
+            return server.connectionHandler(connections::opened)
+                    .requestHandler(requests::received)
+                    .invalidRequestHandler(requests::malformed)
+                    // Failed handshakes and resets are the peer's affair.
+                    .exceptionHandler(_ -> {})
+                    .listen()
+                    .mapEmpty();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.keyward.server.http;
+
+import io.vertx.core.http.HttpConnection;
+import java.util.HashSet;
+import java.util.Set;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+
+/// One connection: who is at its other end, and until when it may stay. Used by its event loop
+/// alone.
+final class Peer {
+    final HttpConnection connection;
+    final String address;
+    final String tls;
+    final Set<Reading> readings = new HashSet<>(2);
+
+    /// Open requests, read or not.
+    int open;
+
+    /// When it is closed if nothing happens; looked at while `open` is 0.
+    long idleDeadline;
+
+    Peer(HttpConnection connection, long idleDeadline) {
+        this.connection = connection;
+        this.address = connection.remoteAddress().hostAddress();
+        this.tls = auditName(connection.sslSession());
+        this.idleDeadline = idleDeadline;
+    }
+
+    /// `TLSv1.3` as audit records have it: `TLS1_3`.
+    private static String auditName(@Nullable SSLSession session) {
+        return session == null
+                ? ""
+                : session.getProtocol().replace("TLSv", "TLS").replace('.', '_');
+    }
+}
