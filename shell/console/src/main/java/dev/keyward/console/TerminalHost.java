@@ -1,0 +1,136 @@
+package dev.keyward.console;
+
+import dev.keyward.cmdlet.HostIo;
+import dev.keyward.cmdlet.Invocation;
+import dev.keyward.cmdlet.SecureString;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
+
+/// Input and output of a person at a terminal. Answers go to the terminal's output; errors to
+/// standard error, in red.
+final class TerminalHost implements HostIo {
+    private static final String RED = "\u001b[31;1m";
+    private static final String RESET = "\u001b[0m";
+
+    private final Terminal terminal;
+    private final PrintStream errors;
+    private final LineReader questions;
+
+    TerminalHost(Terminal terminal, PrintStream errors) {
+        this.terminal = terminal;
+        this.errors = errors;
+        // A reader of its own, without history: answers may be secret.
+        this.questions =
+                LineReaderBuilder.builder()
+                        .terminal(terminal)
+                        .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                        .build();
+        questions.setVariable(LineReader.DISABLE_HISTORY, Boolean.TRUE);
+    }
+
+    @Override
+    public void out(String text) {
+        terminal.writer().print(text);
+        terminal.flush();
+    }
+
+    @Override
+    public void error(String text) {
+        terminal.flush();
+        errors.print(supportsColor() ? RED + text.stripTrailing() + RESET + "\n" : text);
+        errors.flush();
+    }
+
+    @Override
+    public boolean isInteractive() {
+        return true;
+    }
+
+    @Override
+    public int width() {
+        return terminal.getSize().getColumns() > 0 ? terminal.getSize().getColumns() : 120;
+    }
+
+    @Override
+    public boolean supportsColor() {
+        return !terminal.getType().startsWith(Terminal.TYPE_DUMB);
+    }
+
+    @Override
+    public @Nullable String readLine(String prompt) {
+        try {
+            return questions.readLine(prompt);
+        } catch (EndOfFileException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public @Nullable SecureString readSecret(String prompt) {
+        try {
+            String text = questions.readLine(prompt, '*');
+            return SecureString.of(text);
+        } catch (EndOfFileException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public int choose(String caption, String message, List<Choice> choices, int preset) {
+        StringBuilder line = new StringBuilder();
+        for (Choice choice : choices) {
+            line.append('[')
+                    .append(key(choice))
+                    .append("] ")
+                    .append(choice.label().replace("&", ""))
+                    .append("  ");
+        }
+        line.append("[?] Help (default is \"").append(key(choices.get(preset))).append("\"): ");
+        out(
+                (caption.isEmpty() ? "" : "\n" + caption + "\n")
+                        + (message.isEmpty() ? "" : message + "\n"));
+        while (true) {
+            String answer = readLine(line.toString());
+            if (answer == null || answer.isBlank()) {
+                return preset;
+            }
+            if (answer.strip().equals("?")) {
+                choices.forEach(c -> out(key(c) + " - " + c.help() + "\n"));
+                continue;
+            }
+            for (int i = 0; i < choices.size(); i++) {
+                String label = choices.get(i).label().replace("&", "");
+                if (answer.strip().equalsIgnoreCase(key(choices.get(i)))
+                        || answer.strip().equalsIgnoreCase(label)) {
+                    return i;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void progress(Invocation.Progress progress) {
+        if (!progress.completed() && supportsColor()) {
+            out(
+                    "\r"
+                            + progress.activity()
+                            + ": "
+                            + progress.status()
+                            + (progress.percent() < 0 ? "" : " " + progress.percent() + "%")
+                            + "\n");
+        }
+    }
+
+    private static String key(Choice choice) {
+        int at = choice.label().indexOf('&');
+        return at >= 0 && at + 1 < choice.label().length()
+                ? choice.label().substring(at + 1, at + 2).toUpperCase(Locale.ROOT)
+                : choice.label().substring(0, 1);
+    }
+}
