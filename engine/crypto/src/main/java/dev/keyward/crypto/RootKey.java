@@ -59,6 +59,13 @@ public final class RootKey implements AutoCloseable {
         return new Hmac(derived("mac:" + label));
     }
 
+    /// A key that seals what leaves the store for one purpose; the same label gives the same key.
+    ///
+    /// @param label such as `backup`
+    public ScopeKey sealing(String label) {
+        return ScopeKey.of(derive("seal:" + label, Primitives.KEY_BYTES), generation);
+    }
+
     /// @param purpose canonical encoding of what the scope key is for
     public byte[] wrap(ScopeKey scopeKey, byte[] purpose, SecureRandom random) {
         return scopeKey.use(bytes ->

@@ -142,6 +142,12 @@ public final class SealedStore implements AutoCloseable {
         return root.hmac(label);
     }
 
+    /// A key of the deployment that seals what leaves the store, such as backups of objects; the
+    /// same label always gives the same key.
+    public ScopeKey sealing(String label) {
+        return root.sealing(label);
+    }
+
     /// How many rows failed their check since the start.
     public long integrityFailures() {
         return failures.count();

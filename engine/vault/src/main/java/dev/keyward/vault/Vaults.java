@@ -2,11 +2,17 @@ package dev.keyward.vault;
 
 import dev.keyward.model.VaultId;
 import dev.keyward.model.VaultName;
+import dev.keyward.records.SealedStore;
+import dev.keyward.store.Store;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The life cycle of vaults. Safe for use by several threads; reads come from memory and see every
 /// change whose stage has completed.
@@ -15,6 +21,13 @@ import java.util.function.Supplier;
 /// change takes its audit record as `evidence`, asked for inside the change once everything else of
 /// it has succeeded; both become durable together before the stage completes.
 public interface Vaults {
+    /// Vaults in the system scope of a deployment; reads all of them.
+    ///
+    /// @throws dev.keyward.model.VaultException with `IntegrityFailure` if a record was changed
+    static Vaults open(SealedStore records, Store store, InstantSource clock, SecureRandom random) {
+        return new RecordedVaults(records, store, clock, random);
+    }
+
     /// A live vault.
     Optional<Vault> find(VaultName name);
 
@@ -66,5 +79,9 @@ public interface Vaults {
     /// Erases a deleted vault and its key, so that no copy of its records can be read again.
     ///
     /// @return fails with `DeletedVaultNotFound`, or `PurgeProtected`
-    CompletionStage<Void> purge(VaultName name, Supplier<byte[]> evidence);
+    CompletionStage<@Nullable Void> purge(VaultName name, Supplier<byte[]> evidence);
+
+    /// Told on the writer's thread of each vault that is gone for good, so that nothing of it stays
+    /// in memory.
+    void onGone(Consumer<VaultId> listener);
 }

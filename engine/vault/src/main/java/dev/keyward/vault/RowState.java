@@ -1,0 +1,17 @@
+package dev.keyward.vault;
+
+/// The small number by which lists tell live rows from deleted ones. Stored: never renumber.
+enum RowState {
+    ACTIVE(1),
+    DELETED(2);
+
+    private final int number;
+
+    RowState(int number) {
+        this.number = number;
+    }
+
+    int number() {
+        return number;
+    }
+}
