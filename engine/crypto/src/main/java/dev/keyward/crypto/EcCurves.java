@@ -64,6 +64,24 @@ final class EcCurves {
             throw Bug.because("a private number out of range");
         }
         ECPoint point = new FixedPointCombMultiplier().multiply(parameters.getG(), d).normalize();
+        return coordinates(curve, point);
+    }
+
+    /// Reads a point in the form of SEC 1, 2.3.3.
+    ///
+    /// @throws dev.keyward.model.VaultException with `BadParameter` if it isn't one of the curve
+    static PublicKeyParts.Ec decodePoint(Curve curve, byte[] encoded) {
+        ECPoint point;
+        try {
+            point = parameters(curve).getCurve().decodePoint(encoded).normalize();
+        } catch (IllegalArgumentException _) {
+            throw Refusal.of("public key", "a point of " + curve.joseName());
+        }
+        Refusal.unless(!point.isInfinity(), "public key", "a point of " + curve.joseName());
+        return coordinates(curve, point);
+    }
+
+    private static PublicKeyParts.Ec coordinates(Curve curve, ECPoint point) {
         int width = curve.coordinateBytes();
         return new PublicKeyParts.Ec(
                 curve,

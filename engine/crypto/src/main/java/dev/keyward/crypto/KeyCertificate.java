@@ -1,8 +1,21 @@
 package dev.keyward.crypto;
 
 import dev.keyward.model.Bug;
+import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 
 /// A certificate with its private key.
@@ -10,28 +23,75 @@ import java.util.List;
 /// @param pkcs8 DER
 public record KeyCertificate(X509Certificate certificate, SecretBytes pkcs8) {
     /// @param certificatePem the first certificate in it counts
-    /// @param keyPem PKCS#8, unencrypted
+    /// @param keyPem unencrypted; RSA or EC
+    /// @param random for the checks on the key
     /// @throws dev.keyward.model.VaultException with `BadParameter` if one can't be read or they
     ///   don't belong together
-    public static KeyCertificate ofPem(String certificatePem, SecretBytes keyPem) {
-        throw Bug.because("unfinished");
+    public static KeyCertificate ofPem(
+            String certificatePem, SecretBytes keyPem, SecureRandom random) {
+        X509Certificate certificate = parse(certificatePem);
+        ImportedKey key = new KeyImport(random).check(KeyFiles.readPem(keyPem, null));
+        byte[] spki = Pkcs8.subjectPublicKeyInfo(Pkcs8.publicParts(key.pkcs8()));
+        Refusal.unless(
+                Arrays.equals(spki, certificate.getPublicKey().getEncoded()),
+                "private key",
+                "the one of the certificate");
+        return new KeyCertificate(certificate, key.pkcs8());
     }
 
     public String certificatePem() {
-        throw Bug.because("unfinished");
+        return new String(Pem.write("CERTIFICATE", der()), StandardCharsets.US_ASCII);
     }
 
+    /// PKCS#8 in PEM, unencrypted.
     public SecretBytes keyPem() {
-        throw Bug.because("unfinished");
+        return pkcs8.use(
+                SecretAccess.request(),
+                bytes -> SecretBytes.adopt(Pem.write("PRIVATE KEY", bytes)));
     }
 
     /// SHA-256 of the DER encoding, as `AB:CD:...`.
     public String fingerprint() {
-        throw Bug.because("unfinished");
+        try {
+            return HexFormat.ofDelimiter(":")
+                    .withUpperCase()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(der()));
+        } catch (GeneralSecurityException e) {
+            throw Bug.because("SHA-256 belongs to every JDK", e);
+        }
     }
 
     /// DNS names and IP addresses.
     public List<String> names() {
-        throw Bug.because("unfinished");
+        try {
+            Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+            return names == null
+                    ? List.of()
+                    : names.stream().map(name -> String.valueOf(name.get(1))).toList();
+        } catch (CertificateParsingException e) {
+            throw Bug.because("a parsed certificate has malformed names", e);
+        }
+    }
+
+    private byte[] der() {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException e) {
+            throw Bug.because("a parsed certificate has an encoding", e);
+        }
+    }
+
+    private static X509Certificate parse(String pem) {
+        try {
+            ByteArrayInputStream in =
+                    new ByteArrayInputStream(pem.getBytes(StandardCharsets.ISO_8859_1));
+            if (CertificateFactory.getInstance("X.509").generateCertificate(in)
+                    instanceof X509Certificate certificate) {
+                return certificate;
+            }
+        } catch (CertificateException _) {
+            // Said below.
+        }
+        throw Refusal.of("certificate", "an X.509 certificate in PEM");
     }
 }

@@ -1,25 +1,73 @@
 package dev.keyward.crypto;
 
-import dev.keyward.model.Bug;
+import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
+import dev.keyward.model.VaultException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads private keys from files: PEM (PKCS#1, SEC 1, PKCS#8, encrypted PKCS#8) and PFX (PKCS#12).
 ///
 /// The parts are read, not checked; [KeyImport] does that.
 public final class KeyFiles {
+    /// security.md, section 8.1: certificate import.
+    private static final int MAX_BYTES = 2 << 20;
+
     private KeyFiles() {}
 
     /// @param password null if none was given
-    /// @throws dev.keyward.model.VaultException with `BadParameter` if it holds no key, more than
-    ///   one, of another kind, or the password is missing or wrong
+    /// @throws VaultException with `BadParameter` (`key file` or `password`) if it holds no key,
+    ///   more than one, one of another kind, asks for too much work, or the password is missing or
+    ///   wrong
     public static PrivateKeyParts readPem(SecretBytes file, @Nullable SecretBytes password) {
-        throw Bug.because("unfinished");
+        checkSize(file);
+        return password == null
+                ? PemKeyFile.read(file, null)
+                : withCharacters(password, characters -> PemKeyFile.read(file, characters));
     }
 
     /// @param password UTF-8; null for the empty one
-    /// @throws dev.keyward.model.VaultException as [#readPem]
+    /// @throws VaultException as [#readPem]
     public static PrivateKeyParts readPfx(SecretBytes file, @Nullable SecretBytes password) {
-        throw Bug.because("unfinished");
+        checkSize(file);
+        return password == null
+                ? PfxKeyFile.read(file, new char[0])
+                : withCharacters(password, characters -> PfxKeyFile.read(file, characters));
+    }
+
+    static VaultException refused(String mustBe) {
+        return Refusal.of("key file", mustBe);
+    }
+
+    static VaultException wrongPassword() {
+        return Refusal.of("password", "the one the key file was encrypted with");
+    }
+
+    static VaultException passwordNeeded() {
+        return Refusal.of("password", "given, for the key file is encrypted");
+    }
+
+    private static void checkSize(SecretBytes file) {
+        if (file.length() > MAX_BYTES) {
+            throw refused("at most 2 MiB");
+        }
+    }
+
+    private static <T> T withCharacters(SecretBytes password, Function<char[], T> function) {
+        CharBuffer buffer =
+                password.use(
+                        SecretAccess.request(),
+                        bytes -> StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes)));
+        char[] characters = Arrays.copyOf(buffer.array(), buffer.limit());
+        Arrays.fill(buffer.array(), '\0');
+        try {
+            return function.apply(characters);
+        } finally {
+            Arrays.fill(characters, '\0');
+        }
     }
 }

@@ -1,0 +1,105 @@
+package dev.keyward.crypto;
+
+import dev.keyward.model.SecretAccess;
+import dev.keyward.model.SecretBytes;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.openssl.EncryptionException;
+import org.bouncycastle.openssl.PEMEncryptedKeyPair;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcePEMDecryptorProviderBuilder;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
+import org.jspecify.annotations.Nullable;
+
+/// The private key in a PEM file, among certificates and parameters that don't matter here.
+final class PemKeyFile {
+    private final char @Nullable [] password;
+
+    private PemKeyFile(char @Nullable [] password) {
+        this.password = password;
+    }
+
+    static PrivateKeyParts read(SecretBytes file, char @Nullable [] password) {
+        byte[] bytes = file.toByteArray(SecretAccess.request());
+        try (Reader text =
+                        new InputStreamReader(
+                                new ByteArrayInputStream(bytes), StandardCharsets.ISO_8859_1);
+                PEMParser parser = new PEMParser(text)) {
+            return new PemKeyFile(password).only(parser);
+        } catch (IOException | IllegalArgumentException | IllegalStateException _) {
+            // Bouncy Castle's messages may quote the file.
+            throw KeyFiles.refused("well-formed PEM");
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    private PrivateKeyParts only(PEMParser parser) throws IOException {
+        @Nullable PrivateKeyParts found = null;
+        for (Object next = parser.readObject(); next != null; next = parser.readObject()) {
+            @Nullable PrivateKeyInfo key = key(next);
+            if (key != null) {
+                if (found != null) {
+                    throw KeyFiles.refused("a file with one private key, not more");
+                }
+                found = PrivateKeyInfos.parts(key);
+            }
+        }
+        if (found == null) {
+            throw KeyFiles.refused("a file with a private key");
+        }
+        return found;
+    }
+
+    /// @return null if it is no private key
+    private @Nullable PrivateKeyInfo key(Object next) throws IOException {
+        return switch (next) {
+            case PrivateKeyInfo info -> info;
+            case PEMKeyPair pair -> pair.getPrivateKeyInfo();
+            case PKCS8EncryptedPrivateKeyInfo encrypted -> decrypt(encrypted);
+            case PEMEncryptedKeyPair encrypted -> decrypt(encrypted);
+            default -> null;
+        };
+    }
+
+    private PrivateKeyInfo decrypt(PKCS8EncryptedPrivateKeyInfo encrypted) {
+        PbeLimits.checkEncryption(encrypted.getEncryptionAlgorithm());
+        try {
+            return encrypted.decryptPrivateKeyInfo(
+                    new JcePKCSPBEInputDecryptorProviderBuilder()
+                            .setProvider(Providers.bouncyCastle())
+                            .build(needed()));
+        } catch (PKCSException | IllegalArgumentException | IllegalStateException _) {
+            throw KeyFiles.wrongPassword();
+        }
+    }
+
+    /// The old form of OpenSSL, with `DEK-Info`; its derivation has one iteration.
+    private PrivateKeyInfo decrypt(PEMEncryptedKeyPair encrypted) throws IOException {
+        try {
+            return encrypted
+                    .decryptKeyPair(
+                            new JcePEMDecryptorProviderBuilder()
+                                    .setProvider(Providers.bouncyCastle())
+                                    .build(needed()))
+                    .getPrivateKeyInfo();
+        } catch (EncryptionException | IllegalArgumentException | IllegalStateException _) {
+            throw KeyFiles.wrongPassword();
+        }
+    }
+
+    private char[] needed() {
+        if (password == null) {
+            throw KeyFiles.passwordNeeded();
+        }
+        return password;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.keyward.crypto;
+
+import dev.keyward.model.SecretAccess;
+import dev.keyward.model.SecretBytes;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bouncycastle.asn1.pkcs.ContentInfo;
+import org.bouncycastle.asn1.pkcs.EncryptedData;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.operator.InputDecryptorProvider;
+import org.bouncycastle.pkcs.PKCS12PfxPdu;
+import org.bouncycastle.pkcs.PKCS12SafeBag;
+import org.bouncycastle.pkcs.PKCS12SafeBagFactory;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.pkcs.jcajce.JcePKCS12MacCalculatorBuilderProvider;
+import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
+
+/// The private key in a PFX file (PKCS#12, RFC 7292). Encrypted contents are opened only if the key
+/// isn't found outside of them, where nearly all tools put it.
+final class PfxKeyFile {
+    private static final int MAX_CONTENTS = 16;
+    private static final int MAX_BAGS = 256;
+
+    /// The empty password is written as nothing by some tools and as the two zero bytes that end
+    /// every other by most. One zero character is the same key as the latter in all derivations
+    /// here, because both PKCS#12's own and HMAC fill up with zeros.
+    private static final char[] EMPTY_WITH_END = {0};
+
+    private final PKCS12PfxPdu pfx;
+    private final InputDecryptorProvider decryptor;
+    private int bagsSeen;
+
+    private PfxKeyFile(PKCS12PfxPdu pfx, char[] password) {
+        this.pfx = pfx;
+        this.decryptor =
+                new JcePKCSPBEInputDecryptorProviderBuilder()
+                        .setProvider(Providers.bouncyCastle())
+                        .build(password);
+    }
+
+    /// @param password empty for none
+    static PrivateKeyParts read(SecretBytes file, char[] password) {
+        byte[] bytes = file.toByteArray(SecretAccess.request());
+        try {
+            PKCS12PfxPdu pfx = new PKCS12PfxPdu(bytes);
+            return new PfxKeyFile(pfx, checkedByMac(pfx, password)).only();
+        } catch (IOException | IllegalArgumentException | IllegalStateException _) {
+            // Bouncy Castle's messages may quote the file.
+            throw KeyFiles.refused("well-formed PFX (PKCS#12)");
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    private PrivateKeyParts only() throws IOException {
+        ContentInfo[] contents = pfx.getContentInfos();
+        if (contents.length > MAX_CONTENTS) {
+            throw KeyFiles.refused("a PFX of at most " + MAX_CONTENTS + " contents");
+        }
+        List<PrivateKeyInfo> keys = new ArrayList<>();
+        for (ContentInfo content : contents) {
+            if (content.getContentType().equals(PKCSObjectIdentifiers.data)) {
+                collect(new PKCS12SafeBagFactory(content), keys);
+            }
+        }
+        if (keys.isEmpty()) {
+            for (ContentInfo content : contents) {
+                if (content.getContentType().equals(PKCSObjectIdentifiers.encryptedData)) {
+                    collect(opened(content), keys);
+                }
+            }
+        }
+        if (keys.size() != 1) {
+            throw KeyFiles.refused(
+                    keys.isEmpty()
+                            ? "a file with a private key"
+                            : "a file with one private key, not more");
+        }
+        return PrivateKeyInfos.parts(keys.getFirst());
+    }
+
+    /// @return the password in the form that the MAC proves right; as given where there is no MAC
+    private static char[] checkedByMac(PKCS12PfxPdu pfx, char[] password) {
+        if (!pfx.hasMac()) {
+            return password;
+        }
+        AlgorithmIdentifier algorithm = pfx.getMacAlgorithmID();
+        if (algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_PBMAC1)) {
+            PbeLimits.checkMac(algorithm.getParameters());
+        } else {
+            PbeLimits.checkIterations(pfx.toASN1Structure().getMacData().getIterationCount());
+        }
+        if (isMacValid(pfx, password)) {
+            return password;
+        }
+        if (password.length == 0 && isMacValid(pfx, EMPTY_WITH_END)) {
+            return EMPTY_WITH_END;
+        }
+        throw KeyFiles.wrongPassword();
+    }
+
+    private static boolean isMacValid(PKCS12PfxPdu pfx, char[] password) {
+        try {
+            return pfx.isMacValid(
+                    new JcePKCS12MacCalculatorBuilderProvider()
+                            .setProvider(Providers.bouncyCastle()),
+                    password);
+        } catch (PKCSException _) {
+            throw KeyFiles.refused("a PFX with a MAC of a known algorithm");
+        }
+    }
+
+    private PKCS12SafeBagFactory opened(ContentInfo content) {
+        PbeLimits.checkEncryption(
+                EncryptedData.getInstance(content.getContent()).getEncryptionAlgorithm());
+        try {
+            return new PKCS12SafeBagFactory(content, decryptor);
+        } catch (PKCSException _) {
+            throw KeyFiles.wrongPassword();
+        }
+    }
+
+    private void collect(PKCS12SafeBagFactory bags, List<PrivateKeyInfo> keys) {
+        for (PKCS12SafeBag bag : bags.getSafeBags()) {
+            if (++bagsSeen > MAX_BAGS) {
+                throw KeyFiles.refused("a PFX of at most " + MAX_BAGS + " bags");
+            }
+            switch (bag.getBagValue()) {
+                case PrivateKeyInfo key -> keys.add(key);
+                case PKCS8EncryptedPrivateKeyInfo shrouded when keys.isEmpty() ->
+                        keys.add(decrypt(shrouded));
+                case PKCS8EncryptedPrivateKeyInfo _ ->
+                        throw KeyFiles.refused("a file with one private key, not more");
+                default -> {
+                    // Certificates and the like.
+                }
+            }
+        }
+    }
+
+    private PrivateKeyInfo decrypt(PKCS8EncryptedPrivateKeyInfo shrouded) {
+        PbeLimits.checkEncryption(shrouded.getEncryptionAlgorithm());
+        try {
+            return shrouded.decryptPrivateKeyInfo(decryptor);
+        } catch (PKCSException _) {
+            throw KeyFiles.wrongPassword();
+        }
+    }
+}
