@@ -1,0 +1,102 @@
+package dev.keyward.directory;
+
+import dev.keyward.crypto.KeyFile;
+import dev.keyward.crypto.Keys;
+import dev.keyward.model.SecretAccess;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.records.SealedStore;
+import dev.keyward.store.Store;
+import dev.keyward.testing.FakeClock;
+import dev.keyward.testing.SeededRandom;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/// A directory over an in-memory store, after a first start with an application as administrator.
+final class Deployment {
+    static final String VAULT = "https://vault.local.keyward.localhost:8443";
+    static final String MANAGEMENT = "https://management.local.keyward.localhost:8443";
+    static final Supplier<byte[]> EVIDENCE = () -> "{}".getBytes();
+    static final Audiences AUDIENCES =
+            new Audiences(
+                    "https://login.local.keyward.localhost:8443",
+                    Set.of(VAULT),
+                    Set.of(MANAGEMENT),
+                    Set.of("https://graph.local.keyward.localhost:8443"));
+
+    final FakeClock clock = new FakeClock(Instant.parse("2026-11-24T10:00:00Z"));
+    final SeededRandom random = new SeededRandom(7);
+    final Store store = Store.inMemory();
+    final SealedStore sealed;
+    final Directory directory;
+    final FirstStart first;
+
+    Deployment(Path folder) throws IOException {
+        sealed =
+                SealedStore.open(
+                        store, KeyFile.openOrCreate(folder.resolve("root.key"), random), random);
+        directory = open();
+        first =
+                await(
+                        directory.firstStart(
+                                new FirstStart.Plan(
+                                        "keyward.localhost",
+                                        "administrator",
+                                        FirstStart.Kind.APPLICATION),
+                                EVIDENCE));
+    }
+
+    /// The directory as another start would find it.
+    Directory open() {
+        return Directory.open(
+                store,
+                sealed.system(),
+                new Directory.Tools(sealed.hmac("pepper"), new Keys(random), clock, random),
+                AUDIENCES);
+    }
+
+    SecretBytes secret() {
+        SecretBytes secret = first.secret();
+        if (secret == null) {
+            throw new AssertionError("an application has a secret");
+        }
+        return secret;
+    }
+
+    Principal.ServicePrincipal administrator() {
+        return (Principal.ServicePrincipal) first.administrator();
+    }
+
+    /// A token of the administrator.
+    String token(String audience) {
+        return token(directory, audience);
+    }
+
+    String token(Directory directory, String audience) {
+        SignInResult result =
+                directory
+                        .signIn()
+                        .application(
+                                first.tenant().id(), administrator().appId(), secret(), audience);
+        return text(((SignInResult.Granted) result).token());
+    }
+
+    static String text(AccessToken token) {
+        return token.compact().toUtf8(SecretAccess.request());
+    }
+
+    static <T> T await(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failed;
+        }
+    }
+}
