@@ -1,0 +1,95 @@
+package dev.keyward.api.arm;
+
+import dev.keyward.api.ApiResponse;
+import dev.keyward.api.Exchange;
+import dev.keyward.api.Route;
+import dev.keyward.directory.Subscription;
+import dev.keyward.model.Printable;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import dev.keyward.model.VaultName;
+import dev.keyward.vault.DeletedVault;
+import dev.keyward.vault.Vault;
+import dev.keyward.vault.Vaults;
+import dev.keyward.wire.arm.DeletedVaultResource;
+import java.util.List;
+
+/// Deleted vaults, until they are recovered or purged (management-plane, section 5).
+final class DeletedVaults {
+    private static final String ONE =
+            ManagementRoutes.SUBSCRIPTION
+                    + ManagementRoutes.KEY_VAULT
+                    + "/locations/{location}/deletedVaults/{name}";
+
+    private final Rights rights;
+    private final Vaults vaults;
+    private final String location;
+
+    DeletedVaults(Rights rights, Vaults vaults, String location) {
+        this.rights = rights;
+        this.vaults = vaults;
+        this.location = location;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get(
+                        ManagementRoutes.SUBSCRIPTION
+                                + ManagementRoutes.KEY_VAULT
+                                + "/deletedVaults",
+                        Management.vaultRead("VaultListDeleted", this::list)),
+                Route.get(ONE, Management.vaultRead("VaultGetDeleted", this::get)),
+                Route.post(ONE + "/purge", Management.vaultChange("VaultPurge", this::purge)));
+    }
+
+    private ApiResponse list(Exchange exchange) {
+        Subscription subscription =
+                rights.inKeyVault(exchange, "Microsoft.KeyVault/deletedVaults/read");
+        return Pages.of(
+                exchange,
+                vaults.listDeleted(subscription.id()),
+                deleted -> deleted.vault().name().value(),
+                DeletedVaults::resource);
+    }
+
+    private ApiResponse get(Exchange exchange) {
+        Subscription subscription =
+                rights.inKeyVault(exchange, "Microsoft.KeyVault/locations/deletedVaults/read");
+        return ApiResponse.json(200, resource(existing(exchange, subscription)).toJson());
+    }
+
+    private ApiResponse purge(Exchange exchange) {
+        Subscription subscription =
+                rights.inKeyVault(
+                        exchange, "Microsoft.KeyVault/locations/deletedVaults/purge/action");
+        DeletedVault deleted = existing(exchange, subscription);
+        exchange.audit().resource(Ids.vault(deleted.vault()));
+        exchange.await(vaults.purge(deleted.vault().name(), exchange.evidence(200)));
+        return ApiResponse.empty(200);
+    }
+
+    private DeletedVault existing(Exchange exchange, Subscription subscription) {
+        String name = exchange.path("name");
+        if (VaultName.isValid(name) && Locations.same(exchange.path("location"), location)) {
+            DeletedVault deleted = vaults.findDeleted(new VaultName(name)).orElse(null);
+            if (deleted != null
+                    && deleted.vault().placement().subscriptionId().equals(subscription.id())) {
+                return deleted;
+            }
+        }
+        throw new VaultException(new VaultError.DeletedVaultNotFound(Printable.name(name)));
+    }
+
+    private static DeletedVaultResource resource(DeletedVault deleted) {
+        Vault vault = deleted.vault();
+        return new DeletedVaultResource(
+                Ids.deletedVault(deleted),
+                vault.name().value(),
+                Ids.vault(vault),
+                vault.placement().location(),
+                deleted.deleted().toString(),
+                deleted.scheduledPurge().toString(),
+                vault.settings().tags(),
+                vault.settings().recovery().purgeProtection());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.keyward.api.arm;
+
+import dev.keyward.api.ApiResponse;
+import dev.keyward.api.Category;
+import dev.keyward.api.Cost;
+import dev.keyward.api.Endpoints;
+import dev.keyward.api.Exchange;
+import dev.keyward.api.Operation;
+import dev.keyward.api.Route;
+import dev.keyward.directory.Tenancy;
+import dev.keyward.wire.arm.MetadataEndpoints;
+import java.util.List;
+
+/// `/metadata/endpoints`: where everything of the deployment is, for anybody who asks
+/// (management-plane, section 15).
+final class Discovery {
+    private static final String OLD = "2015-01-01";
+
+    private final Tenancy tenancy;
+
+    Discovery(Tenancy tenancy) {
+        this.tenancy = tenancy;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get(
+                        "/metadata/endpoints",
+                        Operation.anonymous(
+                                "MetadataEndpointsGet",
+                                Category.ADMINISTRATIVE,
+                                Cost.MEMORY,
+                                this::endpoints)));
+    }
+
+    private ApiResponse endpoints(Exchange exchange) {
+        Endpoints endpoints = exchange.endpoints();
+        MetadataEndpoints document =
+                new MetadataEndpoints(
+                        endpoints.management() + "/",
+                        endpoints.graph() + "/",
+                        endpoints.login() + "/",
+                        endpoints.management() + "/");
+        if (exchange.apiVersion().compareTo(OLD) <= 0) {
+            return ApiResponse.json(200, document.toJson());
+        }
+        String tenant =
+                tenancy.tenantNamed("common").map(home -> home.id().toString()).orElse("common");
+        byte[] cloud =
+                new MetadataEndpoints.Cloud(
+                                "Keyward",
+                                document,
+                                endpoints.management() + "/",
+                                tenant,
+                                endpoints.vaultSuffix().substring(1))
+                        .toJson();
+        byte[] list = new byte[cloud.length + 2];
+        list[0] = '[';
+        System.arraycopy(cloud, 0, list, 1, cloud.length);
+        list[list.length - 1] = ']';
+        return ApiResponse.json(200, list);
+    }
+}

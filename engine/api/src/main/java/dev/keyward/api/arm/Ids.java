@@ -1,0 +1,47 @@
+package dev.keyward.api.arm;
+
+import dev.keyward.vault.DeletedVault;
+import dev.keyward.vault.Placement;
+import dev.keyward.vault.Vault;
+import dev.keyward.wire.arm.VaultResource;
+import java.util.UUID;
+
+/// ARM ids of what there is.
+final class Ids {
+    static final String VAULT_TYPE = "Microsoft.KeyVault/vaults";
+
+    private Ids() {}
+
+    static String group(UUID subscription, String name) {
+        return "/subscriptions/" + subscription + "/resourceGroups/" + name;
+    }
+
+    static String vault(Vault vault) {
+        Placement placement = vault.placement();
+        return group(placement.subscriptionId(), placement.resourceGroup())
+                + ManagementRoutes.KEY_VAULT
+                + "/vaults/"
+                + vault.name();
+    }
+
+    static String deletedVault(DeletedVault deleted) {
+        Placement placement = deleted.vault().placement();
+        return "/subscriptions/"
+                + placement.subscriptionId()
+                + ManagementRoutes.KEY_VAULT
+                + "/locations/"
+                + placement.location()
+                + "/deletedVaults/"
+                + deleted.vault().name();
+    }
+
+    /// The vault without its properties.
+    static VaultResource.Resource generic(Vault vault) {
+        return new VaultResource.Resource(
+                vault(vault),
+                vault.name().value(),
+                VAULT_TYPE,
+                vault.placement().location(),
+                vault.settings().tags());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.keyward.api.arm;
+
+import dev.keyward.model.Printable;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Locations as requests name them: in any letter case, with or without blanks.
+final class Locations {
+    private Locations() {}
+
+    /// @param what such as `resource group`
+    /// @return the location as it is stored
+    /// @throws dev.keyward.model.VaultException with `LocationRequired` or
+    ///   `LocationNotAvailableForResourceType`
+    static String checked(@Nullable String given, String only, String what) {
+        if (given == null || given.isBlank()) {
+            throw Management.refused(
+                    400, "LocationRequired", "The location property is required for this " + what);
+        }
+        if (!same(given, only)) {
+            throw Management.refused(
+                    400,
+                    "LocationNotAvailableForResourceType",
+                    "The provided location '"
+                            + Printable.name(given)
+                            + "' is not available for a "
+                            + what
+                            + ". The available location is '"
+                            + only
+                            + "'.");
+        }
+        return only;
+    }
+
+    static boolean same(String given, String only) {
+        return given.replace(" ", "").toLowerCase(Locale.ROOT).equals(only);
+    }
+}

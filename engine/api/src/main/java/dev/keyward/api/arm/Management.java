@@ -1,0 +1,49 @@
+package dev.keyward.api.arm;
+
+import dev.keyward.api.Category;
+import dev.keyward.api.Cost;
+import dev.keyward.api.Handler;
+import dev.keyward.api.Operation;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+
+/// Makes operations of the management plane. Refused input is told in ARM's words: `BadRequest`
+/// where the data plane says `BadParameter`.
+final class Management {
+    private Management() {}
+
+    /// @param name as the activity log has it, such as `Microsoft.Resources/subscriptions/read`
+    static Operation read(String name, Handler handler) {
+        return Operation.signedIn(name, Category.ADMINISTRATIVE, Cost.MEMORY, inArm(handler));
+    }
+
+    static Operation change(String name, Handler handler) {
+        return Operation.signedIn(name, Category.ADMINISTRATIVE, Cost.STORE, inArm(handler));
+    }
+
+    /// @param name as Azure's audit log of a vault has it, such as `VaultGet`
+    static Operation vaultRead(String name, Handler handler) {
+        return Operation.signedIn(name, Category.AUDIT_EVENT, Cost.MEMORY, inArm(handler));
+    }
+
+    static Operation vaultChange(String name, Handler handler) {
+        return Operation.signedIn(name, Category.AUDIT_EVENT, Cost.STORE, inArm(handler));
+    }
+
+    static VaultException refused(int status, String code, String message) {
+        return new VaultException(new VaultError.Arm(status, code, message));
+    }
+
+    private static Handler inArm(Handler handler) {
+        return exchange -> {
+            try {
+                return handler.run(exchange);
+            } catch (VaultException refusal) {
+                if (refusal.error() instanceof VaultError.BadParameter bad) {
+                    throw refused(400, "BadRequest", bad.parameter() + " must be " + bad.mustBe());
+                }
+                throw refusal;
+            }
+        };
+    }
+}

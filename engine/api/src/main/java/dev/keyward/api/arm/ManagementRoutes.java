@@ -1,0 +1,32 @@
+package dev.keyward.api.arm;
+
+import dev.keyward.api.Route;
+import dev.keyward.directory.Directory;
+import dev.keyward.vault.Vaults;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// All routes of the management endpoint.
+public final class ManagementRoutes {
+    static final String SUBSCRIPTION = "/subscriptions/{subscription}";
+    static final String GROUP = SUBSCRIPTION + "/resourceGroups/{group}";
+    static final String KEY_VAULT = "/providers/Microsoft.KeyVault";
+    static final String VAULT = GROUP + KEY_VAULT + "/vaults/{name}";
+
+    private ManagementRoutes() {}
+
+    /// @param location the only one there is, such as `local`
+    public static List<Route> of(Vaults vaults, Directory directory, String location) {
+        Rights rights = new Rights(directory.tenancy());
+        return Stream.of(
+                        new Discovery(directory.tenancy()).routes(),
+                        new Subscriptions(directory.tenancy(), rights, location).routes(),
+                        new Providers(directory.tenancy(), rights, vaults, location).routes(),
+                        new ResourceGroups(directory.tenancy(), rights, vaults, location).routes(),
+                        new VaultResources(directory.tenancy(), rights, vaults, location).routes(),
+                        new DeletedVaults(rights, vaults, location).routes(),
+                        new VaultPolicies(rights, vaults).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

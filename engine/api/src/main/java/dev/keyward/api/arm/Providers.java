@@ -1,0 +1,160 @@
+package dev.keyward.api.arm;
+
+import dev.keyward.api.ApiResponse;
+import dev.keyward.api.Exchange;
+import dev.keyward.api.Route;
+import dev.keyward.directory.Subscription;
+import dev.keyward.directory.Tenancy;
+import dev.keyward.model.Printable;
+import dev.keyward.vault.Vaults;
+import dev.keyward.wire.arm.ArmList;
+import dev.keyward.wire.arm.ProviderResource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Resource providers and whether a subscription uses them (management-plane, section 9). There is
+/// one: key vaults.
+final class Providers {
+    static final String NAMESPACE = "Microsoft.KeyVault";
+
+    private static final List<String> API_VERSIONS =
+            List.of(
+                    "2026-02-01",
+                    "2025-05-01",
+                    "2023-07-01",
+                    "2023-02-01",
+                    "2022-07-01",
+                    "2021-10-01",
+                    "2019-09-01",
+                    "2018-02-14",
+                    "2016-10-01",
+                    "2015-06-01");
+    private static final String LIST = "/providers";
+    private static final String ONE = "/providers/{namespace}";
+
+    private final Tenancy tenancy;
+    private final Rights rights;
+    private final Vaults vaults;
+    private final String location;
+
+    Providers(Tenancy tenancy, Rights rights, Vaults vaults, String location) {
+        this.tenancy = tenancy;
+        this.rights = rights;
+        this.vaults = vaults;
+        this.location = location;
+    }
+
+    List<Route> routes() {
+        String in = ManagementRoutes.SUBSCRIPTION;
+        return List.of(
+                Route.get(LIST, Management.read("Microsoft.Resources/providers/read", this::all)),
+                Route.get(ONE, Management.read("Microsoft.Resources/providers/read", this::one)),
+                Route.get(
+                        ManagementRoutes.KEY_VAULT + "/operations",
+                        Management.read("Microsoft.KeyVault/operations/read", this::operations)),
+                Route.get(
+                        in + LIST,
+                        Management.read(
+                                "Microsoft.Resources/subscriptions/providers/read", this::allIn)),
+                Route.get(
+                        in + ONE,
+                        Management.read(
+                                "Microsoft.Resources/subscriptions/providers/read", this::oneIn)),
+                Route.post(
+                        in + ONE + "/register",
+                        Management.change("Microsoft.KeyVault/register/action", this::register)),
+                Route.post(
+                        in + ONE + "/unregister",
+                        Management.change(
+                                "Microsoft.KeyVault/unregister/action", this::unregister)));
+    }
+
+    private ApiResponse all(Exchange exchange) {
+        return ApiResponse.json(200, ArmList.of(List.of(provider(null))).toJson());
+    }
+
+    private ApiResponse one(Exchange exchange) {
+        checkNamespace(exchange);
+        return ApiResponse.json(200, provider(null).toJson());
+    }
+
+    private ApiResponse operations(Exchange exchange) {
+        return ApiResponse.json(200, ArmList.of(KeyVaultOperations.ALL).toJson());
+    }
+
+    private ApiResponse allIn(Exchange exchange) {
+        Subscription subscription =
+                rights.in(exchange, "Microsoft.Resources/subscriptions/providers/read");
+        return ApiResponse.json(200, ArmList.of(List.of(provider(subscription))).toJson());
+    }
+
+    private ApiResponse oneIn(Exchange exchange) {
+        Subscription subscription =
+                rights.in(exchange, "Microsoft.Resources/subscriptions/providers/read");
+        checkNamespace(exchange);
+        return ApiResponse.json(200, provider(subscription).toJson());
+    }
+
+    private ApiResponse register(Exchange exchange) {
+        Subscription subscription = rights.in(exchange, "Microsoft.KeyVault/register/action");
+        checkNamespace(exchange);
+        return change(exchange, subscription, Subscription.Registration.REGISTERED);
+    }
+
+    private ApiResponse unregister(Exchange exchange) {
+        Subscription subscription = rights.in(exchange, "Microsoft.KeyVault/unregister/action");
+        checkNamespace(exchange);
+        if (!vaults.list(subscription.id()).isEmpty()
+                || !vaults.listDeleted(subscription.id()).isEmpty()) {
+            throw Management.refused(
+                    409,
+                    "CannotUnregisterProvider",
+                    "The subscription still has key vaults, live or deleted; the namespace"
+                            + " 'Microsoft.KeyVault' can't be unregistered.");
+        }
+        return change(exchange, subscription, Subscription.Registration.UNREGISTERED);
+    }
+
+    /// Repeatable: what already is so isn't written again.
+    private ApiResponse change(
+            Exchange exchange, Subscription subscription, Subscription.Registration state) {
+        Subscription now = subscription;
+        if (subscription.registration(NAMESPACE) != state) {
+            now =
+                    exchange.await(
+                            tenancy.register(
+                                    subscription, NAMESPACE, state, exchange.evidence(200)));
+        }
+        return ApiResponse.json(200, provider(now).toJson());
+    }
+
+    private static void checkNamespace(Exchange exchange) {
+        String namespace = exchange.path("namespace");
+        if (!namespace.equalsIgnoreCase(NAMESPACE)) {
+            throw Management.refused(
+                    404,
+                    "InvalidResourceNamespace",
+                    "The resource namespace '" + Printable.name(namespace) + "' is invalid.");
+        }
+    }
+
+    private ProviderResource provider(@Nullable Subscription subscription) {
+        return new ProviderResource(
+                subscription == null ? null : subscription.id().toString(),
+                NAMESPACE,
+                subscription == null ? null : subscription.registration(NAMESPACE).word(),
+                List.of(
+                        type("operations"),
+                        type("vaults"),
+                        type("vaults/secrets"),
+                        type("vaults/accessPolicies"),
+                        type("checkNameAvailability"),
+                        type("deletedVaults"),
+                        type("locations"),
+                        type("locations/deletedVaults")));
+    }
+
+    private ProviderResource.Type type(String name) {
+        return new ProviderResource.Type(name, List.of(location), API_VERSIONS);
+    }
+}

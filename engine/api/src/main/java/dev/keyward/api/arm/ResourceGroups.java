@@ -1,0 +1,170 @@
+package dev.keyward.api.arm;
+
+import dev.keyward.api.ApiResponse;
+import dev.keyward.api.Exchange;
+import dev.keyward.api.Operation;
+import dev.keyward.api.Route;
+import dev.keyward.directory.ResourceGroup;
+import dev.keyward.directory.Subscription;
+import dev.keyward.directory.Tenancy;
+import dev.keyward.model.Printable;
+import dev.keyward.vault.Vault;
+import dev.keyward.vault.Vaults;
+import dev.keyward.wire.arm.ResourceGroupParameters;
+import dev.keyward.wire.arm.ResourceGroupResource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Resource groups and what is in them (management-plane, sections 10 and 11).
+final class ResourceGroups {
+    private static final String ACTION = "Microsoft.Resources/subscriptions/resourceGroups/";
+    private static final String RESOURCES = "Microsoft.Resources/subscriptions/resources/read";
+
+    private final Tenancy tenancy;
+    private final Rights rights;
+    private final Vaults vaults;
+    private final String location;
+
+    ResourceGroups(Tenancy tenancy, Rights rights, Vaults vaults, String location) {
+        this.tenancy = tenancy;
+        this.rights = rights;
+        this.vaults = vaults;
+        this.location = location;
+    }
+
+    List<Route> routes() {
+        String one = ManagementRoutes.GROUP;
+        String all = ManagementRoutes.SUBSCRIPTION + "/resourceGroups";
+        Operation get = Management.read(ACTION + "read", this::get);
+        return List.of(
+                Route.get(all, Management.read(ACTION + "read", this::list)),
+                Route.get(one, get),
+                new Route("HEAD", one, Management.read(ACTION + "read", this::exists)),
+                Route.put(one, Management.change(ACTION + "write", this::put)),
+                Route.patch(one, Management.change(ACTION + "write", this::patch)),
+                Route.delete(one, Management.change(ACTION + "delete", this::delete)),
+                Route.get(one + "/resources", Management.read(RESOURCES, this::resourcesInGroup)),
+                Route.get(
+                        ManagementRoutes.SUBSCRIPTION + "/resources",
+                        Management.read(RESOURCES, this::resources)));
+    }
+
+    private ApiResponse list(Exchange exchange) {
+        Subscription subscription = rights.in(exchange, ACTION + "read");
+        Filter filter =
+                Filter.parse(exchange.query().get("$filter"), Set.of("tagname", "tagvalue"));
+        List<ResourceGroup> groups =
+                tenancy.resourceGroups(subscription.id()).stream()
+                        .filter(group -> filter.acceptsTags(group.tags()))
+                        .toList();
+        return Pages.of(exchange, groups, ResourceGroup::name, ResourceGroups::resource);
+    }
+
+    private ApiResponse get(Exchange exchange) {
+        return ApiResponse.json(200, resource(group(exchange, "read")).toJson());
+    }
+
+    private ApiResponse exists(Exchange exchange) {
+        Subscription subscription = rights.in(exchange, ACTION + "read");
+        boolean there =
+                tenancy.resourceGroup(subscription.id(), exchange.path("group")).isPresent();
+        return ApiResponse.empty(there ? 204 : 404);
+    }
+
+    private ApiResponse put(Exchange exchange) {
+        Subscription subscription = rights.in(exchange, ACTION + "write");
+        ResourceGroupParameters given = ResourceGroupParameters.parse(exchange.body());
+        String place = Locations.checked(given.location(), location, "resource group");
+        String name = exchange.path("group");
+        Optional<ResourceGroup> before = tenancy.resourceGroup(subscription.id(), name);
+        ResourceGroup next =
+                new ResourceGroup(
+                        subscription.id(),
+                        before.map(ResourceGroup::name).orElse(name),
+                        place,
+                        ResourceTags.checked(given.tags() == null ? Map.of() : given.tags()),
+                        given.managedBy());
+        int status = before.isPresent() ? 200 : 201;
+        exchange.await(tenancy.put(next, exchange.evidence(status)));
+        return ApiResponse.json(status, resource(next).toJson());
+    }
+
+    private ApiResponse patch(Exchange exchange) {
+        ResourceGroup before = group(exchange, "write");
+        ResourceGroupParameters given = ResourceGroupParameters.parse(exchange.body());
+        ResourceGroup next =
+                new ResourceGroup(
+                        before.subscription(),
+                        before.name(),
+                        before.location(),
+                        given.tags() == null ? before.tags() : ResourceTags.checked(given.tags()),
+                        given.managedBy() == null ? before.managedBy() : given.managedBy());
+        exchange.await(tenancy.put(next, exchange.evidence(200)));
+        return ApiResponse.json(200, resource(next).toJson());
+    }
+
+    /// Deletes what is in it first, each with a record of its own, so that a group that is gone has
+    /// left nothing behind.
+    private ApiResponse delete(Exchange exchange) {
+        ResourceGroup group = group(exchange, "delete");
+        String id = Ids.group(group.subscription(), group.name());
+        for (Vault vault : vaults.list(group.subscription(), group.name())) {
+            exchange.audit().resource(Ids.vault(vault));
+            exchange.await(vaults.delete(vault.name(), exchange.evidence(200)));
+        }
+        exchange.audit().resource(id);
+        exchange.await(tenancy.delete(group, exchange.evidence(200)));
+        return ApiResponse.empty(200);
+    }
+
+    private ApiResponse resourcesInGroup(Exchange exchange) {
+        Subscription subscription = rights.in(exchange, RESOURCES);
+        ResourceGroup group = tenancy.existingResourceGroup(subscription.id(), printable(exchange));
+        return resources(exchange, vaults.list(subscription.id(), group.name()));
+    }
+
+    private ApiResponse resources(Exchange exchange) {
+        Subscription subscription = rights.in(exchange, RESOURCES);
+        return resources(exchange, vaults.list(subscription.id()));
+    }
+
+    private static ApiResponse resources(Exchange exchange, List<Vault> vaults) {
+        Filter filter =
+                Filter.parse(
+                        exchange.query().get("$filter"),
+                        Set.of("resourcetype", "name", "resourcegroup", "tagname", "tagvalue"));
+        List<Vault> left =
+                filter.accepts("resourcetype", Ids.VAULT_TYPE)
+                        ? vaults.stream()
+                                .filter(vault -> filter.accepts("name", vault.name().value()))
+                                .filter(vault ->
+                                        filter.accepts(
+                                                "resourcegroup", vault.placement().resourceGroup()))
+                                .filter(vault -> filter.acceptsTags(vault.settings().tags()))
+                                .toList()
+                        : List.of();
+        return Pages.of(exchange, left, vault -> vault.name().value(), Ids::generic);
+    }
+
+    private ResourceGroup group(Exchange exchange, String verb) {
+        Subscription subscription = rights.in(exchange, ACTION + verb);
+        return tenancy.existingResourceGroup(subscription.id(), printable(exchange));
+    }
+
+    private static String printable(Exchange exchange) {
+        String name = exchange.path("group");
+        return ResourceGroup.isName(name) ? name : Printable.name(name);
+    }
+
+    private static ResourceGroupResource resource(ResourceGroup group) {
+        return new ResourceGroupResource(
+                Ids.group(group.subscription(), group.name()),
+                group.name(),
+                group.location(),
+                new LinkedHashMap<>(group.tags()),
+                group.managedBy());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.keyward.api.arm;
+
+import java.util.Locale;
+import java.util.Map;
+
+/// Rules for the tags of resources and groups (Azure Resource Manager's limits).
+final class ResourceTags {
+    private static final int MOST = 50;
+    private static final int LONGEST_NAME = 512;
+    private static final int LONGEST_VALUE = 256;
+
+    private ResourceTags() {}
+
+    /// @throws dev.keyward.model.VaultException with `InvalidTags`
+    static Map<String, String> checked(Map<String, String> tags) {
+        long names =
+                tags.keySet().stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .count();
+        if (tags.size() > MOST
+                || names != tags.size()
+                || !tags.entrySet().stream().allMatch(ResourceTags::fits)) {
+            throw Management.refused(
+                    400,
+                    "InvalidTags",
+                    "A resource has at most 50 tags, with names of 1 to 512 characters that differ"
+                            + " in more than letter case, and values of at most 256.");
+        }
+        return tags;
+    }
+
+    private static boolean fits(Map.Entry<String, String> tag) {
+        return !tag.getKey().isBlank()
+                && tag.getKey().length() <= LONGEST_NAME
+                && tag.getValue().length() <= LONGEST_VALUE;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.keyward.api.arm;
+
+import dev.keyward.api.ApiResponse;
+import dev.keyward.api.Exchange;
+import dev.keyward.api.Route;
+import dev.keyward.directory.Subscription;
+import dev.keyward.directory.Tenancy;
+import dev.keyward.wire.arm.ArmList;
+import dev.keyward.wire.arm.SubscriptionResource;
+import java.util.List;
+
+/// Tenants, subscriptions and locations, as far as the caller may see them.
+final class Subscriptions {
+    private static final String READ = "Microsoft.Resources/subscriptions/read";
+
+    private final Tenancy tenancy;
+    private final Rights rights;
+    private final String location;
+
+    Subscriptions(Tenancy tenancy, Rights rights, String location) {
+        this.tenancy = tenancy;
+        this.rights = rights;
+        this.location = location;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get(
+                        "/tenants",
+                        Management.read("Microsoft.Resources/tenants/read", this::tenants)),
+                Route.get("/subscriptions", Management.read(READ, this::list)),
+                Route.get(ManagementRoutes.SUBSCRIPTION, Management.read(READ, this::subscription)),
+                Route.get(
+                        ManagementRoutes.SUBSCRIPTION + "/locations",
+                        Management.read(
+                                "Microsoft.Resources/subscriptions/locations/read",
+                                this::locations)));
+    }
+
+    /// The caller's own; others are none of its business.
+    private ApiResponse tenants(Exchange exchange) {
+        List<SubscriptionResource.Tenant> own =
+                tenancy.tenant(exchange.caller().tenant()).stream()
+                        .map(tenant ->
+                                new SubscriptionResource.Tenant(
+                                        tenant.id().toString(),
+                                        tenant.displayName(),
+                                        tenant.domain()))
+                        .toList();
+        return ApiResponse.json(200, ArmList.of(own).toJson());
+    }
+
+    private ApiResponse list(Exchange exchange) {
+        List<SubscriptionResource> all =
+                tenancy.subscriptions(exchange.caller()).stream()
+                        .map(Subscriptions::resource)
+                        .toList();
+        return ApiResponse.json(200, ArmList.of(all).toJson());
+    }
+
+    private ApiResponse subscription(Exchange exchange) {
+        return ApiResponse.json(200, resource(rights.in(exchange, READ)).toJson());
+    }
+
+    private ApiResponse locations(Exchange exchange) {
+        Subscription subscription =
+                rights.in(exchange, "Microsoft.Resources/subscriptions/locations/read");
+        return ApiResponse.json(
+                200,
+                ArmList.of(
+                                List.of(
+                                        new SubscriptionResource.Location(
+                                                subscription.id().toString(), location)))
+                        .toJson());
+    }
+
+    private static SubscriptionResource resource(Subscription subscription) {
+        return new SubscriptionResource(
+                subscription.id().toString(),
+                subscription.tenant().toString(),
+                subscription.displayName(),
+                subscription.state().word());
+    }
+}

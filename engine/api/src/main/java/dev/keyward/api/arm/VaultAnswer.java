@@ -1,0 +1,57 @@
+package dev.keyward.api.arm;
+
+import dev.keyward.api.Endpoints;
+import dev.keyward.vault.EnabledFor;
+import dev.keyward.vault.NetworkRules;
+import dev.keyward.vault.Trail;
+import dev.keyward.vault.Vault;
+import dev.keyward.vault.VaultSettings;
+import dev.keyward.wire.arm.NetworkAcls;
+import dev.keyward.wire.arm.VaultProperties;
+import dev.keyward.wire.arm.VaultResource;
+
+/// A vault as it is answered.
+final class VaultAnswer {
+    private VaultAnswer() {}
+
+    static VaultResource of(Vault vault, Endpoints endpoints) {
+        VaultSettings settings = vault.settings();
+        EnabledFor enabled = settings.enabledFor();
+        boolean softDelete = settings.recovery().retentionDays() > 0;
+        NetworkRules rules = settings.networkRules();
+        VaultProperties properties =
+                new VaultProperties(
+                        vault.tenantId(),
+                        settings.sku().wireName(),
+                        new VaultProperties.Switches(
+                                enabled.deployment(),
+                                enabled.diskEncryption(),
+                                enabled.templateDeployment(),
+                                settings.rbac()),
+                        new VaultProperties.Protection(
+                                softDelete,
+                                softDelete ? settings.recovery().retentionDays() : null,
+                                settings.recovery().purgeProtection() ? true : null),
+                        new VaultProperties.Network(
+                                rules == null
+                                        ? null
+                                        : new NetworkAcls(
+                                                rules.bypass(),
+                                                rules.defaultAction(),
+                                                rules.ipRules(),
+                                                rules.subnets()),
+                                settings.publicNetworkAccess() ? "Enabled" : "Disabled"),
+                        settings.accessPolicies(),
+                        null);
+        Trail trail = vault.trail();
+        return new VaultResource(
+                Ids.generic(vault),
+                endpoints.vault(vault.name()) + "/",
+                properties,
+                new VaultResource.SystemData(
+                        trail.createdBy(),
+                        trail.created().toString(),
+                        trail.updatedBy(),
+                        trail.updated().toString()));
+    }
+}

@@ -1,0 +1,246 @@
+package dev.keyward.api.arm;
+
+import dev.keyward.api.AuditFields;
+import dev.keyward.directory.Subscription;
+import dev.keyward.model.AccessPolicy;
+import dev.keyward.model.RecoveryLevel;
+import dev.keyward.model.TenantId;
+import dev.keyward.model.VaultException;
+import dev.keyward.vault.EnabledFor;
+import dev.keyward.vault.NetworkRules;
+import dev.keyward.vault.Sku;
+import dev.keyward.vault.Vault;
+import dev.keyward.vault.VaultSettings;
+import dev.keyward.wire.arm.NetworkAcls;
+import dev.keyward.wire.arm.VaultParameters;
+import dev.keyward.wire.arm.VaultProperties;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What a PUT or PATCH of a vault asks for, turned into settings (management-plane, sections 2.2,
+/// 3.1 and 3.2).
+///
+/// What isn't enforced isn't taken: roles on the data plane, closed firewalls and premium vaults
+/// are refused, since a setting that does nothing would be worse than none.
+record VaultRequest(VaultParameters given, Subscription subscription, String apiVersion) {
+    private static final int DEFAULT_RETENTION_DAYS = 90;
+
+    /// The last version of which soft delete was off unless asked for. The sample application of
+    /// that time restores a key right after it deleted it (seed-docs-map, A-20).
+    private static final String LAST_WITHOUT_SOFT_DELETE = "2016-10-01";
+
+    @Nullable String location() {
+        return given.location();
+    }
+
+    /// The vault's tenant, which is that of its subscription.
+    ///
+    /// @throws VaultException with `BadRequest` if the request doesn't name it
+    TenantId tenant() {
+        TenantId tenant = given.properties().tenantId();
+        if (tenant == null || !tenant.equals(subscription.tenant())) {
+            throw Management.refused(400, "BadRequest", "invalid value for tenantId");
+        }
+        return tenant;
+    }
+
+    /// Settings of a vault that is made.
+    VaultSettings newSettings() {
+        VaultProperties.Protection protection = given.properties().protection();
+        boolean softDelete =
+                Objects.requireNonNullElse(
+                        protection.softDelete(),
+                        apiVersion.compareTo(LAST_WITHOUT_SOFT_DELETE) > 0);
+        int days = Objects.requireNonNullElse(protection.days(), DEFAULT_RETENTION_DAYS);
+        boolean purge = purgeProtection(false);
+        if (purge && !softDelete) {
+            throw Management.refused(
+                    400,
+                    "BadRequest",
+                    "enablePurgeProtection has effect only with enableSoftDelete");
+        }
+        return new VaultSettings(
+                sku(),
+                tags(Map.of()),
+                enabledFor(EnabledFor.NOTHING),
+                new RecoveryLevel(softDelete ? days : 0, purge),
+                rbac(),
+                publicAccess(),
+                networkRules(null),
+                policies(List.of()));
+    }
+
+    /// Settings of a vault that is put again: what can be changed is replaced whole, so policies
+    /// that aren't in the body are lost.
+    VaultSettings replaced(VaultSettings before) {
+        return new VaultSettings(
+                sku(),
+                tags(Map.of()),
+                enabledFor(EnabledFor.NOTHING),
+                recovery(before.recovery()),
+                rbac(),
+                publicAccess(),
+                networkRules(null),
+                policies(List.of()));
+    }
+
+    /// Settings of a vault of which only what is named changes.
+    VaultSettings patched(VaultSettings before) {
+        return new VaultSettings(
+                given.properties().sku() == null ? before.sku() : sku(),
+                tags(before.tags()),
+                enabledFor(before.enabledFor()),
+                recovery(before.recovery()),
+                rbac(),
+                publicAccess(),
+                networkRules(before.networkRules()),
+                policies(before.accessPolicies()));
+    }
+
+    AuditFields.VaultPart forAudit(Vault vault) {
+        VaultSettings settings = vault.settings();
+        return new AuditFields.VaultPart(
+                vault.tenantId().toString(),
+                settings.sku().wireName(),
+                settings.enabledFor().deployment(),
+                settings.enabledFor().diskEncryption(),
+                settings.enabledFor().templateDeployment(),
+                settings.recovery().retentionDays() > 0,
+                settings.recovery().retentionDays(),
+                settings.recovery().purgeProtection(),
+                settings.rbac());
+    }
+
+    private Sku sku() {
+        String name = given.properties().sku();
+        if (name == null) {
+            throw Management.refused(400, "BadRequest", "sku must be given");
+        }
+        Sku sku =
+                Sku.parse(name)
+                        .orElseThrow(() ->
+                                Management.refused(
+                                        400, "BadRequest", "sku.name must be standard or premium"));
+        if (sku == Sku.PREMIUM) {
+            throw Management.refused(
+                    400,
+                    "SkuNotSupported",
+                    "Premium vaults need a hardware security module, which isn't configured.");
+        }
+        return sku;
+    }
+
+    private Map<String, String> tags(Map<String, String> otherwise) {
+        return given.tags() == null ? otherwise : ResourceTags.checked(given.tags());
+    }
+
+    private EnabledFor enabledFor(EnabledFor otherwise) {
+        VaultProperties.Switches switches = given.properties().switches();
+        return new EnabledFor(
+                Objects.requireNonNullElse(switches.deployment(), otherwise.deployment()),
+                Objects.requireNonNullElse(switches.diskEncryption(), otherwise.diskEncryption()),
+                Objects.requireNonNullElse(
+                        switches.templateDeployment(), otherwise.templateDeployment()));
+    }
+
+    /// Soft delete and purge protection go one way; the retention stays what it was.
+    private RecoveryLevel recovery(RecoveryLevel before) {
+        VaultProperties.Protection protection = given.properties().protection();
+        boolean softDelete = before.retentionDays() > 0;
+        if (softDelete && Boolean.FALSE.equals(protection.softDelete())) {
+            throw Management.refused(
+                    400,
+                    "BadRequest",
+                    "The property \"enableSoftDelete\" can be set to false only for creating new"
+                            + " vault. Enabling the 'soft delete' functionality is an"
+                            + " irreversible action.");
+        }
+        int days = before.retentionDays();
+        if (softDelete) {
+            if (protection.days() != null && protection.days() != days) {
+                throw Management.refused(
+                        400,
+                        "BadRequest",
+                        "The property \"softDeleteRetentionInDays\" has been set already and it"
+                                + " can't be modified.");
+            }
+        } else if (Boolean.TRUE.equals(protection.softDelete())) {
+            days = Objects.requireNonNullElse(protection.days(), DEFAULT_RETENTION_DAYS);
+        }
+        boolean purge = purgeProtection(before.purgeProtection());
+        if (purge && days == 0) {
+            throw Management.refused(
+                    400,
+                    "BadRequest",
+                    "enablePurgeProtection has effect only with enableSoftDelete");
+        }
+        return new RecoveryLevel(days, purge);
+    }
+
+    private boolean purgeProtection(boolean before) {
+        Boolean purge = given.properties().protection().purge();
+        if (Boolean.FALSE.equals(purge)) {
+            throw Management.refused(
+                    400,
+                    "BadRequest",
+                    "The property \"enablePurgeProtection\" cannot be set to false. Enabling the"
+                            + " purge protection for a vault is an irreversible action.");
+        }
+        return purge == null ? before : purge;
+    }
+
+    private boolean rbac() {
+        if (Boolean.TRUE.equals(given.properties().switches().rbac())) {
+            throw Management.refused(
+                    400,
+                    "BadRequest",
+                    "enableRbacAuthorization isn't supported by this version: there are no role"
+                            + " assignments yet, so nobody could use the vault");
+        }
+        return false;
+    }
+
+    private boolean publicAccess() {
+        String access = given.properties().network().publicAccess();
+        if (access != null && !access.equalsIgnoreCase("Enabled")) {
+            throw Management.refused(
+                    400,
+                    "BadRequest",
+                    "publicNetworkAccess must be Enabled: this version has no private endpoints");
+        }
+        return true;
+    }
+
+    private @Nullable NetworkRules networkRules(@Nullable NetworkRules otherwise) {
+        NetworkAcls acls = given.properties().network().acls();
+        if (acls == null) {
+            return otherwise;
+        }
+        if (acls.defaultAction().equalsIgnoreCase("Deny")) {
+            throw Management.refused(
+                    400,
+                    "BadRequest",
+                    "networkAcls.defaultAction must be Allow: this version doesn't enforce"
+                            + " network rules");
+        }
+        if (!acls.defaultAction().equalsIgnoreCase("Allow")
+                || Stream.of("AzureServices", "None").noneMatch(acls.bypass()::equalsIgnoreCase)) {
+            throw Management.refused(
+                    400, "BadRequest", "networkAcls has Allow or Deny, and AzureServices or None");
+        }
+        return new NetworkRules(
+                acls.bypass().equalsIgnoreCase("None") ? "None" : "AzureServices",
+                "Allow",
+                acls.ipRules(),
+                acls.subnets().stream().map(id -> id.toLowerCase(Locale.ROOT)).toList());
+    }
+
+    private List<AccessPolicy> policies(List<AccessPolicy> otherwise) {
+        List<AccessPolicy> policies = given.properties().accessPolicies();
+        return policies == null ? otherwise : policies;
+    }
+}
