@@ -2,6 +2,7 @@ package dev.keyward.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Locale;
 
 /// Where a deployment's endpoints are and what their tokens are asked for.
@@ -44,7 +45,12 @@ public record Environment(
     }
 
     /// A vault's base URI.
+    ///
+    /// @throws VaultCallException if no host can have such a name
     public URI vault(String vaultName) {
+        if (!vaultName.matches("[A-Za-z0-9-]{1,63}")) {
+            throw Unreachable.because(vaultName, new UnknownHostException(vaultName));
+        }
         return URI.create("https://" + vaultName.toLowerCase(Locale.ROOT) + "." + vaultSuffix);
     }
 

@@ -2,6 +2,7 @@ package dev.keyward.client;
 
 import dev.keyward.model.Bug;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
@@ -47,6 +48,13 @@ public final class Transport {
                     }
                 });
         return new Transport(builder.build());
+    }
+
+    /// The address of a host as a client without a map sees it.
+    ///
+    /// @throws UnknownHostException if it has none
+    public static InetAddress addressOf(String host) throws UnknownHostException {
+        return new HostAddresses(Map.of()).lookup(host).getFirst();
     }
 
     // Virtual threads: OkHttp's own executor would keep the process alive for a minute.

@@ -1,0 +1,39 @@
+package dev.keyward.cmdlet.vault;
+
+import dev.keyward.cmdlet.Catalogue;
+import dev.keyward.cmdlet.Cmdlet;
+import dev.keyward.cmdlet.vault.account.AccountCmdlets;
+import dev.keyward.cmdlet.vault.connection.Connections;
+import dev.keyward.cmdlet.vault.directory.DirectoryCmdlets;
+import dev.keyward.cmdlet.vault.keys.KeyCmdlets;
+import dev.keyward.cmdlet.vault.management.ManagementCmdlets;
+import dev.keyward.cmdlet.vault.resources.ResourceCmdlets;
+import dev.keyward.cmdlet.vault.secrets.SecretCmdlets;
+import dev.keyward.cmdlet.vault.shape.Views;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// The vault cmdlets as a set for a session.
+public final class Cmdlets {
+    private Cmdlets() {}
+
+    /// All of them. A session in which one runs, or in which a name is completed, gets connections
+    /// of its own from the supplier, unless it has some already.
+    public static Catalogue all(Supplier<Connections> connections) {
+        List<Cmdlet> connected =
+                commands().<Cmdlet>map(it -> new ConnectedCmdlet(it, connections)).toList();
+        return new Catalogue(connected, Views.all());
+    }
+
+    private static Stream<Cmdlet> commands() {
+        return Stream.of(
+                        AccountCmdlets.all(),
+                        ResourceCmdlets.all(),
+                        ManagementCmdlets.all(),
+                        KeyCmdlets.all(),
+                        SecretCmdlets.all(),
+                        DirectoryCmdlets.all())
+                .flatMap(List::stream);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.keyward.cmdlet.vault.account;
+
+import dev.keyward.client.Environment;
+import dev.keyward.client.Transport;
+import dev.keyward.cmdlet.ConfirmImpact;
+import dev.keyward.cmdlet.Signature;
+import dev.keyward.cmdlet.vault.connection.Connections;
+import dev.keyward.cmdlet.vault.connection.Connections.Deployment;
+import dev.keyward.cmdlet.vault.connection.RemoteDeployment;
+import dev.keyward.cmdlet.vault.shape.AccountShapes;
+import dev.keyward.cmdlet.vault.shape.Names;
+import dev.keyward.cmdlet.vault.shape.Refusal;
+import dev.keyward.cmdlet.vault.shape.Run;
+import dev.keyward.cmdlet.vault.shape.TrustOf;
+import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+final class AddEnvironment extends VaultCmdlet {
+    AddEnvironment() {
+        super(
+                Names.of(
+                        "Add-Environment",
+                        "Add-AzEnvironment",
+                        "Add-AzureRmEnvironment",
+                        "Add-AzsEnvironment"),
+                "Makes a server known under a name, to sign in to.",
+                new Signature(
+                                EnvironmentParameters.all(),
+                                EnvironmentParameters.NAME,
+                                null,
+                                List.of())
+                        .changing(ConfirmImpact.Medium)
+                        .giving("PSAzureEnvironment"));
+    }
+
+    @Override
+    protected void run(Run run) {
+        String name = run.required("Name");
+        if (!run.goesOn(name, "adding environment")) {
+            return;
+        }
+        Connections connections = run.connections();
+        Deployment found = deployment(run, connections, name);
+        Deployment deployment =
+                new Deployment(
+                        EnvironmentParameters.changed(run, found.environment()), found.transport());
+        connections.add(deployment);
+        run.write(AccountShapes.environment(deployment.environment()));
+    }
+
+    private static Deployment deployment(Run run, Connections connections, String name) {
+        String arm = run.text("ARMEndpoint");
+        if (arm != null) {
+            return RemoteDeployment.open(
+                    name, ConnectServer.server(arm), TrustOf.given(run), connections.pause());
+        }
+        String manager = run.text("ResourceManagerEndpoint");
+        String login = run.text("ActiveDirectoryEndpoint");
+        if (manager == null || login == null) {
+            throw Refusal.of(
+                    "give -ARMEndpoint, or -ResourceManagerEndpoint and -ActiveDirectoryEndpoint with the others");
+        }
+        String host = ConnectServer.server(manager).getAuthority();
+        String suffix = "vault" + host.substring(Math.max(0, host.indexOf('.')));
+        Environment environment =
+                new Environment(
+                        name,
+                        URI.create(manager),
+                        URI.create(login),
+                        URI.create("https://graph" + host.substring(host.indexOf('.'))),
+                        manager,
+                        manager,
+                        suffix,
+                        "https://" + suffix);
+        return new Deployment(environment, Transport.network(TrustOf.given(run), Map.of()));
+    }
+}

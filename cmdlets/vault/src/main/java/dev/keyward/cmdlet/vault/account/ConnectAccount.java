@@ -1,0 +1,133 @@
+package dev.keyward.cmdlet.vault.account;
+
+import dev.keyward.client.Credential;
+import dev.keyward.cmdlet.ConfirmImpact;
+import dev.keyward.cmdlet.Membership;
+import dev.keyward.cmdlet.Parameter;
+import dev.keyward.cmdlet.Signature;
+import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.vault.connection.Connection;
+import dev.keyward.cmdlet.vault.connection.Connections;
+import dev.keyward.cmdlet.vault.connection.Connections.Deployment;
+import dev.keyward.cmdlet.vault.shape.AccountShapes;
+import dev.keyward.cmdlet.vault.shape.Names;
+import dev.keyward.cmdlet.vault.shape.Refusal;
+import dev.keyward.cmdlet.vault.shape.Run;
+import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import java.util.List;
+import java.util.Optional;
+
+final class ConnectAccount extends VaultCmdlet {
+    private static final String USER = "UserWithSubscriptionId";
+    private static final String APPLICATION = "ServicePrincipalWithSubscriptionId";
+    private static final String PASSWORD = "UserWithCredential";
+
+    ConnectAccount() {
+        super(
+                Names.of(
+                        "Connect-Account",
+                        "Connect-AzAccount",
+                        "Login-AzAccount",
+                        "Add-AzAccount",
+                        "Connect-AzureRmAccount",
+                        "Login-AzureRmAccount",
+                        "Add-AzureRmAccount",
+                        "Add-AzureAccount"),
+                "Signs in: to the vault service in this process, or to the server of an environment.",
+                Signature.of(
+                                Parameter.of("Environment", TypeToken.STRING)
+                                        .aka("EnvironmentName"),
+                                Parameter.of("Tenant", TypeToken.STRING)
+                                        .aka("Domain", "TenantId")
+                                        .in(
+                                                Membership.in(USER),
+                                                Membership.in(PASSWORD),
+                                                Membership.in(APPLICATION).required()),
+                                Parameter.of("Credential", TypeToken.CREDENTIAL)
+                                        .inSets(APPLICATION, PASSWORD)
+                                        .required()
+                                        .help("User and password, or client id and secret."),
+                                Parameter.flag("ServicePrincipal").inSets(APPLICATION).required(),
+                                Parameter.of("AccountId", TypeToken.STRING).inSets(USER),
+                                Parameter.of("Subscription", TypeToken.STRING)
+                                        .aka("SubscriptionName", "SubscriptionId")
+                                        .byValue(),
+                                Parameter.of("ContextName", TypeToken.STRING),
+                                Parameter.of("Scope", TypeToken.STRING),
+                                Parameter.flag("SkipContextPopulation"),
+                                Parameter.of("MaxContextPopulation", TypeToken.INT),
+                                Parameter.flag("Force"))
+                        .defaultSet(USER)
+                        .changing(ConfirmImpact.Medium)
+                        .giving("PSAzureProfile"));
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                new Example(
+                        "Sign in to the service in this process",
+                        "(Connect-Account).Environment",
+                        "Keyward"));
+    }
+
+    @Override
+    protected void run(Run run) {
+        Connections connections = run.connections();
+        Deployment deployment = deployment(run, connections);
+        if (!run.goesOn(deployment.environment().name(), "log in")) {
+            return;
+        }
+        Connection connection = connect(run, connections, deployment);
+        String subscription = run.text("Subscription");
+        if (subscription != null) {
+            connection = connection.in(Subscriptions.named(connection, subscription));
+        }
+        String given = run.text("ContextName");
+        String name = given == null ? connection.contextName() : given;
+        connections.use(name, connection);
+        run.write(AccountShapes.profile(name, connection));
+    }
+
+    private static Deployment deployment(Run run, Connections connections) {
+        String name = run.text("Environment");
+        if (name == null) {
+            name =
+                    connections
+                            .current()
+                            .map(it -> it.environment().name())
+                            .orElse(connections.localDeployment().environment().name());
+        }
+        String wanted = name;
+        return connections
+                .deployment(wanted)
+                .orElseThrow(() ->
+                        Refusal.of(
+                                "Unable to find environment with name '%s'. Add it with Add-AzEnvironment."
+                                        .formatted(wanted)));
+    }
+
+    private static Connection connect(Run run, Connections connections, Deployment deployment) {
+        String tenant = run.text("Tenant");
+        Optional<Credential> given = Credentials.given(run);
+        if (given.isPresent()) {
+            return connections.signIn(deployment, given.get(), tenant);
+        }
+        String environment = deployment.environment().name();
+        if (environment.equals(connections.localDeployment().environment().name())) {
+            return connections.localConnection();
+        }
+        // Scripts sign in again at their head; who's in already isn't asked twice.
+        Optional<Connection> already =
+                connections
+                        .current()
+                        .filter(it -> it.environment().name().equals(environment))
+                        .filter(_ -> !run.flag("Force"));
+        if (already.isPresent()) {
+            return already.get();
+        }
+        Credential credential =
+                Credentials.ofEnvironment(run).orElseGet(() -> Credentials.asked(run, environment));
+        return connections.signIn(deployment, credential, tenant);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.keyward.cmdlet.vault.account;
+
+import dev.keyward.client.Credential;
+import dev.keyward.client.ServerTrust;
+import dev.keyward.client.VaultCallException;
+import dev.keyward.cmdlet.ConfirmImpact;
+import dev.keyward.cmdlet.Parameter;
+import dev.keyward.cmdlet.Signature;
+import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.vault.connection.Connection;
+import dev.keyward.cmdlet.vault.connection.Connections;
+import dev.keyward.cmdlet.vault.connection.Connections.Deployment;
+import dev.keyward.cmdlet.vault.connection.RemoteDeployment;
+import dev.keyward.cmdlet.vault.shape.AccountShapes;
+import dev.keyward.cmdlet.vault.shape.Names;
+import dev.keyward.cmdlet.vault.shape.Refusal;
+import dev.keyward.cmdlet.vault.shape.Run;
+import dev.keyward.cmdlet.vault.shape.TrustOf;
+import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import java.net.URI;
+import java.util.Objects;
+
+final class ConnectServer extends VaultCmdlet {
+    ConnectServer() {
+        super(
+                Names.of("Connect-Server"),
+                "Signs in to a Keyward server; the cmdlets work there from then on.",
+                Signature.of(
+                                Parameter.of("Uri", TypeToken.STRING)
+                                        .required()
+                                        .at(0)
+                                        .help("Such as https://localhost:8443."),
+                                Parameter.of("Credential", TypeToken.CREDENTIAL)
+                                        .at(1)
+                                        .help("User and password, or client id and secret."),
+                                Parameter.flag("ServicePrincipal")
+                                        .help("The credential is an application's."),
+                                Parameter.of("Tenant", TypeToken.STRING)
+                                        .aka("TenantId")
+                                        .help("Needed only where there's more than one."),
+                                Parameter.of("CaFile", TypeToken.STRING)
+                                        .help(
+                                                "The server's CA certificate; SSL_CERT_FILE in the environment"
+                                                        + " does too."),
+                                Parameter.of("Fingerprint", TypeToken.STRING)
+                                        .help(
+                                                "SHA-256 of the certificate the server shows, in place of a"
+                                                        + " CA file."),
+                                Parameter.of("Name", TypeToken.STRING)
+                                        .help("What to call the environment."))
+                        .changing(ConfirmImpact.Medium)
+                        .giving("PSAzureProfile"));
+    }
+
+    @Override
+    protected void run(Run run) {
+        URI server = server(run.required("Uri"));
+        if (!run.goesOn(server.toString(), "log in")) {
+            return;
+        }
+        Connections connections = run.connections();
+        String name = Objects.requireNonNullElse(run.text("Name"), server.getAuthority());
+        Deployment deployment = deployment(run, connections, name, server);
+        Credential credential =
+                Credentials.given(run)
+                        .or(() -> Credentials.ofEnvironment(run))
+                        .orElseGet(() -> Credentials.asked(run, server.toString()));
+        Connection connection = connections.signIn(deployment, credential, run.text("Tenant"));
+        connections.add(deployment);
+        connections.use(connection);
+        run.write(AccountShapes.profile(connection.contextName(), connection));
+    }
+
+    private static Deployment deployment(
+            Run run, Connections connections, String name, URI server) {
+        String fingerprint = run.text("Fingerprint");
+        if (fingerprint != null) {
+            ServerTrust trust = TrustOf.shown(run, server, fingerprint);
+            return RemoteDeployment.open(name, server, trust, connections.pause());
+        }
+        try {
+            return RemoteDeployment.open(name, server, TrustOf.given(run), connections.pause());
+        } catch (VaultCallException e) {
+            if (!e.code().equals("CertificateNotTrusted") || run.has("CaFile")) {
+                throw e;
+            }
+            ServerTrust trust = TrustOf.shown(run, server, "");
+            return RemoteDeployment.open(name, server, trust, connections.pause());
+        }
+    }
+
+    static URI server(String text) {
+        try {
+            URI uri = URI.create(text.strip().replaceAll("/+$", ""));
+            if ("https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            // Refused below, with what's right.
+        }
+        throw Refusal.of("'" + text + "' isn't a server's address such as https://host:8443");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.keyward.cmdlet.vault.account;
+
+import dev.keyward.client.Credential;
+import dev.keyward.cmdlet.HostIo;
+import dev.keyward.cmdlet.SecureString;
+import dev.keyward.cmdlet.vault.shape.Refusal;
+import dev.keyward.cmdlet.vault.shape.Run;
+import dev.keyward.model.SecretBytes;
+import java.util.Map;
+import java.util.Optional;
+
+/// Finds what an account signs in with: a parameter, the environment's variables, or a person.
+final class Credentials {
+    private Credentials() {}
+
+    /// What `-Credential` holds.
+    static Optional<Credential> given(Run run) {
+        var credential = run.arguments().as(dev.keyward.cmdlet.Credential.class, "Credential");
+        if (credential == null) {
+            return Optional.empty();
+        }
+        SecretBytes secret = Run.bytes(credential.password());
+        return Optional.of(
+                run.flag("ServicePrincipal")
+                        ? new Credential.ClientSecret(credential.userName(), secret)
+                        : new Credential.UserPassword(credential.userName(), secret));
+    }
+
+    /// What the Azure SDKs' variables hold, so that scripts run where nobody can be asked.
+    static Optional<Credential> ofEnvironment(Run run) {
+        Map<String, String> variables = run.invocation().session().environment();
+        String client = variables.get("AZURE_CLIENT_ID");
+        String secret = variables.get("AZURE_CLIENT_SECRET");
+        if (client != null && secret != null && !secret.isEmpty()) {
+            return Optional.of(new Credential.ClientSecret(client, SecretBytes.ofUtf8(secret)));
+        }
+        String user = variables.get("AZURE_USERNAME");
+        String password = variables.get("AZURE_PASSWORD");
+        return user != null && password != null && !password.isEmpty()
+                ? Optional.of(new Credential.UserPassword(user, SecretBytes.ofUtf8(password)))
+                : Optional.empty();
+    }
+
+    /// What a person types.
+    ///
+    /// @throws Refusal if nobody can be asked or nothing is typed
+    static Credential asked(Run run, String server) {
+        HostIo host = run.invocation().host();
+        if (!host.isInteractive()) {
+            throw Refusal.of(
+                    "signing in to %s needs -Credential, or AZURE_CLIENT_ID and AZURE_CLIENT_SECRET (or"
+                                    .formatted(server)
+                            + " AZURE_USERNAME and AZURE_PASSWORD) in the environment");
+        }
+        String user = run.text("AccountId");
+        if (user == null) {
+            user = host.readLine("User: ");
+        }
+        SecureString password = host.readSecret("Password: ");
+        if (user == null || user.isEmpty() || password == null) {
+            throw Refusal.of("signing in was given up");
+        }
+        return run.flag("ServicePrincipal")
+                ? new Credential.ClientSecret(user, Run.bytes(password))
+                : new Credential.UserPassword(user, Run.bytes(password));
+    }
+}

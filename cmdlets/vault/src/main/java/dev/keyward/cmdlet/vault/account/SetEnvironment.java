@@ -1,0 +1,57 @@
+package dev.keyward.cmdlet.vault.account;
+
+import dev.keyward.cmdlet.ConfirmImpact;
+import dev.keyward.cmdlet.Signature;
+import dev.keyward.cmdlet.vault.connection.Connections;
+import dev.keyward.cmdlet.vault.connection.Connections.Deployment;
+import dev.keyward.cmdlet.vault.connection.RemoteDeployment;
+import dev.keyward.cmdlet.vault.shape.AccountShapes;
+import dev.keyward.cmdlet.vault.shape.Names;
+import dev.keyward.cmdlet.vault.shape.Refusal;
+import dev.keyward.cmdlet.vault.shape.Run;
+import dev.keyward.cmdlet.vault.shape.TrustOf;
+import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import java.util.List;
+
+final class SetEnvironment extends VaultCmdlet {
+    SetEnvironment() {
+        super(
+                Names.of("Set-Environment", "Set-AzEnvironment", "Set-AzureRmEnvironment"),
+                "Changes what's known about a server.",
+                new Signature(
+                                EnvironmentParameters.all(),
+                                EnvironmentParameters.NAME,
+                                null,
+                                List.of())
+                        .changing(ConfirmImpact.Medium)
+                        .giving("PSAzureEnvironment"));
+    }
+
+    @Override
+    protected void run(Run run) {
+        Connections connections = run.connections();
+        String name = run.required("Name");
+        String arm = run.text("ARMEndpoint");
+        Deployment old =
+                arm == null
+                        ? connections
+                                .deployment(name)
+                                .orElseThrow(() ->
+                                        Refusal.of(
+                                                "Unable to find environment with name '%s'."
+                                                        .formatted(name)))
+                        : RemoteDeployment.open(
+                                name,
+                                ConnectServer.server(arm),
+                                TrustOf.given(run),
+                                connections.pause());
+        if (!run.goesOn(name, "updating environment")) {
+            return;
+        }
+        Deployment changed =
+                new Deployment(
+                        EnvironmentParameters.changed(run, old.environment()), old.transport());
+        connections.add(changed);
+        run.write(AccountShapes.environment(changed.environment()));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.keyward.cmdlet.vault.connection;
+
+import dev.keyward.client.Environment;
+import dev.keyward.client.GraphClient;
+import dev.keyward.client.ResourceClient;
+import dev.keyward.client.ResourceClient.Subscription;
+import dev.keyward.client.SignedIn;
+import dev.keyward.client.SubscriptionCalls;
+import dev.keyward.client.VaultClient;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// An account signed in to a deployment, with the subscription it works in.
+public final class Connection {
+    private final Environment environment;
+    private final Account account;
+    private final String tenant;
+    private final SignedIn signedIn;
+    private final @Nullable Subscription subscription;
+    private final ResourceClient resources;
+    private final Map<String, VaultClient> vaults = new ConcurrentHashMap<>();
+
+    Connection(
+            Environment environment,
+            Account account,
+            String tenant,
+            SignedIn signedIn,
+            @Nullable Subscription subscription) {
+        this.environment = environment;
+        this.account = account;
+        this.tenant = tenant;
+        this.signedIn = signedIn;
+        this.subscription = subscription;
+        this.resources = new ResourceClient(signedIn, environment);
+    }
+
+    public Environment environment() {
+        return environment;
+    }
+
+    public Account account() {
+        return account;
+    }
+
+    /// The tenant's id.
+    public String tenant() {
+        return tenant;
+    }
+
+    /// Nothing for an account that has none.
+    public Optional<Subscription> subscription() {
+        return Optional.ofNullable(subscription);
+    }
+
+    /// The same account in another subscription.
+    public Connection in(@Nullable Subscription other) {
+        return new Connection(environment, account, tenant, signedIn, other);
+    }
+
+    public SignedIn signedIn() {
+        return signedIn;
+    }
+
+    public ResourceClient resources() {
+        return resources;
+    }
+
+    /// The calls inside the subscription.
+    ///
+    /// @throws NoSubscription if there's none
+    public SubscriptionCalls inSubscription() {
+        if (subscription == null) {
+            throw new NoSubscription();
+        }
+        return resources.in(subscription.id());
+    }
+
+    public GraphClient graph() {
+        return new GraphClient(signedIn, environment, tenant);
+    }
+
+    public VaultClient vault(String name) {
+        return vaults.computeIfAbsent(
+                name.toLowerCase(Locale.ROOT),
+                key ->
+                        new VaultClient(
+                                signedIn, environment.vaultAudience(), environment.vault(key)));
+    }
+
+    /// A vault by its own URI, as ids have it.
+    public VaultClient vaultAt(URI vault) {
+        return new VaultClient(signedIn, environment.vaultAudience(), vault);
+    }
+
+    /// How contexts are called.
+    public String contextName() {
+        return subscription == null
+                ? "%s - %s".formatted(tenant, account.id())
+                : "%s (%s) - %s - %s"
+                        .formatted(subscription.name(), subscription.id(), tenant, account.id());
+    }
+
+    /// The account has no subscription to work in.
+    public static final class NoSubscription extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoSubscription() {
+            super("the signed-in account has no subscription", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package dev.keyward.cmdlet.vault.connection;
+
+import dev.keyward.client.Credential;
+import dev.keyward.client.Environment;
+import dev.keyward.client.Login;
+import dev.keyward.client.Pause;
+import dev.keyward.client.ResourceClient;
+import dev.keyward.client.ResourceClient.Subscription;
+import dev.keyward.client.SignedIn;
+import dev.keyward.client.TokenCache;
+import dev.keyward.client.Transport;
+import dev.keyward.cmdlet.SessionServices;
+import dev.keyward.model.Bug;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What a session is connected to, and the deployments it knows.
+///
+/// Starts out connected to the service in this process, which is opened when a cmdlet first needs
+/// it. Used by one thread at a time, but for [#current()], which completion calls too.
+public final class Connections implements AutoCloseable {
+    private static final SessionServices.Slot<Connections> SLOT =
+            new SessionServices.Slot<>(Connections.class.getName(), Connections.class);
+
+    private final Supplier<LocalService> opening;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final Pause pause = Pause.real();
+    private final Map<String, Deployment> deployments = new LinkedHashMap<>();
+    private final Map<String, Connection> contexts = new LinkedHashMap<>();
+
+    private @Nullable LocalService local;
+    private @Nullable Connection current;
+    private boolean signedOut;
+
+    /// @param opening opens the service in this process, once
+    public Connections(Supplier<LocalService> opening, InstantSource clock, SecureRandom random) {
+        this.opening = opening;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /// A deployment with the way to it.
+    public record Deployment(Environment environment, Transport transport) {}
+
+    /// The session's connections.
+    public static Connections of(SessionServices session) {
+        return session.attribute(SLOT)
+                .orElseThrow(() -> Bug.because("vault cmdlets are opened through their catalogue"));
+    }
+
+    /// Those of a session, if any cmdlet has run yet.
+    public static Optional<Connections> find(SessionServices session) {
+        return session.attribute(SLOT);
+    }
+
+    /// Gives the session connections if it has none yet.
+    public static Connections install(SessionServices session, Supplier<Connections> first) {
+        return session.attribute(SLOT, first);
+    }
+
+    public InstantSource clock() {
+        return clock;
+    }
+
+    /// For secrets made on this side.
+    public SecureRandom random() {
+        return random;
+    }
+
+    public Pause pause() {
+        return pause;
+    }
+
+    /// The connection in use; the local administrator's until another is made. Nothing after
+    /// signing out.
+    public synchronized Optional<Connection> current() {
+        if (current == null && !signedOut) {
+            current = localConnection();
+        }
+        return Optional.ofNullable(current);
+    }
+
+    /// Signs the local administrator in to the service in this process.
+    public synchronized Connection localConnection() {
+        LocalService service = local();
+        SignedIn signedIn =
+                new SignedIn(service.transport(), new TokenCache(service.tokens(), clock), pause);
+        return finished(
+                service.environment(),
+                new Account(service.account(), Account.Type.User),
+                service.tenant(),
+                signedIn);
+    }
+
+    /// The service in this process.
+    public synchronized LocalService local() {
+        if (local == null) {
+            local = opening.get();
+        }
+        return local;
+    }
+
+    /// Signs an account in.
+    ///
+    /// @param tenant null for the deployment's only one
+    public Connection signIn(
+            Deployment deployment, Credential credential, @Nullable String tenant) {
+        Environment environment = deployment.environment();
+        Login login =
+                new Login(
+                        deployment.transport(),
+                        environment.login(),
+                        tenant == null ? "common" : tenant,
+                        credential,
+                        clock,
+                        pause);
+        SignedIn signedIn =
+                new SignedIn(deployment.transport(), new TokenCache(login, clock), pause);
+        Account account =
+                new Account(
+                        credential.account(),
+                        credential instanceof Credential.ClientSecret
+                                ? Account.Type.ServicePrincipal
+                                : Account.Type.User);
+        return finished(environment, account, tenant, signedIn);
+    }
+
+    private static Connection finished(
+            Environment environment, Account account, @Nullable String tenant, SignedIn signedIn) {
+        ResourceClient resources = new ResourceClient(signedIn, environment);
+        List<Subscription> all = resources.subscriptions().stream().toList();
+        Subscription first =
+                all.stream()
+                        .filter(subscription -> subscription.state().equals("Enabled"))
+                        .findFirst()
+                        .orElse(null);
+        // A directory may be named by a domain; from here on its id is needed.
+        String id = tenant;
+        if (id == null || !id.matches("[0-9a-fA-F-]{36}")) {
+            id =
+                    resources.tenants().stream()
+                            .findFirst()
+                            .map(ResourceClient.Tenant::id)
+                            .orElse(tenant == null ? "common" : tenant);
+        }
+        return new Connection(environment, account, id, signedIn, first);
+    }
+
+    /// Makes a connection the one in use and keeps it under its name.
+    public synchronized void use(Connection connection) {
+        use(connection.contextName(), connection);
+    }
+
+    public synchronized void use(String name, Connection connection) {
+        contexts.put(name, connection);
+        current = connection;
+        signedOut = false;
+    }
+
+    /// Forgets the connection in use.
+    public synchronized void signOut() {
+        Connection gone = current;
+        contexts.values().removeIf(connection -> connection == gone);
+        current = null;
+        signedOut = true;
+    }
+
+    /// All connections made so far by name, in order.
+    public synchronized Map<String, Connection> contexts() {
+        return new LinkedHashMap<>(contexts);
+    }
+
+    /// Takes note of a deployment under its environment's name.
+    public synchronized void add(Deployment deployment) {
+        deployments.put(key(deployment.environment().name()), deployment);
+    }
+
+    public synchronized Optional<Deployment> deployment(String name) {
+        Deployment known = deployments.get(key(name));
+        if (known == null && key(name).equals(key(localDeployment().environment().name()))) {
+            return Optional.of(localDeployment());
+        }
+        return Optional.ofNullable(known);
+    }
+
+    /// The local one first, then those added, in order.
+    public synchronized List<Deployment> deployments() {
+        List<Deployment> all = new java.util.ArrayList<>();
+        all.add(localDeployment());
+        all.addAll(deployments.values());
+        return all;
+    }
+
+    public synchronized Optional<Deployment> remove(String name) {
+        return Optional.ofNullable(deployments.remove(key(name)));
+    }
+
+    /// The service in this process as a deployment.
+    public Deployment localDeployment() {
+        LocalService service = local();
+        return new Deployment(service.environment(), service.transport());
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /// Closes the service in this process if it was opened.
+    @Override
+    public synchronized void close() {
+        if (local != null) {
+            local.close();
+        }
+    }
+}

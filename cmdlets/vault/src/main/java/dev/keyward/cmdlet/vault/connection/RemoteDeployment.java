@@ -1,0 +1,35 @@
+package dev.keyward.cmdlet.vault.connection;
+
+import dev.keyward.client.Environment;
+import dev.keyward.client.Pause;
+import dev.keyward.client.ServerTrust;
+import dev.keyward.client.Transport;
+import dev.keyward.cmdlet.vault.connection.Connections.Deployment;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Map;
+
+/// Gets to know a server by its management endpoint, or by any address that serves it.
+public final class RemoteDeployment {
+    private RemoteDeployment() {}
+
+    /// Reads the server's discovery document; from then on every name of the deployment leads to
+    /// the server's own address, so that nothing has to be set up in DNS.
+    ///
+    /// @throws dev.keyward.client.VaultCallException if it isn't such a server
+    public static Deployment open(String name, URI server, ServerTrust trust, Pause pause) {
+        Environment environment =
+                Environment.discover(Transport.network(trust, Map.of()), name, server, pause);
+        String host = URI.create("https://" + environment.vaultSuffix()).getHost();
+        String domain = host.startsWith("vault.") ? host.substring("vault.".length()) : host;
+        try {
+            return new Deployment(
+                    environment,
+                    Transport.network(
+                            trust, Map.of(domain, Transport.addressOf(server.getHost()))));
+        } catch (UnknownHostException e) {
+            // Discovery has just reached it, so this is rare: leave the names to DNS.
+            return new Deployment(environment, Transport.network(trust, Map.of()));
+        }
+    }
+}

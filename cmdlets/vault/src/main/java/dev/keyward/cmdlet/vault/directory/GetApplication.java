@@ -1,0 +1,69 @@
+package dev.keyward.cmdlet.vault.directory;
+
+import dev.keyward.client.DirectoryEntry;
+import dev.keyward.client.GraphClient;
+import dev.keyward.client.GraphClient.Kind;
+import dev.keyward.cmdlet.Parameter;
+import dev.keyward.cmdlet.Signature;
+import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.vault.shape.DirectoryShapes;
+import dev.keyward.cmdlet.vault.shape.Names;
+import dev.keyward.cmdlet.vault.shape.Run;
+import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import java.util.stream.Stream;
+
+final class GetApplication extends VaultCmdlet {
+    GetApplication() {
+        super(
+                Names.of("Get-Application", "Get-AzADApplication", "Get-AzureRmADApplication"),
+                "Gets applications registered in the directory.",
+                Signature.of(
+                                Parameter.of("ObjectId", TypeToken.STRING)
+                                        .aka("Id")
+                                        .inSets("ApplicationObjectIdParameterSet")
+                                        .required(),
+                                Parameter.of("ApplicationId", TypeToken.GUID)
+                                        .aka("AppId")
+                                        .inSets("ApplicationIdParameterSet")
+                                        .required(),
+                                Parameter.of("DisplayName", TypeToken.STRING)
+                                        .inSets("DisplayNameParameterSet")
+                                        .required(),
+                                Parameter.of("DisplayNameStartWith", TypeToken.STRING)
+                                        .aka("DisplayNameStartsWith", "SearchString")
+                                        .inSets("SearchStringParameterSet")
+                                        .required(),
+                                Parameter.of("IdentifierUri", TypeToken.STRING)
+                                        .inSets("ApplicationIdentifierUriParameterSet")
+                                        .required())
+                        .defaultSet("EmptyParameterSet")
+                        .giving("IMicrosoftGraphApplication"));
+    }
+
+    @Override
+    protected void run(Run run) {
+        found(run, run.connection().graph()).map(DirectoryShapes::application).forEach(run::write);
+    }
+
+    private static Stream<DirectoryEntry> found(Run run, GraphClient graph) {
+        String text = run.text("ObjectId");
+        if (text != null) {
+            return graph.find(Kind.APPLICATIONS, text).stream();
+        }
+        text = run.text("ApplicationId");
+        if (text != null) {
+            return graph.where(Kind.APPLICATIONS, "appId", text).stream();
+        }
+        text = run.text("DisplayName");
+        if (text != null) {
+            return graph.where(Kind.APPLICATIONS, "displayName", text).stream();
+        }
+        text = run.text("DisplayNameStartWith");
+        if (text != null) {
+            return graph.startingWith(Kind.APPLICATIONS, "displayName", text).stream();
+        }
+        String uri = run.text("IdentifierUri");
+        return graph.list(Kind.APPLICATIONS).stream()
+                .filter(it -> uri == null || it.names().contains(uri));
+    }
+}

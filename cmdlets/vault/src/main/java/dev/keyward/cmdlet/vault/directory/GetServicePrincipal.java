@@ -1,0 +1,85 @@
+package dev.keyward.cmdlet.vault.directory;
+
+import dev.keyward.client.DirectoryEntry;
+import dev.keyward.client.GraphClient;
+import dev.keyward.client.GraphClient.Kind;
+import dev.keyward.cmdlet.Parameter;
+import dev.keyward.cmdlet.PsObject;
+import dev.keyward.cmdlet.Signature;
+import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.vault.shape.DirectoryShapes;
+import dev.keyward.cmdlet.vault.shape.Names;
+import dev.keyward.cmdlet.vault.shape.Run;
+import dev.keyward.cmdlet.vault.shape.Types;
+import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import java.util.stream.Stream;
+
+final class GetServicePrincipal extends VaultCmdlet {
+    GetServicePrincipal() {
+        super(
+                Names.of(
+                        "Get-ServicePrincipal",
+                        "Get-AzADServicePrincipal",
+                        "Get-AzureRmADServicePrincipal"),
+                "Gets applications' principals.",
+                Signature.of(
+                                Parameter.of("ObjectId", TypeToken.STRING)
+                                        .aka("ServicePrincipalId", "Id")
+                                        .inSets("ObjectIdParameterSet")
+                                        .required(),
+                                Parameter.of("ApplicationId", TypeToken.GUID)
+                                        .aka("AppId")
+                                        .inSets("ApplicationIdParameterSet")
+                                        .required(),
+                                Parameter.of("ApplicationObject", Types.AN_APPLICATION)
+                                        .inSets("ApplicationObjectParameterSet")
+                                        .required()
+                                        .byValue(),
+                                Parameter.of("DisplayName", TypeToken.STRING)
+                                        .inSets("DisplayNameParameterSet")
+                                        .required(),
+                                Parameter.of("DisplayNameBeginsWith", TypeToken.STRING)
+                                        .aka("DisplayNameStartsWith", "SearchString")
+                                        .inSets("SearchStringParameterSet")
+                                        .required(),
+                                Parameter.of("ServicePrincipalName", TypeToken.STRING)
+                                        .aka("SPN")
+                                        .inSets("SPNParameterSet")
+                                        .required())
+                        .defaultSet("EmptyParameterSet")
+                        .giving("IMicrosoftGraphServicePrincipal"));
+    }
+
+    @Override
+    protected void run(Run run) {
+        found(run, run.connection().graph())
+                .map(DirectoryShapes::servicePrincipal)
+                .forEach(run::write);
+    }
+
+    static Stream<DirectoryEntry> found(Run run, GraphClient graph) {
+        String text = run.text("ObjectId");
+        if (text != null) {
+            return graph.find(Kind.SERVICE_PRINCIPALS, text).stream();
+        }
+        text = run.text("ApplicationId");
+        PsObject application = run.arguments().as(PsObject.class, "ApplicationObject");
+        if (application != null) {
+            text = String.valueOf(application.get("AppId"));
+        }
+        if (text == null) {
+            text = run.text("ServicePrincipalName");
+        }
+        if (text != null) {
+            return graph.servicePrincipals(text).stream();
+        }
+        text = run.text("DisplayName");
+        if (text != null) {
+            return graph.where(Kind.SERVICE_PRINCIPALS, "displayName", text).stream();
+        }
+        text = run.text("DisplayNameBeginsWith");
+        return text == null
+                ? graph.list(Kind.SERVICE_PRINCIPALS).stream()
+                : graph.startingWith(Kind.SERVICE_PRINCIPALS, "displayName", text).stream();
+    }
+}

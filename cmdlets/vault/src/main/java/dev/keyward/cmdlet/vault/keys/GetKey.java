@@ -1,0 +1,140 @@
+package dev.keyward.cmdlet.vault.keys;
+
+import dev.keyward.client.KeyBundle;
+import dev.keyward.client.KeyCalls;
+import dev.keyward.cmdlet.Membership;
+import dev.keyward.cmdlet.Parameter;
+import dev.keyward.cmdlet.Signature;
+import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.vault.shape.Completions;
+import dev.keyward.cmdlet.vault.shape.Names;
+import dev.keyward.cmdlet.vault.shape.ObjectShapes;
+import dev.keyward.cmdlet.vault.shape.ObjectTarget;
+import dev.keyward.cmdlet.vault.shape.Parameters;
+import dev.keyward.cmdlet.vault.shape.Refusal;
+import dev.keyward.cmdlet.vault.shape.Run;
+import dev.keyward.cmdlet.vault.shape.Types;
+import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.cmdlet.vault.shape.Wildcard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+final class GetKey extends VaultCmdlet {
+    private static final String LIST = "ByVaultName";
+    private static final String ONE = "ByKeyName";
+    private static final String VERSIONS = "ByKeyVersions";
+    private static final String OBJECT_LIST = "ByInputObjectVaultName";
+    private static final String OBJECT_ONE = "ByInputObjectKeyName";
+    private static final String OBJECT_VERSIONS = "ByInputObjectKeyVersions";
+    private static final String ID_LIST = "ByResourceIdVaultName";
+    private static final String ID_ONE = "ByResourceIdKeyName";
+    private static final String ID_VERSIONS = "ByResourceIdKeyVersions";
+
+    GetKey() {
+        super(
+                Names.of("Get-Key", "Get-AzKeyVaultKey", "Get-AzureKeyVaultKey"),
+                "Gets keys: all of a vault, or one with its public part.",
+                Signature.of(
+                                Parameters.vaultName(LIST, ONE, VERSIONS),
+                                Parameters.inputObject(
+                                        Types.A_VAULT, OBJECT_LIST, OBJECT_ONE, OBJECT_VERSIONS),
+                                // Named only: a position would take the vault's name.
+                                Parameter.of("ResourceId", TypeToken.STRING)
+                                        .inSets(ID_LIST, ID_ONE, ID_VERSIONS)
+                                        .required()
+                                        .byPropertyName(),
+                                objectName(),
+                                Parameter.of("Version", TypeToken.STRING)
+                                        .aka("KeyVersion")
+                                        .inSets(ONE, OBJECT_ONE, ID_ONE)
+                                        .required()
+                                        .at(2),
+                                Parameter.flag("IncludeVersions")
+                                        .inSets(VERSIONS, OBJECT_VERSIONS, ID_VERSIONS)
+                                        .required(),
+                                Parameter.flag("InRemovedState").inSets(LIST, OBJECT_LIST, ID_LIST),
+                                Parameter.of("OutFile", TypeToken.STRING)
+                                        .help("Writes the public key there, as PEM."))
+                        .defaultSet(LIST)
+                        .giving(
+                                "PSKeyVaultKeyIdentityItem",
+                                "PSKeyVaultKey",
+                                "PSDeletedKeyVaultKeyIdentityItem",
+                                "PSDeletedKeyVaultKey"));
+    }
+
+    private static Parameter objectName() {
+        return Parameter.of("Name", TypeToken.STRING)
+                .aka("KeyName")
+                .in(
+                        Membership.in(LIST).at(1),
+                        Membership.in(OBJECT_LIST).at(1),
+                        Membership.in(ID_LIST).at(1),
+                        Membership.in(ONE).required().at(1),
+                        Membership.in(VERSIONS).required().at(1),
+                        Membership.in(OBJECT_ONE).required().at(1),
+                        Membership.in(OBJECT_VERSIONS).required().at(1),
+                        Membership.in(ID_ONE).required().at(1),
+                        Membership.in(ID_VERSIONS).required().at(1))
+                .completedBy(Completions::keys);
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                new Example("A key's size", "(Get-Key demo box).KeySize", "2048"),
+                new Example("The names of all keys", "(Get-Key demo).Name", "box"));
+    }
+
+    @Override
+    protected void run(Run run) {
+        ObjectTarget target = ObjectTarget.of(run);
+        KeyCalls keys = target.vault().keys();
+        String name = target.name();
+        boolean removed = run.flag("InRemovedState");
+        if (name == null || Wildcard.isIn(name)) {
+            var found = removed ? keys.listDeleted() : keys.list();
+            Stream<KeyBundle> matching = found.stream().filter(it -> isMeant(it, name));
+            if (run.flag("IncludeVersions")) {
+                matching =
+                        matching.flatMap(
+                                it -> keys.versions(it.properties().address().name()).stream());
+            }
+            matching.forEach(it -> run.write(ObjectShapes.keyItem(it, target.look())));
+        } else if (run.flag("IncludeVersions")) {
+            for (KeyBundle version : keys.versions(name)) {
+                run.write(ObjectShapes.keyItem(version, target.look()));
+            }
+        } else if (removed) {
+            keys.findDeleted(name).ifPresent(it -> run.write(ObjectShapes.key(it, target.look())));
+        } else {
+            keys.find(name, target.version())
+                    .ifPresent(it -> {
+                        export(run, it);
+                        run.write(ObjectShapes.key(it, target.look()));
+                    });
+        }
+    }
+
+    private static void export(Run run, KeyBundle key) {
+        String chosen = run.text("OutFile");
+        if (chosen == null) {
+            return;
+        }
+        Path file = run.invocation().session().resolve(chosen);
+        KeyBundle.PublicJwk jwk = key.key();
+        try {
+            Files.writeString(file, jwk == null ? "" : PublicPem.of(jwk));
+        } catch (IOException e) {
+            throw Refusal.of("can't write '" + file + "': " + e.getMessage());
+        }
+    }
+
+    private static boolean isMeant(KeyBundle key, @Nullable String pattern) {
+        return pattern == null || Wildcard.of(pattern).matches(key.properties().address().name());
+    }
+}

@@ -1,0 +1,21 @@
+package dev.keyward.cmdlet.vault.keys;
+
+import dev.keyward.cmdlet.Cmdlet;
+import java.util.List;
+
+/// All cmdlets for keys.
+public final class KeyCmdlets {
+    private KeyCmdlets() {}
+
+    public static List<Cmdlet> all() {
+        return List.of(
+                new AddKey(),
+                new GetKey(),
+                new UpdateKey(),
+                new RemoveKey(),
+                new UndoKeyRemoval(),
+                new BackupKey(),
+                new RestoreKey(),
+                new InvokeKeyOperation());
+    }
+}

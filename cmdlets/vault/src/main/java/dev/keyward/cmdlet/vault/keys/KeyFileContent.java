@@ -1,0 +1,85 @@
+package dev.keyward.cmdlet.vault.keys;
+
+import dev.keyward.client.PrivateJwk;
+import dev.keyward.cmdlet.vault.shape.Refusal;
+import dev.keyward.cmdlet.vault.shape.Run;
+import dev.keyward.crypto.KeyFiles;
+import dev.keyward.crypto.PrivateKeyParts;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.model.VaultException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The private key read from a user's file; wiped when it's closed.
+record KeyFileContent(PrivateJwk jwk) implements AutoCloseable {
+    /// @throws Refusal in the module's words if there's no such file or it holds no key
+    static KeyFileContent read(Run run, String path) {
+        Path file = run.invocation().session().resolve(path);
+        if (!Files.isRegularFile(file)) {
+            throw Refusal.of("Can not find key file '" + file + "'.");
+        }
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".byok")) {
+            throw Refusal.of("BYOK key can not be imported as software key");
+        }
+        boolean pfx = name.endsWith(".pfx") || name.endsWith(".p12");
+        try (SecretBytes bytes = SecretBytes.adopt(Files.readAllBytes(file));
+                Password password = new Password(run.secret("KeyFilePassword"))) {
+            PrivateKeyParts parts =
+                    pfx
+                            ? KeyFiles.readPfx(bytes, password.value())
+                            : KeyFiles.readPem(bytes, password.value());
+            return new KeyFileContent(jwk(parts));
+        } catch (IOException e) {
+            throw Refusal.of("can't read '" + file + "': " + e.getMessage());
+        } catch (VaultException e) {
+            throw Refusal.of(
+                    "The file format of '" + file + "' is not supported. " + e.getMessage());
+        }
+    }
+
+    private record Password(@Nullable SecretBytes value) implements AutoCloseable {
+        @Override
+        public void close() {
+            if (value != null) {
+                value.close();
+            }
+        }
+    }
+
+    private static PrivateJwk jwk(PrivateKeyParts parts) {
+        Map<String, SecretBytes> members = new LinkedHashMap<>();
+        return switch (parts) {
+            case PrivateKeyParts.Rsa rsa -> {
+                members.put("n", SecretBytes.copyOf(rsa.n()));
+                members.put("e", SecretBytes.copyOf(rsa.e()));
+                members.put("d", rsa.d());
+                PrivateKeyParts.Crt crt = rsa.crt();
+                if (crt != null) {
+                    members.put("p", crt.p());
+                    members.put("q", crt.q());
+                    members.put("dp", crt.dp());
+                    members.put("dq", crt.dq());
+                    members.put("qi", crt.qi());
+                }
+                yield new PrivateJwk("RSA", null, members);
+            }
+            case PrivateKeyParts.Ec ec -> {
+                members.put("x", SecretBytes.copyOf(ec.x()));
+                members.put("y", SecretBytes.copyOf(ec.y()));
+                members.put("d", ec.d());
+                yield new PrivateJwk("EC", ec.curve().joseName(), members);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        jwk.parts().values().forEach(SecretBytes::close);
+    }
+}

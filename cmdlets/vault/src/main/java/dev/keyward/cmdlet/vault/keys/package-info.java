@@ -1,0 +1,5 @@
+/// Keys and their use.
+@NullMarked
+package dev.keyward.cmdlet.vault.keys;
+
+import org.jspecify.annotations.NullMarked;

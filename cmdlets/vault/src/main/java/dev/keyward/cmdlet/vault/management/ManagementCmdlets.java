@@ -1,0 +1,21 @@
+package dev.keyward.cmdlet.vault.management;
+
+import dev.keyward.cmdlet.Cmdlet;
+import java.util.List;
+
+/// All cmdlets for vaults and their access policies.
+public final class ManagementCmdlets {
+    private ManagementCmdlets() {}
+
+    public static List<Cmdlet> all() {
+        return List.of(
+                new NewVault(),
+                new GetVault(),
+                new UpdateVault(),
+                new RemoveVault(),
+                new UndoVaultRemoval(),
+                new TestVaultName(),
+                new SetAccessPolicy(),
+                new RemoveAccessPolicy());
+    }
+}

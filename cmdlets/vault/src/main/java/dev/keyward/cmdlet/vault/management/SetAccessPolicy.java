@@ -1,0 +1,125 @@
+package dev.keyward.cmdlet.vault.management;
+
+import dev.keyward.client.PolicyEntry;
+import dev.keyward.client.VaultResource;
+import dev.keyward.client.VaultSettings;
+import dev.keyward.client.VaultSettings.Switches;
+import dev.keyward.cmdlet.ConfirmImpact;
+import dev.keyward.cmdlet.Parameter;
+import dev.keyward.cmdlet.Signature;
+import dev.keyward.cmdlet.vault.shape.Names;
+import dev.keyward.cmdlet.vault.shape.Refusal;
+import dev.keyward.cmdlet.vault.shape.Run;
+import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+final class SetAccessPolicy extends VaultCmdlet {
+    private static final Map<String, String> LISTS = new LinkedHashMap<>();
+
+    static {
+        LISTS.put("Keys", "keys");
+        LISTS.put("Secrets", "secrets");
+        LISTS.put("Certificates", "certificates");
+        LISTS.put("Storage", "storage");
+    }
+
+    SetAccessPolicy() {
+        super(
+                Names.of(
+                        "Set-AccessPolicy",
+                        "Set-AzKeyVaultAccessPolicy",
+                        "Set-AzureRmKeyVaultAccessPolicy"),
+                "Says what a user, group or application may do in a vault.",
+                new Signature(parameters(), PolicyParameters.defaultSet(), null, List.of())
+                        .changing(ConfirmImpact.Medium)
+                        .giving("PSKeyVault"));
+    }
+
+    private static List<Parameter> parameters() {
+        PolicyParameters shared = PolicyParameters.ofSet();
+        List<Parameter> all = shared.naming();
+        LISTS.forEach((suffix, list) -> all.add(shared.permissions(suffix, list)));
+        all.add(shared.bypass());
+        return all;
+    }
+
+    @Override
+    protected void run(Run run) {
+        VaultLookup lookup = new VaultLookup(run);
+        boolean forVault = run.invocation().parameterSet().endsWith("ForVault");
+        Map<String, List<String>> given = forVault ? Map.of() : permissions(run);
+        if (!forVault && given.isEmpty()) {
+            throw Refusal.of(
+                    "At least one permission should be selected for key access or secret access.");
+        }
+        VaultResource vault = lookup.required();
+        if (!run.goesOn(vault.name(), "Set vault access policy")) {
+            return;
+        }
+        VaultSettings settings =
+                forVault
+                        ? withSwitches(run, vault.settings())
+                        : withPolicy(run, lookup, vault.settings(), given);
+        VaultResource saved = lookup.save(vault, settings);
+        if (run.flag("PassThru")) {
+            lookup.write(saved);
+        }
+    }
+
+    /// The lists that were given, by the service's names for them; an empty one clears.
+    private static Map<String, List<String>> permissions(Run run) {
+        Map<String, List<String>> given = new LinkedHashMap<>();
+        boolean purgeToo = !run.isAzureRm();
+        LISTS.forEach((suffix, list) -> {
+            String parameter = "PermissionsTo" + suffix;
+            if (run.has(parameter)) {
+                List<String> words = run.arguments().texts(parameter);
+                if (Permissions.isAll(words) && !purgeToo) {
+                    run.invocation()
+                            .warning(
+                                    "The 'all' permission for %s doesn't include 'purge'; name it if it's meant."
+                                            .formatted(list));
+                }
+                given.put(list, Permissions.expand(list, words, purgeToo));
+            }
+        });
+        return given;
+    }
+
+    private static VaultSettings withSwitches(Run run, VaultSettings settings) {
+        Switches old = settings.switches();
+        return settings.withSwitches(
+                new Switches(
+                        old.deployment() || run.flag("EnabledForDeployment"),
+                        old.templateDeployment() || run.flag("EnabledForTemplateDeployment"),
+                        old.diskEncryption() || run.flag("EnabledForDiskEncryption"),
+                        old.rbac()));
+    }
+
+    // Merged here and the whole vault put back, as the modules do (seed S-36).
+    private static VaultSettings withPolicy(
+            Run run, VaultLookup lookup, VaultSettings settings, Map<String, List<String>> given) {
+        String objectId =
+                new Principals(lookup.connection())
+                        .objectId(run, !run.flag("BypassObjectIdValidation"));
+        String application = run.text("ApplicationId");
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        List<PolicyEntry> others = new ArrayList<>();
+        for (PolicyEntry policy : settings.policies()) {
+            if (policy.concerns(objectId, application)) {
+                lists.putAll(policy.permissions());
+            } else {
+                others.add(policy);
+            }
+        }
+        lists.putAll(given);
+        PolicyEntry merged = new PolicyEntry(settings.tenantId(), objectId, application, lists);
+        if (!merged.isEmpty()) {
+            others.add(merged);
+        }
+        return settings.withPolicies(others);
+    }
+}

@@ -1,0 +1,5 @@
+/// Secrets.
+@NullMarked
+package dev.keyward.cmdlet.vault.secrets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package dev.keyward.cmdlet.vault.shape;
+
+import dev.keyward.client.AccessToken;
+import dev.keyward.client.Environment;
+import dev.keyward.client.ResourceClient.Subscription;
+import dev.keyward.client.ResourceClient.Tenant;
+import dev.keyward.cmdlet.PsObject;
+import dev.keyward.cmdlet.PsProperty;
+import dev.keyward.cmdlet.SecureString;
+import dev.keyward.cmdlet.vault.connection.Connection;
+import dev.keyward.model.SecretAccess;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Connections and what belongs to them as objects.
+public final class AccountShapes {
+    private AccountShapes() {}
+
+    /// What signing in writes.
+    public static PsObject profile(String name, Connection connection) {
+        PsObject context = context(name, connection);
+        return new PsObject(Types.PROFILE)
+                .set("Context", context)
+                .set("Account", connection.account().id())
+                .set("SubscriptionName", context.get("SubscriptionName"))
+                .set("TenantId", connection.tenant())
+                .set("Environment", connection.environment().name());
+    }
+
+    public static PsObject context(String name, Connection connection) {
+        PsObject account =
+                new PsObject(Types.ACCOUNT)
+                        .set("Id", connection.account().id())
+                        .set("Type", connection.account().type().name());
+        @Nullable Subscription subscription = connection.subscription().orElse(null);
+        return new PsObject(Types.CONTEXT)
+                .set("Name", name)
+                .set("Account", Texts.readingAs(account, "Id"))
+                .set("Environment", environment(connection.environment()))
+                .set(
+                        "Subscription",
+                        subscription == null ? null : subscription(subscription, connection))
+                .set("Tenant", tenant(new Tenant(connection.tenant(), null, null)))
+                .set("SubscriptionName", subscription == null ? null : subscription.name())
+                .set("TenantId", connection.tenant())
+                .set("TokenCache", null);
+    }
+
+    public static PsObject subscription(Subscription subscription, Connection connection) {
+        String tenant = subscription.tenantId();
+        PsObject object =
+                new PsObject(Types.SUBSCRIPTION)
+                        .set("Id", subscription.id())
+                        .set("Name", subscription.name())
+                        .set("State", subscription.state())
+                        .set("TenantId", tenant == null ? connection.tenant() : tenant)
+                        .add(new PsProperty.Alias("SubscriptionId", "Id"))
+                        .add(new PsProperty.Alias("SubscriptionName", "Name"));
+        return Texts.readingAs(object, "Id");
+    }
+
+    /// A token, protected; whoever needs its text says so.
+    public static PsObject token(AccessToken token, Connection connection) {
+        return new PsObject(Types.TOKEN)
+                .set("Token", SecureString.of(token.text(SecretAccess.request())))
+                .set("ExpiresOn", Texts.time(token.expires()))
+                .set("TenantId", connection.tenant())
+                .set("UserId", connection.account().id())
+                .set("Type", "Bearer");
+    }
+
+    public static PsObject tenant(Tenant tenant) {
+        String domain = tenant.domain();
+        PsObject object =
+                new PsObject(Types.TENANT)
+                        .set("Id", tenant.id())
+                        .set("Name", tenant.name())
+                        .set("Domains", domain == null ? new String[0] : new String[] {domain})
+                        .add(new PsProperty.Alias("TenantId", "Id"));
+        return Texts.readingAs(object, "Id");
+    }
+
+    public static PsObject environment(Environment environment) {
+        boolean adfs = environment.login().toString().endsWith("/adfs");
+        PsObject object = new PsObject(Types.ENVIRONMENT).set("Name", environment.name());
+        Map.of(
+                        "ResourceManagerUrl",
+                        environment.resourceManager().toString(),
+                        "ActiveDirectoryAuthority",
+                        environment.login().toString(),
+                        "ActiveDirectoryServiceEndpointResourceId",
+                        environment.managementAudience(),
+                        "GraphUrl",
+                        environment.graph().toString(),
+                        "GraphEndpointResourceId",
+                        environment.graphAudience(),
+                        "AzureKeyVaultDnsSuffix",
+                        environment.vaultSuffix(),
+                        "AzureKeyVaultServiceEndpointResourceId",
+                        environment.vaultAudience())
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> object.set(entry.getKey(), entry.getValue()));
+        object.set("OnPremise", adfs).set("EnableAdfsAuthentication", adfs);
+        return Texts.readingAs(object, "Name");
+    }
+}

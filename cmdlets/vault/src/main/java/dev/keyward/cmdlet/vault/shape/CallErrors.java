@@ -1,0 +1,52 @@
+package dev.keyward.cmdlet.vault.shape;
+
+import dev.keyward.client.VaultCallException;
+import dev.keyward.cmdlet.ErrorCategory;
+import dev.keyward.cmdlet.ErrorRecord;
+import dev.keyward.cmdlet.ExceptionValue;
+
+/// How failed calls look to a script: PowerShell's category, exception type and message.
+final class CallErrors {
+    private CallErrors() {}
+
+    static ErrorRecord of(Refusal refusal) {
+        return ErrorRecord.of(
+                ExceptionValue.of("System.ArgumentException", String.valueOf(refusal.getMessage())),
+                "",
+                refusal.category());
+    }
+
+    static ErrorRecord of(VaultCallException failure) {
+        return ErrorRecord.of(
+                ExceptionValue.of(type(failure), message(failure)), "", ErrorCategory.CloseError);
+    }
+
+    private static String type(VaultCallException failure) {
+        return switch (failure.code()) {
+            case "HostNotFound", "ConnectionFailed", "CertificateNotTrusted" ->
+                    "System.Net.Http.HttpRequestException";
+            case "Cancelled" -> "System.OperationCanceledException";
+            default -> "Microsoft.Azure.KeyVault.Models.KeyVaultErrorException";
+        };
+    }
+
+    // The text of the SDK below the old cmdlets, then the service's own: scripts match either.
+    private static String message(VaultCallException failure) {
+        String reason =
+                switch (failure.status()) {
+                    case 400 -> "BadRequest";
+                    case 401 -> "Unauthorized";
+                    case 403 -> "Forbidden";
+                    case 404 -> "NotFound";
+                    case 409 -> "Conflict";
+                    case 429 -> "TooManyRequests";
+                    default -> "";
+                };
+        String text = String.valueOf(failure.getMessage()).strip();
+        if (reason.isEmpty()) {
+            return text;
+        }
+        return "Operation returned an invalid status code '%s'\nCode: %s\nMessage: %s"
+                .formatted(reason, failure.code(), text);
+    }
+}

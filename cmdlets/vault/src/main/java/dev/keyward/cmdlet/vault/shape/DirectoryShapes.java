@@ -1,0 +1,54 @@
+package dev.keyward.cmdlet.vault.shape;
+
+import dev.keyward.client.DirectoryEntry;
+import dev.keyward.cmdlet.PsObject;
+import dev.keyward.cmdlet.PsProperty;
+import org.jspecify.annotations.Nullable;
+
+/// Principals and applications as objects, with the property names of both generations of modules.
+public final class DirectoryShapes {
+    private DirectoryShapes() {}
+
+    public static PsObject application(DirectoryEntry entry) {
+        return client(new PsObject(Types.APPLICATION), entry)
+                .set("IdentifierUri", entry.names().toArray(String[]::new))
+                .add(new PsProperty.Alias("IdentifierUris", "IdentifierUri"));
+    }
+
+    public static PsObject servicePrincipal(DirectoryEntry entry) {
+        return client(new PsObject(Types.SERVICE_PRINCIPAL), entry)
+                .set("ServicePrincipalName", entry.names().toArray(String[]::new))
+                .add(new PsProperty.Alias("ServicePrincipalNames", "ServicePrincipalName"));
+    }
+
+    private static PsObject client(PsObject object, DirectoryEntry entry) {
+        String appId = entry.appId();
+        return principal(object, entry)
+                .set("AppId", appId)
+                .set("ApplicationId", appId == null ? null : Texts.guid(appId));
+    }
+
+    public static PsObject user(DirectoryEntry entry) {
+        return principal(new PsObject(Types.USER), entry)
+                .set("UserPrincipalName", entry.userPrincipalName())
+                .set("Mail", entry.mail());
+    }
+
+    public static PsObject group(DirectoryEntry entry) {
+        return principal(new PsObject(Types.GROUP), entry);
+    }
+
+    private static PsObject principal(PsObject object, DirectoryEntry entry) {
+        return object.set("DisplayName", entry.displayName())
+                .set("Id", entry.objectId())
+                .set("ObjectId", entry.objectId())
+                .set("ObjectType", entry.type());
+    }
+
+    /// A service principal with the password made for it; it can't be read later.
+    public static PsObject withPassword(PsObject servicePrincipal, @Nullable Object password) {
+        return servicePrincipal.set(
+                "PasswordCredentials",
+                new PsObject("MicrosoftGraphPasswordCredential").set("SecretText", password));
+    }
+}

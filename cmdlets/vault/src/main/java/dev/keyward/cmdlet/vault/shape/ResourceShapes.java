@@ -1,0 +1,56 @@
+package dev.keyward.cmdlet.vault.shape;
+
+import dev.keyward.client.SubscriptionCalls.Provider;
+import dev.keyward.client.SubscriptionCalls.ResourceGroup;
+import dev.keyward.cmdlet.PsHashtable;
+import dev.keyward.cmdlet.PsObject;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Resource groups and providers as objects.
+public final class ResourceShapes {
+    private ResourceShapes() {}
+
+    public static PsObject group(ResourceGroup group) {
+        return new PsObject(Types.RESOURCE_GROUP)
+                .set("ResourceGroupName", group.name())
+                .set("Location", group.location())
+                .set("ProvisioningState", group.state())
+                .set("Tags", group.tags().isEmpty() ? null : PsHashtable.of(group.tags()))
+                .set("TagsTable", Texts.tagsTable(group.tags()))
+                .set("ResourceId", group.id());
+    }
+
+    /// One object for each type the provider offers, as the old and new modules write them.
+    public static Stream<PsObject> perType(Provider provider) {
+        return provider.types().stream().map(type -> provider(provider, List.of(type)));
+    }
+
+    /// The provider with all its types in one object.
+    public static PsObject whole(Provider provider) {
+        return provider(provider, provider.types());
+    }
+
+    private static PsObject provider(Provider provider, List<Provider.Type> types) {
+        return new PsObject(Types.PROVIDER)
+                .set("ProviderNamespace", provider.namespace())
+                .set("RegistrationState", provider.registration())
+                .set(
+                        "ResourceTypes",
+                        types.stream().map(ResourceShapes::type).toArray(PsObject[]::new))
+                .set(
+                        "Locations",
+                        types.stream()
+                                .flatMap(type -> type.locations().stream())
+                                .distinct()
+                                .toArray(String[]::new));
+    }
+
+    private static PsObject type(Provider.Type type) {
+        return new PsObject(Types.PROVIDER_TYPE)
+                .set("ResourceTypeName", type.name())
+                .set("Locations", type.locations().toArray(String[]::new))
+                .set("ApiVersions", type.apiVersions().toArray(String[]::new))
+                .readingAs(_ -> type.name());
+    }
+}

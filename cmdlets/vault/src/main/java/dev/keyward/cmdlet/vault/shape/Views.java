@@ -1,0 +1,280 @@
+package dev.keyward.cmdlet.vault.shape;
+
+import dev.keyward.cmdlet.View;
+import dev.keyward.cmdlet.View.Column;
+import dev.keyward.cmdlet.View.Item;
+import dev.keyward.cmdlet.View.ListView;
+import dev.keyward.cmdlet.View.TableView;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How the objects are shown when a script doesn't say (cmdlets, section 2).
+public final class Views {
+    private Views() {}
+
+    public static List<View> all() {
+        List<View> views = new ArrayList<>();
+        vaults(views);
+        keys(views);
+        secrets(views);
+        accounts(views);
+        resources(views);
+        return List.copyOf(views);
+    }
+
+    private static void vaults(List<View> views) {
+        views.add(
+                list(
+                        Types.VAULT_ITEM,
+                        "Vault Name=VaultName",
+                        "Resource Group Name=ResourceGroupName",
+                        "Location",
+                        "Resource ID=ResourceId",
+                        "Tags=TagsTable"));
+        views.add(
+                list(
+                        Types.VAULT,
+                        "Vault Name=VaultName",
+                        "Resource Group Name=ResourceGroupName",
+                        "Location",
+                        "Resource ID=ResourceId",
+                        "Vault URI=VaultUri",
+                        "Tenant ID=TenantId",
+                        "SKU=Sku",
+                        "Enabled For Deployment?=EnabledForDeployment",
+                        "Enabled For Template Deployment?=EnabledForTemplateDeployment",
+                        "Enabled For Disk Encryption?=EnabledForDiskEncryption",
+                        "Enabled For RBAC Authorization?=EnableRbacAuthorization",
+                        "Soft Delete Enabled?=EnableSoftDelete",
+                        "Soft Delete Retention Period (days)=SoftDeleteRetentionInDays",
+                        "Purge Protection Enabled?=EnablePurgeProtection",
+                        "Access Policies=AccessPoliciesText",
+                        "Network Rule Set=NetworkAclsText",
+                        "Tags=TagsTable"));
+        views.add(
+                list(
+                        Types.OLD_VAULT,
+                        "Vault Name=VaultName",
+                        "Resource Group Name=ResourceGroupName",
+                        "Location",
+                        "Resource ID=ResourceId",
+                        "Vault URI=VaultUri",
+                        "Tenant ID=TenantId",
+                        "SKU=Sku",
+                        "Enabled For Deployment?=EnabledForDeployment",
+                        "Enabled For Template Deployment?=EnabledForTemplateDeployment",
+                        "Enabled For Disk Encryption?=EnabledForDiskEncryption",
+                        "Access Policies=AccessPoliciesText",
+                        "Tags=TagsTable"));
+        views.add(
+                list(
+                        Types.DELETED_VAULT,
+                        "Vault Name=VaultName",
+                        "Location",
+                        "Id",
+                        "Resource ID=ResourceId",
+                        "Deletion Date=DeletionDate",
+                        "Scheduled Purge Date=ScheduledPurgeDate",
+                        "Tags=TagsTable"));
+        views.add(
+                list(
+                        Types.POLICY,
+                        "Tenant ID=TenantId",
+                        "Object ID=ObjectId",
+                        "Application ID=ApplicationId",
+                        "Display Name=DisplayName",
+                        "Permissions to Keys=PermissionsToKeysStr",
+                        "Permissions to Secrets=PermissionsToSecretsStr",
+                        "Permissions to Certificates=PermissionsToCertificatesStr",
+                        "Permissions to (Key Vault Managed) Storage=PermissionsToStorageStr"));
+        views.add(
+                list(
+                        Types.RULES,
+                        "DefaultAction",
+                        "Bypass",
+                        "IpAddressRanges",
+                        "IpAddressRangesText",
+                        "VirtualNetworkResourceIds",
+                        "VirtualNetworkResourceIdsText"));
+    }
+
+    private static void keys(List<View> views) {
+        views.add(
+                list(
+                        Types.KEY_ITEM,
+                        "Vault/HSM Name=VaultName",
+                        "Name",
+                        "Version",
+                        "Id",
+                        "Enabled",
+                        "Expires",
+                        "Not Before=NotBefore",
+                        "Created",
+                        "Updated",
+                        "Recovery Level=RecoveryLevel",
+                        "Tags=TagsTable"));
+        views.add(
+                list(
+                        Types.KEY,
+                        "Vault/HSM Name=VaultName",
+                        "Name",
+                        "Key Type=KeyType",
+                        "Key Size=KeySize",
+                        "Curve Name=CurveName",
+                        "Version",
+                        "Id",
+                        "Enabled",
+                        "Expires",
+                        "Not Before=NotBefore",
+                        "Created",
+                        "Updated",
+                        "Recovery Level=RecoveryLevel",
+                        "Tags=TagsTable"));
+        views.add(list(Types.OLD_KEY, "Attributes", "Key", "VaultName", "Name", "Version", "Id"));
+        views.add(
+                list(
+                        Types.DELETED_KEY_ITEM,
+                        "Vault/HSM Name=VaultName",
+                        "Name",
+                        "Id",
+                        "Deleted Date=DeletedDate",
+                        "Scheduled Purge Date=ScheduledPurgeDate",
+                        "Enabled",
+                        "Expires",
+                        "Not Before=NotBefore",
+                        "Created",
+                        "Updated",
+                        "Recovery Level=RecoveryLevel",
+                        "Tags=TagsTable"));
+        views.add(
+                list(
+                        Types.DELETED_KEY,
+                        "Vault/HSM Name=VaultName",
+                        "Name",
+                        "Key Type=KeyType",
+                        "Key Size=KeySize",
+                        "Curve Name=CurveName",
+                        "Id",
+                        "Deleted Date=DeletedDate",
+                        "Scheduled Purge Date=ScheduledPurgeDate",
+                        "Enabled",
+                        "Expires",
+                        "Not Before=NotBefore",
+                        "Created",
+                        "Updated",
+                        "Recovery Level=RecoveryLevel",
+                        "Tags=TagsTable"));
+        views.add(list(Types.KEY_RESULT, "KeyId", "RawResult", "Algorithm"));
+    }
+
+    private static void secrets(List<View> views) {
+        views.add(
+                list(
+                        List.of(Types.SECRET_ITEM, Types.SECRET),
+                        "Vault Name=VaultName",
+                        "Name",
+                        "Version",
+                        "Id",
+                        "Enabled",
+                        "Expires",
+                        "Not Before=NotBefore",
+                        "Created",
+                        "Updated",
+                        "Content Type=ContentType",
+                        "Tags=TagsTable"));
+        views.add(
+                list(
+                        List.of(Types.DELETED_SECRET_ITEM, Types.DELETED_SECRET),
+                        "Vault Name=VaultName",
+                        "Name",
+                        "Id",
+                        "Deleted Date=DeletedDate",
+                        "Scheduled Purge Date=ScheduledPurgeDate",
+                        "Enabled",
+                        "Expires",
+                        "Not Before=NotBefore",
+                        "Created",
+                        "Updated",
+                        "Content Type=ContentType",
+                        "Tags=TagsTable"));
+    }
+
+    private static void accounts(List<View> views) {
+        views.add(table(Types.PROFILE, "Account", "SubscriptionName", "TenantId", "Environment"));
+        views.add(
+                table(
+                        Types.CONTEXT,
+                        "Name",
+                        "Account",
+                        "SubscriptionName",
+                        "Environment",
+                        "TenantId"));
+        views.add(table(Types.SUBSCRIPTION, "Name", "Id", "TenantId", "State"));
+        views.add(table(Types.TENANT, "Id", "Name", "Domains"));
+        views.add(
+                table(
+                        Types.ENVIRONMENT,
+                        "Name",
+                        "Resource Manager Url=ResourceManagerUrl",
+                        "ActiveDirectory Authority=ActiveDirectoryAuthority"));
+        views.add(table(Types.APPLICATION, "DisplayName", "Id", "AppId"));
+        views.add(table(Types.SERVICE_PRINCIPAL, "DisplayName", "Id", "AppId"));
+        views.add(table(Types.USER, "DisplayName", "Id", "Mail", "UserPrincipalName"));
+        views.add(table(Types.GROUP, "DisplayName", "Id"));
+    }
+
+    private static void resources(List<View> views) {
+        views.add(
+                list(
+                        Types.RESOURCE_GROUP,
+                        "ResourceGroupName",
+                        "Location",
+                        "ProvisioningState",
+                        "Tags=TagsTable",
+                        "ResourceId"));
+        views.add(
+                list(
+                        Types.PROVIDER,
+                        "ProviderNamespace",
+                        "RegistrationState",
+                        "ResourceTypes",
+                        "Locations"));
+        views.add(
+                table(
+                        Types.AUDIT_RECORD,
+                        "Time",
+                        "OperationName",
+                        "Status=ResultSignature",
+                        "Caller",
+                        "Id"));
+    }
+
+    private static ListView list(String type, String... items) {
+        return list(List.of(type), items);
+    }
+
+    /// @param items `Label=Property`, or one word for both
+    private static ListView list(List<String> types, String... items) {
+        List<Item> shown = new ArrayList<>();
+        for (String item : items) {
+            int equals = item.indexOf('=');
+            shown.add(
+                    equals < 0
+                            ? Item.of(item)
+                            : Item.of(item.substring(0, equals), item.substring(equals + 1)));
+        }
+        return new ListView(types, shown);
+    }
+
+    private static TableView table(String type, String... columns) {
+        List<Column> shown = new ArrayList<>();
+        for (String column : columns) {
+            int equals = column.indexOf('=');
+            shown.add(
+                    equals < 0
+                            ? Column.of(column)
+                            : Column.of(column.substring(0, equals), column.substring(equals + 1)));
+        }
+        return new TableView(List.of(type), shown, null);
+    }
+}
