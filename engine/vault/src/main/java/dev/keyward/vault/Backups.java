@@ -1,0 +1,165 @@
+package dev.keyward.vault;
+
+import dev.keyward.crypto.CanonicalReader;
+import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.crypto.ScopeKey;
+import dev.keyward.model.ObjectName;
+import dev.keyward.model.ObjectVersion;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.model.TenantId;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import dev.keyward.records.OpenRecord;
+import dev.keyward.records.RecordScope;
+import dev.keyward.records.Sealed;
+import dev.keyward.records.SealedStore;
+import dev.keyward.store.Page;
+import dev.keyward.store.Store;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/// Backup and restore of one object with all its versions (data-plane-common, section 10). The blob
+/// is sealed by the deployment and bound to the tenant: it opens nowhere else.
+final class Backups<C> {
+    private static final String LABEL = "object-backup";
+    private static final String PLACE = "object-backup-place";
+    private static final int MAX_VERSIONS = 500;
+
+    private final Shelf<C> shelf;
+    private final ObjectReads<C> reads;
+    private final ObjectChanges<C> changes;
+    private final Store store;
+    private final SealedStore records;
+    private final ScopeKey key;
+    private final SecureRandom random;
+
+    Backups(
+            Shelf<C> shelf,
+            ObjectReads<C> reads,
+            ObjectChanges<C> changes,
+            Store store,
+            SealedStore records,
+            SecureRandom random) {
+        this.shelf = shelf;
+        this.reads = reads;
+        this.changes = changes;
+        this.store = store;
+        this.records = records;
+        this.key = records.sealing("backup");
+        this.random = random;
+    }
+
+    /// @throws VaultException with `ObjectNotFound`, or `BadParameter` if there are too many
+    ///   versions
+    byte[] backup(Vault vault, ObjectName name) {
+        Head head =
+                shelf.storedHead(vault.id(), name)
+                        .filter(Head::isLive)
+                        .orElseThrow(() -> reads.notFound(name, null));
+        RecordScope scope = shelf.scope(vault.id());
+        List<OpenRecord> rows =
+                scope.list(
+                        Page.versions(
+                                scope.id(),
+                                shelf.versionLabel(),
+                                name.canonical(),
+                                MAX_VERSIONS + 1));
+        if (rows.size() > MAX_VERSIONS) {
+            throw new VaultException(
+                    new VaultError.BadParameter("versions", "500 at most to be backed up"));
+        }
+        CanonicalWriter out =
+                CanonicalWriter.of(LABEL, 1)
+                        .text(shelf.kind().collection())
+                        .text(head.name().value())
+                        .text(head.current().value())
+                        .count(rows.size());
+        for (OpenRecord row : rows) {
+            try (SecretBytes payload =
+                    row.payload().orElseThrow(() -> Times.malformed(shelf.versionLabel()))) {
+                out.text(row.id().version()).bytes(row.clear()).secret(payload);
+            }
+        }
+        try (SecretBytes plain = out.toSecretBytes()) {
+            return key.seal(place(vault.tenantId()), plain, random);
+        }
+    }
+
+    /// @return fails with `MalformedBackup`, `DeletedButRecoverable` or `RestoreConflict`
+    CompletionStage<Stored<C>> restore(Vault vault, byte[] blob, Evidence<Stored<C>> evidence) {
+        return Attempts.run(() -> {
+            Content<C> content = open(vault.tenantId(), blob);
+            Optional<Head> taken = shelf.storedHead(vault.id(), content.name);
+            if (taken.isPresent()) {
+                throw new VaultException(
+                        taken.get().isLive()
+                                ? new VaultError.RestoreConflict(shelf.kind(), content.name.value())
+                                : new VaultError.DeletedButRecoverable(shelf.kind(), content.name));
+            }
+            RecordScope scope = shelf.scope(vault.id());
+            Head head = new Head(content.name, content.current, null, 1);
+            List<Sealed> rows = new ArrayList<>();
+            rows.add(changes.sealHead(scope, head));
+            content.versions.forEach((version, each) ->
+                    rows.add(changes.sealVersion(scope, content.name, version, each, 0)));
+            C current = content.versions.get(content.current);
+            if (current == null) {
+                throw malformed();
+            }
+            Stored<C> result = new Stored<>(head, content.current, current);
+            return store.<Stored<C>>change(
+                            tx -> {
+                                scope.put(tx, rows);
+                                tx.evidence(evidence.of(result));
+                                return result;
+                            })
+                    .whenComplete((_, _) -> shelf.forgetHead(vault.id(), content.name));
+        });
+    }
+
+    private record Content<C>(
+            ObjectName name, ObjectVersion current, Map<ObjectVersion, C> versions) {}
+
+    private Content<C> open(TenantId tenant, byte[] blob) {
+        try (SecretBytes plain = key.open(place(tenant), blob)) {
+            return CanonicalReader.read(plain, LABEL, in -> read(in.expectFormat(1)));
+        } catch (VaultException whatever) {
+            // Foreign, cut, changed or of another kind: all the same to the caller.
+            throw malformed();
+        }
+    }
+
+    private Content<C> read(CanonicalReader in) {
+        if (!in.text().equals(shelf.kind().collection())) {
+            throw malformed();
+        }
+        ObjectName name = new ObjectName(in.text());
+        ObjectVersion current = new ObjectVersion(in.text());
+        int count = in.count();
+        Map<ObjectVersion, C> versions = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            ObjectVersion version = new ObjectVersion(in.text());
+            byte[] clear = in.bytes();
+            try (SecretBytes payload = in.secret()) {
+                versions.put(version, shelf.codec().read(clear, payload));
+            }
+        }
+        return new Content<>(name, current, versions);
+    }
+
+    private byte[] place(TenantId tenant) {
+        return CanonicalWriter.of(PLACE, 1)
+                .uuid(records.deploymentId())
+                .uuid(tenant.value())
+                .toBytes();
+    }
+
+    private static VaultException malformed() {
+        return new VaultException(new VaultError.MalformedBackup());
+    }
+}

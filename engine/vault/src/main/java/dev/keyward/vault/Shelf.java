@@ -1,0 +1,168 @@
+package dev.keyward.vault;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.keyward.model.ObjectKind;
+import dev.keyward.model.ObjectName;
+import dev.keyward.model.ObjectVersion;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.model.VaultId;
+import dev.keyward.records.OpenRecord;
+import dev.keyward.records.RecordId;
+import dev.keyward.records.RecordScope;
+import dev.keyward.records.SealedStore;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of one kind of object, and what of them is in memory.
+///
+/// Reads fill the memory from committed rows only; each change forgets what it touched after its
+/// commit and before its stage completes. A load that began earlier ends before the forgetting does
+/// (the cache computes and invalidates an entry one after the other), so nothing older than an
+/// acknowledged change can stay or come back.
+final class Shelf<C extends Object> {
+    private static final int HEADS = 100_000;
+    private static final int VERSION_BYTES = 64 * 1024 * 1024;
+
+    /// Opened content is kept no longer than this (security.md, section 6).
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private final ObjectKind kind;
+    private final String headLabel;
+    private final String versionLabel;
+    private final Codec<C> codec;
+    private final SealedStore records;
+    private final Cache<HeadKey, @Nullable Head> heads;
+    private final Cache<VersionKey, @Nullable Held<C>> versions;
+
+    Shelf(ObjectKind kind, Codec<C> codec, SealedStore records) {
+        this.kind = kind;
+        this.headLabel = kind.word().toLowerCase(Locale.ROOT);
+        this.versionLabel = headLabel + "-version";
+        this.codec = codec;
+        this.records = records;
+        this.heads = Caffeine.newBuilder().maximumSize(HEADS).build();
+        this.versions =
+                Caffeine.newBuilder()
+                        .maximumWeight(VERSION_BYTES)
+                        .weigher((VersionKey _, Held<C> held) -> codec.weight(held.content))
+                        .expireAfterWrite(LONGEST)
+                        .build();
+    }
+
+    private record HeadKey(VaultId vault, String name) {}
+
+    /// Identifies a version for all time.
+    record VersionKey(VaultId vault, String name, ObjectVersion version) {}
+
+    private record Held<C extends Object>(C content) {}
+
+    ObjectKind kind() {
+        return kind;
+    }
+
+    Codec<C> codec() {
+        return codec;
+    }
+
+    RecordScope scope(VaultId vault) {
+        return records.vault(vault);
+    }
+
+    String headLabel() {
+        return headLabel;
+    }
+
+    String versionLabel() {
+        return versionLabel;
+    }
+
+    RecordId headId(ObjectName name) {
+        return RecordId.of(headLabel, name.canonical());
+    }
+
+    RecordId versionId(ObjectName name, ObjectVersion version) {
+        return new RecordId(versionLabel, name.canonical(), version.value());
+    }
+
+    // --- from memory, else from the store
+
+    Optional<Head> head(VaultId vault, ObjectName name) {
+        HeadKey key = new HeadKey(vault, name.canonical());
+        Head known = heads.getIfPresent(key);
+        return Optional.ofNullable(
+                known != null ? known : heads.get(key, _ -> storedHead(vault, name).orElse(null)));
+    }
+
+    Optional<C> version(VaultId vault, ObjectName name, ObjectVersion version) {
+        VersionKey key = new VersionKey(vault, name.canonical(), version);
+        Held<C> known = versions.getIfPresent(key);
+        if (known == null) {
+            known =
+                    versions.get(
+                            key,
+                            _ ->
+                                    storedVersion(vault, name, version)
+                                            .map(content -> new Held<>(codec.cacheable(content)))
+                                            .orElse(null));
+        }
+        return known == null ? Optional.empty() : Optional.of(known.content);
+    }
+
+    /// A live version that is in memory, without touching the store.
+    ///
+    /// @param version null for the current one
+    @Nullable C hot(VaultId vault, ObjectName name, @Nullable ObjectVersion version) {
+        Head head = heads.getIfPresent(new HeadKey(vault, name.canonical()));
+        if (head == null || !head.isLive()) {
+            return null;
+        }
+        Held<C> held =
+                versions.getIfPresent(
+                        new VersionKey(
+                                vault,
+                                name.canonical(),
+                                version == null ? head.current() : version));
+        return held == null ? null : held.content;
+    }
+
+    // --- from the store
+
+    Optional<Head> storedHead(VaultId vault, ObjectName name) {
+        return scope(vault).get(headId(name)).map(record -> Head.read(headLabel, record));
+    }
+
+    Optional<C> storedVersion(VaultId vault, ObjectName name, ObjectVersion version) {
+        return scope(vault).get(versionId(name, version)).map(this::open);
+    }
+
+    /// Decrypts.
+    C open(OpenRecord record) {
+        try (SecretBytes payload =
+                record.payload().orElseThrow(() -> Times.malformed(versionLabel))) {
+            return codec.read(record.clear(), payload);
+        }
+    }
+
+    // --- forgetting, after a commit
+
+    void forgetHead(VaultId vault, ObjectName name) {
+        heads.invalidate(new HeadKey(vault, name.canonical()));
+    }
+
+    void forgetVersion(VaultId vault, ObjectName name, ObjectVersion version) {
+        versions.invalidate(new VersionKey(vault, name.canonical(), version));
+    }
+
+    void forgetVersions(VaultId vault, ObjectName name, Collection<ObjectVersion> gone) {
+        gone.forEach(version -> forgetVersion(vault, name, version));
+    }
+
+    void forget(VaultId vault) {
+        heads.asMap().keySet().removeIf(key -> key.vault().equals(vault));
+        versions.asMap().keySet().removeIf(key -> key.vault().equals(vault));
+    }
+}
