@@ -1,0 +1,30 @@
+package dev.keyward.vault;
+
+import dev.keyward.crypto.PublicKeyParts;
+import dev.keyward.model.Attributes;
+import dev.keyward.model.KeyOperation;
+import dev.keyward.model.KeyParameters;
+import dev.keyward.model.ObjectName;
+import dev.keyward.model.ObjectVersion;
+import dev.keyward.model.Tags;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One version of a key, without its private half.
+///
+/// @param name in the case it was made with
+/// @param deletion null while the key lives
+public record Key(
+        ObjectName name,
+        ObjectVersion version,
+        Attributes attributes,
+        KeyParameters parameters,
+        PublicKeyParts publicParts,
+        List<KeyOperation> operations,
+        Tags tags,
+        @Nullable Deletion deletion) {
+    @Override
+    public String toString() {
+        return "Key[" + name + "/" + version + "]";
+    }
+}

@@ -1,0 +1,13 @@
+package dev.keyward.vault;
+
+import dev.keyward.model.KeyOperation;
+import dev.keyward.model.Tags;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What to change of a version; what is null stays.
+///
+/// @param operations empty means the same as null
+/// @param tags replace all tags
+public record KeyChange(
+        @Nullable List<KeyOperation> operations, @Nullable Tags tags, AttributeChange attributes) {}

@@ -1,0 +1,30 @@
+package dev.keyward.vault;
+
+import dev.keyward.crypto.PublicKeyParts;
+import dev.keyward.model.Attributes;
+import dev.keyward.model.KeyOperation;
+import dev.keyward.model.KeyParameters;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.model.Tags;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a version of a key holds.
+///
+/// @param pkcs8 null in what stays in memory
+record KeyContent(
+        Attributes attributes,
+        KeyParameters parameters,
+        PublicKeyParts publicParts,
+        List<KeyOperation> operations,
+        Tags tags,
+        @Nullable SecretBytes pkcs8) {
+    KeyContent {
+        operations = List.copyOf(operations);
+    }
+
+    @Override
+    public String toString() {
+        return "KeyContent";
+    }
+}

@@ -1,0 +1,317 @@
+package dev.keyward.vault;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.keyward.crypto.CryptoKey;
+import dev.keyward.crypto.ImportedKey;
+import dev.keyward.crypto.KeyImport;
+import dev.keyward.crypto.Keys;
+import dev.keyward.crypto.PrivateKeyParts;
+import dev.keyward.model.Attributes;
+import dev.keyward.model.KeyOperation;
+import dev.keyward.model.KeyParameters;
+import dev.keyward.model.ObjectKind;
+import dev.keyward.model.ObjectName;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import dev.keyward.records.SealedStore;
+import dev.keyward.store.Store;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/// The keys of all vaults (data-plane-keys). Safe for use by several threads.
+///
+/// Who may do what was decided before. A version is given as the caller wrote it; null or empty is
+/// the current one. Reads of what is in memory touch nothing else; others read the store. Private
+/// halves are opened for use and kept so for a few minutes; what a key may do is looked up at every
+/// use, so disabling and deleting take effect at once.
+public final class VaultKeys {
+    private static final int OPEN_KEYS = 4_096;
+
+    /// Opened keys are kept no longer than this (security.md, section 6).
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private final Shelf<KeyContent> shelf;
+    private final ObjectReads<KeyContent> reads;
+    private final ObjectChanges<KeyContent> changes;
+    private final Backups<KeyContent> backups;
+    private final InstantSource clock;
+    private final Keys keys;
+    private final KeyImport imports;
+    private final Cache<Shelf.VersionKey, CryptoKey> open =
+            Caffeine.newBuilder().maximumSize(OPEN_KEYS).expireAfterWrite(LONGEST).build();
+
+    public VaultKeys(
+            SealedStore records,
+            Store store,
+            Vaults vaults,
+            InstantSource clock,
+            SecureRandom random) {
+        this.shelf = new Shelf<>(ObjectKind.KEY, new KeyCodec(), records);
+        this.reads = new ObjectReads<>(shelf);
+        this.changes = new ObjectChanges<>(shelf, reads, store, clock, random);
+        this.backups = new Backups<>(shelf, reads, changes, store, records, random);
+        this.clock = clock;
+        this.keys = new Keys(random);
+        this.imports = new KeyImport(random);
+        vaults.onGone(vault -> {
+            shelf.forget(vault);
+            open.asMap().keySet().removeIf(key -> key.vault().equals(vault));
+        });
+    }
+
+    /// Makes a key, current from now on; nothing is taken over from the version before. RSA takes
+    /// its time before the method returns.
+    ///
+    /// @return fails with `DeletedButRecoverable`
+    public CompletionStage<Key> create(
+            Vault vault,
+            ObjectName name,
+            KeyParameters parameters,
+            NewKey key,
+            Evidence<Key> evidence) {
+        // Told before the long work is done; the change asks again.
+        shelf.head(vault.id(), name)
+                .filter(head -> !head.isLive())
+                .ifPresent(_ -> {
+                    throw new VaultException(
+                            new VaultError.DeletedButRecoverable(ObjectKind.KEY, name));
+                });
+        key.attributes().create(changes.now());
+        return add(vault, name, parameters, keys.generate(parameters), key, evidence);
+    }
+
+    /// Takes a key from outside after checking it.
+    ///
+    /// @return fails with `DeletedButRecoverable`
+    /// @throws VaultException with `BadParameter` naming the part that is wrong
+    public CompletionStage<Key> importKey(
+            Vault vault,
+            ObjectName name,
+            PrivateKeyParts parts,
+            NewKey key,
+            Evidence<Key> evidence) {
+        ImportedKey checked = imports.check(parts);
+        return add(vault, name, checked.parameters(), checked.pkcs8(), key, evidence);
+    }
+
+    private CompletionStage<Key> add(
+            Vault vault,
+            ObjectName name,
+            KeyParameters parameters,
+            SecretBytes pkcs8,
+            NewKey key,
+            Evidence<Key> evidence) {
+        Attributes attributes = key.attributes().create(changes.now());
+        KeyContent content =
+                new KeyContent(
+                        attributes,
+                        parameters,
+                        keys.publicParts(pkcs8),
+                        operations(key.operations()).orElseGet(parameters::defaultOperations),
+                        key.tags(),
+                        pkcs8);
+        return changes.add(vault.id(), name, _ -> content, stored -> evidence.of(key(stored)))
+                .whenComplete((_, _) -> pkcs8.close())
+                .thenApply(VaultKeys::key);
+    }
+
+    /// Some clients send an empty list when they mean none (known-client-quirks).
+    private static Optional<List<KeyOperation>> operations(
+            @Nullable List<KeyOperation> operations) {
+        return operations == null || operations.isEmpty()
+                ? Optional.empty()
+                : Optional.of(operations);
+    }
+
+    /// @throws VaultException with `ObjectNotFound`; a disabled key is found
+    public Key get(Vault vault, ObjectName name, @Nullable String version) {
+        return key(reads.get(vault.id(), name, version));
+    }
+
+    /// The key if [#get] would find it in memory.
+    public Optional<Key> inMemory(Vault vault, ObjectName name, @Nullable String version) {
+        return isHot(vault, name, version)
+                ? Optional.of(key(reads.get(vault.id(), name, version)))
+                : Optional.empty();
+    }
+
+    /// The key if [#use] would find it opened in memory.
+    public Optional<Key> openInMemory(Vault vault, ObjectName name, @Nullable String version) {
+        return inMemory(vault, name, version)
+                .filter(key -> open.getIfPresent(place(vault, key)) != null);
+    }
+
+    private boolean isHot(Vault vault, ObjectName name, @Nullable String version) {
+        return version == null || version.isEmpty()
+                ? shelf.hot(vault.id(), name, null) != null
+                : ObjectReads.parse(version)
+                        .map(parsed -> shelf.hot(vault.id(), name, parsed))
+                        .isPresent();
+    }
+
+    /// Readies a key for one operation, in the order of data-plane-keys, section 5.
+    ///
+    /// @throws VaultException with `ObjectNotFound`, `KeyDisabled`, `KeyNotYetValid`, `KeyExpired`
+    ///   or `KeyOperationForbidden`
+    public KeyUse use(
+            Vault vault, ObjectName name, @Nullable String version, KeyOperation operation) {
+        Key key = get(vault, name, version);
+        check(key, operation);
+        Shelf.VersionKey place = place(vault, key);
+        CryptoKey ready = open.getIfPresent(place);
+        if (ready == null) {
+            ready = open.get(place, _ -> open(vault, key));
+        }
+        return new KeyUse(key, ready);
+    }
+
+    private void check(Key key, KeyOperation operation) {
+        String word = operation.joseName();
+        Attributes attributes = key.attributes();
+        if (!attributes.enabled()) {
+            throw new VaultException(new VaultError.KeyDisabled(word));
+        }
+        boolean protects =
+                switch (operation) {
+                    case ENCRYPT, SIGN, WRAP_KEY -> true;
+                    case DECRYPT, VERIFY, UNWRAP_KEY, IMPORT, EXPORT -> false;
+                };
+        Instant now = clock.instant();
+        if (protects && !attributes.isInWindow(now)) {
+            Instant notBefore = attributes.notBefore();
+            Instant expires = attributes.expires();
+            if (notBefore != null && now.isBefore(notBefore)) {
+                throw new VaultException(new VaultError.KeyNotYetValid(word, notBefore));
+            }
+            if (expires != null) {
+                throw new VaultException(new VaultError.KeyExpired(word, expires));
+            }
+        }
+        if (!key.operations().contains(operation)) {
+            throw new VaultException(new VaultError.KeyOperationForbidden(word));
+        }
+    }
+
+    private CryptoKey open(Vault vault, Key key) {
+        KeyContent content =
+                shelf.storedVersion(vault.id(), key.name(), key.version())
+                        .orElseThrow(() -> reads.notFound(key.name(), key.version().value()));
+        SecretBytes pkcs8 = content.pkcs8();
+        if (pkcs8 == null) {
+            throw Times.malformed(shelf.versionLabel());
+        }
+        try (pkcs8) {
+            return keys.open(content.parameters(), pkcs8);
+        }
+    }
+
+    private static Shelf.VersionKey place(Vault vault, Key key) {
+        return new Shelf.VersionKey(vault.id(), key.name().canonical(), key.version());
+    }
+
+    /// @return fails with `ObjectNotFound`
+    public CompletionStage<Key> update(
+            Vault vault,
+            ObjectName name,
+            @Nullable String version,
+            KeyChange change,
+            Evidence<Key> evidence) {
+        Instant now = changes.now();
+        return changes.update(
+                        vault.id(),
+                        name,
+                        version,
+                        content ->
+                                new KeyContent(
+                                        change.attributes().apply(content.attributes(), now),
+                                        content.parameters(),
+                                        content.publicParts(),
+                                        operations(change.operations())
+                                                .orElse(content.operations()),
+                                        change.tags() == null ? content.tags() : change.tags(),
+                                        content.pkcs8()),
+                        stored -> evidence.of(key(stored)))
+                .thenApply(VaultKeys::key);
+    }
+
+    /// Keys by name, disabled ones too, each with its current version.
+    ///
+    /// @param after the [Listing#next] of the page before; empty for the first
+    public Listing<Key> list(Vault vault, String after, int limit) {
+        return reads.list(vault.id(), RowState.ACTIVE, after, limit).map(VaultKeys::key);
+    }
+
+    /// Versions by version id; none for a name that isn't there.
+    public Listing<Key> versions(Vault vault, ObjectName name, String after, int limit) {
+        return reads.versions(vault.id(), name, after, limit).map(VaultKeys::key);
+    }
+
+    /// Deletes all versions together.
+    ///
+    /// @return without a deletion if the vault has no soft delete and the key is gone; fails with
+    ///   `ObjectNotFound`
+    public CompletionStage<Key> delete(Vault vault, ObjectName name, Evidence<Key> evidence) {
+        return changes.delete(vault, name, stored -> evidence.of(key(stored)))
+                .thenApply(VaultKeys::key);
+    }
+
+    /// @throws VaultException with `DeletedObjectNotFound`
+    public Key getDeleted(Vault vault, ObjectName name) {
+        return key(reads.getDeleted(vault.id(), name));
+    }
+
+    public Listing<Key> listDeleted(Vault vault, String after, int limit) {
+        return reads.list(vault.id(), RowState.DELETED, after, limit).map(VaultKeys::key);
+    }
+
+    /// @return fails with `ObjectNotFound`, also for a key that lives
+    public CompletionStage<Key> recover(Vault vault, ObjectName name, Evidence<Key> evidence) {
+        return changes.recover(vault.id(), name, stored -> evidence.of(key(stored)))
+                .thenApply(VaultKeys::key);
+    }
+
+    /// @return fails with `DeletedObjectNotFound` or `PurgeProtected`
+    public CompletionStage<@Nullable Void> purge(
+            Vault vault, ObjectName name, Evidence<ObjectName> evidence) {
+        return changes.purge(
+                vault.id(), vault.settings().recovery().purgeProtection(), name, evidence);
+    }
+
+    /// An opaque blob that only this deployment and tenant can restore.
+    ///
+    /// @throws VaultException with `ObjectNotFound`, or `BadParameter` for more than 500 versions
+    public byte[] backup(Vault vault, ObjectName name) {
+        return backups.backup(vault, name);
+    }
+
+    /// @return fails with `MalformedBackup`, `DeletedButRecoverable` or `RestoreConflict`
+    public CompletionStage<Key> restore(Vault vault, byte[] blob, Evidence<Key> evidence) {
+        return backups.restore(vault, blob, stored -> evidence.of(key(stored)))
+                .thenApply(VaultKeys::key);
+    }
+
+    ObjectChanges<KeyContent> changes() {
+        return changes;
+    }
+
+    private static Key key(Stored<KeyContent> stored) {
+        KeyContent content = stored.content();
+        return new Key(
+                stored.head().name(),
+                stored.version(),
+                content.attributes(),
+                content.parameters(),
+                content.publicParts(),
+                content.operations(),
+                content.tags(),
+                stored.head().deletion());
+    }
+}
