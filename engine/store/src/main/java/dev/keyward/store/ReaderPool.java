@@ -27,9 +27,9 @@ final class ReaderPool {
                 connections.add(connection);
                 free.add(new SqliteRows(connection));
             }
-        } catch (IOException | SQLException failed) {
+        } catch (IOException failed) {
             closeAll();
-            throw new IOException("can't read the store: " + failed.getMessage(), failed);
+            throw failed;
         }
     }
 

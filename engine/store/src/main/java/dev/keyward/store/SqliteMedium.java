@@ -15,17 +15,17 @@ final class SqliteMedium implements Medium {
     private final Connection connection;
     private final Runnable committed;
     private final SqliteRows rows;
-    private final PreparedStatement begin;
-    private final PreparedStatement mark;
-    private final PreparedStatement undo;
-    private final PreparedStatement keep;
-    private final PreparedStatement commit;
-    private final PreparedStatement rollback;
-    private final PreparedStatement put;
-    private final PreparedStatement delete;
-    private final PreparedStatement deleteScope;
-    private final PreparedStatement add;
-    private final PreparedStatement trim;
+    private final KeptStatement begin;
+    private final KeptStatement mark;
+    private final KeptStatement undo;
+    private final KeptStatement keep;
+    private final KeptStatement commit;
+    private final KeptStatement rollback;
+    private final KeptStatement put;
+    private final KeptStatement delete;
+    private final KeptStatement deleteScope;
+    private final KeptStatement add;
+    private final KeptStatement trim;
     private final long lastSequence;
 
     /// @param connection belongs to this object
@@ -34,14 +34,15 @@ final class SqliteMedium implements Medium {
         this.connection = connection;
         this.committed = committed;
         this.rows = new SqliteRows(connection);
-        begin = connection.prepareStatement("BEGIN IMMEDIATE");
-        mark = connection.prepareStatement("SAVEPOINT change");
-        undo = connection.prepareStatement("ROLLBACK TO change");
-        keep = connection.prepareStatement("RELEASE change");
-        commit = connection.prepareStatement("COMMIT");
-        rollback = connection.prepareStatement("ROLLBACK");
+        begin = new KeptStatement(connection, "BEGIN IMMEDIATE");
+        mark = new KeptStatement(connection, "SAVEPOINT change");
+        undo = new KeptStatement(connection, "ROLLBACK TO change");
+        keep = new KeptStatement(connection, "RELEASE change");
+        commit = new KeptStatement(connection, "COMMIT");
+        rollback = new KeptStatement(connection, "ROLLBACK");
         put =
-                connection.prepareStatement(
+                new KeptStatement(
+                        connection,
                         "INSERT INTO record"
                                 + " (scope, kind, name, version, revision, state, due, clear, sealed, mac)"
                                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -50,11 +51,14 @@ final class SqliteMedium implements Medium {
                                 + " due = excluded.due, clear = excluded.clear,"
                                 + " sealed = excluded.sealed, mac = excluded.mac");
         delete =
-                connection.prepareStatement(
+                new KeptStatement(
+                        connection,
                         "DELETE FROM record WHERE scope = ? AND kind = ? AND name = ? AND version = ?");
-        deleteScope = connection.prepareStatement("DELETE FROM record WHERE scope = ?");
-        add = connection.prepareStatement("INSERT INTO evidence (sequence, record) VALUES (?, ?)");
-        trim = connection.prepareStatement("DELETE FROM evidence WHERE sequence <= ?");
+        deleteScope = new KeptStatement(connection, "DELETE FROM record WHERE scope = ?");
+        add =
+                new KeptStatement(
+                        connection, "INSERT INTO evidence (sequence, record) VALUES (?, ?)");
+        trim = new KeptStatement(connection, "DELETE FROM evidence WHERE sequence <= ?");
         // AUTOINCREMENT remembers the highest number even when all rows are trimmed.
         try (PreparedStatement last =
                         connection.prepareStatement(
@@ -69,82 +73,69 @@ final class SqliteMedium implements Medium {
         return lastSequence;
     }
 
-    private static void run(PreparedStatement statement) {
-        try {
-            statement.executeUpdate();
-        } catch (SQLException failed) {
-            throw Sqlite.failure(failed);
-        }
-    }
-
     @Override
     public void begin() {
-        run(begin);
+        begin.run();
     }
 
     @Override
     public void mark() {
-        run(mark);
+        mark.run();
     }
 
     @Override
     public void undo() {
-        run(undo);
+        undo.run();
         // Going back leaves the savepoint on the stack.
-        run(keep);
+        keep.run();
     }
 
     @Override
     public void keep() {
-        run(keep);
+        keep.run();
     }
 
     @Override
     public void commit() {
-        run(commit);
+        commit.run();
         committed.run();
     }
 
     @Override
     public void rollback() {
         try {
-            rollback.executeUpdate();
-        } catch (SQLiteException failed) {
+            rollback.run();
+        } catch (MediumFailure failed) {
             // After SQLITE_FULL and the like SQLite has gone back by itself, and says so with the
             // plain
             // error code. Were a transaction left open, the next BEGIN would fail for good.
-            if (failed.getResultCode() != SQLiteErrorCode.SQLITE_ERROR) {
-                throw Sqlite.failure(failed);
+            if (!(failed.getCause() instanceof SQLiteException sqlite
+                    && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_ERROR)) {
+                throw failed;
             }
-        } catch (SQLException failed) {
-            throw Sqlite.failure(failed);
         }
     }
 
     @Override
     public void put(StoredRecord next) {
-        try {
-            key(put, next.key());
-            put.setLong(5, next.revision());
-            put.setInt(6, next.state());
-            put.setLong(7, next.dueEpochSecond());
-            put.setBytes(8, next.clear());
-            put.setBytes(9, next.sealed());
-            put.setBytes(10, next.mac());
-            put.executeUpdate();
-        } catch (SQLException failed) {
-            throw Sqlite.failure(failed);
-        }
+        put.use(statement -> {
+            key(statement, next.key());
+            statement.setLong(5, next.revision());
+            statement.setInt(6, next.state());
+            statement.setLong(7, next.dueEpochSecond());
+            statement.setBytes(8, next.clear());
+            statement.setBytes(9, next.sealed());
+            statement.setBytes(10, next.mac());
+            return statement.executeUpdate();
+        });
     }
 
     @Override
     public void delete(RecordKey key) {
-        try {
-            key(delete, key);
-            delete.executeUpdate();
-        } catch (SQLException failed) {
-            throw Sqlite.failure(failed);
-        }
+        delete.use(statement -> {
+            key(statement, key);
+            return statement.executeUpdate();
+        });
     }
 
     private static void key(PreparedStatement statement, RecordKey key) throws SQLException {
@@ -156,33 +147,27 @@ final class SqliteMedium implements Medium {
 
     @Override
     public void deleteScope(String scope) {
-        try {
-            deleteScope.setString(1, scope);
-            deleteScope.executeUpdate();
-        } catch (SQLException failed) {
-            throw Sqlite.failure(failed);
-        }
+        deleteScope.use(statement -> {
+            statement.setString(1, scope);
+            return statement.executeUpdate();
+        });
     }
 
     @Override
     public void add(Store.Evidence evidence) {
-        try {
-            add.setLong(1, evidence.sequence());
-            add.setBytes(2, evidence.auditRecord());
-            add.executeUpdate();
-        } catch (SQLException failed) {
-            throw Sqlite.failure(failed);
-        }
+        add.use(statement -> {
+            statement.setLong(1, evidence.sequence());
+            statement.setBytes(2, evidence.auditRecord());
+            return statement.executeUpdate();
+        });
     }
 
     @Override
     public void trim(long throughSequence) {
-        try {
-            trim.setLong(1, throughSequence);
-            trim.executeUpdate();
-        } catch (SQLException failed) {
-            throw Sqlite.failure(failed);
-        }
+        trim.use(statement -> {
+            statement.setLong(1, throughSequence);
+            return statement.executeUpdate();
+        });
     }
 
     @Override

@@ -14,120 +14,116 @@ final class SqliteRows implements Reads {
     private static final String COLUMNS =
             "SELECT scope, kind, name, version, revision, state, due, clear, sealed, mac FROM record";
 
-    private final PreparedStatement get;
-    private final PreparedStatement list;
-    private final PreparedStatement listOfState;
-    private final PreparedStatement listOfName;
-    private final PreparedStatement listOfNameAndState;
-    private final PreparedStatement scan;
-    private final PreparedStatement due;
-    private final PreparedStatement evidence;
+    private final KeptStatement get;
+    private final KeptStatement list;
+    private final KeptStatement listOfState;
+    private final KeptStatement listOfName;
+    private final KeptStatement listOfNameAndState;
+    private final KeptStatement scan;
+    private final KeptStatement due;
+    private final KeptStatement evidence;
 
-    SqliteRows(Connection connection) throws SQLException {
+    SqliteRows(Connection connection) {
         String from = COLUMNS + " WHERE scope = ? AND kind = ?";
         String page = " AND (name, version) > (?, ?) ORDER BY name, version LIMIT ?";
-        get = connection.prepareStatement(from + " AND name = ? AND version = ?");
-        list = connection.prepareStatement(from + page);
-        listOfState = connection.prepareStatement(from + " AND state = ?" + page);
-        listOfName = connection.prepareStatement(from + " AND name = ?" + page);
+        get = new KeptStatement(connection, from + " AND name = ? AND version = ?");
+        list = new KeptStatement(connection, from + page);
+        listOfState = new KeptStatement(connection, from + " AND state = ?" + page);
+        listOfName = new KeptStatement(connection, from + " AND name = ?" + page);
         listOfNameAndState =
-                connection.prepareStatement(from + " AND name = ? AND state = ?" + page);
+                new KeptStatement(connection, from + " AND name = ? AND state = ?" + page);
         scan =
-                connection.prepareStatement(
+                new KeptStatement(
+                        connection,
                         COLUMNS
                                 + " WHERE scope = ? AND (kind, name, version) > (?, ?, ?)"
                                 + " ORDER BY kind, name, version LIMIT ?");
         due =
-                connection.prepareStatement(
+                new KeptStatement(
+                        connection,
                         COLUMNS
                                 + " WHERE kind = ? AND due > 0 AND due <= ?"
                                 + " ORDER BY due, scope, name, version LIMIT ?");
         evidence =
-                connection.prepareStatement(
+                new KeptStatement(
+                        connection,
                         "SELECT sequence, record FROM evidence ORDER BY sequence LIMIT ?");
     }
 
     @Override
     public Optional<StoredRecord> get(RecordKey key) {
-        try {
-            get.setString(1, key.scope());
-            get.setString(2, key.kind());
-            get.setString(3, key.name());
-            get.setString(4, key.version());
-            try (ResultSet row = get.executeQuery()) {
+        return get.use(statement -> {
+            statement.setString(1, key.scope());
+            statement.setString(2, key.kind());
+            statement.setString(3, key.name());
+            statement.setString(4, key.version());
+            try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(record(row)) : Optional.empty();
             }
-        } catch (SQLException failed) {
-            throw Sqlite.failure(failed);
-        }
+        });
     }
 
     @Override
     public List<StoredRecord> list(Page page) {
-        PreparedStatement statement;
-        if (page.name() == null) {
-            statement = page.state() == null ? list : listOfState;
+        String name = page.name();
+        Integer state = page.state();
+        KeptStatement kept;
+        if (name == null) {
+            kept = state == null ? list : listOfState;
         } else {
-            statement = page.state() == null ? listOfName : listOfNameAndState;
+            kept = state == null ? listOfName : listOfNameAndState;
         }
-        try {
+        return kept.use(statement -> {
             int at = 1;
             statement.setString(at++, page.scope());
             statement.setString(at++, page.kind());
-            if (page.name() != null) {
-                statement.setString(at++, page.name());
+            if (name != null) {
+                statement.setString(at++, name);
             }
-            if (page.state() != null) {
-                statement.setInt(at++, page.state());
+            if (state != null) {
+                statement.setInt(at++, state);
             }
             statement.setString(at++, page.afterName());
             statement.setString(at++, page.afterVersion());
             statement.setInt(at, page.limit());
             return records(statement);
-        } catch (SQLException failed) {
-            throw Sqlite.failure(failed);
-        }
+        });
     }
 
     @Override
     public List<StoredRecord> scan(String scope, @Nullable RecordKey after, int limit) {
-        try {
-            scan.setString(1, scope);
-            scan.setString(2, after == null ? "" : after.kind());
-            scan.setString(3, after == null ? "" : after.name());
-            scan.setString(4, after == null ? "" : after.version());
-            scan.setInt(5, limit);
-            return records(scan);
-        } catch (SQLException failed) {
-            throw Sqlite.failure(failed);
-        }
+        RecordKey from = after == null ? new RecordKey(scope, "", "", "") : after;
+        return scan.use(statement -> {
+            statement.setString(1, scope);
+            statement.setString(2, from.kind());
+            statement.setString(3, from.name());
+            statement.setString(4, from.version());
+            statement.setInt(5, limit);
+            return records(statement);
+        });
     }
 
     @Override
     public List<StoredRecord> due(String kind, long untilEpochSecond, int limit) {
-        try {
-            due.setString(1, kind);
-            due.setLong(2, untilEpochSecond);
-            due.setInt(3, limit);
-            return records(due);
-        } catch (SQLException failed) {
-            throw Sqlite.failure(failed);
-        }
+        return due.use(statement -> {
+            statement.setString(1, kind);
+            statement.setLong(2, untilEpochSecond);
+            statement.setInt(3, limit);
+            return records(statement);
+        });
     }
 
     List<Store.Evidence> evidence(int limit) {
-        try {
-            evidence.setInt(1, limit);
+        return evidence.use(statement -> {
+            statement.setInt(1, limit);
             List<Store.Evidence> found = new ArrayList<>();
-            try (ResultSet row = evidence.executeQuery()) {
+            try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     found.add(new Store.Evidence(row.getLong(1), blob(row, 2)));
                 }
             }
             return found;
-        } catch (SQLException failed) {
-            throw Sqlite.failure(failed);
-        }
+        });
     }
 
     private static List<StoredRecord> records(PreparedStatement statement) throws SQLException {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// I/O failures come as `VaultException` with `Unavailable`; after one, whether a change was done
 /// is unknown. Reads see whole groups of changes, and each change whose stage has completed.
 public interface Store extends Reads, AutoCloseable {
+    /// What an audit record may have at most.
+    int MAX_EVIDENCE_BYTES = 64 << 10;
+
     /// A store in the heap, for tests and small users. It ends with its process.
     static Store inMemory() {
         return new InMemoryStore();

@@ -77,6 +77,10 @@ final class UnitTransaction implements Transaction {
 
     @Override
     public void evidence(byte[] auditRecord) {
+        if (auditRecord.length > Store.MAX_EVIDENCE_BYTES) {
+            // Later it could neither be audited nor trimmed.
+            throw Bug.because("evidence of " + auditRecord.length + " bytes");
+        }
         Store.Evidence next = new Store.Evidence(nextSequence, auditRecord);
         guarded(() -> medium.add(next));
         evidence.add(next);

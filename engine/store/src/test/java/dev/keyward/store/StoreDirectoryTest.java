@@ -1,0 +1,102 @@
+package dev.keyward.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StoreDirectoryTest {
+    @TempDir Path temporary = Path.of("");
+
+    private static String mode(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    /// The log files too, which SQLite makes by itself.
+    @Test
+    @Tag("security:S-11")
+    void directoryAndFilesAreTheOwnersAlone() throws IOException {
+        Path directory = temporary.resolve("store");
+        try (Store store = Store.at(directory);
+                Stream<Path> files = Files.list(directory)) {
+            Records.await(store.change(tx -> ""));
+
+            assertThat(mode(directory)).isEqualTo("rwx------");
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "keyward.lock", "keyward.db", "keyward.db-wal", "keyward.db-shm");
+        }
+        try (Store store = Store.at(directory);
+                Stream<Path> files = Files.list(directory)) {
+            assertThat(files.toList())
+                    .hasSize(4)
+                    .allSatisfy(file -> assertThat(mode(file)).isEqualTo("rw-------"));
+            assertThat(store.evidence(1)).isEmpty();
+        }
+    }
+
+    @Test
+    @Tag("security:S-11")
+    void aDirectoryOrFileOpenToOthersIsRefusedWithTheCure() throws IOException {
+        Path directory = temporary.resolve("store");
+        Store.at(directory).close();
+
+        Path file = directory.resolve("keyward.db");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        assertThatThrownBy(() -> Store.at(directory))
+                .hasMessage(
+                        "%s is open to others (rw-r-----); run: chmod go-rwx '%s'"
+                                .formatted(file, file));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThatThrownBy(() -> Store.at(directory))
+                .hasMessageContaining("is open to others (rwxr-xr-x)");
+    }
+
+    @Test
+    @Tag("security:S-11")
+    void aSymbolicLinkIsRefused() throws IOException {
+        Path directory = temporary.resolve("store");
+        Store.at(directory).close();
+        Files.createSymbolicLink(temporary.resolve("link"), directory);
+
+        assertThatThrownBy(() -> Store.at(temporary.resolve("link")))
+                .hasMessageContaining("is a symbolic link");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "what?mode=memory", "100%20", "#1", "käfer", "a'b\"c"})
+    void anyNameOfADirectoryWillDo(String name) throws IOException {
+        Path directory = temporary.resolve(name);
+        try (Store store = Store.at(directory)) {
+            Records.await(
+                    store.change(tx -> {
+                        tx.put(Records.record("n", ""));
+                        return "";
+                    }));
+        }
+
+        assertThat(directory.resolve("keyward.db")).exists();
+        try (Store store = Store.at(directory)) {
+            assertThat(store.get(Records.key("n", ""))).isPresent();
+        }
+    }
+
+    @Test
+    void networkFileSystemsAreToldFromLocalOnes() {
+        assertThat(Stream.of("nfs4", "cifs", "9p", "fuse.sshfs", "CEPH"))
+                .allMatch(StoreDirectory::isNetwork);
+        assertThat(Stream.of("ext4", "xfs", "btrfs", "zfs", "apfs", "NTFS", "tmpfs", "overlay"))
+                .noneMatch(StoreDirectory::isNetwork);
+    }
+}
