@@ -16,6 +16,7 @@ import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -71,12 +72,13 @@ final class Dispatcher implements Api, Refusals {
                 new Exchange(request, target.plane, target.endpoints, newId(), clock.instant());
         try {
             Operation operation = admit(exchange, target);
-            if (operation.cost() == Cost.MEMORY) {
+            Cost cost = operation.pricing().of(exchange);
+            if (cost == Cost.MEMORY) {
                 return release(exchange, run(exchange, operation));
             }
             CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
             workers.run(
-                    operation.cost(),
+                    cost,
                     () ->
                             release(exchange, run(exchange, operation))
                                     .whenComplete((done, _) -> answer.complete(done)));
@@ -117,7 +119,7 @@ final class Dispatcher implements Api, Refusals {
             case Site.OfPlane site ->
                     new Target(site.plane(), site.endpoints(), null, segments, null);
             case Site.Shared site -> {
-                Plane plane = segments == null ? Plane.VAULT : plane(request.method(), segments);
+                Plane plane = segments == null ? Plane.VAULT : plane(method(request), segments);
                 yield new Target(
                         plane,
                         site.endpoints(),
@@ -135,6 +137,19 @@ final class Dispatcher implements Api, Refusals {
                             segments,
                             new VaultError.BadRequestText("the host is malformed"));
         };
+    }
+
+    /// A POST may stand for a method that something on the way doesn't let through
+    /// (data-plane-common, section 1).
+    private static String method(ApiRequest request) {
+        List<String> meant = request.headers().get("x-http-method");
+        if (meant != null && meant.size() == 1 && request.method().equals("POST")) {
+            String method = meant.getFirst().toUpperCase(Locale.ROOT);
+            if (method.equals("PATCH") || method.equals("DELETE")) {
+                return method;
+            }
+        }
+        return request.method();
     }
 
     private static @Nullable List<String> segments(String path) {
@@ -166,7 +181,7 @@ final class Dispatcher implements Api, Refusals {
         Routes.Match match =
                 target.segments == null
                         ? new Routes.NoPath()
-                        : routes(target.plane).match(exchange.request().method(), target.segments);
+                        : routes(target.plane).match(method(exchange.request()), target.segments);
         if (match instanceof Routes.Found found) {
             exchange.matched(found);
             if (found.operation().access() instanceof Access.Anonymous) {

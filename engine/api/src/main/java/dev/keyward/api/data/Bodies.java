@@ -1,0 +1,100 @@
+package dev.keyward.api.data;
+
+import dev.keyward.api.ApiResponse;
+import dev.keyward.api.Exchange;
+import dev.keyward.model.Attributes;
+import dev.keyward.model.ObjectKind;
+import dev.keyward.model.ObjectName;
+import dev.keyward.model.RecoveryLevel;
+import dev.keyward.model.Tags;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import dev.keyward.vault.AttributeChange;
+import dev.keyward.vault.Vault;
+import dev.keyward.wire.Deletion;
+import dev.keyward.wire.ObjectAttributes;
+import dev.keyward.wire.WireBody;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What bodies of keys and secrets have in common, and the ids in them.
+final class Bodies {
+    private Bodies() {}
+
+    static ApiResponse ok(WireBody body) {
+        return ApiResponse.json(200, body.toJson());
+    }
+
+    /// @throws VaultException with `BadParameter` if it is no name
+    static ObjectName name(Exchange exchange) {
+        return new ObjectName(exchange.path("name"));
+    }
+
+    /// As the caller wrote it; null for the current one.
+    static @Nullable String version(Exchange exchange) {
+        return exchange.optionalPath("version").orElse(null);
+    }
+
+    /// Without version.
+    static String id(Exchange exchange, ObjectKind kind, ObjectName name) {
+        return exchange.endpoints().vault(exchange.vault().name())
+                + "/"
+                + kind.collection()
+                + "/"
+                + name;
+    }
+
+    static ObjectAttributes attributes(Vault vault, Attributes attributes) {
+        RecoveryLevel recovery = vault.settings().recovery();
+        return new ObjectAttributes(
+                attributes.enabled(),
+                attributes.notBefore(),
+                attributes.expires(),
+                attributes.created(),
+                attributes.updated(),
+                recovery.wireName(),
+                recovery.retentionDays(),
+                null);
+    }
+
+    /// Absent where there are none.
+    static @Nullable Map<String, String> tags(Tags tags) {
+        return tags.isEmpty() ? null : tags.values();
+    }
+
+    /// @throws VaultException with `InvalidProperty`
+    static Tags tags(@Nullable Map<String, String> tags) {
+        return tags == null ? Tags.NONE : new Tags(tags);
+    }
+
+    static AttributeChange change(ObjectAttributes attributes) {
+        return new AttributeChange(attributes.enabled(), attributes.nbf(), attributes.exp());
+    }
+
+    static Deletion deletion(
+            Exchange exchange,
+            ObjectKind kind,
+            ObjectName name,
+            dev.keyward.vault.@Nullable Deletion deletion) {
+        return deletion == null
+                ? Deletion.NONE
+                : new Deletion(
+                        exchange.endpoints().vault(exchange.vault().name())
+                                + "/"
+                                + kind.deletedCollection()
+                                + "/"
+                                + name,
+                        deletion.deleted(),
+                        deletion.scheduledPurge());
+    }
+
+    /// The text of a restore conflict shows the full id, which only this room knows.
+    static VaultException located(Exchange exchange, VaultException refusal) {
+        return refusal.error() instanceof VaultError.RestoreConflict conflict
+                ? new VaultException(
+                        new VaultError.RestoreConflict(
+                                conflict.kind(),
+                                id(exchange, conflict.kind(), new ObjectName(conflict.id()))))
+                : refusal;
+    }
+}
