@@ -20,8 +20,7 @@ public final class AuditFields {
         GRANT_TYPE("grantType"),
         RESOURCE("resource"),
         TARGET("target"),
-        COUNT("count"),
-        REASON("reason");
+        COUNT("count");
 
         private final String member;
 

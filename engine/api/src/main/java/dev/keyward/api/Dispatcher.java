@@ -48,13 +48,14 @@ final class Dispatcher implements Api, Refusals {
     /// @param homeTenant named in challenges outside the data plane
     Dispatcher(
             EngineConfig config,
+            Hosts hosts,
             Map<Plane, Routes> routes,
             Function<VaultName, Optional<Vault>> vaults,
             Authenticator authenticator,
             AuditLog audit,
             Workers workers,
             TenantId homeTenant) {
-        this.hosts = new Hosts(config);
+        this.hosts = hosts;
         this.routes = routes;
         this.vaults = vaults;
         this.authenticator = authenticator;

@@ -59,6 +59,13 @@ public final class Tenancy {
         return index.subscriptions.find(id.toString());
     }
 
+    /// All of a tenant.
+    public List<Subscription> subscriptions(TenantId tenant) {
+        return index.subscriptions.values().stream()
+                .filter(subscription -> subscription.tenant().equals(tenant))
+                .toList();
+    }
+
     /// Those the caller has any role in, by name.
     public List<Subscription> subscriptions(Caller caller) {
         return index.subscriptions.values().stream()

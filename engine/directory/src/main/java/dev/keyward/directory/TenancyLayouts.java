@@ -42,12 +42,11 @@ final class TenancyLayouts {
 
         @Override
         public byte[] clear(Tenant tenant) {
-            CanonicalWriter out =
-                    CanonicalWriter.of(kind(), 1)
-                            .uuid(tenant.id().value())
-                            .text(tenant.displayName())
-                            .text(tenant.domain());
-            return Layouts.principals(out, tenant.administrators()).toBytes();
+            return CanonicalWriter.of(kind(), 1)
+                    .uuid(tenant.id().value())
+                    .text(tenant.displayName())
+                    .text(tenant.domain())
+                    .toBytes();
         }
 
         @Override
@@ -58,8 +57,7 @@ final class TenancyLayouts {
         @Override
         public Tenant read(CanonicalReader in, @Nullable SecretBytes secret) {
             in.expectFormat(1);
-            return new Tenant(
-                    new TenantId(in.uuid()), in.text(), in.text(), Layouts.principals(in));
+            return new Tenant(new TenantId(in.uuid()), in.text(), in.text());
         }
     }
 

@@ -1,0 +1,218 @@
+package dev.keyward.api;
+
+import dev.keyward.api.arm.ManagementRoutes;
+import dev.keyward.api.trail.AuditTrail;
+import dev.keyward.audit.AuditLog;
+import dev.keyward.crypto.Keys;
+import dev.keyward.directory.AccessToken;
+import dev.keyward.directory.Audiences;
+import dev.keyward.directory.Directory;
+import dev.keyward.directory.Principal;
+import dev.keyward.model.Bug;
+import dev.keyward.model.PrincipalId;
+import dev.keyward.records.RecordScope;
+import dev.keyward.records.SealedStore;
+import dev.keyward.store.Store;
+import dev.keyward.vault.Vaults;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A whole deployment in one process: opened on a directory, asked as a function.
+///
+/// ```java
+/// try (Engine engine = Engine.open(config)) {
+///     engine.handle(request).thenAccept(response -> ...);
+/// }
+/// ```
+///
+/// Safe for use by several threads.
+public final class Engine implements Api, Refusals, AutoCloseable {
+    private static final String NODE = "node-1";
+
+    private final Closing opened;
+    private final Dispatcher dispatcher;
+    private final Directory directory;
+    private final Endpoints endpoints;
+    private final Deployment deployment;
+    private final @Nullable FirstSecret firstSecret;
+    private final List<Consumer<Consumer<String>>> failures;
+
+    private Engine(
+            Closing opened,
+            Dispatcher dispatcher,
+            Directory directory,
+            Endpoints endpoints,
+            FirstSteps.Result first,
+            List<Consumer<Consumer<String>>> failures) {
+        this.opened = opened;
+        this.dispatcher = dispatcher;
+        this.directory = directory;
+        this.endpoints = endpoints;
+        this.deployment = first.deployment();
+        this.firstSecret = first.secret();
+        this.failures = failures;
+    }
+
+    /// Opens the deployment in the home directory, or makes one there.
+    ///
+    /// @throws dev.keyward.store.StoreInUseException if another process has it open
+    /// @throws IOException if the directory can't be used or trusted; the message says why
+    /// @throws dev.keyward.model.VaultException with `IntegrityFailure` if something in it was
+    ///   changed
+    public static Engine open(EngineConfig config) throws IOException {
+        Closing opened = new Closing();
+        try {
+            return assemble(config, opened);
+        } catch (Throwable failed) {
+            opened.close();
+            throw failed;
+        }
+    }
+
+    private static Engine assemble(EngineConfig config, Closing opened) throws IOException {
+        HomeDirectory home = HomeDirectory.of(config.home());
+        Keys keys = new Keys(config.random());
+        var keyFile = home.keyFile(config.random());
+        Store store = opened.add(Store.at(home.data()));
+        SealedStore sealed = opened.add(SealedStore.open(store, keyFile, config.random()));
+        RecordScope system = sealed.system();
+        AuditKey auditKey = AuditKey.openOrCreate(store, system, keys);
+        AuditLog audit = opened.add(AuditLog.at(home.audit(), NODE, config.clock(), auditKey));
+        new EvidenceBridge(store, audit).start();
+
+        Hosts hosts = new Hosts(config);
+        Directory directory =
+                Directory.open(
+                        store,
+                        system,
+                        new Directory.Tools(
+                                sealed.hmac("pepper"), keys, config.clock(), config.random()),
+                        audiences(config, hosts.named()));
+        Vaults vaults = Vaults.open(sealed, store, config.clock(), config.random());
+        FirstSteps.Result first = new FirstSteps(config, store, system, directory).take();
+        directory.rotateSigningKeys(
+                () -> SystemRecord.of("TokenKeysRotated", config.clock().instant()));
+        if (config.profile() == EngineConfig.Profile.DEV
+                && config.defaultVault() != null
+                && vaults.isAvailable(config.defaultVault())) {
+            new DevSetup(config, first.deployment(), directory, vaults).make(config.defaultVault());
+        }
+
+        List<Route> management =
+                new ArrayList<>(ManagementRoutes.of(vaults, directory, config.location()));
+        management.addAll(
+                new AuditTrail(home.audit(), auditKey, directory.tenancy(), first.deployment())
+                        .routes());
+        Map<Plane, Routes> routes =
+                Map.of(
+                        Plane.VAULT, new Routes(List.of()),
+                        Plane.MANAGEMENT, new Routes(management),
+                        Plane.LOGIN, new Routes(List.of()),
+                        Plane.GRAPH, new Routes(List.of()));
+        Workers workers = opened.add(new Workers(Runtime.getRuntime().availableProcessors()));
+        Dispatcher dispatcher =
+                new Dispatcher(
+                        config,
+                        hosts,
+                        routes,
+                        vaults::find,
+                        directory.tokens()::verify,
+                        audit,
+                        workers,
+                        first.deployment().tenant());
+        return new Engine(
+                opened,
+                dispatcher,
+                directory,
+                hosts.named(),
+                first,
+                List.of(store::onFailure, audit::onFailure));
+    }
+
+    private static Audiences audiences(EngineConfig config, Endpoints named) {
+        Set<String> management = new HashSet<>(Set.of(named.management()));
+        Set<String> graph = new HashSet<>(Set.of(named.graph()));
+        if (config.defaultVault() != null) {
+            // The authority of the default vault serves these planes too.
+            String port = config.publicPort() == 443 ? "" : ":" + config.publicPort();
+            Set<String> shared = new HashSet<>(config.publicAuthorities());
+            shared.add("localhost" + port);
+            shared.add("127.0.0.1" + port);
+            for (String authority : shared) {
+                management.add("https://" + authority);
+                graph.add("https://" + authority);
+            }
+        }
+        return new Audiences(named.login(), Set.of(named.vaultResource()), management, graph);
+    }
+
+    @Override
+    public CompletionStage<ApiResponse> handle(ApiRequest request) {
+        return dispatcher.handle(request);
+    }
+
+    @Override
+    public CompletionStage<ApiResponse> refuse(
+            ApiRequest head, int status, String code, String message) {
+        return dispatcher.refuse(head, status, code, message);
+    }
+
+    /// What the first start made.
+    public Deployment deployment() {
+        return deployment;
+    }
+
+    /// The URLs of this deployment's own hosts.
+    public Endpoints endpoints() {
+        return endpoints;
+    }
+
+    /// The first administrator's credential; there only when this opening was the first start of a
+    /// server.
+    public Optional<FirstSecret> firstSecret() {
+        return Optional.ofNullable(firstSecret);
+    }
+
+    /// The administrator of an embedded deployment, who is whoever may read its key file.
+    public LocalAdministrator localAdministrator() {
+        Principal.User user = localUser();
+        return new LocalAdministrator(
+                deployment.tenant(),
+                deployment.subscription(),
+                user.id(),
+                user.principalName(),
+                resource -> {
+                    AccessToken token = directory.signIn().inProcess(user, resource);
+                    return new LocalToken(token.compact(), token.expires());
+                });
+    }
+
+    private Principal.User localUser() {
+        PrincipalId id = deployment.administrator();
+        if (directory.principals().find(deployment.tenant(), id).orElse(null)
+                instanceof Principal.User user) {
+            return user;
+        }
+        throw Bug.because("this deployment was first started as a server: it has no local user");
+    }
+
+    /// Calls back once if a disk failed so that nothing can be written any more. What was answered
+    /// is safe; the process has to end and open the deployment anew.
+    public void onFailure(Consumer<String> listener) {
+        failures.forEach(register -> register.accept(listener));
+    }
+
+    /// Lets begun operations finish, then writes everything out and releases the directory.
+    @Override
+    public void close() {
+        opened.close();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.keyward.api;
+
+import dev.keyward.crypto.KeyFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+
+/// Where everything of a deployment lies on disk.
+record HomeDirectory(Path path) {
+    /// Makes the directory, its owner's alone, unless it is there.
+    static HomeDirectory of(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            if (path.toAbsolutePath().getParent() != null) {
+                Files.createDirectories(path.toAbsolutePath().getParent());
+            }
+            Files.createDirectory(
+                    path,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
+        }
+        return new HomeDirectory(path);
+    }
+
+    Path data() {
+        return path.resolve("data");
+    }
+
+    Path audit() {
+        return path.resolve("audit");
+    }
+
+    private Path key() {
+        return path.resolve("keys").resolve("root.key");
+    }
+
+    /// The key file; a new one only where there is no data yet, since no other opens what is there.
+    ///
+    /// @throws IOException if it is missing, or can't be trusted
+    KeyFile keyFile(SecureRandom random) throws IOException {
+        if (!Files.exists(key()) && Files.exists(data())) {
+            throw new IOException(
+                    "the key file "
+                            + key()
+                            + " is missing; without it the data in "
+                            + data()
+                            + " can't be read: put it back from its copy");
+        }
+        return KeyFile.openOrCreate(key(), random);
+    }
+}

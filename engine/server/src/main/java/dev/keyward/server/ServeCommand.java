@@ -1,0 +1,288 @@
+package dev.keyward.server;
+
+import dev.keyward.api.EngineConfig;
+import dev.keyward.api.FirstSecret;
+import dev.keyward.model.SecretAccess;
+import dev.keyward.model.VaultName;
+import dev.keyward.server.http.HttpLimits;
+import dev.keyward.server.http.HttpsListener;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `keyward serve`: the server, in the foreground, until it is told to stop.
+///
+/// Standard output carries `ready` once requests are answered and, at a first start, the first
+/// administrator's credential before it. Everything else goes to standard error. No option carries
+/// a secret.
+@Command(
+        name = "serve",
+        description = "Serves vaults over HTTPS until it is stopped (SIGTERM or Ctrl+C).",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ServeCommand implements Callable<Integer> {
+    private static final System.Logger LOG = System.getLogger(ServeCommand.class.getName());
+    private static final VaultName DEV_VAULT = new VaultName("dev");
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings as name=value lines; the options below go first.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Port to listen on; 0 takes any free one. Default: 8443.")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "Directory of all state. Default: $KEYWARD_HOME, else ~/.keyward.")
+    private @Nullable Path home;
+
+    @Option(
+            names = "--dev",
+            description =
+                    "Throw-away state, a vault 'dev' as default vault, an application with all"
+                            + " rights in it.")
+    private boolean dev;
+
+    @Option(
+            names = "--env-file",
+            paramLabel = "FILE",
+            description =
+                    "With --dev: where to write the credentials as NAME=value lines. Default:"
+                            + " $KEYWARD_HOME/dev.env.")
+    private @Nullable Path envFile;
+
+    private final Path standardHome;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    ServeCommand(
+            Path standardHome,
+            InstantSource clock,
+            SecureRandom random,
+            PrintStream out,
+            PrintStream err) {
+        this.standardHome = standardHome;
+        this.clock = clock;
+        this.random = random;
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            serve();
+            return 0;
+        } catch (StartFailure failure) {
+            err.println("keyward: " + failure.getMessage());
+            return failure.kind().exitCode();
+        }
+    }
+
+    private void serve() {
+        if (envFile != null && !dev) {
+            throw new StartFailure(
+                    StartFailure.Kind.CONFIGURATION, "--env-file has a meaning with --dev only");
+        }
+        if (dev && home != null) {
+            throw new StartFailure(
+                    StartFailure.Kind.CONFIGURATION, "--dev keeps nothing, so it takes no --home");
+        }
+        Path throwAway = dev ? temporaryHome() : null;
+        try {
+            run(settings(throwAway), throwAway);
+        } finally {
+            if (throwAway != null) {
+                remove(throwAway);
+            }
+        }
+    }
+
+    private ServerSettings settings(@Nullable Path throwAway) {
+        Path base = throwAway != null ? throwAway : home != null ? home : standardHome;
+        ServerSettings settings =
+                config == null ? ServerSettings.standard(base) : ServerSettings.read(config, base);
+        if (throwAway != null || home != null) {
+            settings = settings.withHome(base);
+        }
+        if (port != null) {
+            settings = settings.withPort(port == 0 ? freePort() : checked(port));
+        }
+        return dev ? settings.withDefaultVault(DEV_VAULT) : settings;
+    }
+
+    private static int checked(int port) {
+        if (port < 0 || port > 65535) {
+            throw new StartFailure(
+                    StartFailure.Kind.CONFIGURATION,
+                    "--port is " + port + "; it must be 0 to 65535");
+        }
+        return port;
+    }
+
+    /// The engine has to know its port before it listens. Somebody may take the port in between,
+    /// and then that is said.
+    private static int freePort() {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        } catch (IOException none) {
+            throw new StartFailure(StartFailure.Kind.PORT_TAKEN, "no port is free");
+        }
+    }
+
+    private void run(ServerSettings settings, @Nullable Path throwAway) {
+        EngineConfig.Profile profile =
+                throwAway == null ? EngineConfig.Profile.SERVER : EngineConfig.Profile.DEV;
+        Path credentials = envFile != null ? envFile : standardHome.resolve("dev.env");
+        AtomicReference<@Nullable StartFailure> broken = new AtomicReference<>();
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Thread onSignal = new Thread(() -> stopInOrder(stop, stopped, broken), "stop");
+        try (Server server =
+                Server.start(settings, profile, HttpLimits.standard(), clock, random)) {
+            Runtime.getRuntime().addShutdownHook(onSignal);
+            server.onFailure(what -> {
+                broken.set(new StartFailure(StartFailure.Kind.DISK_FAILED, what));
+                stop.countDown();
+            });
+            LOG.log(
+                    Level.INFO,
+                    "listening on {0}:{1} home={2} tls={3}",
+                    settings.host(),
+                    Integer.toString(settings.port()),
+                    settings.home(),
+                    HttpsListener.tlsLibrary());
+            if (throwAway == null) {
+                showFirstAdministrator(server);
+            } else {
+                writeEnvironment(server, credentials);
+            }
+            out.println("ready");
+            out.flush();
+            stop.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (throwAway != null) {
+                removeFile(credentials);
+            }
+            stopped.countDown();
+        }
+        StartFailure failure = broken.get();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private static void stopInOrder(
+            CountDownLatch stop,
+            CountDownLatch stopped,
+            AtomicReference<@Nullable StartFailure> broken) {
+        stop.countDown();
+        try {
+            stopped.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        StartFailure failure = broken.get();
+        // A stop on request is a success; without this the JVM would tell of the signal.
+        Runtime.getRuntime().halt(failure == null ? 0 : failure.kind().exitCode());
+    }
+
+    private void showFirstAdministrator(Server server) {
+        server.engine()
+                .firstSecret()
+                .ifPresent(first -> {
+                    try (var secret = first.secret()) {
+                        out.println(
+                                "first administrator (the secret is shown once and kept"
+                                        + " nowhere):");
+                        out.println("  tenant        " + first.tenant());
+                        out.println(
+                                "  subscription  " + server.engine().deployment().subscription());
+                        out.println("  client id     " + first.application());
+                        out.println("  client secret " + secret.toUtf8(SecretAccess.request()));
+                        out.println("  authority     " + server.authorityFile());
+                    }
+                });
+    }
+
+    private void writeEnvironment(Server server, Path credentials) {
+        FirstSecret first =
+                server.engine()
+                        .firstSecret()
+                        .orElseThrow(() ->
+                                new StartFailure(
+                                        StartFailure.Kind.FAULT,
+                                        "a throw-away home was used before"));
+        try (var _ = first.secret()) {
+            DevEnvironment.write(
+                    credentials,
+                    server.port(),
+                    first,
+                    server.engine().deployment().subscription(),
+                    server.authorityFile());
+        } catch (IOException unwritable) {
+            throw new StartFailure(
+                    StartFailure.Kind.HOME_UNUSABLE,
+                    credentials + " can't be written: " + unwritable.getMessage());
+        }
+        err.println(
+                "keyward: development server: state is thrown away when it stops; it is not for"
+                        + " production.");
+        err.println(
+                "keyward: https://localhost:"
+                        + server.port()
+                        + " vault 'dev'; credentials in "
+                        + credentials
+                        + " (set -a; . "
+                        + credentials
+                        + "; set +a)");
+    }
+
+    private static Path temporaryHome() {
+        try {
+            return Files.createTempDirectory("keyward-dev-");
+        } catch (IOException unwritable) {
+            throw new StartFailure(
+                    StartFailure.Kind.HOME_UNUSABLE,
+                    "no temporary directory: " + unwritable.getMessage());
+        }
+    }
+
+    private static void remove(Path directory) {
+        try {
+            OwnFiles.removeTree(directory);
+        } catch (IOException failed) {
+            LOG.log(Level.WARNING, "{0} was not removed", directory);
+        }
+    }
+
+    private static void removeFile(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException failed) {
+            LOG.log(Level.WARNING, "{0} was not removed", file);
+        }
+    }
+}

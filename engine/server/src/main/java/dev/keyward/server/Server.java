@@ -1,0 +1,164 @@
+package dev.keyward.server;
+
+import dev.keyward.api.Engine;
+import dev.keyward.api.EngineConfig;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import dev.keyward.server.http.HttpLimits;
+import dev.keyward.server.http.HttpsListener;
+import dev.keyward.server.http.ServerIdentity;
+import dev.keyward.store.StoreInUseException;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// A running server: an engine and its listener.
+final class Server implements AutoCloseable {
+    private final Engine engine;
+    private final HttpsListener listener;
+    private final Path authorityFile;
+
+    private Server(Engine engine, HttpsListener listener, Path authorityFile) {
+        this.engine = engine;
+        this.listener = listener;
+        this.authorityFile = authorityFile;
+    }
+
+    /// Opens the engine and listens; when this returns, requests are answered.
+    ///
+    /// @throws StartFailure with one line that says why not
+    static Server start(
+            ServerSettings settings,
+            EngineConfig.Profile profile,
+            HttpLimits limits,
+            InstantSource clock,
+            SecureRandom random) {
+        Engine engine = open(settings, profile, clock, random);
+        try {
+            TlsHome tls = new TlsHome(settings.home().resolve("tls"), random, clock);
+            ServerIdentity identity = identity(settings, tls, random);
+            HttpsListener listener =
+                    HttpsListener.start(
+                            engine, engine, identity, limits, settings.host(), settings.port());
+            return new Server(engine, listener, tls.authorityFile());
+        } catch (BindException taken) {
+            engine.close();
+            throw new StartFailure(
+                    StartFailure.Kind.PORT_TAKEN,
+                    "port "
+                            + settings.port()
+                            + " of "
+                            + settings.host()
+                            + " can't be used ("
+                            + taken.getMessage()
+                            + "); stop what listens there or choose another with --port");
+        } catch (IOException | VaultException failed) {
+            engine.close();
+            throw new StartFailure(StartFailure.Kind.HOME_UNUSABLE, message(failed));
+        }
+    }
+
+    private static Engine open(
+            ServerSettings settings,
+            EngineConfig.Profile profile,
+            InstantSource clock,
+            SecureRandom random) {
+        try {
+            return Engine.open(
+                    new EngineConfig(
+                            settings.home(),
+                            settings.location(),
+                            settings.domain(),
+                            settings.publicPort(),
+                            settings.defaultVault(),
+                            settings.publicAuthorities(),
+                            profile,
+                            clock,
+                            random));
+        } catch (StoreInUseException held) {
+            throw new StartFailure(StartFailure.Kind.HOME_IN_USE, message(held));
+        } catch (IOException unusable) {
+            throw new StartFailure(
+                    StartFailure.Kind.HOME_UNUSABLE,
+                    "home " + settings.home() + " can't be used: " + message(unusable));
+        } catch (VaultException refused) {
+            throw new StartFailure(
+                    refused.error() instanceof VaultError.IntegrityFailure
+                            ? StartFailure.Kind.DATA_DAMAGED
+                            : StartFailure.Kind.HOME_UNUSABLE,
+                    "home " + settings.home() + " can't be opened: " + what(refused.error()));
+        }
+    }
+
+    private static String what(VaultError error) {
+        return switch (error) {
+            case VaultError.IntegrityFailure e -> e.what();
+            case VaultError.Unavailable e -> e.what();
+            default -> error.toString();
+        };
+    }
+
+    private static String message(Exception failed) {
+        String message = failed.getMessage() == null ? "" : failed.getMessage();
+        return failed instanceof AccessDeniedException ? "no access to " + message : message;
+    }
+
+    private static ServerIdentity identity(
+            ServerSettings settings, TlsHome tls, SecureRandom random) throws IOException {
+        return settings.tlsCertificate() == null || settings.tlsKey() == null
+                ? tls.openOrCreate(names(settings))
+                : TlsHome.ofFiles(settings.tlsCertificate(), settings.tlsKey(), random);
+    }
+
+    /// Under which names clients may reach the server.
+    static List<String> names(ServerSettings settings) {
+        String base = settings.location() + "." + settings.domain();
+        List<String> names =
+                new ArrayList<>(
+                        List.of(
+                                "localhost",
+                                "*." + base,
+                                "*.vault." + base,
+                                "127.0.0.1",
+                                "0:0:0:0:0:0:0:1"));
+        if (settings.defaultVault() != null) {
+            names.add(settings.defaultVault().canonical() + ".localhost");
+        }
+        for (String authority : settings.publicAuthorities()) {
+            int port = authority.lastIndexOf(':');
+            names.add(port < 0 ? authority : authority.substring(0, port));
+        }
+        return names;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    int port() {
+        return listener.port();
+    }
+
+    /// The certificate that clients have to trust, unless the operator brought one.
+    Path authorityFile() {
+        return authorityFile;
+    }
+
+    /// Calls back once if the server can't go on.
+    void onFailure(Consumer<String> listenerOfFailure) {
+        engine.onFailure(listenerOfFailure);
+    }
+
+    /// Stops listening, lets open requests finish, then closes the engine.
+    @Override
+    public void close() {
+        listener.close();
+        engine.close();
+    }
+}

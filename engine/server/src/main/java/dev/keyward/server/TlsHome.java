@@ -1,0 +1,116 @@
+package dev.keyward.server;
+
+import dev.keyward.crypto.Certificates;
+import dev.keyward.crypto.KeyCertificate;
+import dev.keyward.model.SecretAccess;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.model.VaultException;
+import dev.keyward.server.http.ServerIdentity;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The server's certificates: an own authority and a leaf, made at first start and kept in a
+/// directory; the leaf is made anew before it expires and when the hosts change.
+final class TlsHome {
+    private static final System.Logger LOG = System.getLogger(TlsHome.class.getName());
+    private static final Duration AUTHORITY_LIFE = Duration.ofDays(3650);
+    private static final Duration LEAF_LIFE = Duration.ofDays(397);
+    private static final Duration RENEWAL = Duration.ofDays(30);
+
+    private final Path directory;
+    private final SecureRandom random;
+    private final InstantSource clock;
+    private final Certificates certificates;
+
+    TlsHome(Path directory, SecureRandom random, InstantSource clock) {
+        this.directory = directory;
+        this.random = random;
+        this.clock = clock;
+        this.certificates = new Certificates(random, clock);
+    }
+
+    /// The authority's certificate, which clients have to trust.
+    Path authorityFile() {
+        return directory.resolve("ca.pem");
+    }
+
+    /// @param names hosts and addresses under which clients reach the server
+    ServerIdentity openOrCreate(List<String> names) throws IOException {
+        OwnFiles.makeDirectory(directory);
+        KeyCertificate authority = stored("ca");
+        KeyCertificate leaf = stored("server");
+        if (authority == null || expires(authority)) {
+            authority = certificates.newAuthority("Keyward server authority", AUTHORITY_LIFE);
+            store("ca", authority);
+            leaf = null;
+            LOG.log(
+                    Level.INFO,
+                    "made a certificate authority for this server: {0} sha256={1}",
+                    authorityFile(),
+                    authority.fingerprint());
+        }
+        if (leaf == null || expires(leaf) || !new HashSet<>(leaf.names()).containsAll(names)) {
+            leaf = certificates.newServerCertificate(authority, names, LEAF_LIFE);
+            store("server", leaf);
+        }
+        return identity(leaf, leaf.certificatePem() + authority.certificatePem());
+    }
+
+    /// A certificate the operator brings.
+    static ServerIdentity ofFiles(Path certificate, Path key, SecureRandom random)
+            throws IOException {
+        String chain = Files.readString(certificate, StandardCharsets.US_ASCII);
+        try (SecretBytes keyPem = SecretBytes.adopt(Files.readAllBytes(key))) {
+            return identity(KeyCertificate.ofPem(chain, keyPem, random), chain);
+        } catch (VaultException unfit) {
+            throw new IOException(
+                    certificate + " and " + key + " are no certificate and its key", unfit);
+        }
+    }
+
+    private static ServerIdentity identity(KeyCertificate leaf, String chain) {
+        try (SecretBytes key = leaf.keyPem()) {
+            return key.use(SecretAccess.request(), pem -> ServerIdentity.of(chain, pem));
+        }
+    }
+
+    private boolean expires(KeyCertificate certificate) {
+        Instant end = certificate.certificate().getNotAfter().toInstant();
+        return end.isBefore(clock.instant().plus(RENEWAL));
+    }
+
+    private @Nullable KeyCertificate stored(String name) throws IOException {
+        Path certificate = directory.resolve(name + ".pem");
+        Path key = directory.resolve(name + ".key");
+        if (!Files.exists(certificate) || !Files.exists(key)) {
+            return null;
+        }
+        try (SecretBytes pem = SecretBytes.adopt(Files.readAllBytes(key))) {
+            return KeyCertificate.ofPem(
+                    Files.readString(certificate, StandardCharsets.US_ASCII), pem, random);
+        } catch (VaultException unfit) {
+            throw new IOException(
+                    certificate + " and " + key + " don't belong together; remove both", unfit);
+        }
+    }
+
+    private void store(String name, KeyCertificate certificate) throws IOException {
+        try (SecretBytes key = certificate.keyPem()) {
+            OwnFiles.write(
+                    directory.resolve(name + ".key"), key.toByteArray(SecretAccess.request()));
+        }
+        OwnFiles.write(
+                directory.resolve(name + ".pem"),
+                certificate.certificatePem().getBytes(StandardCharsets.US_ASCII));
+    }
+}
