@@ -9,17 +9,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A trail for tests: its directory, clock and key.
 final class Trail {
@@ -29,15 +35,45 @@ final class Trail {
 
     final Path directory;
     final FakeClock clock = new FakeClock(Instant.parse("2026-11-24T12:00:00Z"));
-    private final KeyPair keys;
+    private final PublicKey publicKey;
+    private final @Nullable PrivateKey privateKey;
 
+    /// One that can write: with a key of its own.
     Trail(Path directory) {
+        this(directory, newKeys());
+    }
+
+    private Trail(Path directory, KeyPair keys) {
         this.directory = directory;
+        this.publicKey = keys.getPublic();
+        this.privateKey = keys.getPrivate();
+    }
+
+    private static KeyPair newKeys() {
         try {
-            this.keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw Bug.because("every JDK has Ed25519", e);
         }
+    }
+
+    /// One that can only verify.
+    ///
+    /// @param publicKey as [#publicKey] gives it
+    static Trail ofKey(Path directory, String publicKey) {
+        try {
+            byte[] encoded = Base64.getDecoder().decode(publicKey);
+            PublicKey key =
+                    KeyFactory.getInstance("Ed25519")
+                            .generatePublic(new X509EncodedKeySpec(encoded));
+            return new Trail(directory, new KeyPair(key, null));
+        } catch (GeneralSecurityException e) {
+            throw Bug.because("the key was made by a trail", e);
+        }
+    }
+
+    String publicKey() {
+        return Base64.getEncoder().encodeToString(publicKey.getEncoded());
     }
 
     AuditLog open() throws IOException {
@@ -59,7 +95,7 @@ final class Trail {
             public byte[] sign(byte[] message) {
                 try {
                     Signature signature = Signature.getInstance("Ed25519");
-                    signature.initSign(keys.getPrivate());
+                    signature.initSign(privateKey);
                     signature.update(message);
                     return signature.sign();
                 } catch (GeneralSecurityException e) {
@@ -72,7 +108,7 @@ final class Trail {
     boolean verifies(String keyId, byte[] message, byte[] signature) {
         try {
             Signature check = Signature.getInstance("Ed25519");
-            check.initVerify(keys.getPublic());
+            check.initVerify(publicKey);
             check.update(message);
             return keyId.equals("audit-1") && check.verify(signature);
         } catch (GeneralSecurityException _) {
@@ -125,7 +161,7 @@ final class Trail {
         return text.getBytes(UTF_8);
     }
 
-    static <T extends @org.jspecify.annotations.Nullable Object> T await(CompletionStage<T> stage) {
+    static <T extends @Nullable Object> T await(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
