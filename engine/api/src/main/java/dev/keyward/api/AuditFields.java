@@ -20,7 +20,8 @@ public final class AuditFields {
         GRANT_TYPE("grantType"),
         RESOURCE("resource"),
         TARGET("target"),
-        COUNT("count");
+        COUNT("count"),
+        REASON("reason");
 
         private final String member;
 

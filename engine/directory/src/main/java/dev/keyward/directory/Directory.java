@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The directory of a deployment: who there is, who may manage what, and the tokens that say so.
 /// Safe for use by several threads.
@@ -100,64 +101,64 @@ public final class Directory {
     ///
     /// @throws dev.keyward.model.VaultException with `Conflict` if there is a tenant of that domain
     public CompletionStage<FirstStart> firstStart(FirstStart.Plan plan, Supplier<byte[]> evidence) {
-        Index index = persistence.index();
-        Tenant tenant =
-                new Tenant(
-                        new TenantId(RandomIds.next(tools.random)), plan.domain(), plan.domain());
-        Batch batch = persistence.batch().create(index.tenants, tenant);
-        signingKeys.maintain(tenant.id(), tools.clock.instant(), batch);
+        TenantId tenant = new TenantId(RandomIds.next(tools.random));
+        Batch batch = persistence.batch();
+        signingKeys.maintain(tenant, tools.clock.instant(), batch);
         return switch (plan.kind()) {
             case LOCAL_USER -> {
                 Principal.User user =
                         new Principal.User(
-                                tenant.id(),
+                                tenant,
                                 new PrincipalId(RandomIds.next(tools.random).toString()),
                                 plan.administrator() + "@" + plan.domain(),
                                 plan.administrator(),
                                 null,
                                 Standing.GOOD);
-                batch.create(index.users, user);
-                Subscription subscription = ownedBy(tenant, user.id());
-                batch.create(index.subscriptions, subscription);
-                FirstStart made = new FirstStart(tenant, subscription, user, null);
-                yield batch.commit(made, evidence);
+                batch.create(persistence.index().users, user);
+                yield finish(batch, tenant, plan, user, null, evidence);
             }
             case APPLICATION -> {
-                Instant now = tools.clock.instant();
-                Applications.NewSecret secret;
                 Application bare =
                         new Application(
-                                tenant.id(),
+                                tenant,
                                 RandomIds.next(tools.random),
                                 RandomIds.next(tools.random),
                                 plan.administrator(),
                                 Application.Profile.NONE,
                                 List.of());
-                secret =
+                Instant now = tools.clock.instant();
+                Applications.NewSecret secret =
                         applications.makeSecret(
                                 bare.appId(), "first start", now, now.plus(FIRST_SECRET_LIFE));
                 Application application = bare.withCredentials(List.of(secret.credential()));
                 Principal.ServicePrincipal principal = applications.servicePrincipalOf(application);
-                Subscription subscription = ownedBy(tenant, principal.id());
-                batch.create(index.applications, application)
-                        .create(index.servicePrincipals, principal)
-                        .create(index.subscriptions, subscription);
-                SecretBytes shownOnce = secret.value();
-                FirstStart made = new FirstStart(tenant, subscription, principal, shownOnce);
-                yield batch.commit(made, evidence);
+                batch.create(persistence.index().applications, application)
+                        .create(persistence.index().servicePrincipals, principal);
+                yield finish(batch, tenant, plan, principal, secret.value(), evidence);
             }
         };
     }
 
-    private Subscription ownedBy(Tenant tenant, PrincipalId owner) {
-        return new Subscription(
-                RandomIds.next(tools.random),
-                tenant.id(),
-                "Default subscription",
-                Subscription.State.ENABLED,
-                Set.of(owner),
-                Set.of(),
-                Map.of());
+    private CompletionStage<FirstStart> finish(
+            Batch batch,
+            TenantId id,
+            FirstStart.Plan plan,
+            Principal administrator,
+            @Nullable SecretBytes secret,
+            Supplier<byte[]> evidence) {
+        Tenant tenant = new Tenant(id, plan.domain(), plan.domain(), Set.of(administrator.id()));
+        Subscription subscription =
+                new Subscription(
+                        RandomIds.next(tools.random),
+                        id,
+                        "Default subscription",
+                        Subscription.State.ENABLED,
+                        Set.of(administrator.id()),
+                        Set.of(),
+                        Map.of());
+        batch.create(persistence.index().tenants, tenant)
+                .create(persistence.index().subscriptions, subscription);
+        return batch.commit(new FirstStart(tenant, subscription, administrator, secret), evidence);
     }
 
     /// Publishes next signing keys and drops outlived ones, where due; to be called at each start

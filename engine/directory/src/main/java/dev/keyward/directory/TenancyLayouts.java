@@ -42,11 +42,12 @@ final class TenancyLayouts {
 
         @Override
         public byte[] clear(Tenant tenant) {
-            return CanonicalWriter.of(kind(), 1)
-                    .uuid(tenant.id().value())
-                    .text(tenant.displayName())
-                    .text(tenant.domain())
-                    .toBytes();
+            CanonicalWriter out =
+                    CanonicalWriter.of(kind(), 1)
+                            .uuid(tenant.id().value())
+                            .text(tenant.displayName())
+                            .text(tenant.domain());
+            return Layouts.principals(out, tenant.administrators()).toBytes();
         }
 
         @Override
@@ -57,7 +58,8 @@ final class TenancyLayouts {
         @Override
         public Tenant read(CanonicalReader in, @Nullable SecretBytes secret) {
             in.expectFormat(1);
-            return new Tenant(new TenantId(in.uuid()), in.text(), in.text());
+            return new Tenant(
+                    new TenantId(in.uuid()), in.text(), in.text(), Layouts.principals(in));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.keyward.directory;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.SignatureAlgorithm;
@@ -15,8 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Issues access tokens and verifies them. Safe for use by several threads.
@@ -89,6 +93,29 @@ public final class Tokens {
         List<PrincipalId> groups = List.copyOf(index.groupsOf(subject.objectId()));
         return new AccessToken(
                 sign(subject.tenant(), claims.toJson(groups)), audience, now, claims.expires());
+    }
+
+    /// An OpenID Connect id token, which tells a client who signed in. It is no access token: its
+    /// audience is the client, which is no resource server.
+    ///
+    /// @param issuer as the discovery document that the client read names it
+    public SecretBytes identify(Principal.User user, UUID client, String issuer) {
+        long now = clock.instant().getEpochSecond();
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("aud", client.toString());
+        claims.put("iss", issuer);
+        claims.put("iat", now);
+        claims.put("nbf", now);
+        claims.put("exp", now + LIFE.toSeconds());
+        claims.put("name", user.displayName());
+        claims.put("oid", user.id().value());
+        claims.put("preferred_username", user.principalName());
+        claims.put("sub", user.id().value());
+        claims.put("tid", user.tenant().toString());
+        claims.put("unique_name", user.principalName());
+        claims.put("upn", user.principalName());
+        claims.put("ver", "2.0");
+        return sign(user.tenant(), JSONObjectUtils.toJSONString(claims));
     }
 
     /// Signs any claims with the tenant's key.

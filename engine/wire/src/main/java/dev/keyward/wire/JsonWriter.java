@@ -101,6 +101,16 @@ public final class JsonWriter {
         }
     }
 
+    public void numbers(String member, List<Integer> values) {
+        run(() -> {
+            json.writeArrayFieldStart(member);
+            for (int value : values) {
+                json.writeNumber(value);
+            }
+            json.writeEndArray();
+        });
+    }
+
     public void textMap(String member, @Nullable Map<String, String> values) {
         if (values != null) {
             run(() -> {

@@ -1,0 +1,152 @@
+package dev.keyward.api.login;
+
+import dev.keyward.api.ApiResponse;
+import dev.keyward.api.Endpoints;
+import dev.keyward.api.Exchange;
+import dev.keyward.directory.Directory;
+import dev.keyward.directory.Tenant;
+import dev.keyward.model.TenantId;
+import dev.keyward.wire.login.Authorities;
+import dev.keyward.wire.login.KeySet;
+import dev.keyward.wire.login.OpenIdConfiguration;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What clients read before they sign in: discovery documents, keys, realms (identity reference,
+/// sections 1 to 3).
+final class AuthorityDocuments {
+    private final Directory directory;
+
+    AuthorityDocuments(Directory directory) {
+        this.directory = directory;
+    }
+
+    static String issuerV2(Endpoints endpoints, TenantId tenant) {
+        return endpoints.login() + "/" + tenant + "/v2.0";
+    }
+
+    ApiResponse configurationV2(Exchange exchange) {
+        Optional<Tenant> tenant = tenant(exchange);
+        if (tenant.isEmpty()) {
+            return Refusal.UNKNOWN_TENANT.answer(exchange);
+        }
+        String base = exchange.endpoints().login() + "/" + segment(exchange, tenant.get());
+        return ApiResponse.json(
+                200,
+                new OpenIdConfiguration(
+                                issuerV2(exchange.endpoints(), tenant.get().id()),
+                                base + "/oauth2/v2.0/authorize",
+                                base + "/oauth2/v2.0/token",
+                                base + "/discovery/v2.0/keys",
+                                base + "/oauth2/v2.0/logout",
+                                host(exchange))
+                        .toJson());
+    }
+
+    /// Of AD FS too, which has no newer one and is its own issuer.
+    ApiResponse configurationV1(Exchange exchange) {
+        Optional<Tenant> tenant = tenant(exchange);
+        if (tenant.isEmpty()) {
+            return Refusal.UNKNOWN_TENANT.answer(exchange);
+        }
+        String segment = segment(exchange, tenant.get());
+        String base = exchange.endpoints().login() + "/" + segment;
+        return ApiResponse.json(
+                200,
+                new OpenIdConfiguration(
+                                segment.equals("adfs")
+                                        ? base
+                                        : exchange.endpoints().login()
+                                                + "/"
+                                                + tenant.get().id()
+                                                + "/",
+                                base + "/oauth2/authorize",
+                                base + "/oauth2/token",
+                                base + "/discovery/keys",
+                                base + "/oauth2/logout",
+                                host(exchange))
+                        .toJson());
+    }
+
+    ApiResponse keys(Exchange exchange) {
+        Optional<Tenant> tenant = tenant(exchange);
+        if (tenant.isEmpty()) {
+            return Refusal.UNKNOWN_TENANT.answer(exchange);
+        }
+        TenantId id = tenant.get().id();
+        String issuer = directory.tokens().issuer(id);
+        List<KeySet.Key> keys =
+                directory.tokens().published(id).stream()
+                        .map(key -> new KeySet.Key(key.kid(), key.x(), key.y(), issuer))
+                        .toList();
+        return ApiResponse.json(200, new KeySet(keys).toJson());
+    }
+
+    /// The same for every name: who exists is nobody's business here.
+    ApiResponse userRealm(Exchange exchange) {
+        String user = exchange.path("user");
+        String domain = user.substring(user.lastIndexOf('@') + 1);
+        return ApiResponse.json(200, new Authorities.UserRealm(domain, host(exchange)).toJson());
+    }
+
+    /// Only this host is an authority; others are refused in the words that clients know.
+    ApiResponse instance(Exchange exchange) {
+        Optional<URI> asked =
+                exchange.query().get("authorization_endpoint").flatMap(AuthorityDocuments::uri);
+        String authority = authority(exchange);
+        String path = asked.map(URI::getPath).orElse("");
+        if (!authority.equalsIgnoreCase(asked.map(URI::getAuthority).orElse(""))
+                || path == null
+                || path.split("/").length < 2) {
+            return ApiResponse.json(
+                    400, "{\"error\":\"invalid_instance\"}".getBytes(StandardCharsets.UTF_8));
+        }
+        String segment = path.split("/")[1].toLowerCase(Locale.ROOT);
+        Optional<Tenant> tenant = directory.tenancy().tenantNamed(segment);
+        if (tenant.isEmpty()) {
+            return Refusal.UNKNOWN_TENANT.answer(exchange);
+        }
+        return ApiResponse.json(
+                200,
+                new Authorities.Instance(
+                                exchange.endpoints().login()
+                                        + "/"
+                                        + segment
+                                        + "/v2.0/.well-known/openid-configuration",
+                                authority)
+                        .toJson());
+    }
+
+    private Optional<Tenant> tenant(Exchange exchange) {
+        return directory.tenancy().tenantNamed(exchange.path("tenant"));
+    }
+
+    /// As the client wrote it, if it is a known spelling: some take the tenant from the URLs.
+    private static String segment(Exchange exchange, Tenant tenant) {
+        String given = exchange.path("tenant").toLowerCase(Locale.ROOT);
+        return given.equals(tenant.domain().toLowerCase(Locale.ROOT))
+                ? tenant.id().toString()
+                : given;
+    }
+
+    private static Optional<URI> uri(String text) {
+        try {
+            return Optional.of(URI.create(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static String authority(Exchange exchange) {
+        return exchange.endpoints().login().substring("https://".length());
+    }
+
+    private static String host(Exchange exchange) {
+        String authority = authority(exchange);
+        int colon = authority.lastIndexOf(':');
+        return colon > authority.lastIndexOf(']') ? authority.substring(0, colon) : authority;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.keyward.api.login;
+
+import dev.keyward.api.Category;
+import dev.keyward.api.Cost;
+import dev.keyward.api.Handler;
+import dev.keyward.api.Operation;
+import dev.keyward.api.Route;
+import dev.keyward.directory.Directory;
+import dev.keyward.wire.login.TokenAnswer;
+import java.util.List;
+
+/// All routes of the login endpoint. The first segment is a tenant by id or domain, or one of the
+/// words that mean the only one (`common`, `organizations`, `adfs`).
+public final class LoginRoutes {
+    private LoginRoutes() {}
+
+    public static List<Route> of(Directory directory) {
+        TokenEndpoint tokens = new TokenEndpoint(directory);
+        AuthorityDocuments documents = new AuthorityDocuments(directory);
+        Operation signIn1 = signIn(tokens, TokenAnswer.Version.V1);
+        Operation signIn2 = signIn(tokens, TokenAnswer.Version.V2);
+        Operation keys = document("SigningKeysGet", documents::keys);
+        return List.of(
+                Route.post("/{tenant}/oauth2/token", signIn1),
+                Route.post("/{tenant}/oauth2/v2.0/token", signIn2),
+                Route.get(
+                        "/{tenant}/.well-known/openid-configuration",
+                        document("OpenIdConfigurationGet", documents::configurationV1)),
+                Route.get(
+                        "/{tenant}/v2.0/.well-known/openid-configuration",
+                        document("OpenIdConfigurationGet", documents::configurationV2)),
+                Route.get("/{tenant}/discovery/keys", keys),
+                Route.get("/{tenant}/discovery/v2.0/keys", keys),
+                Route.get(
+                        "/common/userrealm/{user}", document("UserRealmGet", documents::userRealm)),
+                Route.get(
+                        "/common/discovery/instance",
+                        document("InstanceDiscoveryGet", documents::instance)));
+    }
+
+    /// Passwords take long to check, so it runs where waiting is allowed.
+    private static Operation signIn(TokenEndpoint tokens, TokenAnswer.Version version) {
+        return Operation.anonymous(
+                "SignIn",
+                Category.SIGN_IN,
+                Cost.STORE,
+                exchange -> tokens.answer(exchange, version));
+    }
+
+    private static Operation document(String name, Handler handler) {
+        return Operation.anonymous(name, Category.ADMINISTRATIVE, Cost.MEMORY, handler);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.keyward.api.login;
+
+import dev.keyward.api.ApiResponse;
+import dev.keyward.api.AuditFields;
+import dev.keyward.api.Exchange;
+import dev.keyward.model.Guids;
+import dev.keyward.wire.login.TokenRefusal;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// Why no token is given (identity reference, section 4.4). The description never repeats what the
+/// client sent.
+enum Refusal {
+    MALFORMED(400, "invalid_request", 900144, "The request body is malformed or incomplete."),
+    UNKNOWN_TENANT(400, "invalid_request", 90002, "Tenant not found."),
+    UNSUPPORTED_GRANT(
+            400, "unsupported_grant_type", 70003, "The grant type is not supported here."),
+    ASSERTIONS_UNSUPPORTED(
+            400, "invalid_request", 50027, "Client assertions are not supported here."),
+    BAD_CLIENT(
+            401,
+            "invalid_client",
+            7000215,
+            "The application is unknown in this tenant, or the client secret is invalid."),
+    NOT_PUBLIC(
+            401,
+            "invalid_client",
+            7000218,
+            "The request body must contain the parameter 'client_secret'."),
+    NO_PRINCIPAL(
+            400,
+            "unauthorized_client",
+            7000229,
+            "The application has no service principal in this tenant."),
+    DISABLED(400, "invalid_grant", 50057, "The account is disabled."),
+    BAD_USER(400, "invalid_grant", 50126, "Invalid user name or password."),
+    LOCKED(
+            400,
+            "invalid_grant",
+            50053,
+            "Too many failed attempts; this name is locked for 15 minutes."),
+    UNKNOWN_RESOURCE(
+            400, "invalid_resource", 500011, "The resource is not known in this deployment."),
+    BAD_SCOPE(400, "invalid_scope", 70011, "The scope must name one resource.");
+
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
+    private final int status;
+    private final String error;
+    private final int code;
+    private final String description;
+
+    Refusal(int status, String error, int code, String description) {
+        this.status = status;
+        this.error = error;
+        this.code = code;
+        this.description = description;
+    }
+
+    ApiResponse answer(Exchange exchange) {
+        exchange.audit().extra(AuditFields.Extra.REASON, name());
+        String request = exchange.requestId().toString();
+        String correlation =
+                exchange.header("client-request-id").filter(Guids::isGuid).orElse(request);
+        return ApiResponse.json(
+                status,
+                new TokenRefusal(
+                                error,
+                                code,
+                                description,
+                                TIMESTAMP.format(exchange.received()),
+                                request,
+                                correlation)
+                        .toJson());
+    }
+}

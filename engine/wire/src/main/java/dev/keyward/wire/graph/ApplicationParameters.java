@@ -1,0 +1,130 @@
+package dev.keyward.wire.graph;
+
+import dev.keyward.model.Guids;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import dev.keyward.wire.JsonReader;
+import dev.keyward.wire.Required;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// An application to register, in either dialect.
+public record ApplicationParameters(
+        String displayName,
+        @Nullable String homePage,
+        List<String> identifierUris,
+        List<Secret> secrets) {
+    public ApplicationParameters {
+        identifierUris = List.copyOf(identifierUris);
+        secrets = List.copyOf(secrets);
+    }
+
+    /// A secret that the client chose, or the frame of one to be made.
+    ///
+    /// @param value null to have one made
+    public record Secret(
+            @Nullable UUID keyId,
+            @Nullable String displayName,
+            @Nullable SecretBytes value,
+            @Nullable Instant start,
+            @Nullable Instant end) {}
+
+    public static ApplicationParameters parse(byte[] json) {
+        return JsonReader.parse(
+                json,
+                in -> {
+                    String displayName = null;
+                    String homePage = null;
+                    List<String> uris = List.of();
+                    List<Secret> secrets = List.of();
+                    while (in.next()) {
+                        switch (in.member()) {
+                            case "displayName" -> displayName = in.text();
+                            case "homepage" -> homePage = in.text();
+                            case "web" -> homePage = in.object(ApplicationParameters::readWeb);
+                            case "identifierUris" -> uris = in.texts();
+                            case "passwordCredentials" ->
+                                    secrets = in.objects(ApplicationParameters::readSecret);
+                            default -> in.skip();
+                        }
+                    }
+                    return new ApplicationParameters(
+                            Required.member("displayName", displayName), homePage, uris, secrets);
+                });
+    }
+
+    /// Body of `addPassword`: the frame of a secret to be made.
+    public static Secret parseAddPassword(byte[] json) {
+        if (json.length == 0) {
+            return new Secret(null, null, null, null, null);
+        }
+        return JsonReader.parse(
+                json,
+                in -> {
+                    Secret secret = new Secret(null, null, null, null, null);
+                    while (in.next()) {
+                        if (in.member().equals("passwordCredential")) {
+                            secret = in.object(ApplicationParameters::readSecret);
+                        } else {
+                            in.skip();
+                        }
+                    }
+                    return secret;
+                });
+    }
+
+    /// Body of `removePassword`.
+    public static UUID parseRemovePassword(byte[] json) {
+        return Guids.parse("keyId", SimpleParameters.parse(json).required("keyId"));
+    }
+
+    private static @Nullable String readWeb(JsonReader in) {
+        String homePage = null;
+        while (in.next()) {
+            if (in.member().equals("homePageUrl")) {
+                homePage = in.text();
+            } else {
+                in.skip();
+            }
+        }
+        return homePage;
+    }
+
+    private static Secret readSecret(JsonReader in) {
+        UUID keyId = null;
+        String displayName = null;
+        SecretBytes value = null;
+        Instant start = null;
+        Instant end = null;
+        while (in.next()) {
+            switch (in.member()) {
+                case "keyId" -> keyId = Guids.parse("keyId", in.text());
+                case "displayName" -> displayName = in.text();
+                case "value", "secretText" -> value = in.secretText();
+                case "startDate", "startDateTime" -> start = time(in.member(), in.text());
+                case "endDate", "endDateTime" -> end = time(in.member(), in.text());
+                default -> in.skip();
+            }
+        }
+        return new Secret(keyId, displayName, value, start, end);
+    }
+
+    private static Instant time(String member, String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException _) {
+            throw new VaultException(
+                    new VaultError.BadParameter(member, "a time such as 2026-01-31T12:00:00Z"));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ApplicationParameters[" + displayName + "]";
+    }
+}

@@ -1,0 +1,46 @@
+package dev.keyward.wire.login;
+
+import dev.keyward.wire.JsonWriter;
+import dev.keyward.wire.WireBody;
+import java.util.List;
+
+/// The discovery document of a tenant (identity reference, section 2).
+///
+/// @param issuer on the same origin as the authority the client asked
+public record OpenIdConfiguration(
+        String issuer, String authorization, String token, String keys, String logout, String host)
+        implements WireBody {
+    @Override
+    public void writeMembers(JsonWriter out) {
+        out.text("issuer", issuer);
+        out.text("authorization_endpoint", authorization);
+        out.text("token_endpoint", token);
+        out.text("jwks_uri", keys);
+        out.text("end_session_endpoint", logout);
+        out.texts(
+                "token_endpoint_auth_methods_supported",
+                List.of("client_secret_post", "client_secret_basic"));
+        out.texts("grant_types_supported", List.of("client_credentials", "password"));
+        out.texts("response_modes_supported", List.of("query", "fragment", "form_post"));
+        out.texts("response_types_supported", List.of("code", "id_token", "code id_token"));
+        out.texts("subject_types_supported", List.of("pairwise"));
+        out.texts("id_token_signing_alg_values_supported", List.of("ES256"));
+        out.texts("scopes_supported", List.of("openid", "profile", "offline_access"));
+        out.texts(
+                "claims_supported",
+                List.of(
+                        "aud",
+                        "iss",
+                        "iat",
+                        "nbf",
+                        "exp",
+                        "oid",
+                        "sub",
+                        "tid",
+                        "ver",
+                        "name",
+                        "preferred_username",
+                        "upn"));
+        out.text("cloud_instance_name", host);
+    }
+}

@@ -1,0 +1,214 @@
+package dev.keyward.language.eval;
+
+import dev.keyward.cmdlet.Catalogue;
+import dev.keyward.cmdlet.HostIo;
+import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.language.value.NetType;
+import dev.keyward.language.value.Surroundings;
+import dev.keyward.language.value.Values;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One session's evaluator: its state, and the parts that run programs on it.
+///
+/// Used by one thread at a time; only [#cancel] may be called from another.
+public final class Evaluator {
+    private final Surround surround;
+    private final HostIo host;
+    private final Values values;
+    private final SessionState session;
+    private final Scope global = Scope.global();
+    private final Variables variables;
+    private final Expressions expressions;
+    private final Statements statements;
+    private final Pipelines pipelines;
+    private final Commands commands;
+    private final Reports reports;
+    private final Access access;
+    private final BlockRunner scripts;
+    private final Shapes shapes;
+    private final Modules modules;
+    private final List<Object> errors = new ArrayList<>();
+    private final Map<TypeToken, NetType> types = new HashMap<>();
+    private Context context;
+    private Display display = Display.NONE;
+    private boolean success = true;
+    private volatile boolean cancelled;
+
+    /// What a session stands on.
+    ///
+    /// @param environment the environment to begin with
+    public record Surround(
+            InstantSource clock,
+            ZoneId zone,
+            SecureRandom random,
+            Path location,
+            Map<String, String> environment) {}
+
+    public Evaluator(Surround surround, HostIo host, Catalogue catalogue) {
+        this.surround = surround;
+        this.host = host;
+        this.context =
+                new Context(global, Streams.SHOWN, Frame.BOTTOM, new PipelineStatus(), false);
+        this.scripts = new BlockRunner(this);
+        this.session = new SessionState(this, surround);
+        this.values =
+                new Values(
+                        new Surroundings(
+                                surround.clock(),
+                                surround.zone(),
+                                surround.random(),
+                                session,
+                                scripts));
+        session.keep(Values.SLOT, values);
+        this.variables = new Variables(this);
+        this.expressions = new Expressions(this);
+        this.statements = new Statements(this);
+        this.pipelines = new Pipelines(this);
+        this.commands = new Commands(this, LanguageCmdlets.of(this).and(catalogue));
+        this.reports = new Reports(this);
+        this.access = new Access(this);
+        this.shapes = new Shapes(this);
+        this.modules = new Modules(this);
+        new Preset(this).fill(global);
+    }
+
+    public Values values() {
+        return values;
+    }
+
+    public SessionState session() {
+        return session;
+    }
+
+    HostIo host() {
+        return host;
+    }
+
+    Surround surround() {
+        return surround;
+    }
+
+    Scope global() {
+        return global;
+    }
+
+    Context context() {
+        return context;
+    }
+
+    Scope scope() {
+        return context.scope();
+    }
+
+    void context(Context context) {
+        this.context = context;
+    }
+
+    /// Runs something in another context.
+    void within(Context other, Runnable action) {
+        Context before = context;
+        context = other;
+        try {
+            action.run();
+        } finally {
+            context = before;
+        }
+    }
+
+    Variables variables() {
+        return variables;
+    }
+
+    Expressions expressions() {
+        return expressions;
+    }
+
+    Statements statements() {
+        return statements;
+    }
+
+    Pipelines pipelines() {
+        return pipelines;
+    }
+
+    Commands commands() {
+        return commands;
+    }
+
+    Reports reports() {
+        return reports;
+    }
+
+    Access access() {
+        return access;
+    }
+
+    BlockRunner scripts() {
+        return scripts;
+    }
+
+    Shapes shapes() {
+        return shapes;
+    }
+
+    Modules modules() {
+        return modules;
+    }
+
+    List<Object> errors() {
+        return errors;
+    }
+
+    public Display display() {
+        return display;
+    }
+
+    public void display(Display display) {
+        this.display = display;
+    }
+
+    /// `$?`.
+    boolean success() {
+        return success;
+    }
+
+    void success(boolean success) {
+        this.success = success;
+    }
+
+    @Nullable Object convert(@Nullable Object value, TypeToken type) {
+        return values.conversions().convert(value, types.computeIfAbsent(type, NetType::of));
+    }
+
+    boolean isLike(String text, String pattern) {
+        return Boolean.TRUE.equals(values.operators().apply("like", text, pattern));
+    }
+
+    /// Stops the running program at its next step.
+    public void cancel() {
+        cancelled = true;
+    }
+
+    void begin() {
+        cancelled = false;
+    }
+
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    /// The one place where a running program looks whether it should stop.
+    void checkpoint() {
+        if (cancelled) {
+            throw new Flow.Cancelled();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.keyward.language;
+
+import dev.keyward.cmdlet.CmdletError;
+import dev.keyward.cmdlet.ErrorCategory;
+import dev.keyward.cmdlet.HostIo;
+import dev.keyward.cmdlet.Invocation;
+import dev.keyward.cmdlet.SecureString;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A host that isn't interactive and keeps what's written to it.
+final class CapturingHost implements HostIo {
+    private final StringBuilder out = new StringBuilder();
+    private final StringBuilder error = new StringBuilder();
+
+    /// What was written to standard output since the last call.
+    String output() {
+        String text = out.toString().replace("\r\n", "\n");
+        out.setLength(0);
+        return text;
+    }
+
+    /// What was written to standard error since the last call.
+    String errors() {
+        String text = error.toString();
+        error.setLength(0);
+        return text;
+    }
+
+    @Override
+    public void out(String text) {
+        out.append(text);
+    }
+
+    @Override
+    public void error(String text) {
+        error.append(text);
+    }
+
+    @Override
+    public boolean isInteractive() {
+        return false;
+    }
+
+    @Override
+    public int width() {
+        return 120;
+    }
+
+    @Override
+    public boolean supportsColor() {
+        return false;
+    }
+
+    @Override
+    public @Nullable String readLine(String prompt) {
+        throw refused();
+    }
+
+    @Override
+    public @Nullable SecureString readSecret(String prompt) {
+        throw refused();
+    }
+
+    @Override
+    public int choose(String caption, String message, List<Choice> choices, int preset) {
+        throw refused();
+    }
+
+    private static CmdletError refused() {
+        return CmdletError.of(
+                "Read and Prompt functionality is not available in non-interactive mode.",
+                "NotInteractive",
+                ErrorCategory.InvalidOperation);
+    }
+
+    @Override
+    public void progress(Invocation.Progress progress) {}
+}
