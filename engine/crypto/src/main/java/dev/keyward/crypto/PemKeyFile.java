@@ -9,6 +9,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.openssl.EncryptionException;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.PEMKeyPair;
@@ -16,7 +17,6 @@ import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcePEMDecryptorProviderBuilder;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
-import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
 import org.jspecify.annotations.Nullable;
 
 /// The private key in a PEM file, among certificates and parameters that don't matter here.
@@ -71,12 +71,10 @@ final class PemKeyFile {
     }
 
     private PrivateKeyInfo decrypt(PKCS8EncryptedPrivateKeyInfo encrypted) {
-        PbeLimits.checkEncryption(encrypted.getEncryptionAlgorithm());
+        AlgorithmIdentifier scheme = encrypted.getEncryptionAlgorithm();
+        Pbe.checkEncryption(scheme);
         try {
-            return encrypted.decryptPrivateKeyInfo(
-                    new JcePKCSPBEInputDecryptorProviderBuilder()
-                            .setProvider(Providers.bouncyCastle())
-                            .build(needed()));
+            return encrypted.decryptPrivateKeyInfo(Pbe.decryptor(scheme, needed()));
         } catch (PKCSException | IllegalArgumentException | IllegalStateException _) {
             throw KeyFiles.wrongPassword();
         }

@@ -11,14 +11,12 @@ import org.bouncycastle.asn1.pkcs.EncryptedData;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.operator.InputDecryptorProvider;
 import org.bouncycastle.pkcs.PKCS12PfxPdu;
 import org.bouncycastle.pkcs.PKCS12SafeBag;
 import org.bouncycastle.pkcs.PKCS12SafeBagFactory;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcePKCS12MacCalculatorBuilderProvider;
-import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
 
 /// The private key in a PFX file (PKCS#12, RFC 7292). Encrypted contents are opened only if the key
 /// isn't found outside of them, where nearly all tools put it.
@@ -27,20 +25,17 @@ final class PfxKeyFile {
     private static final int MAX_BAGS = 256;
 
     /// The empty password is written as nothing by some tools and as the two zero bytes that end
-    /// every other by most. One zero character is the same key as the latter in all derivations
-    /// here, because both PKCS#12's own and HMAC fill up with zeros.
+    /// every other by most. One zero character is the same key as the latter, because PKCS#12's own
+    /// derivation fills up by repetition, and zeros stay zeros.
     private static final char[] EMPTY_WITH_END = {0};
 
     private final PKCS12PfxPdu pfx;
-    private final InputDecryptorProvider decryptor;
+    private final char[] password;
     private int bagsSeen;
 
     private PfxKeyFile(PKCS12PfxPdu pfx, char[] password) {
         this.pfx = pfx;
-        this.decryptor =
-                new JcePKCSPBEInputDecryptorProviderBuilder()
-                        .setProvider(Providers.bouncyCastle())
-                        .build(password);
+        this.password = password;
     }
 
     /// @param password empty for none
@@ -91,9 +86,9 @@ final class PfxKeyFile {
         }
         AlgorithmIdentifier algorithm = pfx.getMacAlgorithmID();
         if (algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_PBMAC1)) {
-            PbeLimits.checkMac(algorithm.getParameters());
+            Pbe.checkMac(algorithm.getParameters());
         } else {
-            PbeLimits.checkIterations(pfx.toASN1Structure().getMacData().getIterationCount());
+            Pbe.checkIterations(pfx.toASN1Structure().getMacData().getIterationCount());
         }
         if (isMacValid(pfx, password)) {
             return password;
@@ -116,10 +111,11 @@ final class PfxKeyFile {
     }
 
     private PKCS12SafeBagFactory opened(ContentInfo content) {
-        PbeLimits.checkEncryption(
-                EncryptedData.getInstance(content.getContent()).getEncryptionAlgorithm());
+        AlgorithmIdentifier scheme =
+                EncryptedData.getInstance(content.getContent()).getEncryptionAlgorithm();
+        Pbe.checkEncryption(scheme);
         try {
-            return new PKCS12SafeBagFactory(content, decryptor);
+            return new PKCS12SafeBagFactory(content, Pbe.decryptor(scheme, password));
         } catch (PKCSException _) {
             throw KeyFiles.wrongPassword();
         }
@@ -144,9 +140,10 @@ final class PfxKeyFile {
     }
 
     private PrivateKeyInfo decrypt(PKCS8EncryptedPrivateKeyInfo shrouded) {
-        PbeLimits.checkEncryption(shrouded.getEncryptionAlgorithm());
+        AlgorithmIdentifier scheme = shrouded.getEncryptionAlgorithm();
+        Pbe.checkEncryption(scheme);
         try {
-            return shrouded.decryptPrivateKeyInfo(decryptor);
+            return shrouded.decryptPrivateKeyInfo(Pbe.decryptor(scheme, password));
         } catch (PKCSException _) {
             throw KeyFiles.wrongPassword();
         }

@@ -10,9 +10,12 @@ import org.bouncycastle.asn1.pkcs.PBMAC1Params;
 import org.bouncycastle.asn1.pkcs.PKCS12PBEParams;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.operator.InputDecryptorProvider;
+import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
 
-/// How much work a file may ask of us before its password is even tried (security.md, section 8.1).
-final class PbeLimits {
+/// Encryption by password, as key files use it: which schemes, how much work (security.md, section
+/// 8.1), and the empty password.
+final class Pbe {
     static final int MAX_ITERATIONS = 5_000_000;
 
     private static final String RULE =
@@ -20,7 +23,13 @@ final class PbeLimits {
                     + MAX_ITERATIONS
                     + " iterations";
 
-    private PbeLimits() {}
+    private Pbe() {}
+
+    /// The empty password in a form that Bouncy Castle takes. One zero character is the same key to
+    /// PBKDF2, because HMAC fills keys up with zeros.
+    static char[] characters(char[] password) {
+        return password.length == 0 ? new char[1] : password;
+    }
 
     /// @throws dev.keyward.model.VaultException with `BadParameter` for schemes not known and too
     ///   many iterations
@@ -35,6 +44,14 @@ final class PbeLimits {
         } else {
             throw KeyFiles.refused(RULE);
         }
+    }
+
+    /// What decrypts a scheme that was checked.
+    static InputDecryptorProvider decryptor(AlgorithmIdentifier scheme, char[] password) {
+        boolean pbes2 = scheme.getAlgorithm().equals(PKCSObjectIdentifiers.id_PBES2);
+        return new JcePKCSPBEInputDecryptorProviderBuilder()
+                .setProvider(Providers.bouncyCastle())
+                .build(pbes2 ? characters(password) : password);
     }
 
     /// @param parameters those of PBMAC1 (RFC 9579)

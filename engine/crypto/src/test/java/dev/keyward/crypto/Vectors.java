@@ -1,0 +1,127 @@
+package dev.keyward.crypto;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+
+/// One file of Project Wycheproof's vectors, read in place, and the tally of its cases.
+final class Vectors {
+    private static final Path FOLDER =
+            Path.of(System.getProperty("vectors", "../shared/vectors"))
+                    .toAbsolutePath()
+                    .normalize();
+
+    private final String file;
+    private final String path;
+    private final JsonNode root;
+    private final Map<String, Integer> skipped = new TreeMap<>();
+    private final List<String> failures = new ArrayList<>();
+    private int passed;
+
+    private Vectors(String file, String path, JsonNode root) {
+        this.file = file;
+        this.path = path;
+        this.root = root;
+    }
+
+    /// Skips the test, naming the folder, where it isn't there.
+    ///
+    /// @param path what carries them out, for the report
+    static Vectors open(String file, String path) {
+        assumeTrue(Files.isDirectory(FOLDER), "no vectors in " + FOLDER);
+        Path plain = FOLDER.resolve(file);
+        Path zipped = FOLDER.resolve(file + ".gz");
+        try (InputStream in =
+                Files.exists(plain)
+                        ? Files.newInputStream(plain)
+                        : new GZIPInputStream(Files.newInputStream(zipped))) {
+            return new Vectors(file, path, new ObjectMapper().readTree(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    interface Case {
+        /// @return null if it isn't for us to run, with the reason noted; else whether the answer
+        ///   was right
+        Verdict run(JsonNode group, JsonNode test);
+    }
+
+    sealed interface Verdict {
+        record Right() implements Verdict {}
+
+        record Wrong(String why) implements Verdict {}
+
+        record Skipped(String why) implements Verdict {}
+
+        static Verdict of(boolean right, String otherwise) {
+            return right ? new Right() : new Wrong(otherwise);
+        }
+    }
+
+    /// Runs every case and prints the tally; any wrong answer fails.
+    void run(Case run) {
+        for (JsonNode group : root.path("testGroups")) {
+            for (JsonNode test : group.path("tests")) {
+                String id = test.path("tcId") + " " + test.path("comment").asText();
+                try {
+                    tally(id, run.run(group, test));
+                } catch (RuntimeException e) {
+                    failures.add(id + ": " + e);
+                }
+            }
+        }
+        int all = root.path("numberOfTests").asInt();
+        int skips = skipped.values().stream().mapToInt(Integer::intValue).sum();
+        System.out.printf(
+                "vectors %-46s %-14s run %3d passed %3d skipped %3d %s%n",
+                file,
+                path,
+                passed + failures.size(),
+                passed,
+                skips,
+                skipped.isEmpty() ? "" : skipped);
+        if (!failures.isEmpty()) {
+            throw new AssertionError(
+                    file
+                            + " by "
+                            + path
+                            + ": "
+                            + failures.size()
+                            + " wrong:\n"
+                            + String.join("\n", failures));
+        }
+        if (passed + skips != all) {
+            throw new AssertionError(file + " has " + all + " cases, seen " + (passed + skips));
+        }
+    }
+
+    private void tally(String id, Verdict verdict) {
+        switch (verdict) {
+            case Verdict.Right() -> passed++;
+            case Verdict.Wrong(String why) -> failures.add(id + ": " + why);
+            case Verdict.Skipped(String why) -> skipped.merge(why, 1, Integer::sum);
+        }
+    }
+
+    static byte[] hex(JsonNode node) {
+        String text = node.asText();
+        return HexFormat.of().parseHex(text.length() % 2 == 0 ? text : "0" + text);
+    }
+
+    static boolean isValid(JsonNode test) {
+        return test.path("result").asText().equals("valid");
+    }
+}
