@@ -1,6 +1,8 @@
 package dev.keyward.api;
 
 import dev.keyward.api.arm.ManagementRoutes;
+import dev.keyward.api.login.GraphRoutes;
+import dev.keyward.api.login.LoginRoutes;
 import dev.keyward.api.trail.AuditTrail;
 import dev.keyward.audit.AuditLog;
 import dev.keyward.crypto.Keys;
@@ -115,8 +117,8 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                 Map.of(
                         Plane.VAULT, new Routes(List.of()),
                         Plane.MANAGEMENT, new Routes(management),
-                        Plane.LOGIN, new Routes(List.of()),
-                        Plane.GRAPH, new Routes(List.of()));
+                        Plane.LOGIN, new Routes(LoginRoutes.of(directory)),
+                        Plane.GRAPH, new Routes(GraphRoutes.of(directory)));
         Workers workers = opened.add(new Workers(Runtime.getRuntime().availableProcessors()));
         Dispatcher dispatcher =
                 new Dispatcher(
