@@ -40,6 +40,12 @@ record Command(
         return new Command(name, synopsis, List.of(names), signature, opening);
     }
 
+    /// The class that PowerShell has for it.
+    @Override
+    public String errorSource() {
+        return "Microsoft.PowerShell.Commands." + name.replace("-", "") + "Command";
+    }
+
     @Override
     public Processor open(Invocation invocation) {
         return opening.apply(invocation);

@@ -115,6 +115,10 @@ final class SelectCommands {
                 }
             }
             give(one);
+            boolean done = arguments.has("First") && written >= arguments.number("First", 0);
+            if (done && !last && !arguments.flag("Wait") && invocation.hasPipelineInput()) {
+                throw invocation.stopUpstream();
+            }
         }
 
         @Override
