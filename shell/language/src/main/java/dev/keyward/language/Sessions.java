@@ -4,6 +4,9 @@ import dev.keyward.cmdlet.Catalogue;
 import dev.keyward.cmdlet.HostIo;
 import dev.keyward.language.eval.Display;
 import dev.keyward.language.eval.Evaluator;
+import dev.keyward.language.format.Formatter;
+import dev.keyward.language.format.Views;
+import dev.keyward.language.utility.Utilities;
 import dev.keyward.language.value.Values;
 import org.jspecify.annotations.Nullable;
 
@@ -11,21 +14,34 @@ import org.jspecify.annotations.Nullable;
 final class Sessions {
     private Sessions() {}
 
-    static Session create(Catalogue catalogue, HostIo host, Evaluator.Surround surround) {
-        Evaluator evaluator = new Evaluator(surround, host, catalogue);
-        return Session.of(evaluator, session -> new Plain(host, Values.of(session)));
+    static Session create(Catalogue given, HostIo host, Evaluator.Surround surround) {
+        Catalogue catalogue = Utilities.all().and(given);
+        OrderedHost ordered = new OrderedHost(host);
+        Evaluator evaluator = new Evaluator(surround, ordered, catalogue);
+        return Session.of(
+                evaluator,
+                services -> {
+                    Values values = Values.of(services);
+                    Formatter formatter =
+                            new Formatter(
+                                    values,
+                                    new Views(values, catalogue.views()),
+                                    host.width(),
+                                    line -> host.out(line + "\n"));
+                    ordered.showing(formatter);
+                    return new Formatted(formatter);
+                });
     }
 
-    /// Shows each object as a line of text.
-    private record Plain(HostIo host, Values values) implements Display {
+    private record Formatted(Formatter formatter) implements Display {
         @Override
         public void show(@Nullable Object value) {
-            if (value != null) {
-                host.out(values.text().shown(value) + "\n");
-            }
+            formatter.show(value);
         }
 
         @Override
-        public void finish() {}
+        public void finish() {
+            formatter.finish();
+        }
     }
 }

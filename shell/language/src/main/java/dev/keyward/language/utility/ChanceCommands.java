@@ -3,7 +3,6 @@ package dev.keyward.language.utility;
 import static dev.keyward.language.utility.Command.any;
 import static dev.keyward.language.utility.Command.flag;
 import static dev.keyward.language.utility.Command.many;
-import static dev.keyward.language.utility.Command.number;
 
 import dev.keyward.cmdlet.Arguments;
 import dev.keyward.cmdlet.Cmdlet;
@@ -52,9 +51,9 @@ final class ChanceCommands {
                                                         .required()
                                                         .at(0)
                                                         .byValue()),
-                                number("Count"),
+                                Command.number("Count"),
                                 flag("Shuffle").in(Membership.in("ShuffleParameterSet").required()),
-                                number("SetSeed"))
+                                Command.number("SetSeed"))
                         .defaultSet("RandomNumberParameterSet"),
                 invocation -> new RandomRun(invocation));
     }

@@ -215,7 +215,8 @@ final class ItemCommands {
         }
     }
 
-    private static void give(Invocation invocation, Path root, Path path) {
+    private static void give(
+            Invocation invocation, @org.jspecify.annotations.Nullable Path root, Path path) {
         invocation.write(
                 invocation.arguments().flag("Name") && root != null
                         ? root.relativize(path).toString()
