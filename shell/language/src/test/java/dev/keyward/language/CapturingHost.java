@@ -6,12 +6,22 @@ import dev.keyward.cmdlet.HostIo;
 import dev.keyward.cmdlet.Invocation;
 import dev.keyward.cmdlet.SecureString;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A host that isn't interactive and keeps what's written to it.
 final class CapturingHost implements HostIo {
-    private final StringBuilder out = new StringBuilder();
-    private final StringBuilder error = new StringBuilder();
+    private final StringBuffer out = new StringBuffer();
+    private final StringBuffer error = new StringBuffer();
+    private final CountDownLatch started = new CountDownLatch(1);
+
+    /// Waits until something was written to standard output.
+    void awaitOutput() throws InterruptedException {
+        if (!started.await(20, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("nothing was written");
+        }
+    }
 
     /// What was written to standard output since the last call.
     String output() {
@@ -30,6 +40,7 @@ final class CapturingHost implements HostIo {
     @Override
     public void out(String text) {
         out.append(text);
+        started.countDown();
     }
 
     @Override

@@ -13,6 +13,10 @@ sealed interface Arg {
 
     record Positional(@Nullable Object value) implements Arg {}
 
+    /// What a simple function finds in `$args` and binds to nothing: a name it doesn't know, and
+    /// the value after it.
+    record Loose(@Nullable Object value) {}
+
     /// A bare number: a number, unless text is asked for.
     record Bare(Number number, String text) {}
 

@@ -6,10 +6,8 @@ import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.PsHashtable;
 import dev.keyward.cmdlet.ScriptBlock;
 import dev.keyward.cmdlet.SwitchParameter;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,16 +84,14 @@ final class Binder {
 
     /// @throws dev.keyward.cmdlet.CmdletError if the arguments don't fit
     Binder bind(List<Arg> given) {
-        Deque<@Nullable Object> positional = new ArrayDeque<>();
         List<Arg.Named> splatted = new ArrayList<>();
         List<@Nullable Object> values = named(given, splatted);
         for (Arg.Named argument : splatted) {
             bindSplatted(argument, values);
         }
-        values.forEach(value -> positional.addLast(value == null ? Null.NULL : value));
-        byPosition(positional);
+        byPosition(values);
         presets();
-        leftOver(positional);
+        leftOver(values);
         if (sets.isEmpty()) {
             throw errors.noSet();
         }
@@ -108,11 +104,6 @@ final class Binder {
         return this;
     }
 
-    /// A null in a queue that takes none.
-    private enum Null {
-        NULL
-    }
-
     private List<@Nullable Object> named(List<Arg> given, List<Arg.Named> splatted) {
         List<@Nullable Object> values = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
@@ -123,6 +114,12 @@ final class Binder {
                     Parameter parameter = find(it.name());
                     if (parameter == null) {
                         unknown(it, values);
+                        if (!it.hasValue()
+                                && i + 1 < given.size()
+                                && given.get(i + 1) instanceof Arg.Positional value) {
+                            values.add(new Arg.Loose(value.value()));
+                            i++;
+                        }
                     } else if (it.hasValue()) {
                         bindNamed(parameter, it.value());
                     } else if (parameter.type().isSwitch()) {
@@ -144,9 +141,9 @@ final class Binder {
         if (shape.advanced()) {
             throw errors.unknownName(argument.name());
         }
-        values.add("-" + argument.name() + (argument.hasValue() ? ":" : ""));
+        values.add(new Arg.Loose("-" + argument.name() + (argument.hasValue() ? ":" : "")));
         if (argument.hasValue()) {
-            values.add(argument.value());
+            values.add(new Arg.Loose(argument.value()));
         }
     }
 
@@ -227,16 +224,21 @@ final class Binder {
         sets.removeIf(set -> parameter.membership(set) == null);
     }
 
-    private void byPosition(Deque<@Nullable Object> values) {
-        while (!values.isEmpty() && !sets.isEmpty()) {
+    /// Binds values by position and takes them out of the list.
+    private void byPosition(List<@Nullable Object> values) {
+        int at = 0;
+        while (at < values.size() && !sets.isEmpty()) {
+            Object value = values.get(at);
+            if (value instanceof Arg.Loose) {
+                at++;
+                continue;
+            }
             List<Parameter> next = nextByPosition();
             if (next.isEmpty()) {
                 return;
             }
-            Object first = values.peekFirst();
-            Object value = first == Null.NULL ? null : first;
             Parameter chosen = choose(next, value);
-            values.removeFirst();
+            values.remove(at);
             bindValue(chosen, value);
         }
     }
@@ -321,9 +323,11 @@ final class Binder {
         }
     }
 
-    private void leftOver(Deque<@Nullable Object> values) {
+    private void leftOver(List<@Nullable Object> values) {
         List<@Nullable Object> left = new ArrayList<>();
-        values.forEach(value -> left.add(value == Null.NULL ? null : value));
+        for (Object value : values) {
+            left.add(value instanceof Arg.Loose loose ? loose.value() : value);
+        }
         for (Parameter parameter : declared) {
             boolean takesRest =
                     parameter.sets().stream()

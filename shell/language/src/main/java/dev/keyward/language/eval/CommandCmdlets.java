@@ -107,8 +107,11 @@ final class CommandCmdlets {
                 .withTarget(name);
     }
 
-    private static void give(Invocation invocation, PsObject info) {
-        invocation.write(invocation.arguments().flag("Syntax") ? text(info, "Definition") : info);
+    private void give(Invocation invocation, PsObject info) {
+        invocation.write(
+                invocation.arguments().flag("Syntax")
+                        ? new Programs(evaluator).syntax(text(info, "Name"))
+                        : info);
     }
 
     private static String text(PsObject info, String name) {

@@ -201,6 +201,19 @@ public final class Evaluator {
         cancelled = false;
     }
 
+    /// Runs something to its end though the program was cancelled; cancelling again stops it too.
+    void cleaningUp(Runnable action) {
+        boolean before = cancelled;
+        cancelled = false;
+        try {
+            action.run();
+        } finally {
+            if (before) {
+                cancelled = true;
+            }
+        }
+    }
+
     boolean isCancelled() {
         return cancelled;
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param call where it was called
 /// @param depth how many frames lie below
 record Frame(@Nullable Frame caller, String name, boolean isFile, Span call, int depth) {
+    private static final int MOST_TRACED = 50;
     static final Frame BOTTOM = new Frame(null, "", false, Span.NONE, 0);
 
     Frame calling(String name, boolean isFile, Span call) {
@@ -29,12 +30,16 @@ record Frame(@Nullable Frame caller, String name, boolean isFile, Span call, int
     String trace(Span here) {
         StringBuilder text = new StringBuilder();
         Span at = here;
+        int lines = 0;
         for (Frame frame = this; frame != null; frame = frame.caller) {
+            if (at.isNone() || lines++ == MOST_TRACED) {
+                break;
+            }
             if (!text.isEmpty()) {
                 text.append('\n');
             }
             text.append("at ")
-                    .append(frame.name.isEmpty() ? "<ScriptBlock>" : frame.name)
+                    .append(frame.name.isEmpty() || frame.isFile ? "<ScriptBlock>" : frame.name)
                     .append(", ")
                     .append(at.source().name().isEmpty() ? "<No file>" : at.source().name())
                     .append(": line ")

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A function, script block or script file in a pipeline.
 final class FunctionStage implements Stage {
+    /// Calls inside of calls; more is taken for a mistake.
+    private static final int DEEPEST = 5000;
+
     private final Evaluator evaluator;
     private final Callee callee;
     private final Shape shape;
@@ -45,6 +48,9 @@ final class FunctionStage implements Stage {
 
     @Override
     public void begin() {
+        if (evaluator.context().frame().depth() >= DEEPEST) {
+            throw evaluator.reports().tooDeep(callee.call());
+        }
         try {
             Binder binder =
                     new Binder(evaluator, shape, expectsInput && takesInput()).bind(arguments);

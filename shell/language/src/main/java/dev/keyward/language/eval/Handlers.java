@@ -32,7 +32,8 @@ final class Handlers {
             guarded(it, out);
         } finally {
             if (it.last() != null) {
-                statements.run(it.last(), out);
+                Block last = it.last();
+                evaluator.cleaningUp(() -> statements.run(last, out));
             }
         }
     }

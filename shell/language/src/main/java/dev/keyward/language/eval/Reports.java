@@ -55,6 +55,12 @@ final class Reports {
                 e);
     }
 
+    /// The error of a program that calls itself without end.
+    ScriptStop tooDeep(Span span) {
+        CmdletError e = error("The script failed due to call depth overflow.", "CallDepthOverflow");
+        return new ScriptStop(located(e, span).errorRecord());
+    }
+
     /// The error with its place, if it has none yet.
     CmdletError located(CmdletError e, Span span) {
         return located(e, span, "", "");

@@ -47,16 +47,8 @@ final class Statements {
             failed(evaluator.reports().located(Reports.of(e), statement.span()));
         } catch (ScriptStop e) {
             stopped(e);
-        } catch (StackOverflowError e) {
-            throw new ScriptStop(
-                    evaluator
-                            .reports()
-                            .located(
-                                    Reports.error(
-                                            "The script failed due to call depth overflow.",
-                                            "CallDepthOverflow"),
-                                    statement.span())
-                            .errorRecord());
+        } catch (StackOverflowError _) {
+            throw evaluator.reports().tooDeep(statement.span());
         }
     }
 

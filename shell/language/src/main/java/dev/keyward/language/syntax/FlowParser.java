@@ -1,5 +1,6 @@
 package dev.keyward.language.syntax;
 
+import dev.keyward.cmdlet.Span;
 import dev.keyward.language.syntax.Expression.TypeName;
 import dev.keyward.language.syntax.Statement.Case;
 import dev.keyward.language.syntax.Statement.Catch;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Statements that begin with a keyword.
@@ -78,11 +80,11 @@ final class FlowParser {
             case "trap" -> trap(start);
             case "function", "filter" ->
                     grammar.definitions().function(start, keyword.equals("filter"));
-            case "return" -> new Statement.Return(lexer.spanFrom(start), optional());
-            case "throw" -> new Statement.Throw(lexer.spanFrom(start), optional());
-            case "exit" -> new Statement.Exit(lexer.spanFrom(start), optional());
-            case "break" -> new Statement.Break(lexer.spanFrom(start), jumpLabel());
-            case "continue" -> new Statement.Continue(lexer.spanFrom(start), jumpLabel());
+            case "return" -> optionally(start, Statement.Return::new);
+            case "throw" -> optionally(start, Statement.Throw::new);
+            case "exit" -> optionally(start, Statement.Exit::new);
+            case "break" -> labelled(start, Statement.Break::new);
+            case "continue" -> labelled(start, Statement.Continue::new);
             case "using" -> using(start);
             case "class", "enum", "configuration", "workflow" ->
                     throw lexer.error(
@@ -97,6 +99,16 @@ final class FlowParser {
                             start,
                             false);
         };
+    }
+
+    private Statement optionally(int start, BiFunction<Span, @Nullable Statement, Statement> make) {
+        Statement value = optional();
+        return make.apply(lexer.spanFrom(start), value);
+    }
+
+    private Statement labelled(int start, BiFunction<Span, @Nullable Expression, Statement> make) {
+        Expression label = jumpLabel();
+        return make.apply(lexer.spanFrom(start), label);
     }
 
     private @Nullable Statement optional() {
