@@ -26,6 +26,9 @@ final class EvidenceBridge {
     private long trimmed;
     private boolean trimming;
 
+    /// A record isn't in the log. The store forgets by number, so from here on it has to keep all.
+    private boolean gap;
+
     EvidenceBridge(Store store, AuditLog audit) {
         this.store = store;
         this.audit = audit;
@@ -73,11 +76,16 @@ final class EvidenceBridge {
         if (failed != null) {
             // The log has said why. The record stays in the store and is carried at the next start.
             LOG.log(Level.WARNING, "evidence={0} stays in the store", sequence);
+            synchronized (this) {
+                gap = true;
+            }
             return;
         }
         synchronized (this) {
-            logged = Math.max(logged, sequence);
-            if (trimming) {
+            if (!gap) {
+                logged = Math.max(logged, sequence);
+            }
+            if (trimming || gap) {
                 return;
             }
             trimming = true;

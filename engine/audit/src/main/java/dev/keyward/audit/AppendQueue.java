@@ -12,6 +12,10 @@ final class AppendQueue {
     static final int MAX_RECORDS = 65_536;
     static final long MAX_BYTES = 32L << 20;
 
+    /// Evidence has this times the room: its change is done, so refusing it undoes nothing, and
+    /// there is no more of it than the store commits.
+    static final int EVIDENCE_ROOM = 4;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private List<Pending> waiting = new ArrayList<>();
@@ -26,7 +30,9 @@ final class AppendQueue {
             if (closedBecause != null) {
                 return closedBecause;
             }
-            if (waiting.size() >= MAX_RECORDS || bytes + pending.record().length > MAX_BYTES) {
+            int room = pending.evidence() > 0 ? EVIDENCE_ROOM : 1;
+            if (waiting.size() >= room * MAX_RECORDS
+                    || bytes + pending.record().length > room * MAX_BYTES) {
                 return "too many records are waiting";
             }
             waiting.add(pending);

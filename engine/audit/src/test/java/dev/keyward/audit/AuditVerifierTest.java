@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("security:S-10")
+@Tag("security:S-13")
 class AuditVerifierTest {
     @TempDir Path temporary = Path.of("");
     private Trail trail = new Trail(temporary);

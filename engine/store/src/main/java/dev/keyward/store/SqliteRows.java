@@ -14,6 +14,29 @@ final class SqliteRows implements Reads {
     private static final String COLUMNS =
             "SELECT scope, kind, name, version, revision, state, due, clear, sealed, mac FROM record";
 
+    private static final String OF_KIND = COLUMNS + " WHERE scope = ? AND kind = ?";
+    private static final String PAGE =
+            " AND (name, version) > (?, ?) ORDER BY name, version LIMIT ?";
+
+    private static final String GET = OF_KIND + " AND name = ? AND version = ?";
+    private static final String LIST = OF_KIND + PAGE;
+    private static final String LIST_OF_STATE = OF_KIND + " AND state = ?" + PAGE;
+    private static final String LIST_OF_NAME = OF_KIND + " AND name = ?" + PAGE;
+    private static final String LIST_OF_NAME_AND_STATE =
+            OF_KIND + " AND name = ? AND state = ?" + PAGE;
+    private static final String SCAN =
+            COLUMNS
+                    + " WHERE scope = ? AND (kind, name, version) > (?, ?, ?)"
+                    + " ORDER BY kind, name, version LIMIT ?";
+    private static final String DUE =
+            COLUMNS
+                    + " WHERE kind = ? AND due > 0 AND due <= ?"
+                    + " ORDER BY due, scope, name, version LIMIT ?";
+
+    /// Each of them has to find its first row by an index and the next ones beside it.
+    static final List<String> QUERIES =
+            List.of(GET, LIST, LIST_OF_STATE, LIST_OF_NAME, LIST_OF_NAME_AND_STATE, SCAN, DUE);
+
     private final KeptStatement get;
     private final KeptStatement list;
     private final KeptStatement listOfState;
@@ -24,26 +47,13 @@ final class SqliteRows implements Reads {
     private final KeptStatement evidence;
 
     SqliteRows(Connection connection) {
-        String from = COLUMNS + " WHERE scope = ? AND kind = ?";
-        String page = " AND (name, version) > (?, ?) ORDER BY name, version LIMIT ?";
-        get = new KeptStatement(connection, from + " AND name = ? AND version = ?");
-        list = new KeptStatement(connection, from + page);
-        listOfState = new KeptStatement(connection, from + " AND state = ?" + page);
-        listOfName = new KeptStatement(connection, from + " AND name = ?" + page);
-        listOfNameAndState =
-                new KeptStatement(connection, from + " AND name = ? AND state = ?" + page);
-        scan =
-                new KeptStatement(
-                        connection,
-                        COLUMNS
-                                + " WHERE scope = ? AND (kind, name, version) > (?, ?, ?)"
-                                + " ORDER BY kind, name, version LIMIT ?");
-        due =
-                new KeptStatement(
-                        connection,
-                        COLUMNS
-                                + " WHERE kind = ? AND due > 0 AND due <= ?"
-                                + " ORDER BY due, scope, name, version LIMIT ?");
+        get = new KeptStatement(connection, GET);
+        list = new KeptStatement(connection, LIST);
+        listOfState = new KeptStatement(connection, LIST_OF_STATE);
+        listOfName = new KeptStatement(connection, LIST_OF_NAME);
+        listOfNameAndState = new KeptStatement(connection, LIST_OF_NAME_AND_STATE);
+        scan = new KeptStatement(connection, SCAN);
+        due = new KeptStatement(connection, DUE);
         evidence =
                 new KeptStatement(
                         connection,

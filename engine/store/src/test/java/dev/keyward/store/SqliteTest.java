@@ -207,6 +207,29 @@ class SqliteTest {
         }
     }
 
+    /// Else the time of a page would depend on its position, or on what else is in the store.
+    @Test
+    void noReadingWalksThroughWhatItDoesNotReturn() throws Exception {
+        try (Connection connection =
+                Sqlite.connect(temporary.resolve("test.db"), Sqlite.Role.WRITER)) {
+            Migrations.run(connection, Migrations.STEPS);
+            for (String query : SqliteRows.QUERIES) {
+                List<String> plan = new ArrayList<>();
+                try (var statement = connection.prepareStatement("EXPLAIN QUERY PLAN " + query);
+                        var row = statement.executeQuery()) {
+                    while (row.next()) {
+                        plan.add(row.getString("detail"));
+                    }
+                }
+                assertThat(plan)
+                        .as(query)
+                        .singleElement()
+                        .asString()
+                        .startsWith("SEARCH record USING INDEX");
+            }
+        }
+    }
+
     @Test
     void aFileThatIsNoDatabaseIsRefused() throws IOException {
         Path directory = temporary.resolve("store");

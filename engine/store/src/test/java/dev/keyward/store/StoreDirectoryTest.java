@@ -23,7 +23,7 @@ class StoreDirectoryTest {
 
     /// The log files too, which SQLite makes by itself.
     @Test
-    @Tag("security:S-11")
+    @Tag("security:S-16")
     void directoryAndFilesAreTheOwnersAlone() throws IOException {
         Path directory = temporary.resolve("store");
         try (Store store = Store.at(directory);
@@ -45,7 +45,7 @@ class StoreDirectoryTest {
     }
 
     @Test
-    @Tag("security:S-11")
+    @Tag("security:S-16")
     void aDirectoryOrFileOpenToOthersIsRefusedWithTheCure() throws IOException {
         Path directory = temporary.resolve("store");
         Store.at(directory).close();
@@ -64,7 +64,7 @@ class StoreDirectoryTest {
     }
 
     @Test
-    @Tag("security:S-11")
+    @Tag("security:S-16")
     void aSymbolicLinkIsRefused() throws IOException {
         Path directory = temporary.resolve("store");
         Store.at(directory).close();
