@@ -1,6 +1,7 @@
 package dev.keyward.directory;
 
 import dev.keyward.model.Bug;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -37,20 +38,25 @@ public record Audiences(
         }
     }
 
-    /// Whether a token for the audience is one for the server.
-    boolean accepts(ResourceServer server, String audience) {
+    /// The servers that a token for the audience is for; none for a name nobody has.
+    Set<ResourceServer> serversOf(String audience) {
         String name = canonical(audience);
-        return switch (server) {
-            case VAULT -> vault.contains(name);
-            case MANAGEMENT -> management.contains(name);
-            case GRAPH -> graph.contains(name);
-        };
+        Set<ResourceServer> servers = EnumSet.noneOf(ResourceServer.class);
+        if (vault.contains(name)) {
+            servers.add(ResourceServer.VAULT);
+        }
+        if (management.contains(name)) {
+            servers.add(ResourceServer.MANAGEMENT);
+        }
+        if (graph.contains(name)) {
+            servers.add(ResourceServer.GRAPH);
+        }
+        return servers;
     }
 
     /// Whether tokens can be asked for under the name.
     public boolean isKnown(String audience) {
-        String name = canonical(audience);
-        return vault.contains(name) || management.contains(name) || graph.contains(name);
+        return !serversOf(audience).isEmpty();
     }
 
     private static Set<String> canonical(Set<String> names) {

@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -151,7 +152,7 @@ public final class Tokens {
                 || now.isBefore(claims.issuedAt().minus(SKEW))) {
             throw refused("AKV10000: The token is not yet valid.");
         }
-        if (!audiences.accepts(server, claims.audience())) {
+        if (!known.servers.contains(server)) {
             throw refused(
                     "AKV10022: Invalid audience. Expected "
                             + expected(server)
@@ -220,7 +221,7 @@ public final class Tokens {
         if (Duration.between(claims.issuedAt(), claims.expires()).compareTo(LONGEST_LIFE) > 0) {
             throw refused("AKV10000: The token is malformed.");
         }
-        return new Verified(key.kid(), claims);
+        return new Verified(key.kid(), claims, audiences.serversOf(claims.audience()));
     }
 
     private static VaultException refused(String reason) {
@@ -241,11 +242,13 @@ public final class Tokens {
     /// A token whose signature was found right.
     private static final class Verified {
         final TokenClaims claims;
+        final Set<ResourceServer> servers;
         private final String kid;
         private volatile @Nullable Seen seen;
 
-        Verified(String kid, TokenClaims claims) {
+        Verified(String kid, TokenClaims claims, Set<ResourceServer> servers) {
             this.kid = kid;
+            this.servers = servers;
             this.claims = claims;
         }
 

@@ -10,6 +10,7 @@ import dev.keyward.api.Engine;
 import dev.keyward.api.EngineConfig;
 import dev.keyward.api.FirstSecret;
 import dev.keyward.model.SecretAccess;
+import dev.keyward.model.VaultName;
 import dev.keyward.testing.FakeClock;
 import dev.keyward.testing.SeededRandom;
 import java.io.IOException;
@@ -42,6 +43,11 @@ public final class Stack implements AutoCloseable {
     public final FirstSecret administrator;
 
     public Stack(Path home) throws IOException {
+        this(home, null, EngineConfig.Profile.SERVER);
+    }
+
+    public Stack(Path home, @Nullable VaultName defaultVault, EngineConfig.Profile profile)
+            throws IOException {
         engine =
                 Engine.open(
                         new EngineConfig(
@@ -49,9 +55,9 @@ public final class Stack implements AutoCloseable {
                                 "local",
                                 "keyward.localhost",
                                 8443,
-                                null,
+                                defaultVault,
                                 Set.of(),
-                                EngineConfig.Profile.SERVER,
+                                profile,
                                 clock,
                                 new SeededRandom(11)));
         administrator = engine.firstSecret().orElseThrow();
