@@ -1,6 +1,7 @@
 package dev.keyward.api;
 
 import dev.keyward.api.arm.ManagementRoutes;
+import dev.keyward.api.data.DataRoutes;
 import dev.keyward.api.login.GraphRoutes;
 import dev.keyward.api.login.LoginRoutes;
 import dev.keyward.api.trail.AuditTrail;
@@ -15,6 +16,9 @@ import dev.keyward.model.PrincipalId;
 import dev.keyward.records.RecordScope;
 import dev.keyward.records.SealedStore;
 import dev.keyward.store.Store;
+import dev.keyward.vault.Retention;
+import dev.keyward.vault.VaultKeys;
+import dev.keyward.vault.VaultSecrets;
 import dev.keyward.vault.Vaults;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -108,6 +112,10 @@ public final class Engine implements Api, Refusals, AutoCloseable {
             new DevSetup(config, first.deployment(), directory, vaults).make(config.defaultVault());
         }
 
+        VaultKeys keyObjects =
+                new VaultKeys(sealed, store, vaults, config.clock(), config.random());
+        VaultSecrets secrets =
+                new VaultSecrets(sealed, store, vaults, config.clock(), config.random());
         List<Route> management =
                 new ArrayList<>(ManagementRoutes.of(vaults, directory, config.location()));
         management.addAll(
@@ -115,10 +123,20 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                         .routes());
         Map<Plane, Routes> routes =
                 Map.of(
-                        Plane.VAULT, new Routes(List.of()),
-                        Plane.MANAGEMENT, new Routes(management),
-                        Plane.LOGIN, new Routes(LoginRoutes.of(directory)),
-                        Plane.GRAPH, new Routes(GraphRoutes.of(directory)));
+                        Plane.VAULT,
+                        new Routes(DataRoutes.of(keyObjects, secrets, sealed.hmac("cursor"))),
+                        Plane.MANAGEMENT,
+                        new Routes(management),
+                        Plane.LOGIN,
+                        new Routes(LoginRoutes.of(directory)),
+                        Plane.GRAPH,
+                        new Routes(GraphRoutes.of(directory)));
+        opened.add(
+                        new Housekeeping(
+                                new Retention(sealed, vaults, keyObjects, secrets),
+                                directory,
+                                config.clock()))
+                .start();
         Workers workers = opened.add(new Workers(Runtime.getRuntime().availableProcessors()));
         Dispatcher dispatcher =
                 new Dispatcher(

@@ -109,13 +109,7 @@ final class ServeCommand implements Callable<Integer> {
                     StartFailure.Kind.CONFIGURATION, "--dev keeps nothing, so it takes no --home");
         }
         Path throwAway = dev ? temporaryHome() : null;
-        try {
-            run(settings(throwAway), throwAway);
-        } finally {
-            if (throwAway != null) {
-                remove(throwAway);
-            }
-        }
+        run(settings(throwAway), throwAway);
     }
 
     private ServerSettings settings(@Nullable Path throwAway) {
@@ -185,7 +179,9 @@ final class ServeCommand implements Callable<Integer> {
         } finally {
             if (throwAway != null) {
                 removeFile(credentials);
+                remove(throwAway);
             }
+            // Last of all: it lets the process end.
             stopped.countDown();
         }
         StartFailure failure = broken.get();

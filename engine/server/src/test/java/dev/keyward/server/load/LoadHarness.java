@@ -1,0 +1,173 @@
+package dev.keyward.server.load;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Runs everything and prints the table. System properties: `connections` (64), `seconds` (5) a
+/// measurement, `warmUp` (3).
+public final class LoadHarness {
+    private static final String VERSION = "?api-version=7.4";
+
+    private final Duration warmUp = Duration.ofSeconds(Integer.getInteger("warmUp", 3));
+    private final Duration time = Duration.ofSeconds(Integer.getInteger("seconds", 5));
+    private final int connections = Integer.getInteger("connections", 64);
+    private final int processors = Runtime.getRuntime().availableProcessors();
+
+    private LoadHarness() {}
+
+    public static void main(String[] arguments) throws Exception {
+        new LoadHarness().run();
+    }
+
+    private void run() throws Exception {
+        Path directory = Files.createTempDirectory("keyward-load-");
+        Path environment = directory.resolve("dev.env");
+        int port = freePort();
+        int emptyPort = freePort();
+        try (Child server =
+                        Child.start(
+                                "dev.keyward.server.Main",
+                                "serve",
+                                "--dev",
+                                "--port",
+                                Integer.toString(port),
+                                "--env-file",
+                                environment.toString());
+                Load load = new Load(connections)) {
+            Map<String, String> env = read(environment);
+            Path authority = Path.of(env.get("SSL_CERT_FILE"));
+            try (Child empty =
+                    Child.start(
+                            EmptyServer.class.getName(),
+                            Integer.toString(emptyPort),
+                            authority.resolveSibling("server.pem").toString(),
+                            authority.resolveSibling("server.key").toString())) {
+                measure(new Vault(env), load, server, port, empty, emptyPort);
+            }
+        }
+    }
+
+    private void measure(Vault vault, Load load, Child server, int port, Child empty, int emptyPort)
+            throws Exception {
+        vault.put("secrets/load", "{\"value\":\"" + "v".repeat(1024) + "\"}");
+        vault.post("keys/ec/create", "{\"kty\":\"EC\",\"crv\":\"P-256\"}");
+        vault.post("keys/rsa/create", "{\"kty\":\"RSA\",\"key_size\":2048}");
+        String digest = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[32]);
+        String ciphertext =
+                vault.post(
+                                "keys/rsa/encrypt",
+                                "{\"alg\":\"RSA-OAEP-256\",\"value\":\"" + digest + "\"}")
+                        .replaceAll(".*\"value\":\"([^\"]+)\".*", "$1");
+        String token = "Bearer " + vault.token();
+
+        System.out.printf(
+                "%d processors, %d connections, %d s each; every answer audited durably%n",
+                processors, connections, time.toSeconds());
+        double rsa = OpenSslSpeed.signs("rsa2048", processors, (int) time.toSeconds());
+        double ec = OpenSslSpeed.signs("ecdsap256", processors, (int) time.toSeconds());
+        System.out.printf(
+                "openssl speed -multi %d: RSA-2048 %.0f signs/s, P-256 %.0f signs/s%n",
+                processors, rsa, ec);
+        System.out.printf(
+                "%-22s %10s %9s %9s %12s  %s%n",
+                "work", "per s", "p50 ms", "p99 ms", "CPU ms/1000", "ratio");
+
+        Load.Shot nothing = new Load.Shot(HttpMethod.GET, emptyPort, "/", null, null);
+        Load.Result e = load.run(nothing, empty.handle(), warmUp, time);
+        print("empty handler (E)", e, "");
+        double ceiling = e.perSecond();
+        String sign = "{\"alg\":\"ES256\",\"value\":\"" + digest + "\"}";
+        String signRsa = "{\"alg\":\"RS256\",\"value\":\"" + digest + "\"}";
+        String decrypt = "{\"alg\":\"RSA-OAEP-256\",\"value\":\"" + ciphertext + "\"}";
+        against(
+                load,
+                server,
+                shot(port, token, "/secrets/load", null),
+                "secret get 1 KiB",
+                ceiling,
+                "E");
+        against(load, server, shot(port, token, "/keys/ec", null), "key get", ceiling, "E");
+        against(load, server, shot(port, token, "/keys/ec/sign", sign), "P-256 sign", ceiling, "E");
+        against(
+                load,
+                server,
+                shot(port, token, "/keys/rsa/sign", signRsa),
+                "RSA-2048 sign",
+                rsa,
+                "openssl");
+        against(
+                load,
+                server,
+                shot(port, token, "/keys/rsa/decrypt", decrypt),
+                "RSA-2048 decrypt",
+                rsa,
+                "openssl");
+        against(
+                load,
+                server,
+                new Load.Shot(
+                        HttpMethod.PUT,
+                        port,
+                        "/secrets/set" + VERSION,
+                        token,
+                        turn -> Buffer.buffer("{\"value\":\"value-" + turn + "\"}")),
+                "secret set (1 name)",
+                ceiling,
+                "E");
+        Load.Result again = load.run(nothing, empty.handle(), warmUp, time);
+        print("empty handler, again", again, "");
+    }
+
+    private static Load.Shot shot(int port, String token, String path, @Nullable String body) {
+        Buffer bytes = body == null ? null : Buffer.buffer(body);
+        return new Load.Shot(
+                body == null ? HttpMethod.GET : HttpMethod.POST,
+                port,
+                path + VERSION,
+                token,
+                bytes == null ? null : _ -> bytes);
+    }
+
+    private void against(
+            Load load, Child server, Load.Shot shot, String work, double ceiling, String name) {
+        Load.Result result = load.run(shot, server.handle(), warmUp, time);
+        print(work, result, String.format("%.2f x %s", result.perSecond() / ceiling, name));
+    }
+
+    private static void print(String work, Load.Result result, String ratio) {
+        System.out.printf(
+                "%-22s %10.0f %9.2f %9.2f %12.1f  %s%s%n",
+                work,
+                result.perSecond(),
+                result.millis(50),
+                result.millis(99),
+                result.cpuMillisPerThousand(),
+                ratio,
+                result.failures() == 0 ? "" : "  FAILED: " + result.failures());
+    }
+
+    private static Map<String, String> read(Path environment) throws IOException {
+        Map<String, String> values = new HashMap<>();
+        for (String line : Files.readAllLines(environment)) {
+            int equals = line.indexOf('=');
+            values.put(line.substring(0, equals), line.substring(equals + 1));
+        }
+        return values;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
