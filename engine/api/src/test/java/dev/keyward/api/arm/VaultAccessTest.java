@@ -147,8 +147,7 @@ class VaultAccessTest {
     void aVaultTakesTokensForVaultsAlone() {
         putVault(policy(owner.objectId, "\"secrets\":[\"get\",\"list\"]"));
         data("GET", "/secrets", owner, null).expect(200);
-        stack.call("GET", VAULT, "/secrets" + DATA, management, null)
-                .refused(401, "Unauthorized");
+        stack.call("GET", VAULT, "/secrets" + DATA, management, null).refused(401, "Unauthorized");
         Stack.Answer challenged =
                 stack.call("GET", VAULT, "/secrets" + DATA, null, null)
                         .refused(401, "Unauthorized");
