@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// The calls inside one subscription: providers, resource groups, resources. Every one throws a
 /// [VaultCallException] if it's refused.
 public final class SubscriptionCalls {
+    private static final String AUDIT = "/providers/Keyward.Audit";
+
     private final Rest rest;
     private final ArmUris uris;
     private final String base;
@@ -89,6 +91,32 @@ public final class SubscriptionCalls {
                         "resourceType eq '" + type + "'",
                         ArmUris.GENERIC_LIST);
         return new Paged<>(rest, uri, Resource::read);
+    }
+
+    /// Records of the audit log that the caller may see here, the oldest first.
+    ///
+    /// With no time given, the first page is all there is: the newest records.
+    public Paged<AuditRecord> auditRecords(AuditRecord.Filter filter) {
+        StringBuilder uri =
+                new StringBuilder(uris.of(base + AUDIT + "/records", ArmUris.AUDIT).toString());
+        parameter(uri, "from", filter.from());
+        parameter(uri, "to", filter.to());
+        parameter(uri, "vault", filter.vault());
+        parameter(uri, "operation", filter.operation());
+        uri.append("&$top=").append(filter.most());
+        return new Paged<>(rest, URI.create(uri.toString()), AuditRecord::read);
+    }
+
+    private static void parameter(StringBuilder uri, String name, @Nullable Object value) {
+        if (value != null) {
+            uri.append('&').append(name).append('=').append(VaultUris.encode(value.toString()));
+        }
+    }
+
+    /// Checks the whole audit log.
+    public AuditRecord.Check checkAudit() {
+        return AuditRecord.Check.read(
+                rest.send("POST", uris.of(base + AUDIT + "/verify", ArmUris.AUDIT), null));
     }
 
     public VaultResourceCalls vaults() {

@@ -3,6 +3,7 @@ package dev.keyward.cmdlet.vault;
 import dev.keyward.cmdlet.Catalogue;
 import dev.keyward.cmdlet.Cmdlet;
 import dev.keyward.cmdlet.vault.account.AccountCmdlets;
+import dev.keyward.cmdlet.vault.audit.AuditCmdlets;
 import dev.keyward.cmdlet.vault.connection.Connections;
 import dev.keyward.cmdlet.vault.directory.DirectoryCmdlets;
 import dev.keyward.cmdlet.vault.keys.KeyCmdlets;
@@ -33,7 +34,8 @@ public final class Cmdlets {
                         ManagementCmdlets.all(),
                         KeyCmdlets.all(),
                         SecretCmdlets.all(),
-                        DirectoryCmdlets.all())
+                        DirectoryCmdlets.all(),
+                        AuditCmdlets.all())
                 .flatMap(List::stream);
     }
 }

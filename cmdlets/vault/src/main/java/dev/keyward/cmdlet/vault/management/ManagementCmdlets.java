@@ -16,6 +16,10 @@ public final class ManagementCmdlets {
                 new UndoVaultRemoval(),
                 new TestVaultName(),
                 new SetAccessPolicy(),
-                new RemoveAccessPolicy());
+                new RemoveAccessPolicy(),
+                new NewNetworkRuleSet(),
+                new UpdateNetworkRuleSet(),
+                new AddNetworkRule(),
+                new RemoveNetworkRule());
     }
 }

@@ -1,7 +1,9 @@
 package dev.keyward.cmdlet.vault.management;
 
+import dev.keyward.client.VaultResource;
 import dev.keyward.client.VaultSettings.NetworkRules;
 import dev.keyward.cmdlet.PsObject;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,32 @@ final class NetworkRulesOf {
             new NetworkRules("Allow", "AzureServices", List.of(), List.of());
 
     private NetworkRulesOf() {}
+
+    /// A vault's rules; an open firewall's where it has none.
+    static NetworkRules vault(VaultResource vault) {
+        NetworkRules rules = vault.settings().network();
+        return rules == null ? OPEN : rules;
+    }
+
+    /// Both lists as one, without what's there twice.
+    static List<String> with(List<String> old, List<String> more) {
+        List<String> both = new ArrayList<>(old);
+        more.stream().filter(it -> !isIn(old, it)).forEach(both::add);
+        return both;
+    }
+
+    static List<String> without(List<String> old, List<String> less) {
+        return old.stream().filter(it -> !isIn(less, it)).toList();
+    }
+
+    // The service writes a single address as a range of one.
+    private static boolean isIn(List<String> list, String text) {
+        return list.stream().anyMatch(it -> plain(it).equalsIgnoreCase(plain(text)));
+    }
+
+    private static String plain(String range) {
+        return range.endsWith("/32") ? range.substring(0, range.length() - 3) : range;
+    }
 
     static NetworkRules object(PsObject rules) {
         return new NetworkRules(

@@ -6,6 +6,7 @@ import dev.keyward.cmdlet.Completer.Proposal;
 import dev.keyward.cmdlet.SessionServices;
 import dev.keyward.cmdlet.vault.connection.Connection;
 import dev.keyward.cmdlet.vault.connection.Connections;
+import dev.keyward.cmdlet.vault.connection.Unopened;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -80,7 +81,7 @@ public final class Completions {
                                     .limit(MOST)
                                     .toList())
                     .orElse(List.of());
-        } catch (VaultCallException | Connection.NoSubscription e) {
+        } catch (VaultCallException | Connection.NoSubscription | Unopened e) {
             // No rights, no vault, no server: there's nothing to propose, and a prompt is no place
             // for an error.
             return List.of();

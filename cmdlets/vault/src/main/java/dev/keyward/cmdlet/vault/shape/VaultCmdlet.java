@@ -9,6 +9,7 @@ import dev.keyward.cmdlet.Processor;
 import dev.keyward.cmdlet.Signature;
 import dev.keyward.cmdlet.TypeToken;
 import dev.keyward.cmdlet.vault.connection.Connection;
+import dev.keyward.cmdlet.vault.connection.Unopened;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,7 +68,7 @@ public abstract class VaultCmdlet implements Cmdlet {
                     throw new CmdletError(CallErrors.of(e), e);
                 }
                 invocation.writeError(CallErrors.of(e));
-            } catch (Connection.NoSubscription e) {
+            } catch (Connection.NoSubscription | Unopened e) {
                 invocation.writeError(CallErrors.of(Refusal.of(String.valueOf(e.getMessage()))));
             } catch (Refusal e) {
                 invocation.writeError(CallErrors.of(e));

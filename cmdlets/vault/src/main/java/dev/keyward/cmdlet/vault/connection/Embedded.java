@@ -1,0 +1,105 @@
+package dev.keyward.cmdlet.vault.connection;
+
+import dev.keyward.api.Endpoints;
+import dev.keyward.api.Engine;
+import dev.keyward.api.EngineConfig;
+import dev.keyward.api.LocalAdministrator;
+import dev.keyward.api.LocalToken;
+import dev.keyward.client.AccessToken;
+import dev.keyward.client.Environment;
+import dev.keyward.client.TokenSource;
+import dev.keyward.client.Transport;
+import dev.keyward.model.VaultException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Set;
+
+/// The engine under one home directory, in this process.
+public final class Embedded implements LocalService {
+    /// What its environment is called.
+    public static final String NAME = "Keyward";
+
+    private final Engine engine;
+    private final LocalAdministrator administrator;
+    private final Environment environment;
+    private final Transport transport;
+
+    private Embedded(Engine engine) {
+        this.engine = engine;
+        this.administrator = engine.localAdministrator();
+        this.environment = environment(engine.endpoints());
+        this.transport = Transport.through(new ApiInterceptor(engine));
+    }
+
+    /// Opens what's there, or makes it: a tenant, a subscription and a local administrator.
+    ///
+    /// @param home made with its owner's rights alone if it isn't there
+    /// @throws Unopened with words for the user
+    public static Embedded open(Path home, InstantSource clock, SecureRandom random) {
+        EngineConfig config =
+                new EngineConfig(
+                        home,
+                        "local",
+                        "keyward.localhost",
+                        443,
+                        null,
+                        Set.of(),
+                        EngineConfig.Profile.EMBEDDED,
+                        clock,
+                        random);
+        try {
+            return new Embedded(Engine.open(config));
+        } catch (IOException | VaultException e) {
+            throw new Unopened(
+                    "the vault service in " + home + " can't be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private static Environment environment(Endpoints endpoints) {
+        return new Environment(
+                NAME,
+                URI.create(endpoints.management()),
+                URI.create(endpoints.login()),
+                URI.create(endpoints.graph()),
+                endpoints.management(),
+                endpoints.graph(),
+                endpoints.vaultSuffix().substring(1),
+                endpoints.vaultResource());
+    }
+
+    @Override
+    public Transport transport() {
+        return transport;
+    }
+
+    @Override
+    public Environment environment() {
+        return environment;
+    }
+
+    @Override
+    public String tenant() {
+        return administrator.tenant().toString();
+    }
+
+    @Override
+    public String account() {
+        return administrator.principalName();
+    }
+
+    @Override
+    public TokenSource tokens() {
+        return resource -> {
+            LocalToken token = administrator.tokens().apply(resource);
+            return new AccessToken(token.value(), token.expires());
+        };
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

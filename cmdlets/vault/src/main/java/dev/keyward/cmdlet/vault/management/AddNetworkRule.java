@@ -1,0 +1,51 @@
+package dev.keyward.cmdlet.vault.management;
+
+import dev.keyward.client.VaultResource;
+import dev.keyward.client.VaultSettings.NetworkRules;
+import dev.keyward.cmdlet.ConfirmImpact;
+import dev.keyward.cmdlet.Signature;
+import dev.keyward.cmdlet.vault.shape.Names;
+import dev.keyward.cmdlet.vault.shape.Run;
+import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import java.util.List;
+
+final class AddNetworkRule extends VaultCmdlet {
+    AddNetworkRule() {
+        super(
+                Names.of(
+                        "Add-NetworkRule",
+                        "Add-AzKeyVaultNetworkRule",
+                        "Add-AzureRmKeyVaultNetworkRule"),
+                "Lets addresses into a vault's data plane.",
+                new Signature(NetworkParameters.all(), NetworkParameters.NAME, null, List.of())
+                        .changing(ConfirmImpact.Medium)
+                        .giving("PSKeyVault"));
+    }
+
+    @Override
+    protected void run(Run run) {
+        VaultLookup lookup = new VaultLookup(run);
+        VaultResource vault = lookup.required();
+        if (!run.goesOn(vault.name(), "Add vault network rule")) {
+            return;
+        }
+        NetworkRules old = NetworkRulesOf.vault(vault);
+        NetworkRules rules =
+                new NetworkRules(
+                        old.defaultAction(),
+                        old.bypass(),
+                        NetworkRulesOf.with(
+                                old.addresses(), run.arguments().texts("IpAddressRange")),
+                        NetworkRulesOf.with(
+                                old.subnets(), run.arguments().texts("VirtualNetworkResourceId")));
+        if (old.defaultAction().equals("Allow")) {
+            run.invocation()
+                    .warning(
+                            "Rules have no effect while the default action is Allow; see Update-NetworkRuleSet.");
+        }
+        VaultResource saved = lookup.save(vault, vault.settings().withNetwork(rules));
+        if (run.flag("PassThru")) {
+            lookup.write(saved);
+        }
+    }
+}

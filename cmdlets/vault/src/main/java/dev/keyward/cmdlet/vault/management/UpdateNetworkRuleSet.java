@@ -1,0 +1,59 @@
+package dev.keyward.cmdlet.vault.management;
+
+import dev.keyward.client.VaultResource;
+import dev.keyward.client.VaultSettings.NetworkRules;
+import dev.keyward.cmdlet.ConfirmImpact;
+import dev.keyward.cmdlet.Parameter;
+import dev.keyward.cmdlet.Signature;
+import dev.keyward.cmdlet.vault.shape.Names;
+import dev.keyward.cmdlet.vault.shape.Run;
+import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import java.util.List;
+import java.util.Objects;
+
+final class UpdateNetworkRuleSet extends VaultCmdlet {
+    UpdateNetworkRuleSet() {
+        super(
+                Names.of(
+                        "Update-NetworkRuleSet",
+                        "Update-AzKeyVaultNetworkRuleSet",
+                        "Update-AzureRmKeyVaultNetworkRuleSet"),
+                "Replaces a vault's firewall rules or what happens without one.",
+                new Signature(parameters(), NetworkParameters.NAME, null, List.of())
+                        .changing(ConfirmImpact.Medium)
+                        .giving("PSKeyVault"));
+    }
+
+    private static List<Parameter> parameters() {
+        List<Parameter> all = NetworkParameters.all();
+        all.addAll(NetworkParameters.defaults());
+        return all;
+    }
+
+    @Override
+    protected void run(Run run) {
+        VaultLookup lookup = new VaultLookup(run);
+        VaultResource vault = lookup.required();
+        if (!run.goesOn(vault.name(), "Update vault network rule")) {
+            return;
+        }
+        NetworkRules old = NetworkRulesOf.vault(vault);
+        NetworkRules rules =
+                new NetworkRules(
+                        Objects.requireNonNullElse(run.text("DefaultAction"), old.defaultAction()),
+                        Objects.requireNonNullElse(run.text("Bypass"), old.bypass()),
+                        run.has("IpAddressRange")
+                                ? run.arguments().texts("IpAddressRange")
+                                : old.addresses(),
+                        run.has("VirtualNetworkResourceId")
+                                ? run.arguments().texts("VirtualNetworkResourceId")
+                                : old.subnets());
+        VaultResource saved = lookup.save(vault, vault.settings().withNetwork(rules));
+        if ("Allow".equalsIgnoreCase(run.text("DefaultAction"))) {
+            run.invocation().warning("The network rule set has been turned off for this vault.");
+        }
+        if (run.flag("PassThru")) {
+            lookup.write(saved);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.keyward.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyward.model.SecretAccess;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.testing.FakeClock;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// What is sent and how answers are read.
+class WireTest {
+    private static final String SECRET =
+            """
+            {"value":"v","id":"https://kv.vault.test/secrets/s/0123456789abcdef0123456789abcdef",
+            "attributes":{"enabled":true,"nbf":1,"exp":2000000000,"created":3,"updated":4,
+            "recoveryLevel":"Recoverable+Purgeable","recoverableDays":90},"tags":{"a":"b"}}
+            """;
+
+    private final FakeClock clock = new FakeClock(Instant.parse("2026-11-24T12:00:00Z"));
+
+    private VaultClient vault(ScriptedService service) {
+        TokenSource source =
+                _ -> new AccessToken(SecretBytes.ofUtf8("t"), clock.instant().plusSeconds(600));
+        return new VaultClient(
+                new SignedIn(service.transport(), new TokenCache(source, clock), _ -> {}),
+                "https://vault.test",
+                URI.create("https://kv.vault.test"));
+    }
+
+    private static JsonNode json(String text) throws JsonProcessingException {
+        return Rest.JSON.readTree(text);
+    }
+
+    @Test
+    void aSecretIsSetWithItsAttributes() throws JsonProcessingException {
+        ScriptedService service = new ScriptedService().answers(200, SECRET);
+        vault(service)
+                .secrets()
+                .set(
+                        "s",
+                        SecretBytes.ofUtf8("v"),
+                        "text/plain",
+                        new ObjectSettings(
+                                true, null, Instant.ofEpochSecond(2000000000L), Map.of("a", "b")));
+        assertThat(service.asked())
+                .containsExactly("PUT https://kv.vault.test/secrets/s?api-version=7.5");
+        assertThat(json(service.bodies().getFirst()))
+                .isEqualTo(
+                        json(
+                                """
+                                {"value":"v","contentType":"text/plain",
+                                "attributes":{"enabled":true,"exp":2000000000},"tags":{"a":"b"}}
+                                """));
+    }
+
+    @Test
+    void aSecretsValueTimesAndTagsAreRead() {
+        ScriptedService service = new ScriptedService().answers(200, SECRET);
+        SecretBundle secret = vault(service).secrets().find("s", null).orElseThrow();
+        SecretBytes value = Objects.requireNonNull(secret.value());
+        assertThat(value.toUtf8(SecretAccess.request())).isEqualTo("v");
+        assertThat(secret.properties().notBefore()).isEqualTo(Instant.ofEpochSecond(1));
+        assertThat(secret.properties().expires()).isEqualTo(Instant.ofEpochSecond(2000000000L));
+        assertThat(secret.properties().tags()).containsExactly(Map.entry("a", "b"));
+        assertThat(secret.properties().address().version())
+                .isEqualTo("0123456789abcdef0123456789abcdef");
+    }
+
+    @Test
+    void aSecretsTextShowsNoValue() {
+        ScriptedService service =
+                new ScriptedService().answers(200, SECRET.replace("\"v\"", "\"canary-1\""));
+        SecretBundle secret = vault(service).secrets().find("s", null).orElseThrow();
+        assertThat(secret.toString()).doesNotContain("canary-1");
+    }
+
+    @Test
+    void anImportedKeyIsSentAsAJwk() throws JsonProcessingException {
+        ScriptedService service =
+                new ScriptedService()
+                        .answers(
+                                200,
+                                """
+                                {"key":{"kid":"https://kv.vault.test/keys/k/0123456789abcdef0123456789abcdef",
+                                "kty":"EC","key_ops":["sign"],"crv":"P-256","x":"AQ","y":"Ag"},
+                                "attributes":{"enabled":true}}
+                                """);
+        KeyBundle key =
+                vault(service)
+                        .keys()
+                        .importKey(
+                                "k",
+                                new PrivateJwk(
+                                        "EC",
+                                        "P-256",
+                                        Map.of("d", SecretBytes.copyOf(new byte[] {3}))),
+                                List.of("sign"),
+                                ObjectSettings.NONE);
+        assertThat(json(service.bodies().getFirst()))
+                .isEqualTo(
+                        json(
+                                """
+                                {"key":{"kty":"EC","crv":"P-256","d":"Aw","key_ops":["sign"]},
+                                "attributes":{}}
+                                """));
+        KeyBundle.PublicJwk jwk = Objects.requireNonNull(key.key());
+        assertThat(jwk.x()).containsExactly(1);
+    }
+
+    @Test
+    @Tag("seed:S-14")
+    void anObjectIdThatIsASidStaysAsItIs() {
+        var node = Rest.object();
+        new PolicyEntry("t", "S-1-5-21-1-2-3-500", null, Map.of("secrets", List.of("get", "list")))
+                .write(node);
+        PolicyEntry read = PolicyEntry.read(node);
+        assertThat(read.objectId()).isEqualTo("S-1-5-21-1-2-3-500");
+        assertThat(read.words("secrets")).containsExactly("get", "list");
+        assertThat(read.words("keys")).isEmpty();
+    }
+
+    @Test
+    void aVaultGoesBackWithEverythingItCameWith() throws JsonProcessingException {
+        JsonNode properties =
+                json(
+                        """
+                        {"tenantId":"t","sku":{"family":"A","name":"standard"},
+                        "enabledForDeployment":true,"enabledForTemplateDeployment":false,
+                        "enabledForDiskEncryption":true,"enableRbacAuthorization":false,
+                        "enableSoftDelete":true,"softDeleteRetentionInDays":7,
+                        "enablePurgeProtection":true,"publicNetworkAccess":"Enabled",
+                        "accessPolicies":[{"tenantId":"t","objectId":"o","applicationId":"a",
+                        "permissions":{"keys":["get"],"secrets":[],"certificates":[],"storage":[]}}],
+                        "networkAcls":{"defaultAction":"Deny","bypass":"None",
+                        "ipRules":[{"value":"10.0.0.0/8"}],"virtualNetworkRules":[{"id":"/s"}]}}
+                        """);
+        var written = Rest.object();
+        VaultSettings.read(properties).write(written);
+        assertThat((JsonNode) written).isEqualTo(properties);
+    }
+}
