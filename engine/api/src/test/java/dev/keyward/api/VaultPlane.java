@@ -1,0 +1,283 @@
+package dev.keyward.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyward.api.data.DataRoutes;
+import dev.keyward.audit.AuditLog;
+import dev.keyward.audit.InMemoryAuditLog;
+import dev.keyward.crypto.KeyFile;
+import dev.keyward.directory.Caller;
+import dev.keyward.model.AccessPolicy;
+import dev.keyward.model.Bug;
+import dev.keyward.model.Permission;
+import dev.keyward.model.PermissionList;
+import dev.keyward.model.Permissions;
+import dev.keyward.model.PrincipalId;
+import dev.keyward.model.RecoveryLevel;
+import dev.keyward.model.TenantId;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import dev.keyward.model.VaultName;
+import dev.keyward.records.SealedStore;
+import dev.keyward.store.Store;
+import dev.keyward.testing.FakeClock;
+import dev.keyward.testing.SeededRandom;
+import dev.keyward.vault.EnabledFor;
+import dev.keyward.vault.Placement;
+import dev.keyward.vault.Sku;
+import dev.keyward.vault.Trail;
+import dev.keyward.vault.Vault;
+import dev.keyward.vault.VaultKeys;
+import dev.keyward.vault.VaultSecrets;
+import dev.keyward.vault.VaultSettings;
+import dev.keyward.vault.Vaults;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The data plane of a deployment in memory, asked as a function. A token is the object id of its
+/// caller; the group `group` has the members `member-*`.
+public final class VaultPlane implements AutoCloseable {
+    public static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+    public static final String BASE = "https://vault01.vault.local.keyward.test:8443";
+    public static final String OWNER = "owner";
+    public static final TenantId TENANT =
+            new TenantId(UUID.fromString("11111111-1111-4111-8111-111111111111"));
+    private static final UUID CLIENT = UUID.fromString("44444444-4444-4444-8444-444444444444");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public final FakeClock clock = new FakeClock(START);
+    public final InMemoryAuditLog audit = AuditLog.inMemory();
+    public final Vaults vaults;
+    private final Store store = Store.inMemory();
+    private final SealedStore records;
+    private final Workers workers = new Workers(1);
+    private final Api api;
+
+    /// @param recovery of the vault `vault01`
+    public VaultPlane(Path directory, RecoveryLevel recovery) throws IOException {
+        SeededRandom random = new SeededRandom(5);
+        records =
+                SealedStore.open(
+                        store, KeyFile.openOrCreate(directory.resolve("root.key"), random), random);
+        store.onCommit(evidence -> evidence.forEach(each -> audit.append(each.auditRecord())));
+        vaults = Vaults.open(records, store, clock, random);
+        var keys = new VaultKeys(records, store, vaults, clock, random);
+        var secrets = new VaultSecrets(records, store, vaults, clock, random);
+        EngineConfig config =
+                new EngineConfig(
+                        directory,
+                        "local",
+                        "keyward.test",
+                        8443,
+                        null,
+                        Set.of(),
+                        EngineConfig.Profile.SERVER,
+                        clock,
+                        random);
+        Routes routes = new Routes(DataRoutes.of(keys, secrets, records.hmac("cursor")));
+        Routes none = new Routes(List.of());
+        api =
+                new Dispatcher(
+                        config,
+                        Map.of(
+                                Plane.VAULT, routes,
+                                Plane.MANAGEMENT, none,
+                                Plane.LOGIN, none,
+                                Plane.GRAPH, none),
+                        vaults::find,
+                        (token, _) -> caller(token),
+                        audit,
+                        workers,
+                        TENANT);
+        newVault("vault01", recovery, List.of(policy(OWNER, everything())));
+        newVault("vault02", recovery, List.of(policy(OWNER, everything())));
+    }
+
+    private static Caller caller(String token) {
+        if (token.equals("bad")) {
+            throw new VaultException(new VaultError.Unauthorized("AKV10046: bad token"));
+        }
+        return new Caller(
+                token.equals("foreigner") ? new TenantId(new UUID(7, 7)) : TENANT,
+                new PrincipalId(token),
+                CLIENT,
+                null,
+                token.startsWith("member-") ? Set.of(new PrincipalId("group")) : Set.of(),
+                new Caller.Token("uti", "iss", "aud", 1));
+    }
+
+    private void newVault(String name, RecoveryLevel recovery, List<AccessPolicy> policies) {
+        Vault vault =
+                new Vault(
+                        vaults.newId(),
+                        new VaultName(name),
+                        TENANT,
+                        new Placement(new UUID(2, 2), "group", "local"),
+                        new VaultSettings(
+                                Sku.STANDARD,
+                                Map.of(),
+                                EnabledFor.NOTHING,
+                                recovery,
+                                false,
+                                true,
+                                null,
+                                policies),
+                        Trail.start(START, "tester"));
+        vaults.create(vault, () -> new byte[] {'{', '}'}).toCompletableFuture().join();
+    }
+
+    /// Replaces the access policies of `vault01`.
+    public void policies(List<AccessPolicy> policies) {
+        Vault vault = vaults.find(new VaultName("vault01")).orElseThrow();
+        vaults.update(
+                        vault.withSettings(vault.settings().withAccessPolicies(policies)),
+                        () -> new byte[] {'{', '}'})
+                .toCompletableFuture()
+                .join();
+    }
+
+    public static AccessPolicy policy(String objectId, Permissions permissions) {
+        return new AccessPolicy(TENANT, new PrincipalId(objectId), null, permissions);
+    }
+
+    public static Permissions everything() {
+        return new Permissions(
+                new PermissionList<>(false, Set.of(Permission.Key.values())),
+                new PermissionList<>(false, Set.of(Permission.Secret.values())),
+                PermissionList.none(),
+                PermissionList.none());
+    }
+
+    public static Permissions only(Permission permission) {
+        return switch (permission) {
+            case Permission.Key key ->
+                    new Permissions(
+                            new PermissionList<>(false, Set.of(key)),
+                            PermissionList.none(),
+                            PermissionList.none(),
+                            PermissionList.none());
+            case Permission.Secret secret ->
+                    new Permissions(
+                            PermissionList.none(),
+                            new PermissionList<>(false, Set.of(secret)),
+                            PermissionList.none(),
+                            PermissionList.none());
+            case Permission.Certificate certificate ->
+                    new Permissions(
+                            PermissionList.none(),
+                            PermissionList.none(),
+                            new PermissionList<>(false, Set.of(certificate)),
+                            PermissionList.none());
+            case Permission.Storage account ->
+                    new Permissions(
+                            PermissionList.none(),
+                            PermissionList.none(),
+                            PermissionList.none(),
+                            new PermissionList<>(false, Set.of(account)));
+        };
+    }
+
+    /// What came back.
+    public record Answer(int status, Map<String, String> headers, String text) {
+        public JsonNode json() {
+            try {
+                return JSON.readTree(text);
+            } catch (IOException broken) {
+                throw Bug.because("no JSON: " + text, broken);
+            }
+        }
+
+        /// `code/innercode`, or `code` alone.
+        public String code() {
+            JsonNode error = json().path("error");
+            String inner = error.path("innererror").path("code").asText("");
+            return error.path("code").asText() + (inner.isEmpty() ? "" : "/" + inner);
+        }
+
+        public String message() {
+            return json().path("error").path("message").asText();
+        }
+    }
+
+    public Answer owner(String method, String path) {
+        return ask(OWNER, method, path, null, Map.of());
+    }
+
+    public Answer owner(String method, String path, String body) {
+        return ask(OWNER, method, path, body, Map.of());
+    }
+
+    /// @param token null for none
+    /// @param target path, with the query if it isn't just the api-version; or a URL
+    public Answer ask(
+            @Nullable String token,
+            String method,
+            String target,
+            @Nullable String body,
+            Map<String, String> moreHeaders) {
+        String authority = BASE.substring("https://".length());
+        String rest = target;
+        if (target.startsWith("https://")) {
+            int slash = target.indexOf('/', "https://".length());
+            authority = target.substring("https://".length(), slash);
+            rest = target.substring(slash);
+        }
+        int question = rest.indexOf('?');
+        String path = question < 0 ? rest : rest.substring(0, question);
+        String query = question < 0 ? "api-version=7.4" : rest.substring(question + 1);
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        if (token != null) {
+            headers.put("authorization", List.of("Bearer " + token));
+        }
+        moreHeaders.forEach((name, value) -> headers.put(name, List.of(value)));
+        ApiRequest request =
+                new ApiRequest(
+                        method,
+                        authority,
+                        path,
+                        query,
+                        headers,
+                        body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8),
+                        "10.0.0.9",
+                        "TLS1_3");
+        ApiResponse response = api.handle(request).toCompletableFuture().join();
+        return new Answer(
+                response.status(),
+                response.headers(),
+                new String(response.body(), StandardCharsets.UTF_8));
+    }
+
+    /// All audit records so far, oldest first.
+    public List<JsonNode> records() {
+        List<JsonNode> parsed = new ArrayList<>();
+        for (byte[] record : audit.records()) {
+            try {
+                parsed.add(JSON.readTree(record));
+            } catch (IOException broken) {
+                throw Bug.because("an audit record that is no JSON", broken);
+            }
+        }
+        return parsed;
+    }
+
+    public JsonNode lastRecord() {
+        return records().getLast();
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        records.close();
+        store.close();
+        audit.close();
+    }
+}

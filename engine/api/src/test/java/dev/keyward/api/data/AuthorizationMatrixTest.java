@@ -1,0 +1,192 @@
+package dev.keyward.api.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyward.api.VaultPlane;
+import dev.keyward.api.VaultPlane.Answer;
+import dev.keyward.model.Permission;
+import dev.keyward.model.Permissions;
+import dev.keyward.model.RecoveryLevel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Each operation against each permission: only the one that authorization.md, section 3, names
+/// lets it through, and without it nothing is told of the object.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AuthorizationMatrixTest {
+    private static final String CRYPTO = "{\"alg\":\"RSA-OAEP\",\"value\":\"AAAA\"}";
+    private static final String VERIFY =
+            "{\"alg\":\"RS256\",\"digest\":\"AAAA\",\"value\":\"AAAA\"}";
+
+    @TempDir static Path directory = Path.of("");
+    private VaultPlane plane;
+
+    AuthorizationMatrixTest() {}
+
+    @BeforeAll
+    void open() throws Exception {
+        plane = new VaultPlane(directory, new RecoveryLevel(7, false));
+        plane.owner("PUT", "/secrets/there", "{\"value\":\"v\"}");
+        plane.owner("POST", "/keys/there/create", "{\"kty\":\"EC\"}");
+    }
+
+    @AfterAll
+    void close() {
+        plane.close();
+    }
+
+    static Stream<Arguments> operations() {
+        return Stream.of(
+                row(Permission.Key.CREATE, "POST", "/keys/{n}/create", "{\"kty\":\"oct\"}"),
+                row(Permission.Key.IMPORT, "PUT", "/keys/{n}", "{\"key\":{\"kty\":\"oct\"}}"),
+                row(Permission.Key.GET, "GET", "/keys/{n}", null),
+                row(Permission.Key.GET, "GET", "/keys/{n}/{v}", null),
+                row(Permission.Key.UPDATE, "PATCH", "/keys/{n}", "{"),
+                row(Permission.Key.UPDATE, "PATCH", "/keys/{n}/{v}", "{"),
+                row(Permission.Key.DELETE, "DELETE", "/keys/nobody", null),
+                row(Permission.Key.LIST, "GET", "/keys", null),
+                row(Permission.Key.LIST, "GET", "/keys/{n}/versions", null),
+                row(Permission.Key.LIST, "GET", "/deletedkeys", null),
+                row(Permission.Key.GET, "GET", "/deletedkeys/{n}", null),
+                row(Permission.Key.PURGE, "DELETE", "/deletedkeys/{n}", null),
+                row(Permission.Key.RECOVER, "POST", "/deletedkeys/{n}/recover", null),
+                row(Permission.Key.BACKUP, "POST", "/keys/{n}/backup", null),
+                row(Permission.Key.RESTORE, "POST", "/keys/restore", "{\"value\":\"AAAA\"}"),
+                row(Permission.Key.ENCRYPT, "POST", "/keys/{n}/encrypt", CRYPTO),
+                row(Permission.Key.DECRYPT, "POST", "/keys/{n}/{v}/decrypt", CRYPTO),
+                row(Permission.Key.SIGN, "POST", "/keys/{n}//sign", CRYPTO),
+                row(Permission.Key.VERIFY, "POST", "/keys/{n}/verify", VERIFY),
+                row(Permission.Key.WRAP_KEY, "POST", "/keys/{n}/wrapkey", CRYPTO),
+                row(Permission.Key.UNWRAP_KEY, "POST", "/keys/{n}/unwrapKey", CRYPTO),
+                row(Permission.Secret.SET, "PUT", "/secrets/{n}", "{"),
+                row(Permission.Secret.GET, "GET", "/secrets/{n}", null),
+                row(Permission.Secret.GET, "GET", "/secrets/{n}/{v}", null),
+                row(Permission.Secret.SET, "PATCH", "/secrets/{n}", "{"),
+                row(Permission.Secret.SET, "PATCH", "/secrets/{n}/{v}", "{"),
+                row(Permission.Secret.DELETE, "DELETE", "/secrets/nobody", null),
+                row(Permission.Secret.LIST, "GET", "/secrets", null),
+                row(Permission.Secret.LIST, "GET", "/secrets/{n}/versions", null),
+                row(Permission.Secret.LIST, "GET", "/deletedsecrets", null),
+                row(Permission.Secret.GET, "GET", "/deletedsecrets/{n}", null),
+                row(Permission.Secret.PURGE, "DELETE", "/deletedsecrets/{n}", null),
+                row(Permission.Secret.RECOVER, "POST", "/deletedsecrets/{n}/recover", null),
+                row(Permission.Secret.BACKUP, "POST", "/secrets/{n}/backup", null),
+                row(Permission.Secret.RESTORE, "POST", "/secrets/restore", "{\"value\":\"AA\"}"));
+    }
+
+    private static Arguments row(
+            Permission permission, String method, String path, @Nullable String body) {
+        return Arguments.of(permission, method, path, body);
+    }
+
+    private static List<Permission> permissions() {
+        List<Permission> all = new ArrayList<>();
+        all.addAll(List.of(Permission.Key.values()));
+        all.addAll(List.of(Permission.Secret.values()));
+        all.addAll(List.of(Permission.Certificate.values()));
+        all.addAll(List.of(Permission.Storage.values()));
+        return all;
+    }
+
+    private Answer ask(
+            @Nullable String token,
+            String method,
+            String path,
+            @Nullable String body,
+            String name) {
+        return plane.ask(
+                token,
+                method,
+                path.replace("{n}", name).replace("{v}", "0".repeat(32)),
+                body,
+                Map.of());
+    }
+
+    @ParameterizedTest(name = "{1} {2} needs {0}")
+    @MethodSource("operations")
+    @Tag("security:S-06")
+    @Tag("seed:I-24")
+    void onlyItsOwnPermissionLetsAnOperationThrough(
+            Permission needed, String method, String path, @Nullable String body) {
+        for (Permission granted : permissions()) {
+            plane.policies(
+                    List.of(
+                            VaultPlane.policy("owner", VaultPlane.everything()),
+                            VaultPlane.policy("someone", VaultPlane.only(granted))));
+            for (String name : List.of("there", "nobody")) {
+                Answer answer = ask("someone", method, path, body, name);
+                if (granted == needed) {
+                    assertThat(answer.status()).as("%s", granted).isNotIn(401, 405, 500);
+                    assertThat(answer.text()).doesNotContain("AccessDenied");
+                } else {
+                    assertThat(answer.status()).as("%s", granted).isEqualTo(403);
+                    assertThat(answer.code()).isEqualTo("Forbidden/AccessDenied");
+                    assertThat(answer.message())
+                            .isEqualTo(
+                                    "The user, group or application 'appid="
+                                            + "44444444-4444-4444-8444-444444444444;oid=someone;"
+                                            + "iss=https://sts.windows.net/"
+                                            + VaultPlane.TENANT
+                                            + "/' does not have "
+                                            + needed.list()
+                                            + " "
+                                            + needed.word()
+                                            + " permission on key vault 'vault01;location=local'."
+                                            + " For help resolving this issue, please see"
+                                            + " https://go.microsoft.com/fwlink/?linkid=2125287");
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{1} {2}")
+    @MethodSource("operations")
+    @Tag("security:S-06")
+    void nobodyElseLearnsAnything(
+            Permission needed, String method, String path, @Nullable String body) {
+        plane.policies(List.of(VaultPlane.policy("owner", VaultPlane.everything())));
+        for (String name : List.of("there", "nobody", "b%61d_name")) {
+            Answer stranger = ask("stranger", method, path, body, name);
+            assertThat(stranger.code()).isEqualTo("Forbidden/AccessDenied");
+            for (String token : new @Nullable String[] {null, "bad", "foreigner"}) {
+                Answer unknown = ask(token, method, path, body, name);
+                assertThat(unknown.status()).isEqualTo(401);
+                assertThat(unknown.headers().get("WWW-Authenticate"))
+                        .isEqualTo(
+                                "Bearer authorization=\"https://login.local.keyward.test:8443/"
+                                        + VaultPlane.TENANT
+                                        + "\", resource=\"https://vault.local.keyward.test:8443\"");
+            }
+        }
+    }
+
+    @Test
+    @Tag("seed:I-15")
+    @Tag("security:S-08")
+    void aPolicyCountsFromTheMomentItIsThereUntilItIsGone() {
+        plane.policies(
+                List.of(
+                        VaultPlane.policy("owner", VaultPlane.everything()),
+                        VaultPlane.policy("group", VaultPlane.only(Permission.Secret.GET))));
+        assertThat(ask("member-1", "GET", "/secrets/{n}", null, "there").status()).isEqualTo(200);
+        assertThat(ask("outsider", "GET", "/secrets/{n}", null, "there").status()).isEqualTo(403);
+        plane.policies(
+                List.of(
+                        VaultPlane.policy("owner", VaultPlane.everything()),
+                        VaultPlane.policy("group", Permissions.NONE)));
+        assertThat(ask("member-1", "GET", "/secrets/{n}", null, "there").status()).isEqualTo(403);
+    }
+}
