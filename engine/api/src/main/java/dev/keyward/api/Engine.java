@@ -134,6 +134,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         opened.add(
                         new Housekeeping(
                                 new Retention(sealed, vaults, keyObjects, secrets),
+                                new ErasureRecord(vaults, hosts.named()),
                                 directory,
                                 config.clock()))
                 .start();

@@ -1,9 +1,7 @@
 package dev.keyward.api;
 
 import dev.keyward.directory.Directory;
-import dev.keyward.model.ObjectKind;
 import dev.keyward.model.VaultException;
-import dev.keyward.vault.Due;
 import dev.keyward.vault.Retention;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
@@ -22,11 +20,14 @@ final class Housekeeping implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("housekeeping").daemon().factory());
     private final Retention retention;
+    private final ErasureRecord erasures;
     private final Directory directory;
     private final InstantSource clock;
 
-    Housekeeping(Retention retention, Directory directory, InstantSource clock) {
+    Housekeeping(
+            Retention retention, ErasureRecord erasures, Directory directory, InstantSource clock) {
         this.retention = retention;
+        this.erasures = erasures;
         this.directory = directory;
         this.clock = clock;
     }
@@ -39,9 +40,7 @@ final class Housekeeping implements AutoCloseable {
     private void round() {
         try {
             int erased =
-                    retention.purgeDue(
-                            clock.instant(),
-                            due -> SystemRecord.of(operation(due), clock.instant()));
+                    retention.purgeDue(clock.instant(), due -> erasures.of(due, clock.instant()));
             if (erased > 0) {
                 LOG.log(Level.INFO, "erased={0} objects and vaults past their retention", erased);
             }
@@ -52,13 +51,6 @@ final class Housekeeping implements AutoCloseable {
             // The loop of this thread: without this the timer would stop for ever and say nothing.
             LOG.log(Level.ERROR, "housekeeping failed", fault);
         }
-    }
-
-    private static String operation(Due due) {
-        return switch (due) {
-            case Due.OfVault _ -> "VaultPurge";
-            case Due.OfObject(_, ObjectKind kind, _) -> kind.word() + "Purge";
-        };
     }
 
     @Override

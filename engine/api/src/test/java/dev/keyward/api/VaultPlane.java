@@ -60,6 +60,7 @@ public final class VaultPlane implements AutoCloseable {
     private final Store store = Store.inMemory();
     private final SealedStore records;
     private final Workers workers = new Workers(1);
+    private final Hosts hosts;
     private final Api api;
 
     /// @param recovery of the vault `vault01`
@@ -83,11 +84,13 @@ public final class VaultPlane implements AutoCloseable {
                         EngineConfig.Profile.SERVER,
                         clock,
                         random);
+        hosts = new Hosts(config);
         Routes routes = new Routes(DataRoutes.of(keys, secrets, records.hmac("cursor")));
         Routes none = new Routes(List.of());
         api =
                 new Dispatcher(
                         config,
+                        hosts,
                         Map.of(
                                 Plane.VAULT, routes,
                                 Plane.MANAGEMENT, none,
@@ -133,6 +136,10 @@ public final class VaultPlane implements AutoCloseable {
                                 policies),
                         Trail.start(START, "tester"));
         vaults.create(vault, () -> new byte[] {'{', '}'}).toCompletableFuture().join();
+    }
+
+    Endpoints endpoints() {
+        return hosts.named();
     }
 
     /// Replaces the access policies of `vault01`.
