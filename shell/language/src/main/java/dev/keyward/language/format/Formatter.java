@@ -20,6 +20,7 @@ public final class Formatter {
     private final List<Object> rows = new ArrayList<>();
     private List<TableColumn> columns = List.of();
     private String key = "";
+    private String title = "";
     private boolean inList;
 
     /// @param lines takes each line, without its line end
@@ -47,7 +48,8 @@ public final class Formatter {
 
     private void one(Object value) {
         Shown shown = views.choose(value);
-        if (!(shown instanceof Shown.Row row && row.key().equals(key))) {
+        String heading = shown instanceof Shown.Row it ? heading(it, value) : "";
+        if (!(shown instanceof Shown.Row row && row.key().equals(key) && heading.equals(title))) {
             boolean custom =
                     key.equals(dev.keyward.cmdlet.PsObject.CUSTOM)
                             && !rows.isEmpty()
@@ -68,9 +70,10 @@ public final class Formatter {
                 inList = false;
                 all.forEach(lines);
             }
-            case Shown.Row(var newKey, var newColumns) -> {
+            case Shown.Row(var newKey, var newColumns, _) -> {
                 inList = false;
                 if (rows.isEmpty()) {
+                    title = heading;
                     key = newKey;
                     columns = newColumns;
                 }
@@ -87,10 +90,21 @@ public final class Formatter {
         }
     }
 
+    private String heading(Shown.Row row, Object value) {
+        TableColumn group = row.group();
+        return group == null
+                ? ""
+                : group.label() + ": " + values.text().shown(group.value().apply(value));
+    }
+
     /// Shows rows that are held back.
     public void flush() {
         if (!rows.isEmpty()) {
             lines.accept("");
+            if (!title.isEmpty()) {
+                lines.accept("   " + title);
+                lines.accept("");
+            }
             new TableLayout(values, TableLayout.Options.of(width))
                     .lines(columns, rows)
                     .forEach(lines);
@@ -98,6 +112,7 @@ public final class Formatter {
             rows.clear();
         }
         key = "";
+        title = "";
     }
 
     public void finish() {

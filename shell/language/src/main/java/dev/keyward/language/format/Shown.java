@@ -1,6 +1,7 @@
 package dev.keyward.language.format;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How an object is shown.
 sealed interface Shown {
@@ -11,7 +12,10 @@ sealed interface Shown {
     record Lines(List<String> lines) implements Shown {}
 
     /// A row of the table of its kind; objects of one key share a table.
-    record Row(String key, List<TableColumn> columns) implements Shown {}
+    ///
+    /// @param group heads a table of its own for each of its values; null for one table
+    record Row(String key, List<TableColumn> columns, @Nullable TableColumn group)
+            implements Shown {}
 
     record Items(List<TableColumn> items) implements Shown {}
 }

@@ -21,11 +21,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Node;
 
 /// Chooses how objects are shown: by a registered view, else by their number of properties.
 public final class Views {
     private static final int MOST_IN_TABLE = 4;
+    private static final int NAME_WIDTH = 30;
 
     private final Values values;
     private final Map<String, View> views = new HashMap<>();
@@ -59,6 +61,7 @@ public final class Views {
             case ExceptionValue it -> line(it.message());
             case StreamRecord it -> line(it.message());
             case Node _ -> line(value);
+            case PsObject it when it.is("Microsoft.PowerShell.Commands.MatchInfo") -> line(it);
             case PsHashtable.Entry _ -> entries();
             default -> ofObject(value);
         };
@@ -69,14 +72,25 @@ public final class Views {
     }
 
     private Shown entries() {
-        return new Shown.Row("DictionaryEntry", List.of(column("Name"), column("Value")));
+        return new Shown.Row(
+                "DictionaryEntry",
+                List.of(
+                        new TableColumn(
+                                "Name",
+                                column("Name").value(),
+                                "",
+                                NAME_WIDTH,
+                                View.Alignment.LEFT),
+                        new TableColumn(
+                                "Value", column("Value").value(), "", 0, View.Alignment.LEFT)),
+                null);
     }
 
     private Shown ofObject(Object value) {
         for (String name : TypeOf.names(value)) {
             View view = views.get(key(name));
             if (view != null) {
-                return ofView(view, name);
+                return ofView(view);
             }
         }
         List<String> names =
@@ -119,16 +133,25 @@ public final class Views {
         List<TableColumn> columns = names.stream().map(this::column).toList();
         boolean custom = value instanceof PsObject it && it.isCustom();
         return names.size() <= MOST_IN_TABLE
-                ? new Shown.Row(custom ? PsObject.CUSTOM : TypeOf.value(value).fullName(), columns)
+                ? new Shown.Row(
+                        custom ? PsObject.CUSTOM : TypeOf.value(value).fullName(), columns, null)
                 : new Shown.Items(columns);
     }
 
-    private Shown ofView(View view, String type) {
+    private Shown ofView(View view) {
         return switch (view) {
             case View.ListView it -> new Shown.Items(it.items().stream().map(this::item).toList());
             case View.TableView it ->
-                    new Shown.Row(type, it.columns().stream().map(this::column).toList());
+                    new Shown.Row(
+                            it.types().getFirst(),
+                            it.columns().stream().map(this::column).toList(),
+                            group(it));
         };
+    }
+
+    private @Nullable TableColumn group(View.TableView view) {
+        View.Item group = view.groupBy();
+        return group == null ? null : item(group);
     }
 
     private TableColumn column(View.Column column) {
@@ -152,7 +175,7 @@ public final class Views {
     /// The columns Format-Table takes when a script names none.
     public List<TableColumn> columns(Object value) {
         return switch (choose(value)) {
-            case Shown.Row(_, var columns) -> columns;
+            case Shown.Row(_, var columns, _) -> columns;
             case Shown.Items(var items) -> items;
             case Shown.Line(var text) -> List.of(TableColumn.of("Value", _ -> text));
             case Shown.Lines _ -> List.of();

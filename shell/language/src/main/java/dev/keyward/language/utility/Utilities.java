@@ -36,15 +36,27 @@ public final class Utilities {
 
     private static List<View> views() {
         return List.of(
-                table("Microsoft.PowerShell.Commands.GroupInfo", "Count", "Name", "Group"),
-                table(
-                        "Microsoft.PowerShell.Commands.MemberDefinition",
-                        "Name",
-                        "MemberType",
-                        "Definition"),
-                table("System.IO.FileInfo", "Mode", "LastWriteTime", "Length", "Name"),
-                table("System.IO.DirectoryInfo", "Mode", "LastWriteTime", "Length", "Name"),
-                table("System.Management.Automation.PSVariable", "Name", "Value"),
+                new View.TableView(
+                        List.of("Microsoft.PowerShell.Commands.GroupInfo"),
+                        List.of(
+                                new View.Column(View.Item.of("Count"), 5, View.Alignment.RIGHT),
+                                new View.Column(View.Item.of("Name"), 25, View.Alignment.LEFT),
+                                View.Column.of("Group")),
+                        null),
+                new View.TableView(
+                        List.of("Microsoft.PowerShell.Commands.MemberDefinition"),
+                        List.of(
+                                View.Column.of("Name"),
+                                View.Column.of("MemberType"),
+                                View.Column.of("Definition")),
+                        View.Item.of("TypeName")),
+                files(),
+                new View.TableView(
+                        List.of("System.Management.Automation.PSVariable"),
+                        List.of(
+                                new View.Column(View.Item.of("Name"), 30, View.Alignment.LEFT),
+                                new View.Column(View.Item.of("Value"), 0, View.Alignment.LEFT)),
+                        null),
                 table(
                         "System.Management.Automation.CommandInfo",
                         "CommandType",
@@ -60,6 +72,18 @@ public final class Utilities {
                 table("System.Version", "Major", "Minor", "Build", "Revision"),
                 table("System.Management.Automation.SwitchParameter", "IsPresent"),
                 table("System.Management.Automation.PSCredential", "UserName", "Password"));
+    }
+
+    /// Files and folders, a table for each folder they lie in.
+    private static View files() {
+        return new View.TableView(
+                List.of("System.IO.FileInfo", "System.IO.DirectoryInfo"),
+                List.of(
+                        View.Column.of("Mode"),
+                        new View.Column(View.Item.of("LastWriteTime"), 0, View.Alignment.RIGHT),
+                        new View.Column(View.Item.of("Length"), 0, View.Alignment.RIGHT),
+                        View.Column.of("Name")),
+                View.Item.of("Directory", "PSParentPath"));
     }
 
     private static View table(String type, String... columns) {

@@ -53,6 +53,9 @@ final class NumberConversion {
         if (trimmed.isEmpty()) {
             return sized(0, type);
         }
+        if (type.equals(NetType.DECIMAL) && trimmed.matches("[+-]?\\d+\\.\\d+")) {
+            return decimal(new BigDecimal(trimmed));
+        }
         Optional<Number> number = Numbers.literal(trimmed);
         if (number.isEmpty() && trimmed.matches("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d+)?")) {
             number = Numbers.literal(trimmed.replace(",", ""));
