@@ -1,0 +1,124 @@
+package dev.keyward.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The command blocks of the customer's articles, as they stand in `examples/scripts/article`: once embedded, once against a server in
+/// another process. The objects shown must be the same but for what can't be: ids, times, host names.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ArticleTest {
+    private static final Path SCRIPTS = DevServer.ROOT.resolve("examples/scripts/article");
+    private static final Pattern VARIABLE = Pattern.compile(
+            "\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b|\\b[0-9a-f]{32}\\b"
+                    + "|\\d{1,2}/\\d{1,2}/\\d{4} \\d{1,2}:\\d{2}:\\d{2} [AP]M|(?<=https://)[a-z0-9.-]+(:\\d+)?");
+
+    private DevServer server;
+
+    @BeforeAll
+    void start() throws Exception {
+        server = DevServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    @Tag("seed:S-1")
+    @Tag("seed:S-2")
+    @Tag("seed:S-3")
+    @Tag("seed:S-4")
+    @Tag("seed:S-6")
+    @Tag("seed:S-7")
+    @Tag("seed:S-8")
+    @Tag("seed:S-9")
+    @Tag("seed:S-15")
+    @Tag("seed:S-17")
+    @Tag("seed:S-21")
+    @Tag("seed:S-23")
+    @Tag("seed:S-24")
+    @Tag("seed:S-25")
+    @Tag("seed:S-26")
+    @Tag("seed:S-27")
+    @Tag("seed:S-28")
+    @Tag("seed:S-29")
+    @Tag("seed:S-31")
+    @Tag("seed:S-32")
+    @Tag("seed:S-35")
+    @Tag("seed:S-36")
+    void managesAVaultWithPowerShell(@TempDir Path folder) throws Exception {
+        String out = same("manage-with-powershell.ps1", folder);
+        assertThat(out)
+                .contains("Microsoft.KeyVault NotRegistered")
+                .contains("VaultRG")
+                .contains("Vault Name")
+                .contains("Vault01")
+                .containsPattern("(?m)^User@123$")
+                .containsPattern("(?m)^User@456$")
+                .containsPattern("(?m)^2$")
+                .contains("keys: decrypt,sign  secrets: Get")
+                .contains("S-1-5-21-1004336348-1177238915-682003330-512");
+    }
+
+    @Test
+    @Tag("seed:A-5")
+    @Tag("seed:A-6")
+    @Tag("seed:A-8")
+    @Tag("seed:A-9")
+    @Tag("seed:A-10")
+    @Tag("seed:A-11")
+    void preparesTheSampleApplication(@TempDir Path folder) throws Exception {
+        assertThat(same("sample-application.ps1", folder))
+                .contains("<add key=\"VaultUrl\" value=\"https://")
+                .contains("<add key=\"AuthClientId\" value=\"")
+                .contains("32 characters");
+    }
+
+    @Test
+    @Tag("seed:C-1")
+    @Tag("seed:C-2")
+    @Tag("seed:C-3")
+    @Tag("seed:C-10")
+    @Tag("seed:C-11")
+    void keepsACertificateAsASecret(@TempDir Path folder) throws Exception {
+        assertThat(same("push-certificate.ps1", folder).lines())
+                .containsExactly("True", "True", "pfx 255 bytes", "refused: True", "True");
+    }
+
+    /// Runs the script both ways and gives the embedded output, after checking that the other is equal to it.
+    private String same(String script, Path folder) throws Exception {
+        Path here = Files.createDirectories(folder.resolve("embedded"));
+        Commands embedded = Shell.embedded(here).file(prepared(script, here, "Register-ResourceProvider Microsoft.KeyVault | Out-Null\n"));
+        assertThat(embedded.error()).isEmpty();
+        assertThat(embedded.exitCode()).isZero();
+        Path there = Files.createDirectories(folder.resolve("remote"));
+        Commands remote = Shell.remote(there, server).file(prepared(script, there, Shell.SIGN_IN));
+        assertThat(remote.error()).isEmpty();
+        assertThat(remote.exitCode()).isZero();
+        assertThat(normal(remote.out())).isEqualTo(normal(embedded.out()));
+        return embedded.out();
+    }
+
+    private static Path prepared(String script, Path folder, String head) throws Exception {
+        String body = Files.readString(SCRIPTS.resolve(script));
+        // The first article registers the provider itself; that is one of its statements.
+        boolean registers = body.contains("Register-AzureRmResourceProvider");
+        Path file = folder.resolve(script);
+        Files.writeString(file, (registers && head.startsWith("Register") ? "" : head) + body);
+        return file;
+    }
+
+    private static String normal(String text) {
+        return VARIABLE.matcher(text).replaceAll("*");
+    }
+}

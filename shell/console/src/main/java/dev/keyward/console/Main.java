@@ -1,0 +1,177 @@
+package dev.keyward.console;
+
+import dev.keyward.cmdlet.Catalogue;
+import dev.keyward.cmdlet.HostIo;
+import dev.keyward.cmdlet.vault.Cmdlets;
+import dev.keyward.cmdlet.vault.connection.Connections;
+import dev.keyward.cmdlet.vault.connection.Embedded;
+import dev.keyward.console.CommandLine.Mode;
+import dev.keyward.language.Outcome;
+import dev.keyward.language.Session;
+import dev.keyward.language.eval.Evaluator;
+import dev.keyward.script.InvokeJava;
+import dev.keyward.script.JavaCells;
+import dev.keyward.script.OtherEngines;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jspecify.annotations.Nullable;
+
+/// The admin shell: puts the graph together, then runs the prompt, a script, a command or standard input.
+public final class Main {
+    private final PrintStream out = stream(FileDescriptor.out);
+    private final PrintStream error = stream(FileDescriptor.err);
+    private final CommandLine line;
+    private final InstantSource clock = InstantSource.system();
+    private final SecureRandom random = new SecureRandom();
+    private final Path home = home(System.getenv());
+    private final Connections connections =
+            new Connections(() -> Embedded.open(home, clock, random), clock, random);
+
+    private Main(CommandLine line) {
+        this.line = line;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        Locale.setDefault(Locale.US);
+        int code;
+        Main main = new Main(CommandLine.parse(List.of(arguments)));
+        try (Connections _ = main.connections) {
+            code = main.run();
+        }
+        // Halts threads of libraries that would keep the process alive.
+        System.exit(code);
+    }
+
+    static Path home(Map<String, String> environment) {
+        String home = environment.getOrDefault("KEYWARD_HOME", "");
+        return home.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".keyward")
+                : Path.of(home).toAbsolutePath();
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    }
+
+    private int run() throws IOException {
+        return switch (line.mode()) {
+            case Mode.Version _ -> {
+                out.println("Keyward " + version());
+                out.flush();
+                yield 0;
+            }
+            case Mode.Help _ -> {
+                out.print(Usage.TEXT);
+                out.flush();
+                yield 0;
+            }
+            case Mode.Wrong it -> {
+                error.println("keyward: " + it.message());
+                error.flush();
+                yield 64;
+            }
+            case Mode.Prompt _ -> interactive() ? prompt(null) : standardInput();
+            case Mode.StandardInput _ -> standardInput();
+            case Mode.Command it -> line.noExit() && interactive() ? prompt(it.text()) : command(it.text());
+            case Mode.File it -> file(it);
+        };
+    }
+
+    private boolean interactive() {
+        return !line.nonInteractive() && System.console() != null && System.console().isTerminal();
+    }
+
+    private int prompt(@Nullable String first) throws IOException {
+        try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
+            HostIo host = new TerminalHost(terminal, error);
+            Session session = session(host);
+            return new Prompt(terminal, session, home, version()).run(first);
+        }
+    }
+
+    private int standardInput() throws IOException {
+        return command(new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    private int command(String text) {
+        Outcome outcome = session(host()).run(text, "");
+        return outcome.exited() || outcome.error() != null || outcome.cancelled()
+                ? outcome.exitCode()
+                : outcome.successful() ? 0 : 1;
+    }
+
+    private int file(Mode.File file) throws IOException {
+        if (file.path().equals("-")) {
+            return standardInput();
+        }
+        Path path = Path.of(file.path()).toAbsolutePath();
+        HostIo host = host();
+        if (!Files.isRegularFile(path)) {
+            host.error("The argument '" + file.path()
+                    + "' is not recognized as the name of a script file. Check the spelling of the name, or if a path was included,"
+                    + " verify that the path is correct and try again.\n");
+            return 64;
+        }
+        String name = path.getFileName().toString();
+        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        Session session = session(host);
+        return switch (extension) {
+            case "jsh", "java" -> java(path, session, host);
+            case "ps1" -> session.runFile(path, file.arguments()).exitCode();
+            default ->
+                name.contains(".")
+                        ? OtherEngines.run(path, extension, session, host)
+                        : session.runFile(path, file.arguments()).exitCode();
+        };
+    }
+
+    private int java(Path path, Session session, HostIo host) throws IOException {
+        try (JavaCells cells = new JavaCells(session, out, error)) {
+            cells.run(Files.readString(path));
+            out.flush();
+            return 0;
+        } catch (JavaCells.CellFailed e) {
+            out.flush();
+            host.error(path + ": " + e.getMessage() + "\n");
+            return 1;
+        }
+    }
+
+    private HostIo host() {
+        return new PlainHost(out, error);
+    }
+
+    private Session session(HostIo host) {
+        AtomicReference<@Nullable Session> made = new AtomicReference<>();
+        AtomicReference<@Nullable JavaCells> cells = new AtomicReference<>();
+        InvokeJava java = new InvokeJava(() -> cells.updateAndGet(
+                open -> open != null ? open : new JavaCells(java.util.Objects.requireNonNull(made.get()), out, error)));
+        Catalogue all = Cmdlets.all(() -> connections).and(new Catalogue(List.of(java), List.of()));
+        Path folder = line.workingDirectory().isEmpty() ? Path.of("") : Path.of(line.workingDirectory());
+        Session session = Session.create(
+                all,
+                host,
+                new Evaluator.Surround(clock, ZoneId.systemDefault(), random, folder.toAbsolutePath(), System.getenv()));
+        made.set(session);
+        return session;
+    }
+
+    static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
+    }
+}
