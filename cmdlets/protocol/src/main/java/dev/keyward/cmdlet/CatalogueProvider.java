@@ -1,6 +1,7 @@
 package dev.keyward.cmdlet;
 
-/// Gives a set of cmdlets to sessions that are opened by name alone, as by JSR-223. Found by [java.util.ServiceLoader].
+/// Gives a set of cmdlets to sessions that are opened by name alone, as by JSR-223. Found by
+/// [java.util.ServiceLoader].
 public interface CatalogueProvider {
     /// Opens the set; what it holds is opened when a cmdlet first needs it.
     Opened open();

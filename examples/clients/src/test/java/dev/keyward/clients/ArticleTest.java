@@ -12,14 +12,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The command blocks of the customer's articles, as they stand in `examples/scripts/article`: once embedded, once against a server in
-/// another process. The objects shown must be the same but for what can't be: ids, times, host names.
+/// The command blocks of the customer's articles, as they stand in `examples/scripts/article`: once
+/// embedded, once against a server in another process. The objects shown must be the same but for
+/// what can't be: ids, times, host names.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ArticleTest {
     private static final Path SCRIPTS = DevServer.ROOT.resolve("examples/scripts/article");
-    private static final Pattern VARIABLE = Pattern.compile(
-            "\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b|\\b[0-9a-f]{32}\\b"
-                    + "|\\d{1,2}/\\d{1,2}/\\d{4} \\d{1,2}:\\d{2}:\\d{2} [AP]M|(?<=https://)[a-z0-9.-]+(:\\d+)?");
+    private static final Pattern VARIABLE =
+            Pattern.compile(
+                    "\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b|\\b[0-9a-f]{32}\\b"
+                            + "|\\d{1,2}/\\d{1,2}/\\d{4} \\d{1,2}:\\d{2}:\\d{2} [AP]M|(?<=https://)[a-z0-9.-]+(:\\d+)?");
 
     private DevServer server;
 
@@ -95,10 +97,17 @@ final class ArticleTest {
                 .containsExactly("True", "True", "pfx 255 bytes", "refused: True", "True");
     }
 
-    /// Runs the script both ways and gives the embedded output, after checking that the other is equal to it.
+    /// Runs the script both ways and gives the embedded output, after checking that the other is
+    /// equal to it.
     private String same(String script, Path folder) throws Exception {
         Path here = Files.createDirectories(folder.resolve("embedded"));
-        Commands embedded = Shell.embedded(here).file(prepared(script, here, "Register-ResourceProvider Microsoft.KeyVault | Out-Null\n"));
+        Commands embedded =
+                Shell.embedded(here)
+                        .file(
+                                prepared(
+                                        script,
+                                        here,
+                                        "Register-ResourceProvider Microsoft.KeyVault | Out-Null\n"));
         assertThat(embedded.error()).isEmpty();
         assertThat(embedded.exitCode()).isZero();
         Path there = Files.createDirectories(folder.resolve("remote"));

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Unique markers go in as secret values, tags, passwords and malformed bodies; then everything the product wrote or shows is searched
-/// for them, raw, in hexadecimal and in both Base64 alphabets (security.md, section 11.1).
+/// Unique markers go in as secret values, tags, passwords and malformed bodies; then everything the
+/// product wrote or shows is searched for them, raw, in hexadecimal and in both Base64 alphabets
+/// (security.md, section 11.1).
 final class CanaryTest {
     @Test
     @Tag("security:S-01")
@@ -28,7 +29,15 @@ final class CanaryTest {
     @Tag("security:S-10")
     void noMarkerIsFoundAnywhere(@TempDir Path folder) throws Exception {
         Map<String, String> markers = new LinkedHashMap<>();
-        for (String kind : List.of("value", "tag", "contenttype", "password", "wrong", "malformed", "literal")) {
+        for (String kind :
+                List.of(
+                        "value",
+                        "tag",
+                        "contenttype",
+                        "password",
+                        "wrong",
+                        "malformed",
+                        "literal")) {
             markers.put(kind, "canary" + kind + UUID.randomUUID().toString().replace("-", ""));
         }
         List<Path> places = new ArrayList<>();
@@ -36,23 +45,26 @@ final class CanaryTest {
         try (DevServer server = DevServer.start()) {
             Shell shell = Shell.remote(folder, server);
             Map<String, String> environment = new java.util.TreeMap<>(shell.environment());
-            markers.forEach((k, v) -> environment.put("M_" + k.toUpperCase(java.util.Locale.ROOT), v));
-            Commands run = new Shell(folder, environment)
-                    .command(Shell.SIGN_IN
-                            + """
-                            $v = ConvertTo-SecureString $env:M_VALUE -AsPlainText -Force
-                            $s = Set-Secret -VaultName dev -Name canary -SecretValue $v -ContentType $env:M_CONTENTTYPE -Tag @{ t = $env:M_TAG }
-                            Get-Secret -VaultName dev -Name canary | Out-Null
-                            $back = Get-Secret -VaultName dev -Name canary -AsPlainText
-                            "same: $($back -eq $env:M_VALUE)"
-                            $app = New-AzADApplication -DisplayName canary -Password $env:M_PASSWORD
-                            $sp = New-AzADServicePrincipal -ApplicationId $app.ApplicationId
-                            $key = Add-Key -VaultName dev -Name canary -Destination Software
-                            try { Set-Secret -VaultName 'no_such' -Name x -SecretValue $v -ErrorAction Stop } catch { }
-                            try { Set-Secret -VaultName dev -Name ('n' * 200) -SecretValue $v -ErrorAction Stop } catch { "$_" }
-                            $wrong = New-Object PSCredential $app.ApplicationId, (ConvertTo-SecureString $env:M_WRONG -AsPlainText -Force)
-                            try { Login-AzureRmAccount -EnvironmentName server -ServicePrincipal -Credential $wrong -TenantId $env:AZURE_TENANT_ID -ErrorAction Stop } catch { "$_" }
-                            """);
+            markers.forEach(
+                    (k, v) -> environment.put("M_" + k.toUpperCase(java.util.Locale.ROOT), v));
+            Commands run =
+                    new Shell(folder, environment)
+                            .command(
+                                    Shell.SIGN_IN
+                                            + """
+                                            $v = ConvertTo-SecureString $env:M_VALUE -AsPlainText -Force
+                                            $s = Set-Secret -VaultName dev -Name canary -SecretValue $v -ContentType $env:M_CONTENTTYPE -Tag @{ t = $env:M_TAG }
+                                            Get-Secret -VaultName dev -Name canary | Out-Null
+                                            $back = Get-Secret -VaultName dev -Name canary -AsPlainText
+                                            "same: $($back -eq $env:M_VALUE)"
+                                            $app = New-AzADApplication -DisplayName canary -Password $env:M_PASSWORD
+                                            $sp = New-AzADServicePrincipal -ApplicationId $app.ApplicationId
+                                            $key = Add-Key -VaultName dev -Name canary -Destination Software
+                                            try { Set-Secret -VaultName 'no_such' -Name x -SecretValue $v -ErrorAction Stop } catch { }
+                                            try { Set-Secret -VaultName dev -Name ('n' * 200) -SecretValue $v -ErrorAction Stop } catch { "$_" }
+                                            $wrong = New-Object PSCredential $app.ApplicationId, (ConvertTo-SecureString $env:M_WRONG -AsPlainText -Force)
+                                            try { Login-AzureRmAccount -EnvironmentName server -ServicePrincipal -Credential $wrong -TenantId $env:AZURE_TENANT_ID -ErrorAction Stop } catch { "$_" }
+                                            """);
             assertThat(run.out()).contains("same: True");
             texts.add(run.out());
             texts.add(run.error());
@@ -77,32 +89,46 @@ final class CanaryTest {
         }
     }
 
-    private static void malformed(DevServer server, String marker, List<String> texts) throws Exception {
+    private static void malformed(DevServer server, String marker, List<String> texts)
+            throws Exception {
         server.trustIt();
         var http = java.net.http.HttpClient.newHttpClient();
-        for (String body : List.of(
-                "{\"value\":\"" + marker, "{\"value\":{\"" + marker + "\":1}}", marker, "{\"" + marker + "\":\"" + marker + "\",}")) {
-            var answer = http.send(
-                    java.net.http.HttpRequest.newBuilder(java.net.URI.create(
-                                    server.get("AZURE_KEYVAULT_URL") + "/secrets/x?api-version=7.4"))
-                            .header("Authorization", "Bearer " + marker)
-                            .PUT(java.net.http.HttpRequest.BodyPublishers.ofString(body))
-                            .build(),
-                    java.net.http.HttpResponse.BodyHandlers.ofString());
+        for (String body :
+                List.of(
+                        "{\"value\":\"" + marker,
+                        "{\"value\":{\"" + marker + "\":1}}",
+                        marker,
+                        "{\"" + marker + "\":\"" + marker + "\",}")) {
+            var answer =
+                    http.send(
+                            java.net.http.HttpRequest.newBuilder(
+                                            java.net.URI.create(
+                                                    server.get("AZURE_KEYVAULT_URL")
+                                                            + "/secrets/x?api-version=7.4"))
+                                    .header("Authorization", "Bearer " + marker)
+                                    .PUT(java.net.http.HttpRequest.BodyPublishers.ofString(body))
+                                    .build(),
+                            java.net.http.HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).isBetween(400, 499);
             texts.add(answer.body());
             texts.add(answer.headers().toString());
         }
     }
 
-    private static void search(Map<String, String> markers, List<Path> places, List<String> texts) throws IOException {
+    private static void search(Map<String, String> markers, List<Path> places, List<String> texts)
+            throws IOException {
         List<String> found = new ArrayList<>();
         int files = 0;
         for (Map.Entry<String, String> marker : markers.entrySet()) {
             for (byte[] form : forms(marker.getValue())) {
                 for (int i = 0; i < texts.size(); i++) {
                     if (contains(texts.get(i).getBytes(StandardCharsets.UTF_8), form)) {
-                        found.add(marker.getKey() + " in text " + i + ": " + texts.get(i).lines().limit(3).toList());
+                        found.add(
+                                marker.getKey()
+                                        + " in text "
+                                        + i
+                                        + ": "
+                                        + texts.get(i).lines().limit(3).toList());
                     }
                 }
             }
@@ -134,8 +160,8 @@ final class CanaryTest {
         }
     }
 
-    /// The marker as it is, in hexadecimal, and in Base64 at each of the three alignments, without the characters that depend on
-    /// neighbours.
+    /// The marker as it is, in hexadecimal, and in Base64 at each of the three alignments, without
+    /// the characters that depend on neighbours.
     private static List<byte[]> forms(String marker) {
         List<byte[]> forms = new ArrayList<>();
         byte[] raw = marker.getBytes(StandardCharsets.UTF_8);

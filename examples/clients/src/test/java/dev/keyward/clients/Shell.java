@@ -14,7 +14,8 @@ record Shell(Path folder, Map<String, String> environment) {
         return new Shell(folder, Map.of("KEYWARD_HOME", folder.resolve("home").toString()));
     }
 
-    /// A shell that has to sign in to a server; the credentials lie in the environment, as the server wrote them.
+    /// A shell that has to sign in to a server; the credentials lie in the environment, as the
+    /// server wrote them.
     static Shell remote(Path folder, DevServer server) {
         Map<String, String> environment = new TreeMap<>(server.environment());
         environment.put("KEYWARD_HOME", folder.resolve("shell-home").toString());

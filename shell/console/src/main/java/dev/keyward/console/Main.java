@@ -30,7 +30,8 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 
-/// The admin shell: puts the graph together, then runs the prompt, a script, a command or standard input.
+/// The admin shell: puts the graph together, then runs the prompt, a script, a command or standard
+/// input.
 public final class Main {
     private final PrintStream out = stream(FileDescriptor.out);
     private final PrintStream error = stream(FileDescriptor.err);
@@ -86,7 +87,8 @@ public final class Main {
             }
             case Mode.Prompt _ -> interactive() ? prompt(null) : standardInput();
             case Mode.StandardInput _ -> standardInput();
-            case Mode.Command it -> line.noExit() && interactive() ? prompt(it.text()) : command(it.text());
+            case Mode.Command it ->
+                    line.noExit() && interactive() ? prompt(it.text()) : command(it.text());
             case Mode.File it -> file(it);
         };
     }
@@ -121,9 +123,11 @@ public final class Main {
         Path path = Path.of(file.path()).toAbsolutePath();
         HostIo host = host();
         if (!Files.isRegularFile(path)) {
-            host.error("The argument '" + file.path()
-                    + "' is not recognized as the name of a script file. Check the spelling of the name, or if a path was included,"
-                    + " verify that the path is correct and try again.\n");
+            host.error(
+                    "The argument '"
+                            + file.path()
+                            + "' is not recognized as the name of a script file. Check the spelling of the name, or if a path was included,"
+                            + " verify that the path is correct and try again.\n");
             return 64;
         }
         String name = path.getFileName().toString();
@@ -133,9 +137,9 @@ public final class Main {
             case "jsh", "java" -> java(path, session, host);
             case "ps1" -> session.runFile(path, file.arguments()).exitCode();
             default ->
-                name.contains(".")
-                        ? OtherEngines.run(path, extension, session, host)
-                        : session.runFile(path, file.arguments()).exitCode();
+                    name.contains(".")
+                            ? OtherEngines.run(path, extension, session, host)
+                            : session.runFile(path, file.arguments()).exitCode();
         };
     }
 
@@ -158,14 +162,28 @@ public final class Main {
     private Session session(HostIo host) {
         AtomicReference<@Nullable Session> made = new AtomicReference<>();
         AtomicReference<@Nullable JavaCells> cells = new AtomicReference<>();
-        InvokeJava java = new InvokeJava(() -> cells.updateAndGet(
-                open -> open != null ? open : new JavaCells(java.util.Objects.requireNonNull(made.get()), out, error)));
+        InvokeJava java =
+                new InvokeJava(() ->
+                        cells.updateAndGet(open ->
+                                open != null
+                                        ? open
+                                        : new JavaCells(
+                                                java.util.Objects.requireNonNull(made.get()),
+                                                out,
+                                                error)));
         Catalogue all = Cmdlets.all(() -> connections).and(new Catalogue(List.of(java), List.of()));
-        Path folder = line.workingDirectory().isEmpty() ? Path.of("") : Path.of(line.workingDirectory());
-        Session session = Session.create(
-                all,
-                host,
-                new Evaluator.Surround(clock, ZoneId.systemDefault(), random, folder.toAbsolutePath(), System.getenv()));
+        Path folder =
+                line.workingDirectory().isEmpty() ? Path.of("") : Path.of(line.workingDirectory());
+        Session session =
+                Session.create(
+                        all,
+                        host,
+                        new Evaluator.Surround(
+                                clock,
+                                ZoneId.systemDefault(),
+                                random,
+                                folder.toAbsolutePath(),
+                                System.getenv()));
         made.set(session);
         return session;
     }

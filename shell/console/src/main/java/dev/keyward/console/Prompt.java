@@ -16,8 +16,9 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp;
 import org.jspecify.annotations.Nullable;
 
-/// The interactive loop: read a whole program (more lines while it breaks off), run it, again. Ctrl+C at the prompt drops the line,
-/// while a command runs it cancels the command; Ctrl+D on an empty line leaves.
+/// The interactive loop: read a whole program (more lines while it breaks off), run it, again.
+/// Ctrl+C at the prompt drops the line, while a command runs it cancels the command; Ctrl+D on an
+/// empty line leaves.
 final class Prompt {
     private static final int HISTORY_LINES = 4096;
 
@@ -30,24 +31,28 @@ final class Prompt {
         this.terminal = terminal;
         this.session = session;
         this.version = version;
-        this.reader = LineReaderBuilder.builder()
-                .appName("keyward")
-                .terminal(terminal)
-                .parser(new LineSyntax())
-                .highlighter(new ShellHighlighter(name -> session.commands().isKnown(name)))
-                .completer(new ShellCompleter(
-                        session.services(), () -> session.commands().names(), session::variableNames))
-                .history(new SafeHistory())
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .option(LineReader.Option.CASE_INSENSITIVE, true)
-                .option(LineReader.Option.AUTO_MENU_LIST, true)
-                .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)
-                .option(LineReader.Option.HISTORY_INCREMENTAL, true)
-                .variable(LineReader.HISTORY_SIZE, HISTORY_LINES)
-                .variable(LineReader.HISTORY_FILE_SIZE, HISTORY_LINES)
-                .variable(LineReader.HISTORY_FILE, historyFile(home))
-                .variable(LineReader.SECONDARY_PROMPT_PATTERN, ">> ")
-                .build();
+        this.reader =
+                LineReaderBuilder.builder()
+                        .appName("keyward")
+                        .terminal(terminal)
+                        .parser(new LineSyntax())
+                        .highlighter(new ShellHighlighter(name -> session.commands().isKnown(name)))
+                        .completer(
+                                new ShellCompleter(
+                                        session.services(),
+                                        () -> session.commands().names(),
+                                        session::variableNames))
+                        .history(new SafeHistory())
+                        .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                        .option(LineReader.Option.CASE_INSENSITIVE, true)
+                        .option(LineReader.Option.AUTO_MENU_LIST, true)
+                        .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)
+                        .option(LineReader.Option.HISTORY_INCREMENTAL, true)
+                        .variable(LineReader.HISTORY_SIZE, HISTORY_LINES)
+                        .variable(LineReader.HISTORY_FILE_SIZE, HISTORY_LINES)
+                        .variable(LineReader.HISTORY_FILE, historyFile(home))
+                        .variable(LineReader.SECONDARY_PROMPT_PATTERN, ">> ")
+                        .build();
         // Up and Down search for lines that begin as this one does, as PSReadLine is commonly set.
         var keys = reader.getKeyMaps().get(LineReader.MAIN);
         if (keys != null) {
@@ -56,7 +61,8 @@ final class Prompt {
         }
     }
 
-    private void bind(KeyMap<org.jline.reader.Binding> keys, InfoCmp.Capability key, String widget) {
+    private void bind(
+            KeyMap<org.jline.reader.Binding> keys, InfoCmp.Capability key, String widget) {
         String sequence = KeyMap.key(terminal, key);
         if (sequence != null) {
             keys.bind(new Reference(widget), sequence);
@@ -67,11 +73,16 @@ final class Prompt {
     private static Path historyFile(Path home) throws IOException {
         if (!Files.exists(home)) {
             Files.createDirectories(
-                    home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                    home,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
         }
         Path file = home.resolve("history");
         if (!Files.exists(file)) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(
+                    file,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
         }
         return file;
     }
@@ -79,7 +90,11 @@ final class Prompt {
     /// @param first run before the first prompt, or null
     /// @return the process's exit code
     int run(@Nullable String first) {
-        terminal.writer().println("Keyward " + version + "  (Get-Command lists commands, Get-Help NAME explains one, exit leaves)");
+        terminal.writer()
+                .println(
+                        "Keyward "
+                                + version
+                                + "  (Get-Command lists commands, Get-Help NAME explains one, exit leaves)");
         terminal.flush();
         Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, _ -> session.cancel());
         try {
@@ -123,6 +138,8 @@ final class Prompt {
     private String shortLocation() {
         Path location = session.services().location();
         Path home = Path.of(System.getProperty("user.home"));
-        return location.startsWith(home) && !location.equals(home) ? "~/" + home.relativize(location) : location.toString();
+        return location.startsWith(home) && !location.equals(home)
+                ? "~/" + home.relativize(location)
+                : location.toString();
     }
 }

@@ -38,32 +38,39 @@ public final class InvokeJava implements Cmdlet {
 
     @Override
     public List<Example> examples() {
-        return List.of(new Example(
-                "Compute in Java",
-                "$n = 20\nInvoke-Java 'long f = 1; for (int i = 2; i <= n; i++) f *= i;'\n$f",
-                "2432902008176640000"));
+        return List.of(
+                new Example(
+                        "Compute in Java",
+                        "$n = 20\nInvoke-Java 'long f = 1; for (int i = 2; i <= n; i++) f *= i;'\n$f",
+                        "2432902008176640000"));
     }
 
     @Override
     public Signature signature() {
-        return Signature.of(Parameter.of("Code", TypeToken.STRING)
-                .required()
-                .at(0)
-                .byValue()
-                .help("Java statements, declarations or an expression, as JShell takes them."));
+        return Signature.of(
+                Parameter.of("Code", TypeToken.STRING)
+                        .required()
+                        .at(0)
+                        .byValue()
+                        .help(
+                                "Java statements, declarations or an expression, as JShell takes them."));
     }
 
     @Override
     public Processor open(Invocation invocation) {
         return () -> {
             try {
-                JavaCells.Value value = cells.get().run(invocation.arguments().requiredText("Code"));
+                JavaCells.Value value =
+                        cells.get().run(invocation.arguments().requiredText("Code"));
                 if (value.value() != null) {
                     invocation.writeEach(value.value());
                 }
             } catch (JavaCells.CellFailed e) {
-                throw invocation.terminating(ErrorRecord.of(
-                        String.valueOf(e.getMessage()), "JavaFailed", ErrorCategory.InvalidOperation));
+                throw invocation.terminating(
+                        ErrorRecord.of(
+                                String.valueOf(e.getMessage()),
+                                "JavaFailed",
+                                ErrorCategory.InvalidOperation));
             }
         };
     }

@@ -21,27 +21,30 @@ import jdk.jshell.VarSnippet;
 import jdk.jshell.execution.LocalExecutionControlProvider;
 import org.jspecify.annotations.Nullable;
 
-/// Java in the shell: cells run by JShell in this process, sharing variables with the session both ways.
+/// Java in the shell: cells run by JShell in this process, sharing variables with the session both
+/// ways.
 ///
-/// A variable of the session that a cell names is declared before the cell runs; variables the cell declares or changes are the session's
-/// afterwards. `keyward` is the shell itself. Made on first use: starting JShell costs some 0.3 s.
+/// A variable of the session that a cell names is declared before the cell runs; variables the cell
+/// declares or changes are the session's afterwards. `keyward` is the shell itself. Made on first
+/// use: starting JShell costs some 0.3 s.
 public final class JavaCells implements AutoCloseable {
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*");
-    private static final Set<Class<?>> PLAIN = Set.of(
-            String.class,
-            Integer.class,
-            Long.class,
-            Double.class,
-            Boolean.class,
-            Character.class,
-            java.math.BigDecimal.class,
-            java.math.BigInteger.class,
-            java.util.UUID.class,
-            java.time.Duration.class,
-            java.net.URI.class);
+    private static final Set<Class<?>> PLAIN =
+            Set.of(
+                    String.class,
+                    Integer.class,
+                    Long.class,
+                    Double.class,
+                    Boolean.class,
+                    Character.class,
+                    java.math.BigDecimal.class,
+                    java.math.BigInteger.class,
+                    java.util.UUID.class,
+                    java.time.Duration.class,
+                    java.net.URI.class);
 
-    /// How values cross into the cells' classes: JShell gives no other way than a static place, and runs code in threads of its own.
-    /// One cell runs at a time in a process ([#run] sees to it).
+    /// How values cross into the cells' classes: JShell gives no other way than a static place, and
+    /// runs code in threads of its own. One cell runs at a time in a process ([#run] sees to it).
     private static final AtomicReference<@Nullable Object> CROSSING = new AtomicReference<>();
 
     private static final Object ONE_AT_A_TIME = new Object();
@@ -52,19 +55,21 @@ public final class JavaCells implements AutoCloseable {
 
     public JavaCells(Session session, PrintStream out, PrintStream error) {
         this.session = session;
-        this.jshell = JShell.builder()
-                .executionEngine(new LocalExecutionControlProvider(), java.util.Map.of())
-                .out(out)
-                .err(error)
-                .build();
+        this.jshell =
+                JShell.builder()
+                        .executionEngine(new LocalExecutionControlProvider(), java.util.Map.of())
+                        .out(out)
+                        .err(error)
+                        .build();
         jshell.addToClasspath(System.getProperty("java.class.path"));
-        for (String line : List.of(
-                "import java.util.*;",
-                "import java.util.stream.*;",
-                "import java.nio.file.*;",
-                "import java.time.*;",
-                "import dev.keyward.cmdlet.*;",
-                "import dev.keyward.script.ShellBridge;")) {
+        for (String line :
+                List.of(
+                        "import java.util.*;",
+                        "import java.util.stream.*;",
+                        "import java.nio.file.*;",
+                        "import java.time.*;",
+                        "import dev.keyward.cmdlet.*;",
+                        "import dev.keyward.script.ShellBridge;")) {
             jshell.eval(line);
         }
         declare("keyward", "ShellBridge", new ShellBridge(session));
@@ -110,7 +115,8 @@ public final class JavaCells implements AutoCloseable {
         String rest = code;
         int consumed = 0;
         while (!rest.isBlank()) {
-            SourceCodeAnalysis.CompletionInfo info = jshell.sourceCodeAnalysis().analyzeCompletion(rest);
+            SourceCodeAnalysis.CompletionInfo info =
+                    jshell.sourceCodeAnalysis().analyzeCompletion(rest);
             if (info.completeness() == SourceCodeAnalysis.Completeness.DEFINITELY_INCOMPLETE) {
                 throw new CellFailed("line " + line(code, consumed) + ": the Java code breaks off");
             }
@@ -133,10 +139,15 @@ public final class JavaCells implements AutoCloseable {
             }
             JShellException failure = event.exception();
             if (failure != null) {
-                String name = failure instanceof EvalException e ? e.getExceptionClassName() : failure.getClass().getName();
+                String name =
+                        failure instanceof EvalException e
+                                ? e.getExceptionClassName()
+                                : failure.getClass().getName();
                 throw new CellFailed("line " + line + ": " + name + ": " + failure.getMessage());
             }
-            if (event.causeSnippet() == null && event.snippet() instanceof VarSnippet variable && event.value() != null) {
+            if (event.causeSnippet() == null
+                    && event.snippet() instanceof VarSnippet variable
+                    && event.value() != null) {
                 value = read(variable.name());
             }
         }
@@ -147,10 +158,15 @@ public final class JavaCells implements AutoCloseable {
         List<String> messages = new ArrayList<>();
         for (Diag diag : jshell.diagnostics(snippet).toList()) {
             int at = (int) Math.max(0, diag.getPosition());
-            messages.add("line " + (line + line(source, at) - line(source, leading(source))) + ": "
-                    + diag.getMessage(Locale.ENGLISH).lines().findFirst().orElse("error"));
+            messages.add(
+                    "line "
+                            + (line + line(source, at) - line(source, leading(source)))
+                            + ": "
+                            + diag.getMessage(Locale.ENGLISH).lines().findFirst().orElse("error"));
         }
-        return messages.isEmpty() ? "line " + line + ": the Java code isn't valid" : String.join("; ", messages);
+        return messages.isEmpty()
+                ? "line " + line + ": the Java code isn't valid"
+                : String.join("; ", messages);
     }
 
     /// Declares the session's variables that the code names and JShell doesn't know.
@@ -176,7 +192,8 @@ public final class JavaCells implements AutoCloseable {
 
     private void declare(String name, String type, @Nullable Object value) {
         CROSSING.set(value);
-        jshell.eval(type + " " + name + " = (" + type + ") dev.keyward.script.JavaCells.crossing();");
+        jshell.eval(
+                type + " " + name + " = (" + type + ") dev.keyward.script.JavaCells.crossing();");
         CROSSING.set(null);
     }
 
@@ -184,7 +201,9 @@ public final class JavaCells implements AutoCloseable {
         if (PLAIN.contains(value.getClass())) {
             return value.getClass().getCanonicalName();
         }
-        return value instanceof List<?> ? "java.util.List<?>" : value.getClass().isArray() ? "Object[]" : "Object";
+        return value instanceof List<?>
+                ? "java.util.List<?>"
+                : value.getClass().isArray() ? "Object[]" : "Object";
     }
 
     /// Makes the cells' variables the session's.
@@ -213,7 +232,12 @@ public final class JavaCells implements AutoCloseable {
     }
 
     private static int line(String text, int offset) {
-        return 1 + (int) text.substring(0, Math.min(offset, text.length())).chars().filter(c -> c == '\n').count();
+        return 1
+                + (int)
+                        text.substring(0, Math.min(offset, text.length()))
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count();
     }
 
     @Override

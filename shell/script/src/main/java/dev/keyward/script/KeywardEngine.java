@@ -20,8 +20,9 @@ import javax.script.ScriptException;
 import javax.script.SimpleBindings;
 import org.jspecify.annotations.Nullable;
 
-/// A session behind JSR-223: bindings are its variables, the value is the script's output (null, the object, or a list), what the script
-/// shows goes to the context's writers, and an error carries its line and column.
+/// A session behind JSR-223: bindings are its variables, the value is the script's output (null,
+/// the object, or a list), what the script shows goes to the context's writers, and an error
+/// carries its line and column.
 ///
 /// One thread at a time.
 final class KeywardEngine extends AbstractScriptEngine {

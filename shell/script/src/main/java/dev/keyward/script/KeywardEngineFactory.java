@@ -48,7 +48,8 @@ public final class KeywardEngineFactory implements ScriptEngineFactory {
             case ScriptEngine.ENGINE, ScriptEngine.NAME -> getEngineName();
             case ScriptEngine.ENGINE_VERSION, ScriptEngine.LANGUAGE_VERSION -> getLanguageVersion();
             case ScriptEngine.LANGUAGE -> getLanguageName();
-            // One session has one runner; the API wants null for "not thread-safe", which this answers by absence.
+            // One session has one runner; the API wants null for "not thread-safe", which this
+            // answers by absence.
             default -> "";
         };
     }

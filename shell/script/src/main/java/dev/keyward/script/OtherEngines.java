@@ -12,16 +12,20 @@ import javax.script.ScriptEngine;
 import javax.script.ScriptEngineManager;
 import javax.script.ScriptException;
 
-/// Runs a script file with whatever JSR-223 engine knows its extension, with the shell at hand as `keyward`.
+/// Runs a script file with whatever JSR-223 engine knows its extension, with the shell at hand as
+/// `keyward`.
 public final class OtherEngines {
     private OtherEngines() {}
 
     /// @return the process's exit code: 0, or 1 after an error, which is then already shown
-    public static int run(Path file, String extension, Session session, HostIo host) throws IOException {
+    public static int run(Path file, String extension, Session session, HostIo host)
+            throws IOException {
         ScriptEngine engine = new ScriptEngineManager().getEngineByExtension(extension);
         if (engine == null) {
-            host.error("keyward: no script engine on the class path knows ." + extension
-                    + " files; put its JSR-223 jar into the folder lib of $KEYWARD_HOME\n");
+            host.error(
+                    "keyward: no script engine on the class path knows ."
+                            + extension
+                            + " files; put its JSR-223 jar into the folder lib of $KEYWARD_HOME\n");
             return 1;
         }
         ScriptContext context = engine.getContext();

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The shell as a Java or script program sees it: the variable `keyward` in JShell cells, `.jsh` files and scripts of other engines.
+/// The shell as a Java or script program sees it: the variable `keyward` in JShell cells, `.jsh`
+/// files and scripts of other engines.
 ///
 /// ```java
 /// var vaults = keyward.run("Get-Vault");

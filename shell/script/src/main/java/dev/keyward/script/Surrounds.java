@@ -6,7 +6,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
 
-/// The surroundings of a session that stands in a process of its own: its clock, zone, folder and environment.
+/// The surroundings of a session that stands in a process of its own: its clock, zone, folder and
+/// environment.
 public final class Surrounds {
     private Surrounds() {}
 

@@ -75,9 +75,10 @@ final class WriterHost implements HostIo {
     public void progress(Invocation.Progress progress) {}
 
     private static CmdletError refused() {
-        return new CmdletError(ErrorRecord.of(
-                "A script engine can't ask: Read and Prompt functionality is not available.",
-                "InvalidOperation",
-                ErrorCategory.InvalidOperation));
+        return new CmdletError(
+                ErrorRecord.of(
+                        "A script engine can't ask: Read and Prompt functionality is not available.",
+                        "InvalidOperation",
+                        ErrorCategory.InvalidOperation));
     }
 }
