@@ -71,6 +71,17 @@ public final class Session {
         return new Result(outcome, output);
     }
 
+    /// Runs text inside the run that is under way, for code which that run has called and waits
+    /// for, such as a Java cell; where none is under way, as [#evaluate] does.
+    public Result evaluateWithin(String text) {
+        if (runner.get() == null) {
+            return evaluate(text, "");
+        }
+        List<@Nullable Object> output = new ArrayList<>();
+        Outcome outcome = outcome(() -> programs.run(new Source("", text), output::add));
+        return new Result(outcome, output);
+    }
+
     /// What [#evaluate] gives.
     public record Result(Outcome outcome, List<@Nullable Object> output) {}
 

@@ -23,7 +23,7 @@ public final class ShellBridge {
     ///
     /// @throws IllegalStateException with the error's message if the text ended with one
     public List<@Nullable Object> run(String text) {
-        Session.Result result = session.evaluate(text, "");
+        Session.Result result = session.evaluateWithin(text);
         if (result.outcome().error() != null) {
             throw new IllegalStateException(result.outcome().error().message());
         }
