@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
+import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
@@ -145,10 +146,12 @@ public final class JavaCells implements AutoCloseable {
                                 : failure.getClass().getName();
                 throw new CellFailed("line " + line + ": " + name + ": " + failure.getMessage());
             }
-            if (event.causeSnippet() == null
-                    && event.snippet() instanceof VarSnippet variable
-                    && event.value() != null) {
-                value = read(variable.name());
+            if (event.causeSnippet() == null && event.value() != null) {
+                switch (event.snippet()) {
+                    case VarSnippet variable -> value = read(variable.name());
+                    case ExpressionSnippet expression -> value = read(expression.name());
+                    default -> {}
+                }
             }
         }
         return value;
