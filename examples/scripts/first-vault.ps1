@@ -10,7 +10,7 @@ $vault = New-Vault -VaultName $name -ResourceGroupName first-steps -Location loc
 # The creator may manage keys but not use them until he says so.
 $me = (Get-Context).Account
 Set-AccessPolicy -VaultName $name -UserPrincipalName $me.Id -PermissionsToKeys get, create, list, sign, verify -PermissionsToSecrets get, set, list
-$key = Add-Key -VaultName $name -Name signing -Destination Software -KeyType EC -KeyOps sign, verify
+$key = Add-Key -VaultName $name -Name signing -Destination Software -KeyType EC -CurveName P-256 -KeyOps sign, verify
 "key:       $($key.Id)"
 
 $digest = [Security.Cryptography.SHA256]::Create().ComputeHash([Text.Encoding]::UTF8.GetBytes('a document'))

@@ -98,7 +98,7 @@ final class SigningApplicationTest {
                         .command(
                                 Shell.SIGN_IN
                                         + """
-                                        $key = Add-Key -VaultName dev -Name signing -Destination Software -KeyType EC
+                                        $key = Add-Key -VaultName dev -Name signing -Destination Software -KeyType EC -CurveName P-256
                                         $password = -join ((65..90) + (97..122) | Get-Random -Count 40 | ForEach-Object { [char]$_ })
                                         $app = New-AzADApplication -DisplayName signer -Password $password
                                         $sp = New-AzADServicePrincipal -ApplicationId $app.ApplicationId

@@ -25,6 +25,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -162,16 +163,15 @@ public final class Main {
     private Session session(HostIo host) {
         AtomicReference<@Nullable Session> made = new AtomicReference<>();
         AtomicReference<@Nullable JavaCells> cells = new AtomicReference<>();
-        InvokeJava java =
+        InvokeJava invokeJava =
                 new InvokeJava(() ->
                         cells.updateAndGet(open ->
                                 open != null
                                         ? open
                                         : new JavaCells(
-                                                java.util.Objects.requireNonNull(made.get()),
-                                                out,
-                                                error)));
-        Catalogue all = Cmdlets.all(() -> connections).and(new Catalogue(List.of(java), List.of()));
+                                                Objects.requireNonNull(made.get()), out, error)));
+        Catalogue all =
+                Cmdlets.all(() -> connections).and(new Catalogue(List.of(invokeJava), List.of()));
         Path folder =
                 line.workingDirectory().isEmpty() ? Path.of("") : Path.of(line.workingDirectory());
         Session session =
