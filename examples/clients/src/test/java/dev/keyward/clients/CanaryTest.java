@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -68,7 +69,7 @@ final class CanaryTest {
             assertThat(run.out()).contains("same: True");
             texts.add(run.out());
             texts.add(run.error());
-            malformed(server, markers.get("malformed"), texts);
+            malformed(server, Objects.requireNonNull(markers.get("malformed")), texts);
             texts.add(String.join("\n", server.output()));
             texts.add(Files.readString(Path.of("/proc/" + server.pid() + "/cmdline")));
             server.handle().descendants().forEach(child -> texts.add(cmdline(child.pid())));

@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +37,9 @@ final class SigningApplicationTest {
             server.trustIt();
             Map<String, String> made = prepare(server, folder);
             HttpClient http = HttpClient.newHttpClient();
-            String token = token(http, server, made.get("client"), made.get("secret"));
-            String key = made.get("key");
+            String client = Objects.requireNonNull(made.get("client"));
+            String token = token(http, server, client, Objects.requireNonNull(made.get("secret")));
+            String key = Objects.requireNonNull(made.get("key"));
 
             byte[] digest =
                     MessageDigest.getInstance("SHA-256")
@@ -83,7 +85,7 @@ final class SigningApplicationTest {
                 assertThat(refused.body()).doesNotContain("\"d\"");
             }
 
-            List<String> trail = trail(server, folder, made.get("client"));
+            List<String> trail = trail(server, folder, client);
             assertThat(trail).contains("KeySign 200");
             for (Attempt attempt : attempts) {
                 assertThat(trail).contains(attempt.operation() + " 403");
@@ -117,7 +119,7 @@ final class SigningApplicationTest {
                     values.put(l.substring(0, equals), l.substring(equals + 1));
                 });
         // The shell reaches the vault by its own name; this client by the authority it can resolve.
-        String path = URI.create(values.get("key")).getPath();
+        String path = URI.create(Objects.requireNonNull(values.get("key"), made.out())).getPath();
         values.put("key", server.get("AZURE_KEYVAULT_URL").replaceAll("/$", "") + path);
         return values;
     }
