@@ -1,7 +1,5 @@
 package dev.keyward.crypto;
 
-import dev.keyward.model.SecretAccess;
-import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import java.util.Arrays;
@@ -10,21 +8,11 @@ import java.util.function.Function;
 /// One long-lived symmetric key. It is copied out for the length of a single call and the copy is
 /// wiped. Safe for use by several threads.
 final class HeldKey implements AutoCloseable {
-    private final SecretBytes bytes;
+    private final KeyMemory.Slot slot;
     private boolean closed;
 
-    private HeldKey(SecretBytes bytes) {
-        this.bytes = bytes;
-    }
-
-    /// @param key copied
-    static HeldKey onHeap(SecretBytes key) {
-        return new HeldKey(SecretBytes.adopt(key.toByteArray(SecretAccess.request())));
-    }
-
-    /// @param key taken over and wiped
-    static HeldKey adopt(byte[] key) {
-        return new HeldKey(SecretBytes.adopt(key));
+    HeldKey(KeyMemory.Slot slot) {
+        this.slot = slot;
     }
 
     /// @throws VaultException with `Unavailable` after [#close]
@@ -41,7 +29,7 @@ final class HeldKey implements AutoCloseable {
         if (closed) {
             throw new VaultException(new VaultError.Unavailable("the key was dropped"));
         }
-        return bytes.toByteArray(SecretAccess.request());
+        return slot.copy();
     }
 
     /// Wipes the key; later uses fail.
@@ -49,7 +37,7 @@ final class HeldKey implements AutoCloseable {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            bytes.close();
+            slot.wipe();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.keyward.crypto;
 
+import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import java.security.MessageDigest;
 
@@ -14,9 +15,11 @@ public final class Hmac implements AutoCloseable {
         this.key = key;
     }
 
+    /// With a key kept on the heap.
+    ///
     /// @param key copied; 32 bytes or more
     public static Hmac withKey(SecretBytes key) {
-        return new Hmac(HeldKey.onHeap(key));
+        return new Hmac(KeyMemory.onHeap().hold(key.toByteArray(SecretAccess.request())));
     }
 
     public byte[] of(byte[] message) {

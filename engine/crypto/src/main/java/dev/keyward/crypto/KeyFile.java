@@ -111,7 +111,7 @@ public final class KeyFile implements RootKeyProvider {
             if (!before.equals(check(file, 0600, Kind.FILE))) {
                 throw new IOException(file + " was exchanged while it was read");
             }
-            return new KeyFile(HeldKey.adopt(parse(file, content)), random);
+            return new KeyFile(KeyMemory.onHeap().hold(parse(file, content)), random);
         } finally {
             Arrays.fill(content, (byte) 0);
         }

@@ -4,7 +4,6 @@ import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.HexFormat;
 
 /// The key at the top of a deployment: 256 bits that wrap the scope keys and yield the keys of
@@ -13,29 +12,38 @@ import java.util.HexFormat;
 public final class RootKey implements AutoCloseable {
     private static final String PROVIDER = "root";
 
+    private final KeyMemory memory;
     private final HeldKey key;
     private final int generation;
     private final WrappedKey.Wrapping wrapping;
 
-    private RootKey(HeldKey key, int generation) {
+    private RootKey(KeyMemory memory, HeldKey key, int generation) {
+        this.memory = memory;
         this.key = key;
         this.generation = generation;
         String id = HexFormat.of().formatHex(derive("id", 8));
         this.wrapping = new WrappedKey.Wrapping(PROVIDER, id, derived("scope-key-wrap"));
     }
 
-    public static RootKey generate(SecureRandom random) {
+    /// @param memory where it and the keys under it are kept
+    public static RootKey generate(KeyMemory memory, SecureRandom random) {
         byte[] bytes = new byte[Primitives.KEY_BYTES];
         random.nextBytes(bytes);
-        return new RootKey(HeldKey.adopt(bytes), 1);
+        return new RootKey(memory, memory.hold(bytes), 1);
     }
 
+    /// @param memory where it and the keys under it are kept
     /// @param wrapped from [#wrapWith]
     /// @throws dev.keyward.model.VaultException as [RootKeyProvider#unwrap]
     public static RootKey unwrap(
-            RootKeyProvider provider, byte[] wrapped, int generation, byte[] purpose) {
+            KeyMemory memory,
+            RootKeyProvider provider,
+            byte[] wrapped,
+            int generation,
+            byte[] purpose) {
         try (SecretBytes bytes = provider.unwrap(wrapped, purpose)) {
-            return new RootKey(HeldKey.onHeap(bytes), generation);
+            return new RootKey(
+                    memory, memory.hold(bytes.toByteArray(SecretAccess.request())), generation);
         }
     }
 
@@ -63,7 +71,12 @@ public final class RootKey implements AutoCloseable {
     ///
     /// @param label such as `backup`
     public ScopeKey sealing(String label) {
-        return ScopeKey.of(derive("seal:" + label, Primitives.KEY_BYTES), generation);
+        return ScopeKey.of(memory, derive("seal:" + label, Primitives.KEY_BYTES), generation);
+    }
+
+    /// A new key for a scope, kept where this one is.
+    public ScopeKey newScopeKey(SecureRandom random) {
+        return ScopeKey.generate(memory, random);
     }
 
     /// @param purpose canonical encoding of what the scope key is for
@@ -77,7 +90,8 @@ public final class RootKey implements AutoCloseable {
     public ScopeKey unwrap(byte[] wrapped, byte[] purpose) {
         WrappedKey parsed = WrappedKey.read(wrapped);
         try (SecretBytes bytes = parsed.unwrap(wrapping, purpose)) {
-            return ScopeKey.of(bytes.toByteArray(SecretAccess.request()), parsed.generation());
+            return ScopeKey.of(
+                    memory, bytes.toByteArray(SecretAccess.request()), parsed.generation());
         }
     }
 
@@ -89,14 +103,11 @@ public final class RootKey implements AutoCloseable {
     }
 
     private HeldKey derived(String label) {
-        return HeldKey.adopt(derive(label, Primitives.KEY_BYTES));
+        return memory.hold(derive(label, Primitives.KEY_BYTES));
     }
 
     private byte[] derive(String label, int length) {
         byte[] info = ("keyward root v1 " + label).getBytes(StandardCharsets.UTF_8);
-        return key.use(bytes -> {
-            byte[] result = Primitives.hkdf(bytes, new byte[0], info, length);
-            return Arrays.copyOf(result, length);
-        });
+        return key.use(bytes -> Primitives.hkdf(bytes, new byte[0], info, length));
     }
 }

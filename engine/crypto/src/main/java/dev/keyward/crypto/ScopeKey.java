@@ -26,22 +26,22 @@ public final class ScopeKey implements AutoCloseable {
     private final Hmac set;
     private final int generation;
 
-    private ScopeKey(HeldKey key, int generation) {
+    private ScopeKey(KeyMemory memory, HeldKey key, int generation) {
         this.key = key;
         this.generation = generation;
-        this.rows = new Hmac(derived("row-mac"));
-        this.set = new Hmac(derived("set-mac"));
+        this.rows = new Hmac(memory.hold(derive("row-mac")));
+        this.set = new Hmac(memory.hold(derive("set-mac")));
     }
 
-    public static ScopeKey generate(SecureRandom random) {
+    static ScopeKey generate(KeyMemory memory, SecureRandom random) {
         byte[] bytes = new byte[Primitives.KEY_BYTES];
         random.nextBytes(bytes);
-        return of(bytes, 1);
+        return of(memory, bytes, 1);
     }
 
     /// @param bytes taken over
-    static ScopeKey of(byte[] bytes, int generation) {
-        return new ScopeKey(HeldKey.adopt(bytes), generation);
+    static ScopeKey of(KeyMemory memory, byte[] bytes, int generation) {
+        return new ScopeKey(memory, memory.hold(bytes), generation);
     }
 
     /// 1 for the first key of the scope, one more at each rotation.
@@ -122,10 +122,8 @@ public final class ScopeKey implements AutoCloseable {
         }
     }
 
-    private HeldKey derived(String purpose) {
-        return HeldKey.adopt(
-                key.use(k ->
-                        Primitives.hkdf(k, new byte[0], label(purpose), Primitives.KEY_BYTES)));
+    private byte[] derive(String purpose) {
+        return key.use(k -> Primitives.hkdf(k, new byte[0], label(purpose), Primitives.KEY_BYTES));
     }
 
     private static byte[] label(String purpose) {

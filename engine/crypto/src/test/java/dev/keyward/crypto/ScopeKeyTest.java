@@ -22,8 +22,8 @@ class ScopeKeyTest {
     private static final SecretBytes PAYLOAD = SecretBytes.ofUtf8("what nobody may read");
 
     private final SeededRandom random = new SeededRandom(11);
-    private final RootKey root = RootKey.generate(random);
-    private final ScopeKey key = ScopeKey.generate(random);
+    private final RootKey root = RootKey.generate(KeyMemory.onHeap(), random);
+    private final ScopeKey key = root.newScopeKey(random);
 
     @Test
     void comesBackFromUnderTheRootKey() {
@@ -37,7 +37,7 @@ class ScopeKeyTest {
     @Test
     void anotherRootKeyOrPurposeDoesntUnwrapIt() {
         byte[] wrapped = root.wrap(key, PURPOSE, random);
-        RootKey other = RootKey.generate(random);
+        RootKey other = RootKey.generate(KeyMemory.onHeap(), random);
         refused(() -> other.unwrap(wrapped, PURPOSE));
         refused(() -> root.unwrap(wrapped, AAD));
         for (int i = 0; i < wrapped.length; i++) {
@@ -65,7 +65,7 @@ class ScopeKeyTest {
         byte[] sealed = key.seal(AAD, PAYLOAD, random);
         assertThat(key.open(AAD, sealed)).isEqualTo(PAYLOAD);
         refused(() -> key.open(PURPOSE, sealed));
-        refused(() -> ScopeKey.generate(random).open(AAD, sealed));
+        refused(() -> root.newScopeKey(random).open(AAD, sealed));
         refused(() -> key.open(AAD, Arrays.copyOf(sealed, sealed.length + 1)));
         for (int i = 0; i < sealed.length; i++) {
             byte[] changed = sealed.clone();
@@ -112,7 +112,8 @@ class ScopeKeyTest {
     void theRootKeyComesBackFromItsProvider() {
         RootKeyProvider provider = new FixedProvider();
         byte[] wrapped = root.wrapWith(provider, PURPOSE);
-        RootKey back = RootKey.unwrap(provider, wrapped, root.generation(), PURPOSE);
+        RootKey back =
+                RootKey.unwrap(KeyMemory.onHeap(), provider, wrapped, root.generation(), PURPOSE);
         assertThat(back.hmac("x").of(AAD)).isEqualTo(root.hmac("x").of(AAD));
     }
 
@@ -126,7 +127,7 @@ class ScopeKeyTest {
     /// Wraps under a key of its own, as a security module would.
     private final class FixedProvider implements RootKeyProvider {
         private final WrappedKey.Wrapping wrapping =
-                new WrappedKey.Wrapping("fixed", "1", HeldKey.adopt(new byte[32]));
+                new WrappedKey.Wrapping("fixed", "1", KeyMemory.onHeap().hold(new byte[32]));
 
         @Override
         public String id() {

@@ -2,6 +2,7 @@ package dev.keyward.records;
 
 import dev.keyward.crypto.CanonicalReader;
 import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.crypto.KeyMemory;
 import dev.keyward.crypto.RootKey;
 import dev.keyward.crypto.RootKeyProvider;
 import dev.keyward.model.VaultError;
@@ -54,11 +55,12 @@ record SealRecord(
                 });
     }
 
-    RootKey unwrap(RootKeyProvider provider) {
+    RootKey unwrap(RootKeyProvider provider, KeyMemory memory) {
         for (Wrapping wrapping : wrappings) {
             if (wrapping.provider().equals(provider.id())) {
                 byte[] purpose = new Binding(deployment).rootKey(rootGeneration);
-                return RootKey.unwrap(provider, wrapping.wrapped(), rootGeneration, purpose);
+                return RootKey.unwrap(
+                        memory, provider, wrapping.wrapped(), rootGeneration, purpose);
             }
         }
         throw new VaultException(

@@ -2,6 +2,7 @@ package dev.keyward.records;
 
 import dev.keyward.crypto.CanonicalWriter;
 import dev.keyward.crypto.Hmac;
+import dev.keyward.crypto.KeyMemory;
 import dev.keyward.crypto.RootKey;
 import dev.keyward.crypto.RootKeyProvider;
 import dev.keyward.crypto.ScopeKey;
@@ -56,15 +57,22 @@ public final class SealedStore implements AutoCloseable {
         this.system = new RecordScope(SYSTEM, store, guard, epoch);
     }
 
+    /// [#open(Store, RootKeyProvider, SecureRandom, KeyMemory)] with keys on the heap.
+    public static SealedStore open(Store store, RootKeyProvider provider, SecureRandom random) {
+        return open(store, provider, random, KeyMemory.onHeap());
+    }
+
     /// Opens the deployment in the store, or makes one where the store is empty.
     ///
+    /// @param memory where the keys are kept while it is open
     /// @throws VaultException with `IntegrityFailure` if the provider can't open it, the seal
     ///   record was changed or lacks, or the headers aren't right
-    public static SealedStore open(Store store, RootKeyProvider provider, SecureRandom random) {
+    public static SealedStore open(
+            Store store, RootKeyProvider provider, SecureRandom random, KeyMemory memory) {
         StoredRecord row =
                 store.get(SealRecord.PLACE).orElseGet(() -> create(store, provider, random));
         SealRecord seal = SealRecord.read(row);
-        RootKey root = seal.unwrap(provider);
+        RootKey root = seal.unwrap(provider, memory);
         seal.verify(row, root);
         Binding binding = new Binding(seal.deployment());
         ScopeKey systemKey = root.unwrap(seal.systemKey(), binding.scopeKey(SYSTEM));
@@ -99,7 +107,7 @@ public final class SealedStore implements AutoCloseable {
     /// A scope for a vault about to be made.
     public NewScope newVault(VaultId vault) {
         String id = vault.toString();
-        ScopeKey key = ScopeKey.generate(random);
+        ScopeKey key = root.newScopeKey(random);
         byte[] clear =
                 CanonicalWriter.of(SCOPE_KEY, 1)
                         .bytes(root.wrap(key, binding.scopeKey(id), random))
@@ -164,8 +172,8 @@ public final class SealedStore implements AutoCloseable {
     private static StoredRecord create(Store store, RootKeyProvider provider, SecureRandom random) {
         UUID deployment = randomUuid(random);
         Binding binding = new Binding(deployment);
-        try (RootKey root = RootKey.generate(random);
-                ScopeKey systemKey = ScopeKey.generate(random)) {
+        try (RootKey root = RootKey.generate(KeyMemory.onHeap(), random);
+                ScopeKey systemKey = root.newScopeKey(random)) {
             byte[] wrapped = root.wrapWith(provider, binding.rootKey(root.generation()));
             StoredRecord seal =
                     new SealRecord(
