@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -196,7 +197,7 @@ class SessionTest {
 
     @Test
     void programsOfTheSystemTakeAndGiveLines() {
-        assertThat(shown("'b', 'a' | sort; $LASTEXITCODE")).isEqualTo("a\nb\n0\n");
+        assertThat(shown("'b', 'a' | tac; $LASTEXITCODE")).isEqualTo("a\nb\n0\n");
     }
 
     @Test
@@ -210,5 +211,73 @@ class SessionTest {
                 .contains("Name", "Verbose");
         assertThat(session.commands().syntax("Find-It"))
                 .isEqualTo("Find-It [-Name] <string> [<CommonParameters>]");
+    }
+
+    @Test
+    void outputOfABeginBlockReachesACommandThatHasNotBegunYet() {
+        assertThat(
+                        shown(
+                                "function g { begin { 'b' } end { 'e' } }; g | ForEach-Object { \"<$_>\" }"))
+                .isEqualTo("<b>\n<e>\n");
+    }
+
+    @Test
+    void aTerminatingErrorOfAFunctionPassesThroughTheBlocksInIt() {
+        String text =
+                """
+                function T {
+                    [CmdletBinding()] param()
+                    1 | ForEach-Object {
+                        $e = [System.Management.Automation.ErrorRecord]::new(
+                            [Exception]::new('tt'), 'TId', 'InvalidData', $null)
+                        $PSCmdlet.ThrowTerminatingError($e)
+                    }
+                    'no'
+                }
+                try { T } catch { "$_ $($_.FullyQualifiedErrorId)" }
+                """;
+        assertThat(shown(text)).isEqualTo("tt TId,T\n");
+    }
+
+    @Test
+    void verboseFlowsIntoTheFunctionsThatAreCalled() {
+        String text =
+                "function In { [CmdletBinding()] param() Write-Verbose 'deep' };"
+                        + " function Out { [CmdletBinding()] param() In }; Out; Out -Verbose";
+        assertThat(shown(text)).isEqualTo("VERBOSE: deep\n");
+    }
+
+    @Test
+    @Tag("seed:C-2")
+    void aCertificateFileBecomesTheSecretThatDeploymentsExpect() throws Exception {
+        Files.write(folder.resolve("keyvault.pfx"), new byte[] {1, 2, -3});
+        String text =
+                """
+                $fileName = "keyvault.pfx"
+                $fileContentBytes = get-content $fileName -Encoding Byte
+                $fileContentEncoded = [System.Convert]::ToBase64String($fileContentBytes)
+                $jsonObject = @"
+                {
+                "data": "$filecontentencoded",
+                "dataType" :"pfx",
+                "password": "pw"
+                }
+                "@
+                $jsonObjectBytes = [System.Text.Encoding]::UTF8.GetBytes($jsonObject)
+                $jsonEncoded = [System.Convert]::ToBase64String($jsonObjectBytes)
+                $secret = ConvertTo-SecureString -String $jsonEncoded -AsPlainText –Force
+                $secret.Length -eq $jsonEncoded.Length
+                [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($jsonEncoded))
+                """;
+        assertThat(shown(text))
+                .isEqualTo(
+                        """
+                        True
+                        {
+                        "data": "AQL9",
+                        "dataType" :"pfx",
+                        "password": "pw"
+                        }
+                        """);
     }
 }

@@ -123,7 +123,10 @@ final class CmdletStage implements Stage {
             action.run();
         } catch (CmdletError e) {
             throw evaluator.reports().located(withSource(e), span, cmdlet.name(), calledAs);
-        } catch (Flow | ScriptStop | dev.keyward.language.value.NetException e) {
+        } catch (Flow
+                | ScriptStop
+                | PsCmdlet.Terminated
+                | dev.keyward.language.value.NetException e) {
             throw e;
         } catch (RuntimeException e) {
             evaluator.checkpoint();

@@ -23,7 +23,32 @@ final class RunningPipeline {
     private final List<Entry> entries = new ArrayList<>();
 
     /// A command with the context it runs in.
-    private record Entry(Stage stage, Context context) {}
+    private final class Entry {
+        private final Stage stage;
+        private final Context context;
+        private boolean begun;
+
+        Entry(Stage stage, Context context) {
+            this.stage = stage;
+            this.context = context;
+        }
+
+        /// Begins, unless output of an earlier command's begin block made it do so already.
+        void begin() {
+            if (!begun) {
+                begun = true;
+                evaluator.within(context, stage::begin);
+            }
+        }
+
+        Stage stage() {
+            return stage;
+        }
+
+        Context context() {
+            return context;
+        }
+    }
 
     RunningPipeline(Evaluator evaluator, PipelineStatus status, Sink out) {
         this.evaluator = evaluator;
@@ -134,6 +159,7 @@ final class RunningPipeline {
             return;
         }
         Entry entry = entries.get(index);
+        entry.begin();
         evaluator.within(entry.context(), () -> entry.stage().process(value));
     }
 
@@ -161,7 +187,7 @@ final class RunningPipeline {
     private int feed(boolean hasSource, @Nullable Object source) {
         try {
             for (Entry entry : entries) {
-                evaluator.within(entry.context(), entry.stage()::begin);
+                entry.begin();
             }
             if (!hasSource) {
                 Entry first = entries.getFirst();
