@@ -28,7 +28,8 @@ public final class Utilities {
                                 ObjectCommands.all(),
                                 TextCommands.all(),
                                 OutputCommands.all(),
-                                FormatCommands.all())
+                                FormatCommands.all(),
+                                HostCommands.all())
                         .flatMap(List::stream)
                         .toList();
         return new Catalogue(cmdlets, views());

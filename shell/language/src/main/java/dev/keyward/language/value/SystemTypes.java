@@ -23,8 +23,7 @@ final class SystemTypes {
                 version(),
                 environment(),
                 random(),
-                stopwatch(),
-                watch(),
+                watch(stopwatch()),
                 protocol(),
                 assembly(),
                 membership(),
@@ -240,9 +239,8 @@ final class SystemTypes {
                 .constructor(0, 0, c -> new Watch(c.values().surroundings(), false));
     }
 
-    private static TypeEntry watch() {
-        return TypeEntry.of(Watch.class.getName())
-                .property("Elapsed", c -> c.self(Watch.class).elapsed())
+    private static TypeEntry watch(TypeEntry entry) {
+        return entry.property("Elapsed", c -> c.self(Watch.class).elapsed())
                 .property("ElapsedMilliseconds", c -> c.self(Watch.class).elapsed().toMillis())
                 .property("ElapsedTicks", c -> Dates.ticks(c.self(Watch.class).elapsed()))
                 .property("IsRunning", c -> c.self(Watch.class).isRunning())
@@ -266,7 +264,7 @@ final class SystemTypes {
     }
 
     /// A stopwatch over the session's clock.
-    private static final class Watch {
+    private static final class Watch implements NetObject {
         private final Surroundings surroundings;
         private Duration before = Duration.ZERO;
         private @Nullable Instant since;
@@ -276,6 +274,11 @@ final class SystemTypes {
             if (running) {
                 start();
             }
+        }
+
+        @Override
+        public NetType type() {
+            return NetType.of("System.Diagnostics.Stopwatch");
         }
 
         Duration elapsed() {

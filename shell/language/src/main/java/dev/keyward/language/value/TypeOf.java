@@ -90,6 +90,8 @@ public final class TypeOf {
         }
         return switch (value) {
             case Unsigned it -> it.kind().type();
+            case NetObject it -> it.type();
+            case Reference _ -> NetType.of("System.Management.Automation.PSReference");
             case NetList it -> it.type();
             case PsHashtable it -> it.isOrdered() ? NetType.ORDERED : NetType.HASHTABLE;
             case PsObject it -> NetType.of(it.typeName());

@@ -58,6 +58,7 @@ final class TypeTable {
             case ExceptionValue _ -> named("System.Exception").ifPresent(entries::add);
             case NetEnum _ -> named("System.Enum").ifPresent(entries::add);
             case Enum<?> _ -> named("System.Enum").ifPresent(entries::add);
+            case TextEncoding _ -> named(TextEncoding.class.getName()).ifPresent(entries::add);
             case Number _ -> named("System.ValueType").ifPresent(entries::add);
             case List<?> list when !(list instanceof NetList) ->
                     named(NetList.Kind.LIST.typeName()).ifPresent(entries::add);
