@@ -1,6 +1,18 @@
-/// What a vault does: create, set, update, delete, recover, purge, sign, encrypt.
+/// What a vault does: the life cycle of vaults, keys and secrets; versions, soft delete, backup,
+/// and the use of keys.
 ///
-/// No HTTP, no JSON, no SQL. Time, randomness and the store are arguments.
+/// Knows no HTTP, no JSON and no SQL, and doesn't ask who the caller is: that was decided before.
+/// Everything is a record sealed in its vault's scope, every change one transaction with its audit
+/// record, and what is in memory is forgotten before a change is acknowledged.
+///
+/// Entry types: [Vaults], [VaultSecrets], [VaultKeys], [Retention].
+///
+/// ```java
+/// Vaults vaults = Vaults.open(records, store, clock, random);
+/// VaultSecrets secrets = new VaultSecrets(records, store, vaults, clock, random);
+/// Vault vault = vaults.find(name).orElseThrow();
+/// String value = secrets.get(vault, secretName, null).value().toUtf8(SecretAccess.request());
+/// ```
 @NullMarked
 package dev.keyward.vault;
 
