@@ -337,7 +337,7 @@ final class Binder {
                                                     || set.set().equals(Membership.EVERY)));
             if (takesRest && !isBound(parameter)) {
                 if (!left.isEmpty()) {
-                    bindValue(parameter, left.size() == 1 ? left.getFirst() : left.toArray());
+                    bindValue(parameter, together(parameter, left));
                 }
                 return;
             }
@@ -349,6 +349,18 @@ final class Binder {
             throw errors.tooMany(runtime.values().text().of(Arg.plain(left.getFirst())));
         }
         left.forEach(value -> rest.add(Arg.plain(value)));
+    }
+
+    private static @Nullable Object together(Parameter parameter, List<@Nullable Object> values) {
+        if (values.size() == 1) {
+            return values.getFirst();
+        }
+        boolean text = parameter.type().name().equalsIgnoreCase("string");
+        List<@Nullable Object> all = new ArrayList<>();
+        for (Object value : values) {
+            all.add(text && value instanceof Arg.Bare bare ? bare.text() : Arg.plain(value));
+        }
+        return all.toArray();
     }
 
     /// Leaves one set.
