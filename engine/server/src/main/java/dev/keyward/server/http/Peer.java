@@ -17,6 +17,9 @@ final class Peer {
     /// Open requests, read or not.
     int open;
 
+    /// Whether it ends with the answer that is under way; what else came over it isn't heard.
+    boolean closing;
+
     /// When it is closed if nothing happens; looked at while `open` is 0.
     long idleDeadline;
 

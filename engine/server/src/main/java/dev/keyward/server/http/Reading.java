@@ -1,7 +1,9 @@
 package dev.keyward.server.http;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.StreamResetException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,9 @@ final class Reading {
     record TooLong() implements End {}
 
     record TooSlow() implements End {}
+
+    /// Its framing can't be understood.
+    record Garbled() implements End {}
 
     /// The connection or stream broke; nobody waits for an answer.
     record Gone() implements End {}
@@ -43,7 +48,12 @@ final class Reading {
 
     void start(HttpServerRequest request) {
         peer.readings.add(this);
-        request.exceptionHandler(_ -> end(new Gone()));
+        request.exceptionHandler(fault ->
+                end(
+                        fault instanceof HttpClosedException
+                                        || fault instanceof StreamResetException
+                                ? new Gone()
+                                : new Garbled()));
         request.handler(this::piece);
         request.endHandler(_ -> end(new Whole(body == null ? NOTHING : body.getBytes())));
     }

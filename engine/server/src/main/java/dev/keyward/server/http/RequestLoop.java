@@ -28,6 +28,7 @@ final class RequestLoop {
     private final HttpLimits limits;
     private final Connections connections;
     private final Context loop;
+    private final Homecoming home;
 
     RequestLoop(
             Api api, Refusals refusals, HttpLimits limits, Connections connections, Context loop) {
@@ -36,11 +37,12 @@ final class RequestLoop {
         this.limits = limits;
         this.connections = connections;
         this.loop = loop;
+        this.home = new Homecoming(loop);
     }
 
     void received(HttpServerRequest request) {
         Peer peer = connections.of(request.connection());
-        if (peer == null) {
+        if (peer == null || peer.closing) {
             return;
         }
         peer.open++;
@@ -49,6 +51,8 @@ final class RequestLoop {
         String path = path(request);
         if (host == null || path == null) {
             refuse(request, peer, 400, "BadRequest", "the request names no host, or two");
+        } else if (headers.contains("")) {
+            refuse(request, peer, 400, "BadRequest", "a header has no name");
         } else if (headers.size() > limits.headers()) {
             refuse(request, peer, 431, "RequestHeaderFieldsTooLarge", "too many headers");
         } else if (mayHaveBody(request)) {
@@ -80,6 +84,13 @@ final class RequestLoop {
                                                 408,
                                                 "RequestTimeout",
                                                 "the request took too long to arrive");
+                                case Reading.Garbled _ ->
+                                        refuse(
+                                                request,
+                                                peer,
+                                                400,
+                                                "BadRequest",
+                                                "the request body is malformed");
                                 case Reading.Gone _ -> connections.answered(peer);
                             }
                         })
@@ -103,14 +114,17 @@ final class RequestLoop {
                         body,
                         peer.address,
                         peer.tls);
-        answer(request, peer, api.handle(asked), false);
+        // Where a length came with the chunks, Netty has dropped it (RFC 9112, section 6.3); what a
+        // proxy before us made of it nobody knows, so nothing more is read from there.
+        boolean last = request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        answer(request, peer, api.handle(asked), last);
     }
 
     /// A request that Netty could not make sense of. Its connection can't be understood any further
     /// either.
     void malformed(HttpServerRequest request) {
         Peer peer = connections.of(request.connection());
-        if (peer == null) {
+        if (peer == null || peer.closing) {
             return;
         }
         peer.open++;
@@ -152,11 +166,12 @@ final class RequestLoop {
             Peer peer,
             CompletionStage<ApiResponse> answer,
             boolean closing) {
+        peer.closing |= closing && request.version() != HttpVersion.HTTP_2;
         answer.whenComplete((response, _) -> {
             if (loop == Vertx.currentContext()) {
                 write(request, peer, response, closing);
             } else {
-                loop.runOnContext(_ -> write(request, peer, response, closing));
+                home.run(() -> write(request, peer, response, closing));
             }
         });
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
 import org.HdrHistogram.ConcurrentHistogram;
@@ -24,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 /// the last has come, for a while.
 final class Load implements AutoCloseable {
     private static final long LONGEST_MICROS = TimeUnit.SECONDS.toMicros(60);
+
+    /// So many requests it takes until the compiler has seen everything it needs.
+    private static final int WARM = 30_000;
+
+    private static final int LONGEST_WARM_UP = 20;
 
     private final Vertx vertx =
             Vertx.vertx(
@@ -38,11 +44,12 @@ final class Load implements AutoCloseable {
 
     /// One request, sent again and again.
     ///
-    /// @param body by connection and turn, or null for none
+    /// @param uri by turn
+    /// @param body by turn, or null for none
     record Shot(
             HttpMethod method,
             int port,
-            String uri,
+            IntFunction<String> uri,
             @Nullable String token,
             @Nullable IntFunction<Buffer> body) {}
 
@@ -79,6 +86,9 @@ final class Load implements AutoCloseable {
             run.fire(i);
         }
         pause(warmUp);
+        for (int i = 0; i < LONGEST_WARM_UP && run.turns.get() < WARM; i++) {
+            pause(Duration.ofSeconds(1));
+        }
         long cpu = cpuMillis(server);
         long start = System.nanoTime();
         run.measuring.set(true);
@@ -122,7 +132,7 @@ final class Load implements AutoCloseable {
         final LongAdder requests = new LongAdder();
         final LongAdder failures = new LongAdder();
         final ConcurrentHistogram micros = new ConcurrentHistogram(LONGEST_MICROS, 3);
-        private final LongAdder turns = new LongAdder();
+        final AtomicInteger turns = new AtomicInteger();
 
         Run(HttpClient client, Shot shot, CountDownLatch idle) {
             this.client = client;
@@ -137,13 +147,13 @@ final class Load implements AutoCloseable {
             }
             boolean counted = measuring.get();
             long start = System.nanoTime();
-            turns.increment();
+            int turn = turns.incrementAndGet();
             client.request(
                             new RequestOptions()
                                     .setMethod(shot.method)
                                     .setHost("localhost")
                                     .setPort(shot.port)
-                                    .setURI(shot.uri))
+                                    .setURI(shot.uri.apply(turn)))
                     .compose(request -> {
                         if (shot.token != null) {
                             request.putHeader(HttpHeaderNames.AUTHORIZATION, shot.token);
@@ -152,7 +162,7 @@ final class Load implements AutoCloseable {
                             return request.send();
                         }
                         request.putHeader(HttpHeaderNames.CONTENT_TYPE, "application/json");
-                        return request.send(shot.body.apply(turns.intValue()));
+                        return request.send(shot.body.apply(turn));
                     })
                     .compose(response -> response.body().map(_ -> response.statusCode()))
                     .onComplete(status -> {

@@ -1,15 +1,15 @@
 package dev.keyward.server.load;
 
+import dev.keyward.server.JavaProcess;
+import dev.keyward.server.Ports;
+import dev.keyward.server.VaultCaller;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,32 +32,42 @@ public final class LoadHarness {
     private void run() throws Exception {
         Path directory = Files.createTempDirectory("keyward-load-");
         Path environment = directory.resolve("dev.env");
-        int port = freePort();
-        int emptyPort = freePort();
-        try (Child server =
-                        Child.start(
+        int port = Ports.free();
+        int emptyPort = Ports.free();
+        try (JavaProcess server =
+                        JavaProcess.start(
+                                directory,
                                 "dev.keyward.server.Main",
-                                "serve",
-                                "--dev",
-                                "--port",
-                                Integer.toString(port),
-                                "--env-file",
-                                environment.toString());
+                                List.of(
+                                        "serve",
+                                        "--dev",
+                                        "--port",
+                                        Integer.toString(port),
+                                        "--env-file",
+                                        environment.toString()));
                 Load load = new Load(connections)) {
-            Map<String, String> env = read(environment);
-            Path authority = Path.of(env.get("SSL_CERT_FILE"));
-            try (Child empty =
-                    Child.start(
+            Map<String, String> env = VaultCaller.environment(environment);
+            Path authority = Path.of(env.getOrDefault("SSL_CERT_FILE", ""));
+            try (JavaProcess empty =
+                    JavaProcess.start(
+                            directory,
                             EmptyServer.class.getName(),
-                            Integer.toString(emptyPort),
-                            authority.resolveSibling("server.pem").toString(),
-                            authority.resolveSibling("server.key").toString())) {
-                measure(new Vault(env), load, server, port, empty, emptyPort);
+                            List.of(
+                                    Integer.toString(emptyPort),
+                                    authority.resolveSibling("server.pem").toString(),
+                                    authority.resolveSibling("server.key").toString()))) {
+                measure(new VaultCaller(env), load, server, port, empty, emptyPort);
             }
         }
     }
 
-    private void measure(Vault vault, Load load, Child server, int port, Child empty, int emptyPort)
+    private void measure(
+            VaultCaller vault,
+            Load load,
+            JavaProcess server,
+            int port,
+            JavaProcess empty,
+            int emptyPort)
             throws Exception {
         vault.put("secrets/load", "{\"value\":\"" + "v".repeat(1024) + "\"}");
         vault.post("keys/ec/create", "{\"kty\":\"EC\",\"crv\":\"P-256\"}");
@@ -82,7 +92,7 @@ public final class LoadHarness {
                 "%-22s %10s %9s %9s %12s  %s%n",
                 "work", "per s", "p50 ms", "p99 ms", "CPU ms/1000", "ratio");
 
-        Load.Shot nothing = new Load.Shot(HttpMethod.GET, emptyPort, "/", null, null);
+        Load.Shot nothing = new Load.Shot(HttpMethod.GET, emptyPort, _ -> "/", null, null);
         Load.Result e = load.run(nothing, empty.handle(), warmUp, time);
         print("empty handler (E)", e, "");
         double ceiling = e.perSecond();
@@ -118,10 +128,10 @@ public final class LoadHarness {
                 new Load.Shot(
                         HttpMethod.PUT,
                         port,
-                        "/secrets/set" + VERSION,
+                        turn -> "/secrets/set-" + turn % 10_000 + VERSION,
                         token,
                         turn -> Buffer.buffer("{\"value\":\"value-" + turn + "\"}")),
-                "secret set (1 name)",
+                "secret set",
                 ceiling,
                 "E");
         Load.Result again = load.run(nothing, empty.handle(), warmUp, time);
@@ -133,13 +143,18 @@ public final class LoadHarness {
         return new Load.Shot(
                 body == null ? HttpMethod.GET : HttpMethod.POST,
                 port,
-                path + VERSION,
+                _ -> path + VERSION,
                 token,
                 bytes == null ? null : _ -> bytes);
     }
 
     private void against(
-            Load load, Child server, Load.Shot shot, String work, double ceiling, String name) {
+            Load load,
+            JavaProcess server,
+            Load.Shot shot,
+            String work,
+            double ceiling,
+            String name) {
         Load.Result result = load.run(shot, server.handle(), warmUp, time);
         print(work, result, String.format("%.2f x %s", result.perSecond() / ceiling, name));
     }
@@ -154,20 +169,5 @@ public final class LoadHarness {
                 result.cpuMillisPerThousand(),
                 ratio,
                 result.failures() == 0 ? "" : "  FAILED: " + result.failures());
-    }
-
-    private static Map<String, String> read(Path environment) throws IOException {
-        Map<String, String> values = new HashMap<>();
-        for (String line : Files.readAllLines(environment)) {
-            int equals = line.indexOf('=');
-            values.put(line.substring(0, equals), line.substring(equals + 1));
-        }
-        return values;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// What OpenSSL makes of the same machine.
 final class OpenSslSpeed {
@@ -25,29 +26,26 @@ final class OpenSslSpeed {
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
         double found = Double.NaN;
+        int column = -1;
         try (BufferedReader lines =
                 new BufferedReader(
                         new InputStreamReader(
                                 process.getInputStream(), StandardCharsets.US_ASCII))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                double rate = rate(line);
-                found = Double.isNaN(rate) ? found : rate;
+                List<String> words = List.of(line.strip().split("\\s+"));
+                List<String> titles = words.stream().filter(word -> word.endsWith("/s")).toList();
+                List<String> rates =
+                        words.stream()
+                                .dropWhile(word -> !word.matches("[0-9.]+s"))
+                                .filter(word -> word.matches("[0-9.]+"))
+                                .toList();
+                if (!titles.isEmpty()) {
+                    column = titles.indexOf("sign/s");
+                } else if (column >= 0 && column < rates.size()) {
+                    found = Double.parseDouble(rates.get(column));
+                }
             }
         }
         return found;
-    }
-
-    /// The first plain number behind the times of a result line, which is signatures a second.
-    private static double rate(String line) {
-        String[] words = line.strip().split("\\s+");
-        boolean times = false;
-        for (String word : words) {
-            if (word.matches("[0-9.]+s")) {
-                times = true;
-            } else if (times && word.matches("[0-9.]+")) {
-                return Double.parseDouble(word);
-            }
-        }
-        return Double.NaN;
     }
 }

@@ -1,4 +1,4 @@
-package dev.keyward.server.load;
+package dev.keyward.server;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,27 +13,44 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /// A plain client of a development server, from what its environment file says.
-public final class Vault {
+public final class VaultCaller {
     private final Map<String, String> environment;
     private final HttpClient http;
     private final String token;
 
-    public Vault(Map<String, String> environment)
+    public VaultCaller(Map<String, String> environment)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        this(environment, "https://vault.azure.net");
+    }
+
+    /// @param resource what the token is for
+    public VaultCaller(Map<String, String> environment, String resource)
             throws IOException, InterruptedException, GeneralSecurityException {
         this.environment = Map.copyOf(environment);
         this.http =
                 HttpClient.newBuilder()
                         .sslContext(trusting(Path.of(value("SSL_CERT_FILE"))))
                         .build();
-        this.token = signIn();
+        this.token = signIn(resource);
     }
 
-    private String value(String name) {
+    /// Reads an environment file.
+    public static Map<String, String> environment(Path file) throws IOException {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(file)) {
+            int equals = line.indexOf('=');
+            values.put(line.substring(0, equals), line.substring(equals + 1));
+        }
+        return values;
+    }
+
+    public String value(String name) {
         String value = environment.get(name);
         if (value == null) {
             throw new IllegalArgumentException(name + " is not in the environment file");
@@ -57,13 +74,14 @@ public final class Vault {
         return context;
     }
 
-    private String signIn() throws IOException, InterruptedException {
+    private String signIn(String resource) throws IOException, InterruptedException {
         String form =
                 "grant_type=client_credentials&client_id="
                         + value("AZURE_CLIENT_ID")
                         + "&client_secret="
                         + URLEncoder.encode(value("AZURE_CLIENT_SECRET"), StandardCharsets.UTF_8)
-                        + "&scope=https%3A%2F%2Fvault.azure.net%2F.default";
+                        + "&scope="
+                        + URLEncoder.encode(resource + "/.default", StandardCharsets.UTF_8);
         String answer =
                 send(
                         HttpRequest.newBuilder(

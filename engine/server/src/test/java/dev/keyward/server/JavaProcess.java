@@ -1,0 +1,106 @@
+package dev.keyward.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A Java process on this test's class path that says `ready` on a line of its own.
+public final class JavaProcess implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Process process;
+    private final List<String> said;
+
+    private JavaProcess(Process process, List<String> said) {
+        this.process = process;
+        this.said = List.copyOf(said);
+    }
+
+    /// What makes a process start with less work, for those that don't live long.
+    private static final List<String> QUICK =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    /// A server with a home of its own as `KEYWARD_HOME`, made to start soon.
+    public static JavaProcess serve(Path home, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("serve"));
+        arguments.addAll(List.of(options));
+        return start(home, QUICK, Main.class.getName(), arguments);
+    }
+
+    /// A Java process as it comes.
+    public static JavaProcess start(Path home, String mainClass, List<String> arguments)
+            throws IOException {
+        return start(home, List.of(), mainClass, arguments);
+    }
+
+    /// @throws IOException if it ends before it is ready
+    private static JavaProcess start(
+            Path home, List<String> jvmOptions, String mainClass, List<String> arguments)
+            throws IOException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                ProcessHandle.current().info().command().orElse("java"),
+                                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(jvmOptions);
+        command.addAll(
+                List.of(
+                        "-cp",
+                        System.getProperty(
+                                "surefire.test.class.path", System.getProperty("java.class.path")),
+                        mainClass));
+        command.addAll(arguments);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("KEYWARD_HOME", home.toString());
+        Process process = builder.start();
+        BufferedReader out =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        List<String> said = new ArrayList<>();
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.equals("ready")) {
+                return new JavaProcess(process, said);
+            }
+            said.add(line);
+        }
+        throw new IOException(mainClass + " ended before it was ready: " + said);
+    }
+
+    /// What it said on standard output before it was ready.
+    public List<String> said() {
+        return said;
+    }
+
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /// SIGKILL: it gets no chance to do anything.
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /// SIGTERM.
+    ///
+    /// @return its exit code
+    public int stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+        return process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.keyward.server;
+
+import dev.keyward.crypto.Certificates;
+import dev.keyward.crypto.KeyCertificate;
+import dev.keyward.model.SecretAccess;
+import dev.keyward.server.http.ServerIdentity;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/// A server certificate for localhost, and clients that trust it.
+public final class TestTls {
+    private final KeyCertificate authority;
+    private final KeyCertificate leaf;
+
+    public TestTls() {
+        Certificates certificates = new Certificates(new SecureRandom(), InstantSource.system());
+        this.authority = certificates.newAuthority("test", Duration.ofDays(1));
+        this.leaf =
+                certificates.newServerCertificate(
+                        authority, List.of("localhost", "127.0.0.1"), Duration.ofDays(1));
+    }
+
+    public ServerIdentity identity() {
+        try (var key = leaf.keyPem()) {
+            return ServerIdentity.of(
+                    leaf.certificatePem() + authority.certificatePem(),
+                    key.toByteArray(SecretAccess.request()));
+        }
+    }
+
+    public SSLContext client() throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        store.setCertificateEntry("authority", authority.certificate());
+        TrustManagerFactory trust =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+}

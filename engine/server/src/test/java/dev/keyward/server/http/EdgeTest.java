@@ -1,0 +1,327 @@
+package dev.keyward.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyward.api.ApiRequest;
+import dev.keyward.api.ApiResponse;
+import dev.keyward.server.Ports;
+import dev.keyward.server.TestTls;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Bytes as they come from a socket, well-formed and not.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("security:S-14")
+final class EdgeTest {
+    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int ADDRESS_LIMIT = 8;
+
+    private final List<ApiRequest> handled = new CopyOnWriteArrayList<>();
+    private final List<Integer> refused = new CopyOnWriteArrayList<>();
+    private SSLContext client;
+    private HttpsListener listener;
+
+    @BeforeAll
+    void listen() throws Exception {
+        TestTls tls = new TestTls();
+        client = tls.client();
+        listener =
+                HttpsListener.start(
+                        request -> {
+                            handled.add(request);
+                            return CompletableFuture.completedFuture(
+                                    ApiResponse.json(
+                                            200,
+                                            ("{\"bytes\":" + request.body().length + "}")
+                                                    .getBytes(StandardCharsets.UTF_8)));
+                        },
+                        (_, status, code, message) -> {
+                            refused.add(status);
+                            return CompletableFuture.completedFuture(
+                                    ApiResponse.json(
+                                            status,
+                                            ("{\"error\":{\"code\":\""
+                                                            + code
+                                                            + "\",\"message\":\""
+                                                            + message
+                                                            + "\"}}")
+                                                    .getBytes(StandardCharsets.UTF_8)));
+                        },
+                        tls.identity(),
+                        HttpLimits.standard()
+                                .withTimes(
+                                        Duration.ofSeconds(2),
+                                        Duration.ofSeconds(1),
+                                        Duration.ofSeconds(3),
+                                        Duration.ofSeconds(3))
+                                .withConnections(100, ADDRESS_LIMIT),
+                        "127.0.0.1",
+                        Ports.free());
+    }
+
+    @AfterAll
+    void stop() {
+        listener.close();
+    }
+
+    private SSLSocket connect() throws IOException {
+        SSLSocket socket =
+                (SSLSocket) client.getSocketFactory().createSocket("localhost", listener.port());
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.startHandshake();
+        return socket;
+    }
+
+    /// Sends, and reads until the server closes.
+    private String exchange(String request) throws IOException {
+        try (SSLSocket socket = connect()) {
+            OutputStream out = socket.getOutputStream();
+            out.write(request.getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+            return readAll(socket.getInputStream());
+        }
+    }
+
+    private static String readAll(InputStream in) throws IOException {
+        StringBuilder text = new StringBuilder();
+        byte[] buffer = new byte[8192];
+        try {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                text.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+            }
+        } catch (java.net.SocketException reset) {
+            // The server hung up with bytes of ours unread; what it said came before.
+            return text.toString();
+        }
+        return text.toString();
+    }
+
+    static Stream<Arguments> malformed() {
+        String host = "Host: localhost\r\n";
+        String tooManyHeaders =
+                Stream.iterate(0, i -> i + 1)
+                        .limit(101)
+                        .map(i -> "x-" + i + ": 1\r\n")
+                        .reduce("", String::concat);
+        return Stream.of(
+                Arguments.of("no HTTP at all", "EHLO example.org\r\n\r\n", 400),
+                Arguments.of("no version", "GET /\r\n" + host + "\r\n", 400),
+                Arguments.of(
+                        "a request line of 9 KiB",
+                        "GET /" + "a".repeat(9000) + " HTTP/1.1\r\n" + host + "\r\n",
+                        414),
+                Arguments.of(
+                        "a header of 33 KiB",
+                        "GET / HTTP/1.1\r\n" + host + "x: " + "a".repeat(33_000) + "\r\n\r\n",
+                        431),
+                Arguments.of(
+                        "101 headers", "GET / HTTP/1.1\r\n" + host + tooManyHeaders + "\r\n", 431),
+                Arguments.of("no host", "GET / HTTP/1.1\r\n\r\n", 400),
+                Arguments.of("two hosts", "GET / HTTP/1.1\r\n" + host + host + "\r\n", 400),
+                Arguments.of(
+                        "a request line that contradicts the host",
+                        "GET https://elsewhere/ HTTP/1.1\r\n" + host + "\r\n",
+                        400),
+                Arguments.of(
+                        "a length that is no number",
+                        "POST / HTTP/1.1\r\n" + host + "Content-Length: ten\r\n\r\n",
+                        400),
+                Arguments.of(
+                        "a negative length",
+                        "POST / HTTP/1.1\r\n" + host + "Content-Length: -1\r\n\r\n",
+                        400),
+                Arguments.of(
+                        "two lengths",
+                        "POST / HTTP/1.1\r\n"
+                                + host
+                                + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+                        400),
+                Arguments.of(
+                        "a header without a name",
+                        "GET / HTTP/1.1\r\n" + host + ": value\r\n\r\n",
+                        400),
+                Arguments.of(
+                        "a header with a blank in its name",
+                        "GET / HTTP/1.1\r\n" + host + "x y: value\r\n\r\n",
+                        400),
+                Arguments.of(
+                        "a body that says it has 300 KiB",
+                        "PUT /secrets/a HTTP/1.1\r\n" + host + "Content-Length: 307200\r\n\r\n",
+                        413),
+                Arguments.of(
+                        "a body that has 300 KiB",
+                        "PUT /secrets/a HTTP/1.1\r\n"
+                                + host
+                                + "Transfer-Encoding: chunked\r\n\r\n4b000\r\n"
+                                + "x".repeat(0x4b000),
+                        413),
+                Arguments.of(
+                        "a body that stops in the middle",
+                        "PUT /secrets/a HTTP/1.1\r\n" + host + "Content-Length: 10\r\n\r\nabc",
+                        408));
+    }
+
+    @ParameterizedTest(name = "{0} gets {2}")
+    @MethodSource("malformed")
+    void malformedInputGetsAnAzureErrorAndTheEnd(String name, String request, int status)
+            throws IOException {
+        int before = handled.size();
+        String answer = exchange(request);
+        assertThat(answer).as(name).matches("(?s)HTTP/1\\.[01] " + status + " .*");
+        assertThat(answer.toLowerCase()).contains("connection: close");
+        assertThat(answer).contains("{\"error\":{\"code\":\"").contains("\"message\":\"");
+        assertThat(answer).doesNotContain("Exception").doesNotContain("\tat ");
+        assertThat(handled).as("requests that reached the API").hasSize(before);
+        assertThat(refused).contains(status);
+    }
+
+    @Test
+    void chunksThatMakeNoSenseEndTheConnection() throws IOException {
+        handled.clear();
+        String answer =
+                exchange(
+                        "POST /a HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
+                                + "\r\nzz\r\nab\r\n0\r\n\r\n"
+                                + "GET /smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(answer).doesNotContain("200");
+        assertThat(handled).isEmpty();
+    }
+
+    @Test
+    void afterALengthTogetherWithChunksNothingMoreIsRead() throws IOException {
+        handled.clear();
+        String answer =
+                exchange(
+                        "POST /a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n"
+                                + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+                                + "GET /smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(answer.split("HTTP/1.1 ", -1)).hasSize(2);
+        assertThat(answer.toLowerCase()).contains("connection: close");
+        assertThat(handled).extracting(ApiRequest::path).doesNotContain("/smuggled");
+    }
+
+    @Test
+    void aBodyOfARestoreMayBeLonger() throws IOException {
+        String answer =
+                exchange(
+                        "POST /keys/restore HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                                + "Content-Length: 400000\r\n\r\n"
+                                + "x".repeat(400_000));
+        assertThat(answer).startsWith("HTTP/1.1 200 ").endsWith("{\"bytes\":400000}");
+    }
+
+    @Test
+    void severalRequestsComeOverOneConnectionInOrder() throws IOException {
+        String one = "GET /a HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        String last = "GET /b HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        handled.clear();
+        String answer = exchange(one + last);
+        assertThat(answer.split("HTTP/1.1 200 OK", -1)).hasSize(3);
+        assertThat(handled).extracting(ApiRequest::path).containsExactly("/a", "/b");
+    }
+
+    @Test
+    void whatArrivesIsHandedOverAsItWas() throws IOException {
+        handled.clear();
+        exchange(
+                "PUT //secrets/a%2Fb//?api%2Dversion=7.4&x HTTP/1.1\r\nHost: LocalHost:1\r\n"
+                        + "X-MS-Client-Request-Id: 7\r\nConnection: close\r\n"
+                        + "Content-Length: 2\r\n\r\nhi");
+        ApiRequest request = handled.getFirst();
+        assertThat(request.method()).isEqualTo("PUT");
+        assertThat(request.authority()).isEqualTo("LocalHost:1");
+        assertThat(request.path()).isEqualTo("//secrets/a%2Fb//");
+        assertThat(request.query()).isEqualTo("api%2Dversion=7.4&x");
+        assertThat(request.headers().get("x-ms-client-request-id")).containsExactly("7");
+        assertThat(Map.copyOf(request.headers())).containsKey("content-length");
+        assertThat(request.body()).asString(StandardCharsets.UTF_8).isEqualTo("hi");
+        assertThat(request.peer()).isEqualTo("127.0.0.1");
+        assertThat(request.tls()).isEqualTo("TLS1_3");
+    }
+
+    @Test
+    void aClientThatSaysNothingIsHungUpOn() throws IOException {
+        try (SSLSocket socket = connect()) {
+            assertThat(readAll(socket.getInputStream())).isEmpty();
+        }
+    }
+
+    @Test
+    void anIdleConnectionEnds() throws IOException {
+        String answer = exchange("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void oneAddressGetsSoManyConnections() throws IOException {
+        List<SSLSocket> open = new ArrayList<>();
+        try {
+            int answered = 0;
+            for (int i = 0; i < ADDRESS_LIMIT + 4; i++) {
+                SSLSocket socket = connect();
+                open.add(socket);
+                try {
+                    socket.getOutputStream()
+                            .write(
+                                    "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                            .getBytes(StandardCharsets.US_ASCII));
+                    answered += socket.getInputStream().read() == 'H' ? 1 : 0;
+                } catch (IOException hungUp) {
+                    assertThat(i).isGreaterThan(1);
+                }
+            }
+            assertThat(answered).isBetween(1, ADDRESS_LIMIT);
+        } finally {
+            for (SSLSocket socket : open) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    @Tag("security:S-05")
+    void oldProtocolsAndWeakSuitesAreRefused() {
+        assertThat(offers("TLSv1.3", null)).isTrue();
+        assertThat(offers("TLSv1.2", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256")).isTrue();
+        assertThat(offers("TLSv1.2", "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256")).isFalse();
+        assertThat(offers("TLSv1.2", "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA")).isFalse();
+        assertThat(offers("TLSv1.1", null)).isFalse();
+    }
+
+    private boolean offers(String protocol, @org.jspecify.annotations.Nullable String suite) {
+        try (SSLSocket socket =
+                (SSLSocket) client.getSocketFactory().createSocket("localhost", listener.port())) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setEnabledProtocols(new String[] {protocol});
+            if (suite != null) {
+                socket.setEnabledCipherSuites(new String[] {suite});
+            }
+            socket.startHandshake();
+            return true;
+        } catch (SSLHandshakeException refusedByOneSide) {
+            return false;
+        } catch (IOException broken) {
+            return false;
+        }
+    }
+}
