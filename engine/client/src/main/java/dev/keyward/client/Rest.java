@@ -54,7 +54,7 @@ final class Rest {
         try {
             return Optional.of(get(uri));
         } catch (VaultCallException e) {
-            if (e.isNotFound()) {
+            if (e.isNotFound() && !e.code().equals(Unreachable.NO_HOST)) {
                 return Optional.empty();
             }
             throw e;
@@ -91,7 +91,7 @@ final class Rest {
             } else if ((answer.status() == 429 || answer.status() == 503) && tries < TRIES) {
                 await(answer.retryAfter());
             } else {
-                throw refusal(answer);
+                throw refusal(request, answer);
             }
         }
     }
@@ -163,7 +163,7 @@ final class Rest {
 
     /// Reads the three error shapes: Key Vault's and ARM's `error`, AAD Graph's `odata.error`, and
     /// OAuth's flat one (RFC 6749 5.2).
-    private static VaultCallException refusal(Answer answer) {
+    private static VaultCallException refusal(Request request, Answer answer) {
         JsonNode root;
         try {
             root = JSON.readTree(answer.body());
@@ -180,6 +180,12 @@ final class Rest {
                     null);
         }
         String code = error.path("code").asText("");
+        // A vault's name that means no vault has an address here, but nothing lives there;
+        // elsewhere it
+        // wouldn't even be resolved. Users see one and the same.
+        if (code.equals("NotFound") && !request.url().encodedPath().startsWith("/subscriptions")) {
+            return Unreachable.noHost(answer.status(), request.url().host());
+        }
         String inner = error.path("innererror").path("code").asText("");
         JsonNode message = error.path("message");
         String text = message.isObject() ? message.path("value").asText() : message.asText();

@@ -7,7 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns what went wrong on the way to a server into words.
 final class Unreachable {
+    /// The code of a name that leads nowhere.
+    static final String NO_HOST = "HostNotFound";
+
     private Unreachable() {}
+
+    static VaultCallException noHost(int status, String host) {
+        return new VaultCallException(
+                status, NO_HOST, null, "No such host is known. (" + host + ")", null);
+    }
 
     static VaultCallException because(String host, @Nullable Throwable cause) {
         String code;
@@ -17,8 +25,7 @@ final class Unreachable {
                 return already;
             }
             case UnknownHostException _ -> {
-                code = "HostNotFound";
-                message = "No such host is known: " + host;
+                return noHost(VaultCallException.NO_ANSWER, host);
             }
             case SSLException ssl -> {
                 code = "CertificateNotTrusted";

@@ -9,11 +9,22 @@ import java.util.List;
 
 /// A host at which nobody sits.
 final class PlainHost implements HostIo {
-    @Override
-    public void out(String text) {}
+    private final StringBuilder shown = new StringBuilder();
+
+    /// Everything written so far, to output and to errors.
+    String shown() {
+        return shown.toString();
+    }
 
     @Override
-    public void error(String text) {}
+    public void out(String text) {
+        shown.append(text);
+    }
+
+    @Override
+    public void error(String text) {
+        shown.append(text);
+    }
 
     @Override
     public boolean isInteractive() {

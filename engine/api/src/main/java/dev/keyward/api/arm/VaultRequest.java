@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// What a PUT or PATCH of a vault asks for, turned into settings (management-plane, sections 2.2,
 /// 3.1 and 3.2).
 ///
-/// What isn't enforced isn't taken: roles on the data plane, closed firewalls and premium vaults
-/// are refused, since a setting that does nothing would be worse than none.
+/// What isn't enforced isn't taken: roles on the data plane and closed firewalls are refused, since
+/// a setting that does nothing would be worse than none. A premium vault only allows keys in a
+/// hardware security module; such a key is refused where there's none, so the vault isn't.
 record VaultRequest(VaultParameters given, Subscription subscription, String apiVersion) {
     private static final int DEFAULT_RETENTION_DAYS = 90;
 
@@ -120,18 +121,10 @@ record VaultRequest(VaultParameters given, Subscription subscription, String api
         if (name == null) {
             throw Management.refused(400, "BadRequest", "sku must be given");
         }
-        Sku sku =
-                Sku.parse(name)
-                        .orElseThrow(() ->
-                                Management.refused(
-                                        400, "BadRequest", "sku.name must be standard or premium"));
-        if (sku == Sku.PREMIUM) {
-            throw Management.refused(
-                    400,
-                    "SkuNotSupported",
-                    "Premium vaults need a hardware security module, which isn't configured.");
-        }
-        return sku;
+        return Sku.parse(name)
+                .orElseThrow(() ->
+                        Management.refused(
+                                400, "BadRequest", "sku.name must be standard or premium"));
     }
 
     private Map<String, String> tags(Map<String, String> otherwise) {

@@ -93,7 +93,6 @@ class VaultInputTest {
                 .refused(400, "LocationNotAvailableForResourceType");
         arm.put(path, good.replaceFirst("\"location\":\"local\",", ""))
                 .refused(400, "LocationRequired");
-        arm.put(path, good.replace("standard", "premium")).refused(400, "SkuNotSupported");
         arm.put(path, good.replace("standard", "gold")).refused(400, "BadRequest");
         arm.put(path, good.replace("\"get\"", "\"fly\"")).refused(400, "BadRequest");
         arm.put(path, good.replace(Arm.ALICE, "")).refused(400, "BadRequest");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -57,12 +58,11 @@ final class ApiInterceptor implements Interceptor {
     private static ApiRequest read(Request request) throws IOException {
         HttpUrl url = request.url();
         Map<String, List<String>> headers = new LinkedHashMap<>();
-        request.headers()
-                .forEach(header ->
-                        headers.computeIfAbsent(
-                                        header.getFirst().toLowerCase(Locale.ROOT),
-                                        _ -> new ArrayList<>())
-                                .add(header.getSecond()));
+        Headers sent = request.headers();
+        for (int i = 0; i < sent.size(); i++) {
+            headers.computeIfAbsent(sent.name(i).toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+                    .add(sent.value(i));
+        }
         byte[] body = new byte[0];
         var content = request.body();
         if (content != null) {

@@ -43,7 +43,7 @@ final class CallErrors {
                     default -> "";
                 };
         String text = String.valueOf(failure.getMessage()).strip();
-        if (reason.isEmpty()) {
+        if (reason.isEmpty() || failure.code().equals("HostNotFound")) {
             return text;
         }
         return "Operation returned an invalid status code '%s'\nCode: %s\nMessage: %s"

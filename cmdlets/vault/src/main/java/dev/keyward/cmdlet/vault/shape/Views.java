@@ -10,6 +10,8 @@ import java.util.List;
 
 /// How the objects are shown when a script doesn't say (cmdlets, section 2).
 public final class Views {
+    private static final int NAME_WIDTH = 38;
+
     private Views() {}
 
     public static List<View> all() {
@@ -201,14 +203,17 @@ public final class Views {
 
     private static void accounts(List<View> views) {
         views.add(table(Types.PROFILE, "Account", "SubscriptionName", "TenantId", "Environment"));
+        // A context's name says everything there is, so it's cut as the modules cut it.
         views.add(
-                table(
-                        Types.CONTEXT,
-                        "Name",
-                        "Account",
-                        "SubscriptionName",
-                        "Environment",
-                        "TenantId"));
+                new TableView(
+                        List.of(Types.CONTEXT),
+                        List.of(
+                                new Column(Item.of("Name"), NAME_WIDTH, View.Alignment.LEFT),
+                                Column.of("Account"),
+                                Column.of("SubscriptionName"),
+                                Column.of("Environment"),
+                                Column.of("TenantId")),
+                        null));
         views.add(table(Types.SUBSCRIPTION, "Name", "Id", "TenantId", "State"));
         views.add(table(Types.TENANT, "Id", "Name", "Domains"));
         views.add(
