@@ -72,7 +72,7 @@ final class DevServer implements AutoCloseable {
                         ready.countDown();
                     }
                 });
-        boolean inTime = ready.await(120, TimeUnit.SECONDS);
+        boolean inTime = ready.await(300, TimeUnit.SECONDS);
         if (!inTime || !output.contains("ready")) {
             process.destroyForcibly();
             throw new IllegalStateException("no ready line from the server: " + output);
