@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +55,11 @@ final class DevServer implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("KEYWARD_HOME", folder.resolve("home").toString());
         Process process = builder.start();
+        List<String> output = untilReady(process);
+        return new DevServer(process, folder, output, parse(environmentFile));
+    }
+
+    private static List<String> untilReady(Process process) throws InterruptedException {
         List<String> output = java.util.Collections.synchronizedList(new ArrayList<>());
         CountDownLatch ready = new CountDownLatch(1);
         Thread.ofPlatform()
@@ -77,7 +84,40 @@ final class DevServer implements AutoCloseable {
             process.destroyForcibly();
             throw new IllegalStateException("no ready line from the server: " + output);
         }
-        return new DevServer(process, folder, output, parse(environmentFile));
+        return output;
+    }
+
+    /// `bin/keyward serve`, not for development: a server that keeps its state, with an
+    /// administrator made at its first start. What it prints once is put under the names that a
+    /// development server writes into its environment file.
+    static DevServer startToKeep() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("keyward-server");
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        ProcessBuilder builder =
+                new ProcessBuilder(launcher(), "serve", "--port", Integer.toString(port))
+                        .redirectErrorStream(true);
+        builder.environment().put("KEYWARD_HOME", folder.resolve("home").toString());
+        Process process = builder.start();
+        List<String> output = untilReady(process);
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("AZURE_TENANT_ID", printed(output, "tenant"));
+        environment.put("AZURE_CLIENT_ID", printed(output, "client id"));
+        environment.put("AZURE_CLIENT_SECRET", printed(output, "client secret"));
+        environment.put("SSL_CERT_FILE", printed(output, "authority"));
+        environment.put(
+                "AZURE_RESOURCE_MANAGER_URL", "https://management.local.keyward.localhost:" + port);
+        return new DevServer(process, folder, output, environment);
+    }
+
+    private static String printed(List<String> output, String name) {
+        return output.stream()
+                .filter(line -> line.startsWith("  " + name + " "))
+                .map(line -> line.substring(3 + name.length()).strip())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the server didn't print " + name));
     }
 
     static String launcher() {
@@ -114,6 +154,12 @@ final class DevServer implements AutoCloseable {
 
     Path folder() {
         return folder;
+    }
+
+    /// Where the server keeps its state: the folder above that of its certificate authority.
+    Path home() {
+        Path authority = Path.of(get("SSL_CERT_FILE"));
+        return authority.resolve("../..").normalize();
     }
 
     long pid() {

@@ -31,6 +31,9 @@ record Shell(Path folder, Map<String, String> environment) {
             Login-AzureRmAccount -EnvironmentName server -ServicePrincipal -Credential $credential -TenantId $env:AZURE_TENANT_ID | Out-Null
             """;
 
+    static final String REGISTER =
+            "Register-AzureRmResourceProvider -ProviderNamespace Microsoft.KeyVault | Out-Null\n";
+
     Commands file(Path script) throws IOException, InterruptedException {
         return run("-NoProfile", "-NonInteractive", "-File", script.toString());
     }

@@ -61,8 +61,9 @@ final class ShellTerminalTest {
     @Test
     void completesCommandsParametersAndLiveNames() throws Exception {
         type(
-                "Register-ResourceProvider Microsoft.KeyVault | Out-Null; New-ResourceGroup g local | Out-Null\n");
-        type("$null = New-Vault terminal-vault g local; 'vault' + ' made'\n");
+                "Register-ResourceProvider -ProviderNamespace Microsoft.KeyVault | Out-Null; New-ResourceGroup -Name g -Location local | Out-Null\n");
+        type(
+                "$null = New-Vault -VaultName terminal-vault -ResourceGroupName g -Location local; 'vault' + ' made'\n");
         waitFor("vault made");
         type("Get-Resourcep");
         press("Tab");

@@ -85,6 +85,10 @@ final class SigningApplicationTest {
                 assertThat(refused.body()).doesNotContain("\"d\"");
             }
 
+            // Secure key release isn't offered, to nobody.
+            assertThat(send(http, "POST", key + "/release", token, "{\"target\":\"x\"}").statusCode())
+                    .isEqualTo(404);
+
             List<String> trail = trail(server, folder, client);
             assertThat(trail).contains("KeySign 200");
             for (Attempt attempt : attempts) {
