@@ -112,7 +112,7 @@ final class ShellTerminalTest {
     @Test
     void anUnfinishedLineIsContinued() throws Exception {
         type("foreach ($i in 1..2) {\n");
-        waitFor(">> ");
+        waitFor("(?m)^>>");
         type("\"item $i\" }\n");
         waitFor("item 2");
     }

@@ -69,8 +69,6 @@ final class SigningApplicationTest {
                                     "{\"alg\":\"RSA-OAEP\",\"value\":\"AAAA\"}",
                                     "KeyUnwrap"),
                             new Attempt(
-                                    "POST", key + "/release", "{\"target\":\"x\"}", "KeyRelease"),
-                            new Attempt(
                                     "PATCH",
                                     key,
                                     "{\"attributes\":{\"enabled\":false}}",
@@ -86,7 +84,9 @@ final class SigningApplicationTest {
             }
 
             // Secure key release isn't offered, to nobody.
-            assertThat(send(http, "POST", key + "/release", token, "{\"target\":\"x\"}").statusCode())
+            assertThat(
+                            send(http, "POST", key + "/release", token, "{\"target\":\"x\"}")
+                                    .statusCode())
                     .isEqualTo(404);
 
             List<String> trail = trail(server, folder, client);

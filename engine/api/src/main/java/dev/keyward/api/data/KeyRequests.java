@@ -27,7 +27,10 @@ final class KeyRequests {
     static KeyParameters parameters(KeyCreateParameters body) {
         return switch (kind(body.kty())) {
             case RSA -> {
-                if (body.publicExponent() != null && body.publicExponent() != PUBLIC_EXPONENT) {
+                // The Java client sends 0 where its user named none.
+                if (body.publicExponent() != null
+                        && body.publicExponent() != 0
+                        && body.publicExponent() != PUBLIC_EXPONENT) {
                     throw refused("public_exponent", "65537");
                 }
                 yield new KeyParameters.Rsa(
