@@ -22,4 +22,4 @@ Get-Secret -VaultName $name | Format-Table Name, Enabled, Created
 "readable:  $((Get-Secret -VaultName $name -Name database -AsPlainText).Length) characters"
 
 "audit:"
-Get-AuditLog -VaultName $name | Select-Object -Last 5 | Format-Table operationName, httpStatusCode
+Get-AuditLog -VaultName $name | Select-Object -Last 5 | Format-Table OperationName, HttpStatusCode

@@ -225,8 +225,7 @@ final class AzureJavaSdkTest {
                                 .setKeyOperations(KeyOperation.SIGN, KeyOperation.VERIFY));
         CryptographyClient client =
                 new CryptographyClientBuilder()
-                        .jsonWebKey(null)
-                        .keyIdentifier(key.getId())
+                                .keyIdentifier(key.getId())
                         .credential(credential)
                         .disableChallengeResourceVerification()
                         .buildClient();

@@ -103,7 +103,8 @@ final class ShellTerminalTest {
         press("C-c");
         type("'still' + ' here'\n");
         waitFor("still here");
-        type("while ($true) { $i++ }\n");
+        type("'go' + 'ing'; while ($true) { $i++ }\n");
+        waitFor("(?m)^going");
         press("C-c");
         type("'and' + ' here'\n");
         waitFor("and here");

@@ -134,10 +134,10 @@ final class SigningApplicationTest {
                 Shell.remote(folder, server)
                         .command(
                                 Shell.SIGN_IN
-                                        + "Get-AuditLog -VaultName dev | Where-Object { $_.identity.claim.appid -eq '"
+                                        + "Get-AuditLog -VaultName dev | Where-Object { $_.Claims['appid'] -eq '"
                                         + clientId
                                         + "' }"
-                                        + " | ForEach-Object { \"$($_.operationName) $($_.properties.httpStatusCode)\" }");
+                                        + " | ForEach-Object { \"$($_.OperationName) $($_.HttpStatusCode)\" }");
         assertThat(log.error()).isEmpty();
         return log.out().lines().toList();
     }
