@@ -225,7 +225,7 @@ final class AzureJavaSdkTest {
                                 .setKeyOperations(KeyOperation.SIGN, KeyOperation.VERIFY));
         CryptographyClient client =
                 new CryptographyClientBuilder()
-                                .keyIdentifier(key.getId())
+                        .keyIdentifier(key.getId())
                         .credential(credential)
                         .disableChallengeResourceVerification()
                         .buildClient();

@@ -49,7 +49,7 @@ final class LayersTest {
                                     "vault",
                                     "directory",
                                     "wire")),
-                    Map.entry("server", Set.of("model", "crypto", "api")),
+                    Map.entry("server", Set.of("model", "crypto", "store", "api")),
                     Map.entry("client", Set.of("model", "wire")),
                     Map.entry("cmdlet", Set.of()),
                     Map.entry(
