@@ -23,9 +23,7 @@ public final class OtherEngines {
         ScriptEngine engine = new ScriptEngineManager().getEngineByExtension(extension);
         if (engine == null) {
             host.error(
-                    "keyward: no script engine on the class path knows ."
-                            + extension
-                            + " files; put its JSR-223 jar into the folder lib of $KEYWARD_HOME\n");
+                    "keyward: no script engine on the class path knows ." + extension + " files\n");
             return 1;
         }
         ScriptContext context = engine.getContext();
