@@ -1,6 +1,7 @@
 package dev.keyward.server.http;
 
 import io.vertx.core.http.HttpConnection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,11 @@ final class Connections {
         }
     }
 
+    /// How long a refused client may take to read its answer. Closing at once, with bytes of its
+    /// request unread, would reset the connection and could take the answer away from it (RFC 9112,
+    /// section 9.6).
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
     private final HttpLimits limits;
     private final Counts counts;
     private final Map<HttpConnection, Peer> peers = new HashMap<>();
@@ -75,6 +81,12 @@ final class Connections {
     void answered(Peer peer) {
         peer.open--;
         peer.idleDeadline = System.nanoTime() + limits.idle().toNanos();
+    }
+
+    /// The last exchange is over. The client is told so and closes; what it still sends is thrown
+    /// away until then.
+    void ending(Peer peer) {
+        peer.idleDeadline = System.nanoTime() + LINGER.toNanos();
     }
 
     /// Closes what took too long.

@@ -196,7 +196,7 @@ final class RequestLoop {
         }
         response.end(Buffer.buffer(answer.body()));
         if (close) {
-            request.connection().close();
+            connections.ending(peer);
         }
     }
 

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
@@ -84,6 +86,9 @@ final class EdgeTest {
         listener.close();
     }
 
+    private static final Pattern CONTENT_LENGTH =
+            Pattern.compile("(?i)\r\ncontent-length: ([0-9]+)\r\n");
+
     private SSLSocket connect() throws IOException {
         SSLSocket socket =
                 (SSLSocket) client.getSocketFactory().createSocket("localhost", listener.port());
@@ -100,6 +105,29 @@ final class EdgeTest {
             out.flush();
             return readAll(socket.getInputStream());
         }
+    }
+
+    /// Sends, reads one answer as long as it says it is, and hangs up, as clients do.
+    private String firstAnswer(String request) throws IOException {
+        try (SSLSocket socket = connect()) {
+            OutputStream out = socket.getOutputStream();
+            out.write(request.getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+            return readAnswer(socket.getInputStream());
+        }
+    }
+
+    private static String readAnswer(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            assertThat(next).as("the byte after: " + head).isNotNegative();
+            head.append((char) next);
+        }
+        Matcher length = CONTENT_LENGTH.matcher(head);
+        assertThat(length.find()).as(head.toString()).isTrue();
+        byte[] body = in.readNBytes(Integer.parseInt(length.group(1)));
+        return head + new String(body, StandardCharsets.UTF_8);
     }
 
     private static String readAll(InputStream in) throws IOException {
@@ -186,13 +214,27 @@ final class EdgeTest {
     void malformedInputGetsAnAzureErrorAndTheEnd(String name, String request, int status)
             throws IOException {
         int before = handled.size();
-        String answer = exchange(request);
+        String answer = firstAnswer(request);
         assertThat(answer).as(name).matches("(?s)HTTP/1\\.[01] " + status + " .*");
         assertThat(answer.toLowerCase()).contains("connection: close");
         assertThat(answer).contains("{\"error\":{\"code\":\"").contains("\"message\":\"");
         assertThat(answer).doesNotContain("Exception").doesNotContain("\tat ");
         assertThat(handled).as("requests that reached the API").hasSize(before);
         assertThat(refused).contains(status);
+    }
+
+    @Test
+    void aBodyMuchTooLongIsThrownAwayWhileItsSenderReadsTheAnswer() throws IOException {
+        String answer =
+                firstAnswer(
+                        "PUT /secrets/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 16777216\r\n\r\n"
+                                + "x".repeat(1 << 24));
+        assertThat(answer).startsWith("HTTP/1.1 413 ");
+    }
+
+    @Test
+    void aRefusedConnectionEndsThoughItsClientStays() throws IOException {
+        assertThat(exchange("GET / HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 400 ");
     }
 
     @Test
