@@ -16,6 +16,7 @@ import dev.keyward.model.PrincipalId;
 import dev.keyward.records.RecordScope;
 import dev.keyward.records.SealedStore;
 import dev.keyward.store.Store;
+import dev.keyward.vault.Foundation;
 import dev.keyward.vault.Retention;
 import dev.keyward.vault.VaultKeys;
 import dev.keyward.vault.VaultSecrets;
@@ -112,10 +113,10 @@ public final class Engine implements Api, Refusals, AutoCloseable {
             new DevSetup(config, first.deployment(), directory, vaults).make(config.defaultVault());
         }
 
-        VaultKeys keyObjects =
-                new VaultKeys(sealed, store, vaults, config.clock(), config.random());
-        VaultSecrets secrets =
-                new VaultSecrets(sealed, store, vaults, config.clock(), config.random());
+        Foundation foundation =
+                new Foundation(sealed, store, vaults, config.clock(), config.random());
+        VaultKeys keyObjects = new VaultKeys(foundation);
+        VaultSecrets secrets = new VaultSecrets(foundation);
         List<Route> management =
                 new ArrayList<>(ManagementRoutes.of(vaults, directory, config.location()));
         management.addAll(

@@ -23,6 +23,7 @@ import dev.keyward.store.Store;
 import dev.keyward.testing.FakeClock;
 import dev.keyward.testing.SeededRandom;
 import dev.keyward.vault.EnabledFor;
+import dev.keyward.vault.Foundation;
 import dev.keyward.vault.Placement;
 import dev.keyward.vault.Sku;
 import dev.keyward.vault.Trail;
@@ -71,8 +72,9 @@ public final class VaultPlane implements AutoCloseable {
                         store, KeyFile.openOrCreate(directory.resolve("root.key"), random), random);
         store.onCommit(evidence -> evidence.forEach(each -> audit.append(each.auditRecord())));
         vaults = Vaults.open(records, store, clock, random);
-        var keys = new VaultKeys(records, store, vaults, clock, random);
-        var secrets = new VaultSecrets(records, store, vaults, clock, random);
+        var foundation = new Foundation(records, store, vaults, clock, random);
+        var keys = new VaultKeys(foundation);
+        var secrets = new VaultSecrets(foundation);
         EngineConfig config =
                 new EngineConfig(
                         directory,

@@ -15,9 +15,6 @@ import dev.keyward.model.ObjectName;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
-import dev.keyward.records.SealedStore;
-import dev.keyward.store.Store;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,33 +35,28 @@ public final class VaultKeys {
     /// Opened keys are kept no longer than this (security.md, section 6).
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    private final Shelf<KeyContent> shelf;
-    private final ObjectReads<KeyContent> reads;
-    private final ObjectChanges<KeyContent> changes;
-    private final Backups<KeyContent> backups;
+    private final StoredObjects<KeyContent, Key> objects;
     private final InstantSource clock;
     private final Keys keys;
     private final KeyImport imports;
     private final Cache<Shelf.VersionKey, CryptoKey> open =
             Caffeine.newBuilder().maximumSize(OPEN_KEYS).expireAfterWrite(LONGEST).build();
 
-    public VaultKeys(
-            SealedStore records,
-            Store store,
-            Vaults vaults,
-            InstantSource clock,
-            SecureRandom random) {
-        this.shelf = new Shelf<>(ObjectKind.KEY, new KeyCodec(), records);
-        this.reads = new ObjectReads<>(shelf);
-        this.changes = new ObjectChanges<>(shelf, reads, store, clock, random);
-        this.backups = new Backups<>(shelf, reads, changes, store, records, random);
-        this.clock = clock;
-        this.keys = new Keys(random);
-        this.imports = new KeyImport(random);
-        vaults.onGone(vault -> {
-            shelf.forget(vault);
-            open.asMap().keySet().removeIf(key -> key.vault().equals(vault));
-        });
+    public VaultKeys(Foundation foundation) {
+        this.objects =
+                new StoredObjects<>(
+                        ObjectKind.KEY, new KeyCodec(), VaultKeys::key, VaultKeys::key, foundation);
+        this.clock = foundation.clock();
+        this.keys = new Keys(foundation.random());
+        this.imports = new KeyImport(foundation.random());
+        foundation
+                .vaults()
+                .onGone(vault -> open.asMap().keySet().removeIf(key -> key.vault().equals(vault)));
+    }
+
+    /// Lists, deletion and backup.
+    public LifeCycle<Key> lifeCycle() {
+        return objects;
     }
 
     /// Makes a key, current from now on; nothing is taken over from the version before. RSA takes
@@ -78,13 +70,14 @@ public final class VaultKeys {
             NewKey key,
             Evidence<Key> evidence) {
         // Told before the long work is done; the change asks again.
-        shelf.head(vault.id(), name)
+        objects.shelf()
+                .head(vault.id(), name)
                 .filter(head -> !head.isLive())
                 .ifPresent(_ -> {
                     throw new VaultException(
                             new VaultError.DeletedButRecoverable(ObjectKind.KEY, name));
                 });
-        key.attributes().create(changes.now());
+        key.attributes().create(objects.now());
         return add(vault, name, parameters, keys.generate(parameters), key, evidence);
     }
 
@@ -109,7 +102,7 @@ public final class VaultKeys {
             SecretBytes pkcs8,
             NewKey key,
             Evidence<Key> evidence) {
-        Attributes attributes = key.attributes().create(changes.now());
+        Attributes attributes = key.attributes().create(objects.now());
         KeyContent content =
                 new KeyContent(
                         attributes,
@@ -118,9 +111,8 @@ public final class VaultKeys {
                         operations(key.operations()).orElseGet(parameters::defaultOperations),
                         key.tags(),
                         pkcs8);
-        return changes.add(vault.id(), name, _ -> content, stored -> evidence.of(key(stored)))
-                .whenComplete((_, _) -> pkcs8.close())
-                .thenApply(VaultKeys::key);
+        return objects.add(vault, name, _ -> content, evidence)
+                .whenComplete((_, _) -> pkcs8.close());
     }
 
     /// Some clients send an empty list when they mean none (known-client-quirks).
@@ -133,13 +125,13 @@ public final class VaultKeys {
 
     /// @throws VaultException with `ObjectNotFound`; a disabled key is found
     public Key get(Vault vault, ObjectName name, @Nullable String version) {
-        return key(reads.get(vault.id(), name, version));
+        return objects.get(vault, name, version);
     }
 
     /// The key if [#get] would find it in memory.
     public Optional<Key> inMemory(Vault vault, ObjectName name, @Nullable String version) {
-        return isHot(vault, name, version)
-                ? Optional.of(key(reads.get(vault.id(), name, version)))
+        return objects.isInMemory(vault, name, version)
+                ? Optional.of(objects.get(vault, name, version))
                 : Optional.empty();
     }
 
@@ -147,14 +139,6 @@ public final class VaultKeys {
     public Optional<Key> openInMemory(Vault vault, ObjectName name, @Nullable String version) {
         return inMemory(vault, name, version)
                 .filter(key -> open.getIfPresent(place(vault, key)) != null);
-    }
-
-    private boolean isHot(Vault vault, ObjectName name, @Nullable String version) {
-        return version == null || version.isEmpty()
-                ? shelf.hot(vault.id(), name, null) != null
-                : ObjectReads.parse(version)
-                        .map(parsed -> shelf.hot(vault.id(), name, parsed))
-                        .isPresent();
     }
 
     /// Readies a key for one operation, in the order of data-plane-keys, section 5.
@@ -202,11 +186,13 @@ public final class VaultKeys {
 
     private CryptoKey open(Vault vault, Key key) {
         KeyContent content =
-                shelf.storedVersion(vault.id(), key.name(), key.version())
-                        .orElseThrow(() -> reads.notFound(key.name(), key.version().value()));
+                objects.shelf()
+                        .storedVersion(vault.id(), key.name(), key.version())
+                        .orElseThrow(
+                                () -> objects.reads().notFound(key.name(), key.version().value()));
         SecretBytes pkcs8 = content.pkcs8();
         if (pkcs8 == null) {
-            throw Times.malformed(shelf.versionLabel());
+            throw Times.malformed(objects.shelf().versionLabel());
         }
         try (pkcs8) {
             return keys.open(content.parameters(), pkcs8);
@@ -224,82 +210,24 @@ public final class VaultKeys {
             @Nullable String version,
             KeyChange change,
             Evidence<Key> evidence) {
-        Instant now = changes.now();
-        return changes.update(
-                        vault.id(),
-                        name,
-                        version,
-                        content ->
-                                new KeyContent(
-                                        change.attributes().apply(content.attributes(), now),
-                                        content.parameters(),
-                                        content.publicParts(),
-                                        operations(change.operations())
-                                                .orElse(content.operations()),
-                                        change.tags() == null ? content.tags() : change.tags(),
-                                        content.pkcs8()),
-                        stored -> evidence.of(key(stored)))
-                .thenApply(VaultKeys::key);
-    }
-
-    /// Keys by name, disabled ones too, each with its current version.
-    ///
-    /// @param after the [Listing#next] of the page before; empty for the first
-    public Listing<Key> list(Vault vault, String after, int limit) {
-        return reads.list(vault.id(), RowState.ACTIVE, after, limit).map(VaultKeys::key);
-    }
-
-    /// Versions by version id; none for a name that isn't there.
-    public Listing<Key> versions(Vault vault, ObjectName name, String after, int limit) {
-        return reads.versions(vault.id(), name, after, limit).map(VaultKeys::key);
-    }
-
-    /// Deletes all versions together.
-    ///
-    /// @return without a deletion if the vault has no soft delete and the key is gone; fails with
-    ///   `ObjectNotFound`
-    public CompletionStage<Key> delete(Vault vault, ObjectName name, Evidence<Key> evidence) {
-        return changes.delete(vault, name, stored -> evidence.of(key(stored)))
-                .thenApply(VaultKeys::key);
-    }
-
-    /// @throws VaultException with `DeletedObjectNotFound`
-    public Key getDeleted(Vault vault, ObjectName name) {
-        return key(reads.getDeleted(vault.id(), name));
-    }
-
-    public Listing<Key> listDeleted(Vault vault, String after, int limit) {
-        return reads.list(vault.id(), RowState.DELETED, after, limit).map(VaultKeys::key);
-    }
-
-    /// @return fails with `ObjectNotFound`, also for a key that lives
-    public CompletionStage<Key> recover(Vault vault, ObjectName name, Evidence<Key> evidence) {
-        return changes.recover(vault.id(), name, stored -> evidence.of(key(stored)))
-                .thenApply(VaultKeys::key);
-    }
-
-    /// @return fails with `DeletedObjectNotFound` or `PurgeProtected`
-    public CompletionStage<@Nullable Void> purge(
-            Vault vault, ObjectName name, Evidence<ObjectName> evidence) {
-        return changes.purge(
-                vault.id(), vault.settings().recovery().purgeProtection(), name, evidence);
-    }
-
-    /// An opaque blob that only this deployment and tenant can restore.
-    ///
-    /// @throws VaultException with `ObjectNotFound`, or `BadParameter` for more than 500 versions
-    public byte[] backup(Vault vault, ObjectName name) {
-        return backups.backup(vault, name);
-    }
-
-    /// @return fails with `MalformedBackup`, `DeletedButRecoverable` or `RestoreConflict`
-    public CompletionStage<Key> restore(Vault vault, byte[] blob, Evidence<Key> evidence) {
-        return backups.restore(vault, blob, stored -> evidence.of(key(stored)))
-                .thenApply(VaultKeys::key);
+        Instant now = objects.now();
+        return objects.update(
+                vault,
+                name,
+                version,
+                content ->
+                        new KeyContent(
+                                change.attributes().apply(content.attributes(), now),
+                                content.parameters(),
+                                content.publicParts(),
+                                operations(change.operations()).orElse(content.operations()),
+                                change.tags() == null ? content.tags() : change.tags(),
+                                content.pkcs8()),
+                evidence);
     }
 
     ObjectChanges<KeyContent> changes() {
-        return changes;
+        return objects.changes();
     }
 
     private static Key key(Stored<KeyContent> stored) {

@@ -5,11 +5,11 @@
 /// Everything is a record sealed in its vault's scope, every change one transaction with its audit
 /// record, and what is in memory is forgotten before a change is acknowledged.
 ///
-/// Entry types: [Vaults], [VaultSecrets], [VaultKeys], [Retention].
+/// Entry types: [Vaults], [VaultSecrets], [VaultKeys], the [LifeCycle] they share, [Retention].
 ///
 /// ```java
 /// Vaults vaults = Vaults.open(records, store, clock, random);
-/// VaultSecrets secrets = new VaultSecrets(records, store, vaults, clock, random);
+/// VaultSecrets secrets = new VaultSecrets(new Foundation(records, store, vaults, clock, random));
 /// Vault vault = vaults.find(name).orElseThrow();
 /// String value = secrets.get(vault, secretName, null).value().toUtf8(SecretAccess.request());
 /// ```

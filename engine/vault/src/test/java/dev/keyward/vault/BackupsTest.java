@@ -46,12 +46,12 @@ class BackupsTest {
         Secret first = world.set(vault, "Db", "one");
         Secret second = world.set(vault, "db", "two");
         world.enable(vault, "db", first.version().value(), false);
-        byte[] blob = secrets().backup(vault, DB);
+        byte[] blob = secrets().lifeCycle().backup(vault, DB);
         Vault other = world.vault("vault02");
-        Secret restored = done(secrets().restore(other, blob, _ -> World.audited()));
+        Secret restored = done(secrets().lifeCycle().restore(other, blob, _ -> World.audited()));
         assertThat(restored).isEqualTo(secrets().get(vault, DB, null));
-        assertThat(secrets().versions(other, DB, "", 25).items())
-                .isEqualTo(secrets().versions(vault, DB, "", 25).items())
+        assertThat(secrets().lifeCycle().versions(other, DB, "", 25).items())
+                .isEqualTo(secrets().lifeCycle().versions(vault, DB, "", 25).items())
                 .hasSize(2);
         assertThat(second.name().value()).isEqualTo("Db");
     }
@@ -59,11 +59,21 @@ class BackupsTest {
     @Test
     void aRestoreNeedsAFreeName() {
         world.set(vault, "db", "one");
-        byte[] blob = secrets().backup(vault, DB);
-        assertThat(refusal(() -> done(secrets().restore(vault, blob, _ -> World.audited()))))
+        byte[] blob = secrets().lifeCycle().backup(vault, DB);
+        assertThat(
+                        refusal(() ->
+                                done(
+                                        secrets()
+                                                .lifeCycle()
+                                                .restore(vault, blob, _ -> World.audited()))))
                 .isEqualTo(new VaultError.RestoreConflict(ObjectKind.SECRET, "db"));
         world.delete(vault, "db");
-        assertThat(refusal(() -> done(secrets().restore(vault, blob, _ -> World.audited()))))
+        assertThat(
+                        refusal(() ->
+                                done(
+                                        secrets()
+                                                .lifeCycle()
+                                                .restore(vault, blob, _ -> World.audited()))))
                 .isEqualTo(new VaultError.DeletedButRecoverable(ObjectKind.SECRET, DB));
     }
 
@@ -71,9 +81,9 @@ class BackupsTest {
     @Tag("security:S-02")
     void whatIsNoBackupOfThisTenantIsMalformed() {
         world.set(vault, "db", "one");
-        byte[] blob = secrets().backup(vault, DB);
+        byte[] blob = secrets().lifeCycle().backup(vault, DB);
         world.delete(vault, "db");
-        done(secrets().purge(vault, DB, _ -> World.audited()));
+        done(secrets().lifeCycle().purge(vault, DB, _ -> World.audited()));
         for (int at = 0; at < blob.length; at += 7) {
             byte[] bad = blob.clone();
             bad[at] ^= 1;
@@ -95,13 +105,18 @@ class BackupsTest {
                                         plain.trail()),
                                 World::audited));
         assertThat(malformed(foreign, blob)).isTrue();
-        assertThat(refusal(() -> done(world.keys.restore(vault, blob, _ -> World.audited()))))
+        assertThat(
+                        refusal(() ->
+                                done(
+                                        world.keys
+                                                .lifeCycle()
+                                                .restore(vault, blob, _ -> World.audited()))))
                 .isEqualTo(new VaultError.MalformedBackup());
-        done(secrets().restore(vault, blob, _ -> World.audited()));
+        done(secrets().lifeCycle().restore(vault, blob, _ -> World.audited()));
     }
 
     private boolean malformed(Vault into, byte[] blob) {
-        return refusal(() -> done(secrets().restore(into, blob, _ -> World.audited())))
+        return refusal(() -> done(secrets().lifeCycle().restore(into, blob, _ -> World.audited())))
                 .equals(new VaultError.MalformedBackup());
     }
 }

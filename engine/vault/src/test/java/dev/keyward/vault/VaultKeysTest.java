@@ -158,7 +158,7 @@ class VaultKeysTest {
                         use(KeyOperation.VERIFY)
                                 .verify(KID, SignatureAlgorithm.ES256, DIGEST, signature))
                 .isFalse();
-        assertThat(keys().versions(vault, K, "", 25).items()).hasSize(2);
+        assertThat(keys().lifeCycle().versions(vault, K, "", 25).items()).hasSize(2);
     }
 
     @Test
@@ -354,19 +354,19 @@ class VaultKeysTest {
     void aDeletedKeyCannotBeUsedAndComesBackWhole() {
         Key first = create(EC, PLAIN);
         use(KeyOperation.SIGN).sign(KID, SignatureAlgorithm.ES256, DIGEST);
-        Key deleted = done(keys().delete(vault, K, _ -> World.audited()));
+        Key deleted = done(keys().lifeCycle().delete(vault, K, _ -> World.audited()));
         assertThat(deleted.deletion()).isNotNull();
         assertThat(refusal(() -> use(KeyOperation.SIGN)))
                 .isEqualTo(new VaultError.ObjectNotFound(ObjectKind.KEY, "Key01", null));
         assertThat(refusal(() -> create(EC, PLAIN)))
                 .isEqualTo(new VaultError.DeletedButRecoverable(ObjectKind.KEY, K));
-        assertThat(keys().getDeleted(vault, K)).isEqualTo(deleted);
-        done(keys().recover(vault, K, _ -> World.audited()));
+        assertThat(keys().lifeCycle().getDeleted(vault, K)).isEqualTo(deleted);
+        done(keys().lifeCycle().recover(vault, K, _ -> World.audited()));
         assertThat(keys().get(vault, K, null).version()).isEqualTo(first.version());
         use(KeyOperation.SIGN).sign(KID, SignatureAlgorithm.ES256, DIGEST);
-        done(keys().delete(vault, K, _ -> World.audited()));
-        done(keys().purge(vault, K, _ -> World.audited()));
-        assertThat(keys().listDeleted(vault, "", 25).items()).isEmpty();
+        done(keys().lifeCycle().delete(vault, K, _ -> World.audited()));
+        done(keys().lifeCycle().purge(vault, K, _ -> World.audited()));
+        assertThat(keys().lifeCycle().listDeleted(vault, "", 25).items()).isEmpty();
         assertThat(world.records.vault(vault.id()).verifySet().count()).isZero();
     }
 
@@ -375,10 +375,10 @@ class VaultKeysTest {
     void aBackupBringsBackTheVeryKey() {
         Key key = create(EC, PLAIN);
         byte[] signature = use(KeyOperation.SIGN).sign(KID, SignatureAlgorithm.ES256, DIGEST);
-        byte[] blob = keys().backup(vault, K);
-        done(keys().delete(vault, K, _ -> World.audited()));
-        done(keys().purge(vault, K, _ -> World.audited()));
-        Key restored = done(keys().restore(vault, blob, _ -> World.audited()));
+        byte[] blob = keys().lifeCycle().backup(vault, K);
+        done(keys().lifeCycle().delete(vault, K, _ -> World.audited()));
+        done(keys().lifeCycle().purge(vault, K, _ -> World.audited()));
+        Key restored = done(keys().lifeCycle().restore(vault, blob, _ -> World.audited()));
         assertThat(restored.version()).isEqualTo(key.version());
         assertThat(
                         use(KeyOperation.VERIFY)

@@ -132,7 +132,7 @@ class VaultSecretsTest {
         assertThat(refusal(() -> world.value(vault, "db", null)))
                 .isEqualTo(new VaultError.SecretDisabled("get"));
         assertThat(world.value(vault, "db", first.version().value())).isEqualTo("one");
-        assertThat(secrets().list(vault, "", 25).items()).hasSize(1);
+        assertThat(secrets().lifeCycle().list(vault, "", 25).items()).hasSize(1);
         world.enable(vault, "db", null, true);
         assertThat(world.value(vault, "db", null)).isEqualTo("two");
     }
@@ -213,7 +213,7 @@ class VaultSecretsTest {
         List<String> names = new ArrayList<>();
         String after = "";
         do {
-            Listing<Secret> page = secrets().list(vault, after, 1);
+            Listing<Secret> page = secrets().lifeCycle().list(vault, after, 1);
             page.items().forEach(secret -> names.add(secret.name().value()));
             after = page.next();
         } while (after != null);
@@ -230,12 +230,13 @@ class VaultSecretsTest {
         List<String> found = new ArrayList<>();
         String after = "";
         do {
-            Listing<Secret> page = secrets().versions(vault, DB, after, 3);
+            Listing<Secret> page = secrets().lifeCycle().versions(vault, DB, after, 3);
             page.items().forEach(secret -> found.add(secret.version().value()));
             after = page.next();
         } while (after != null);
         assertThat(found).isSorted().containsExactlyInAnyOrderElementsOf(made);
-        assertThat(secrets().versions(vault, new ObjectName("nobody"), "", 25).items()).isEmpty();
+        assertThat(secrets().lifeCycle().versions(vault, new ObjectName("nobody"), "", 25).items())
+                .isEmpty();
     }
 
     @Test
@@ -257,29 +258,37 @@ class VaultSecretsTest {
                 .isInstanceOf(VaultError.ObjectNotFound.class);
         assertThat(refusal(() -> world.enable(vault, "db", null, false)))
                 .isInstanceOf(VaultError.ObjectNotFound.class);
-        assertThat(secrets().list(vault, "", 25).items()).isEmpty();
-        assertThat(secrets().versions(vault, DB, "", 25).items()).isEmpty();
-        assertThat(secrets().getDeleted(vault, DB)).isEqualTo(deleted);
-        assertThat(secrets().listDeleted(vault, "", 25).items()).containsExactly(deleted);
+        assertThat(secrets().lifeCycle().list(vault, "", 25).items()).isEmpty();
+        assertThat(secrets().lifeCycle().versions(vault, DB, "", 25).items()).isEmpty();
+        assertThat(secrets().lifeCycle().getDeleted(vault, DB)).isEqualTo(deleted);
+        assertThat(secrets().lifeCycle().listDeleted(vault, "", 25).items())
+                .containsExactly(deleted);
         world.reopen();
-        Secret back = done(secrets().recover(vault, DB, _ -> World.audited()));
+        Secret back = done(secrets().lifeCycle().recover(vault, DB, _ -> World.audited()));
         assertThat(back.deletion()).isNull();
         assertThat(world.value(vault, "db", null)).isEqualTo("two");
         assertThat(world.value(vault, "db", first.version().value())).isEqualTo("one");
-        assertThat(refusal(() -> secrets().getDeleted(vault, DB)))
+        assertThat(refusal(() -> secrets().lifeCycle().getDeleted(vault, DB)))
                 .isEqualTo(new VaultError.DeletedObjectNotFound(ObjectKind.SECRET, "db"));
     }
 
     @Test
     void aPurgedSecretIsGoneAndItsNameIsFree() {
         world.set(vault, "db", "one");
-        assertThat(refusal(() -> done(secrets().purge(vault, DB, _ -> World.audited()))))
+        assertThat(
+                        refusal(() ->
+                                done(secrets().lifeCycle().purge(vault, DB, _ -> World.audited()))))
                 .isInstanceOf(VaultError.DeletedObjectNotFound.class);
         world.delete(vault, "db");
-        done(secrets().purge(vault, DB, _ -> World.audited()));
-        assertThat(refusal(() -> secrets().getDeleted(vault, DB)))
+        done(secrets().lifeCycle().purge(vault, DB, _ -> World.audited()));
+        assertThat(refusal(() -> secrets().lifeCycle().getDeleted(vault, DB)))
                 .isInstanceOf(VaultError.DeletedObjectNotFound.class);
-        assertThat(refusal(() -> done(secrets().recover(vault, DB, _ -> World.audited()))))
+        assertThat(
+                        refusal(() ->
+                                done(
+                                        secrets()
+                                                .lifeCycle()
+                                                .recover(vault, DB, _ -> World.audited()))))
                 .isInstanceOf(VaultError.ObjectNotFound.class);
         assertThat(world.records.vault(vault.id()).verifySet().count()).isZero();
         assertThat(world.set(vault, "db", "two").previous()).isNull();
@@ -290,7 +299,9 @@ class VaultSecretsTest {
         vault = world.vault("vault02", new RecoveryLevel(7, true));
         world.set(vault, "db", "one");
         world.delete(vault, "db");
-        assertThat(refusal(() -> done(secrets().purge(vault, DB, _ -> World.audited()))))
+        assertThat(
+                        refusal(() ->
+                                done(secrets().lifeCycle().purge(vault, DB, _ -> World.audited()))))
                 .isEqualTo(new VaultError.PurgeProtected());
         var retention = new Retention(world.records, world.vaults, world.keys, secrets());
         world.clock.advance(Duration.ofDays(7).minusSeconds(1));
@@ -315,11 +326,11 @@ class VaultSecretsTest {
         vault = world.vault("vault02", new RecoveryLevel(0, false));
         Secret first = world.set(vault, "db", "one");
         world.set(vault, "db", "two");
-        byte[] blob = secrets().backup(vault, DB);
+        byte[] blob = secrets().lifeCycle().backup(vault, DB);
         assertThat(world.delete(vault, "db").deletion()).isNull();
-        assertThat(refusal(() -> secrets().getDeleted(vault, DB)))
+        assertThat(refusal(() -> secrets().lifeCycle().getDeleted(vault, DB)))
                 .isInstanceOf(VaultError.DeletedObjectNotFound.class);
-        done(secrets().restore(vault, blob, _ -> World.audited()));
+        done(secrets().lifeCycle().restore(vault, blob, _ -> World.audited()));
         assertThat(world.value(vault, "db", null)).isEqualTo("two");
         assertThat(world.value(vault, "db", first.version().value())).isEqualTo("one");
     }
@@ -343,9 +354,9 @@ class VaultSecretsTest {
                             .toCompletableFuture());
         }
         CompletableFuture.allOf(sets.toArray(new CompletableFuture<?>[0])).join();
-        assertThat(secrets().versions(vault, DB, "", 100).items()).hasSize(20);
+        assertThat(secrets().lifeCycle().versions(vault, DB, "", 100).items()).hasSize(20);
         // Each names the one before it, so together they are one chain.
-        assertThat(secrets().versions(vault, DB, "", 100).items())
+        assertThat(secrets().lifeCycle().versions(vault, DB, "", 100).items())
                 .extracting(Secret::previous)
                 .doesNotHaveDuplicates();
         world.records.vault(vault.id()).verifySet();
@@ -359,6 +370,7 @@ class VaultSecretsTest {
                         org.assertj.core.api.Assertions.catchThrowable(() ->
                                 done(
                                         secrets()
+                                                .lifeCycle()
                                                 .delete(
                                                         vault,
                                                         DB,
@@ -397,7 +409,7 @@ class VaultSecretsTest {
                 assertThat(new String(part, StandardCharsets.ISO_8859_1)).doesNotContain(marker);
             }
         }
-        assertThat(new String(secrets().backup(vault, DB), StandardCharsets.ISO_8859_1))
+        assertThat(new String(secrets().lifeCycle().backup(vault, DB), StandardCharsets.ISO_8859_1))
                 .doesNotContain(marker);
     }
 }

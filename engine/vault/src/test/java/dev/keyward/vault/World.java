@@ -47,8 +47,9 @@ final class World implements AutoCloseable {
         this.keyFile = directory.resolve("root.key");
         this.records = SealedStore.open(store, KeyFile.openOrCreate(keyFile, random), random);
         this.vaults = Vaults.open(records, store, clock, random);
-        this.secrets = new VaultSecrets(records, store, vaults, clock, random);
-        this.keys = new VaultKeys(records, store, vaults, clock, random);
+        Foundation foundation = new Foundation(records, store, vaults, clock, random);
+        this.secrets = new VaultSecrets(foundation);
+        this.keys = new VaultKeys(foundation);
     }
 
     /// As after a restart: the same rows, nothing in memory.
@@ -60,8 +61,9 @@ final class World implements AutoCloseable {
             throw new UncheckedIOException(fault);
         }
         vaults = Vaults.open(records, store, clock, random);
-        secrets = new VaultSecrets(records, store, vaults, clock, random);
-        keys = new VaultKeys(records, store, vaults, clock, random);
+        Foundation foundation = new Foundation(records, store, vaults, clock, random);
+        secrets = new VaultSecrets(foundation);
+        keys = new VaultKeys(foundation);
     }
 
     static VaultSettings settings(RecoveryLevel recovery) {
@@ -120,7 +122,7 @@ final class World implements AutoCloseable {
     }
 
     Secret delete(Vault vault, String name) {
-        return done(secrets.delete(vault, new ObjectName(name), _ -> RECORD));
+        return done(secrets.lifeCycle().delete(vault, new ObjectName(name), _ -> RECORD));
     }
 
     /// Waits, and throws what the stage failed with.

@@ -1,6 +1,7 @@
 package dev.keyward.api.data;
 
 import dev.keyward.api.Cost;
+import dev.keyward.api.Handler;
 import dev.keyward.api.Operation;
 import dev.keyward.api.Route;
 import dev.keyward.crypto.Hmac;
@@ -19,204 +20,151 @@ public final class DataRoutes {
     /// @param cursors MACs the continuation tokens of lists
     public static List<Route> of(VaultKeys keys, VaultSecrets secrets, Hmac cursors) {
         Cursors pages = new Cursors(cursors);
-        return Stream.concat(
-                        keys(new KeyHandlers(keys, pages), new CryptoHandlers(keys)),
-                        secrets(new SecretHandlers(secrets, pages)))
+        return Stream.of(
+                        keys(new KeyHandlers(keys)),
+                        using(new CryptoHandlers(keys)),
+                        lifeCycle(
+                                new LifeCycleHandlers<>(keys.lifeCycle(), KeyBodies.SHAPE, pages),
+                                new Rights(
+                                        Permission.Key.GET,
+                                        Permission.Key.LIST,
+                                        Permission.Key.DELETE,
+                                        Permission.Key.RECOVER,
+                                        Permission.Key.PURGE,
+                                        Permission.Key.BACKUP,
+                                        Permission.Key.RESTORE)),
+                        secrets(new SecretHandlers(secrets)),
+                        lifeCycle(
+                                new LifeCycleHandlers<>(
+                                        secrets.lifeCycle(), SecretBodies.SHAPE, pages),
+                                new Rights(
+                                        Permission.Secret.GET,
+                                        Permission.Secret.LIST,
+                                        Permission.Secret.DELETE,
+                                        Permission.Secret.RECOVER,
+                                        Permission.Secret.PURGE,
+                                        Permission.Secret.BACKUP,
+                                        Permission.Secret.RESTORE)))
+                .flatMap(routes -> routes)
                 .toList();
+    }
+
+    /// What the operations of a life cycle take.
+    private record Rights(
+            Permission get,
+            Permission list,
+            Permission delete,
+            Permission recover,
+            Permission purge,
+            Permission backup,
+            Permission restore) {}
+
+    private static Stream<Route> lifeCycle(LifeCycleHandlers<?, ?> on, Rights rights) {
+        String word = on.kind().word();
+        String live = "/" + on.kind().collection();
+        String deleted = "/" + on.kind().deletedCollection();
+        return Stream.of(
+                Route.get(live, stored(word + "List", rights.list, on::list)),
+                Route.get(
+                        live + "/{name}/versions",
+                        stored(word + "ListVersions", rights.list, on::versions)),
+                Route.delete(live + "/{name}", stored(word + "Delete", rights.delete, on::delete)),
+                Route.get(deleted, stored(word + "ListDeleted", rights.list, on::listDeleted)),
+                Route.get(
+                        deleted + "/{name}",
+                        stored(word + "GetDeleted", rights.get, on::getDeleted)),
+                Route.delete(deleted + "/{name}", stored(word + "Purge", rights.purge, on::purge)),
+                Route.post(
+                        deleted + "/{name}/recover",
+                        stored(word + "Recover", rights.recover, on::recover)),
+                Route.post(
+                        live + "/{name}/backup",
+                        stored(word + "Backup", rights.backup, on::backup)),
+                Route.post(
+                        live + "/restore", stored(word + "Restore", rights.restore, on::restore)));
+    }
+
+    private static Operation stored(String name, Permission right, Handler handler) {
+        return Operation.vault(name, right, Cost.STORE, handler);
     }
 
     private static Stream<Route> secrets(SecretHandlers on) {
         Operation get = Operation.vault("SecretGet", Permission.Secret.GET, on::costOfGet, on::get);
-        Operation update =
-                Operation.vault("SecretUpdate", Permission.Secret.SET, Cost.STORE, on::update);
+        Operation update = stored("SecretUpdate", Permission.Secret.SET, on::update);
         return Stream.of(
-                Route.put(
-                        "/secrets/{name}",
-                        Operation.vault("SecretSet", Permission.Secret.SET, Cost.STORE, on::set)),
+                Route.put("/secrets/{name}", stored("SecretSet", Permission.Secret.SET, on::set)),
                 Route.get("/secrets/{name}", get),
                 Route.get("/secrets/{name}/{version}", get),
                 Route.patch("/secrets/{name}", update),
-                Route.patch("/secrets/{name}/{version}", update),
-                Route.delete(
-                        "/secrets/{name}",
-                        Operation.vault(
-                                "SecretDelete", Permission.Secret.DELETE, Cost.STORE, on::delete)),
-                Route.get(
-                        "/secrets",
-                        Operation.vault(
-                                "SecretList", Permission.Secret.LIST, Cost.STORE, on::list)),
-                Route.get(
-                        "/secrets/{name}/versions",
-                        Operation.vault(
-                                "SecretListVersions",
-                                Permission.Secret.LIST,
-                                Cost.STORE,
-                                on::versions)),
-                Route.get(
-                        "/deletedsecrets",
-                        Operation.vault(
-                                "SecretListDeleted",
-                                Permission.Secret.LIST,
-                                Cost.STORE,
-                                on::listDeleted)),
-                Route.get(
-                        "/deletedsecrets/{name}",
-                        Operation.vault(
-                                "SecretGetDeleted",
-                                Permission.Secret.GET,
-                                Cost.STORE,
-                                on::getDeleted)),
-                Route.delete(
-                        "/deletedsecrets/{name}",
-                        Operation.vault(
-                                "SecretPurge", Permission.Secret.PURGE, Cost.STORE, on::purge)),
-                Route.post(
-                        "/deletedsecrets/{name}/recover",
-                        Operation.vault(
-                                "SecretRecover",
-                                Permission.Secret.RECOVER,
-                                Cost.STORE,
-                                on::recover)),
-                Route.post(
-                        "/secrets/{name}/backup",
-                        Operation.vault(
-                                "SecretBackup", Permission.Secret.BACKUP, Cost.STORE, on::backup)),
-                Route.post(
-                        "/secrets/restore",
-                        Operation.vault(
-                                "SecretRestore",
-                                Permission.Secret.RESTORE,
-                                Cost.STORE,
-                                on::restore)));
+                Route.patch("/secrets/{name}/{version}", update));
     }
 
-    private static Stream<Route> keys(KeyHandlers on, CryptoHandlers crypto) {
+    private static Stream<Route> keys(KeyHandlers on) {
         Operation get = Operation.vault("KeyGet", Permission.Key.GET, on::costOfGet, on::get);
-        Operation update =
-                Operation.vault("KeyUpdate", Permission.Key.UPDATE, Cost.STORE, on::update);
-        Stream<Route> managing =
-                Stream.of(
-                        Route.post(
-                                "/keys/{name}/create",
+        Operation update = stored("KeyUpdate", Permission.Key.UPDATE, on::update);
+        return Stream.of(
+                Route.post(
+                        "/keys/{name}/create",
+                        Operation.vault(
+                                "KeyCreate", Permission.Key.CREATE, on::costOfCreate, on::create)),
+                Route.put(
+                        "/keys/{name}",
+                        Operation.vault(
+                                "KeyImport",
+                                Permission.Key.IMPORT,
+                                Cost.GENERATION,
+                                on::importKey)),
+                Route.get("/keys/{name}", get),
+                Route.get("/keys/{name}/{version}", get),
+                Route.patch("/keys/{name}", update),
+                Route.patch("/keys/{name}/{version}", update));
+    }
+
+    private static Stream<Route> using(CryptoHandlers crypto) {
+        return Stream.of(
+                        use(
+                                "encrypt",
                                 Operation.vault(
-                                        "KeyCreate",
-                                        Permission.Key.CREATE,
-                                        on::costOfCreate,
-                                        on::create)),
-                        Route.put(
-                                "/keys/{name}",
+                                        "KeyEncrypt",
+                                        Permission.Key.ENCRYPT,
+                                        crypto.cost(KeyOperation.ENCRYPT),
+                                        crypto.encrypt(KeyOperation.ENCRYPT))),
+                        use(
+                                "decrypt",
                                 Operation.vault(
-                                        "KeyImport",
-                                        Permission.Key.IMPORT,
-                                        Cost.GENERATION,
-                                        on::importKey)),
-                        Route.get("/keys/{name}", get),
-                        Route.get("/keys/{name}/{version}", get),
-                        Route.patch("/keys/{name}", update),
-                        Route.patch("/keys/{name}/{version}", update),
-                        Route.delete(
-                                "/keys/{name}",
+                                        "KeyDecrypt",
+                                        Permission.Key.DECRYPT,
+                                        crypto.cost(KeyOperation.DECRYPT),
+                                        crypto.decrypt(KeyOperation.DECRYPT))),
+                        use(
+                                "wrapkey",
                                 Operation.vault(
-                                        "KeyDelete",
-                                        Permission.Key.DELETE,
-                                        Cost.STORE,
-                                        on::delete)),
-                        Route.get(
-                                "/keys",
+                                        "KeyWrap",
+                                        Permission.Key.WRAP_KEY,
+                                        crypto.cost(KeyOperation.WRAP_KEY),
+                                        crypto.encrypt(KeyOperation.WRAP_KEY))),
+                        use(
+                                "unwrapkey",
                                 Operation.vault(
-                                        "KeyList", Permission.Key.LIST, Cost.STORE, on::list)),
-                        Route.get(
-                                "/keys/{name}/versions",
+                                        "KeyUnwrap",
+                                        Permission.Key.UNWRAP_KEY,
+                                        crypto.cost(KeyOperation.UNWRAP_KEY),
+                                        crypto.decrypt(KeyOperation.UNWRAP_KEY))),
+                        use(
+                                "sign",
                                 Operation.vault(
-                                        "KeyListVersions",
-                                        Permission.Key.LIST,
-                                        Cost.STORE,
-                                        on::versions)),
-                        Route.get(
-                                "/deletedkeys",
+                                        "KeySign",
+                                        Permission.Key.SIGN,
+                                        crypto.cost(KeyOperation.SIGN),
+                                        crypto::sign)),
+                        use(
+                                "verify",
                                 Operation.vault(
-                                        "KeyListDeleted",
-                                        Permission.Key.LIST,
-                                        Cost.STORE,
-                                        on::listDeleted)),
-                        Route.get(
-                                "/deletedkeys/{name}",
-                                Operation.vault(
-                                        "KeyGetDeleted",
-                                        Permission.Key.GET,
-                                        Cost.STORE,
-                                        on::getDeleted)),
-                        Route.delete(
-                                "/deletedkeys/{name}",
-                                Operation.vault(
-                                        "KeyPurge", Permission.Key.PURGE, Cost.STORE, on::purge)),
-                        Route.post(
-                                "/deletedkeys/{name}/recover",
-                                Operation.vault(
-                                        "KeyRecover",
-                                        Permission.Key.RECOVER,
-                                        Cost.STORE,
-                                        on::recover)),
-                        Route.post(
-                                "/keys/{name}/backup",
-                                Operation.vault(
-                                        "KeyBackup",
-                                        Permission.Key.BACKUP,
-                                        Cost.STORE,
-                                        on::backup)),
-                        Route.post(
-                                "/keys/restore",
-                                Operation.vault(
-                                        "KeyRestore",
-                                        Permission.Key.RESTORE,
-                                        Cost.STORE,
-                                        on::restore)));
-        Stream<Route> using =
-                Stream.of(
-                                use(
-                                        "encrypt",
-                                        Operation.vault(
-                                                "KeyEncrypt",
-                                                Permission.Key.ENCRYPT,
-                                                crypto.cost(KeyOperation.ENCRYPT),
-                                                crypto.encrypt(KeyOperation.ENCRYPT))),
-                                use(
-                                        "decrypt",
-                                        Operation.vault(
-                                                "KeyDecrypt",
-                                                Permission.Key.DECRYPT,
-                                                crypto.cost(KeyOperation.DECRYPT),
-                                                crypto.decrypt(KeyOperation.DECRYPT))),
-                                use(
-                                        "wrapkey",
-                                        Operation.vault(
-                                                "KeyWrap",
-                                                Permission.Key.WRAP_KEY,
-                                                crypto.cost(KeyOperation.WRAP_KEY),
-                                                crypto.encrypt(KeyOperation.WRAP_KEY))),
-                                use(
-                                        "unwrapkey",
-                                        Operation.vault(
-                                                "KeyUnwrap",
-                                                Permission.Key.UNWRAP_KEY,
-                                                crypto.cost(KeyOperation.UNWRAP_KEY),
-                                                crypto.decrypt(KeyOperation.UNWRAP_KEY))),
-                                use(
-                                        "sign",
-                                        Operation.vault(
-                                                "KeySign",
-                                                Permission.Key.SIGN,
-                                                crypto.cost(KeyOperation.SIGN),
-                                                crypto::sign)),
-                                use(
-                                        "verify",
-                                        Operation.vault(
-                                                "KeyVerify",
-                                                Permission.Key.VERIFY,
-                                                crypto.cost(KeyOperation.VERIFY),
-                                                crypto::verify)))
-                        .flatMap(routes -> routes);
-        return Stream.concat(managing, using);
+                                        "KeyVerify",
+                                        Permission.Key.VERIFY,
+                                        crypto.cost(KeyOperation.VERIFY),
+                                        crypto::verify)))
+                .flatMap(routes -> routes);
     }
 
     /// The version may be left out.

@@ -13,6 +13,15 @@ import java.util.List;
 
 /// Keys as answers show them.
 final class KeyBodies {
+    static final ObjectShape<Key, KeyItem> SHAPE =
+            new ObjectShape<>(
+                    Key::name,
+                    Key::version,
+                    KeyBodies::bundle,
+                    KeyBodies::deletedBundle,
+                    KeyBodies::item,
+                    KeyBodies::audited);
+
     private KeyBodies() {}
 
     /// Without version.

@@ -1,0 +1,14 @@
+package dev.keyward.vault;
+
+import dev.keyward.records.SealedStore;
+import dev.keyward.store.Store;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/// What the objects of every kind stand on.
+public record Foundation(
+        SealedStore records,
+        Store store,
+        Vaults vaults,
+        InstantSource clock,
+        SecureRandom random) {}

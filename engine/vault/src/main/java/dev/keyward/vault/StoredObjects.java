@@ -1,0 +1,153 @@
+package dev.keyward.vault;
+
+import dev.keyward.model.ObjectKind;
+import dev.keyward.model.ObjectName;
+import dev.keyward.model.ObjectVersion;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// The objects of one kind in all vaults, as their rows keep them.
+///
+/// @param <C> what a version holds
+/// @param <T> what callers see of it
+final class StoredObjects<C extends Object, T extends Object> implements LifeCycle<T> {
+    private final Shelf<C> shelf;
+    private final ObjectReads<C> reads;
+    private final ObjectChanges<C> changes;
+    private final Backups<C> backups;
+    private final Function<Stored<C>, T> view;
+    private final Function<Stored<C>, T> readable;
+
+    /// @param view of an object that is listed or was changed
+    /// @param readable the view of an object that is asked for by name; may refuse
+    StoredObjects(
+            ObjectKind kind,
+            Codec<C> codec,
+            Function<Stored<C>, T> view,
+            Function<Stored<C>, T> readable,
+            Foundation on) {
+        this.shelf = new Shelf<>(kind, codec, on.records());
+        this.reads = new ObjectReads<>(shelf);
+        this.changes = new ObjectChanges<>(shelf, reads, on.store(), on.clock(), on.random());
+        this.backups = new Backups<>(shelf, reads, changes, on.store(), on.records(), on.random());
+        this.view = view;
+        this.readable = readable;
+        on.vaults().onGone(shelf::forget);
+    }
+
+    @Override
+    public ObjectKind kind() {
+        return shelf.kind();
+    }
+
+    Shelf<C> shelf() {
+        return shelf;
+    }
+
+    ObjectReads<C> reads() {
+        return reads;
+    }
+
+    ObjectChanges<C> changes() {
+        return changes;
+    }
+
+    /// To the second, as attributes keep it.
+    Instant now() {
+        return changes.now();
+    }
+
+    /// @param version as the caller wrote it; null or empty for the current one
+    /// @throws dev.keyward.model.VaultException with `ObjectNotFound`, or what the kind refuses
+    T get(Vault vault, ObjectName name, @Nullable String version) {
+        return readable.apply(reads.get(vault.id(), name, version));
+    }
+
+    /// Whether [#get] would find the version in memory.
+    boolean isInMemory(Vault vault, ObjectName name, @Nullable String version) {
+        return version == null || version.isEmpty()
+                ? shelf.hot(vault.id(), name, null) != null
+                : ObjectReads.parse(version)
+                        .filter(parsed -> shelf.hot(vault.id(), name, parsed) != null)
+                        .isPresent();
+    }
+
+    /// Adds a version and makes it current; makes the object where there is none.
+    ///
+    /// @param content made from the version that was current, or null; may be asked more than once
+    /// @return fails with `DeletedButRecoverable`
+    CompletionStage<T> add(
+            Vault vault,
+            ObjectName name,
+            Function<@Nullable ObjectVersion, C> content,
+            Evidence<T> evidence) {
+        return changes.add(vault.id(), name, content, seen(evidence)).thenApply(view);
+    }
+
+    /// Changes what may be changed of a version.
+    ///
+    /// @param version as the caller wrote it; null or empty for the current one
+    /// @return fails with `ObjectNotFound`
+    CompletionStage<T> update(
+            Vault vault,
+            ObjectName name,
+            @Nullable String version,
+            UnaryOperator<C> change,
+            Evidence<T> evidence) {
+        return changes.update(vault.id(), name, version, change, seen(evidence)).thenApply(view);
+    }
+
+    @Override
+    public Listing<T> list(Vault vault, String after, int limit) {
+        return reads.list(vault.id(), RowState.ACTIVE, after, limit).map(view);
+    }
+
+    @Override
+    public Listing<T> versions(Vault vault, ObjectName name, String after, int limit) {
+        return reads.versions(vault.id(), name, after, limit).map(view);
+    }
+
+    @Override
+    public CompletionStage<T> delete(Vault vault, ObjectName name, Evidence<T> evidence) {
+        return changes.delete(vault, name, seen(evidence)).thenApply(view);
+    }
+
+    @Override
+    public T getDeleted(Vault vault, ObjectName name) {
+        return readable.apply(reads.getDeleted(vault.id(), name));
+    }
+
+    @Override
+    public Listing<T> listDeleted(Vault vault, String after, int limit) {
+        return reads.list(vault.id(), RowState.DELETED, after, limit).map(view);
+    }
+
+    @Override
+    public CompletionStage<T> recover(Vault vault, ObjectName name, Evidence<T> evidence) {
+        return changes.recover(vault.id(), name, seen(evidence)).thenApply(view);
+    }
+
+    @Override
+    public CompletionStage<@Nullable Void> purge(
+            Vault vault, ObjectName name, Evidence<ObjectName> evidence) {
+        return changes.purge(
+                vault.id(), vault.settings().recovery().purgeProtection(), name, evidence);
+    }
+
+    @Override
+    public byte[] backup(Vault vault, ObjectName name) {
+        return backups.backup(vault, name);
+    }
+
+    @Override
+    public CompletionStage<T> restore(Vault vault, byte[] blob, Evidence<T> evidence) {
+        return backups.restore(vault, blob, seen(evidence)).thenApply(view);
+    }
+
+    private Evidence<Stored<C>> seen(Evidence<T> evidence) {
+        return stored -> evidence.of(view.apply(stored));
+    }
+}
