@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.jspecify.annotations.Nullable;
 
 /// Reads private keys from files: PEM (PKCS#1, SEC 1, PKCS#8, encrypted PKCS#8) and PFX (PKCS#12).
@@ -37,6 +39,23 @@ public final class KeyFiles {
         return password == null
                 ? PfxKeyFile.read(file, new char[0])
                 : withCharacters(password, characters -> PfxKeyFile.read(file, characters));
+    }
+
+    /// A key and the certificates beside it, in the order of the file.
+    record WithCertificates(PrivateKeyParts key, List<X509CertificateHolder> certificates) {}
+
+    /// @throws VaultException as [#readPfx], or if a certificate in it is malformed
+    static WithCertificates readWholePfx(SecretBytes file, @Nullable SecretBytes password) {
+        checkSize(file);
+        return password == null
+                ? PfxKeyFile.readWhole(file, new char[0])
+                : withCharacters(password, characters -> PfxKeyFile.readWhole(file, characters));
+    }
+
+    /// @throws VaultException as [#readPem], or if the key isn't in plain PKCS#8
+    static WithCertificates readWholePem(SecretBytes file) {
+        checkSize(file);
+        return PemKeyFile.readWhole(file);
     }
 
     static VaultException refused(String mustBe) {

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.openssl.EncryptionException;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.PEMKeyPair;
@@ -28,18 +31,47 @@ final class PemKeyFile {
     }
 
     static PrivateKeyParts read(SecretBytes file, char @Nullable [] password) {
+        return read(file, parser -> new PemKeyFile(password).only(parser));
+    }
+
+    /// A key in plain PKCS#8 and the certificates before and after it.
+    static KeyFiles.WithCertificates readWhole(SecretBytes file) {
+        return read(file, PemKeyFile::whole);
+    }
+
+    private interface Reading<T> {
+        T of(PEMParser parser) throws IOException;
+    }
+
+    private static <T> T read(SecretBytes file, Reading<T> reading) {
         byte[] bytes = file.toByteArray(SecretAccess.request());
         try (Reader text =
                         new InputStreamReader(
                                 new ByteArrayInputStream(bytes), StandardCharsets.ISO_8859_1);
                 PEMParser parser = new PEMParser(text)) {
-            return new PemKeyFile(password).only(parser);
+            return reading.of(parser);
         } catch (IOException | IllegalArgumentException | IllegalStateException _) {
             // Bouncy Castle's messages may quote the file.
             throw KeyFiles.refused("well-formed PEM");
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }
+    }
+
+    private static KeyFiles.WithCertificates whole(PEMParser parser) throws IOException {
+        List<PrivateKeyInfo> keys = new ArrayList<>();
+        List<X509CertificateHolder> certificates = new ArrayList<>();
+        for (Object next = parser.readObject(); next != null; next = parser.readObject()) {
+            switch (next) {
+                case PrivateKeyInfo key -> keys.add(key);
+                case X509CertificateHolder certificate -> certificates.add(certificate);
+                default -> throw KeyFiles.refused("one private key in PKCS#8 and its certificates");
+            }
+        }
+        if (keys.size() != 1) {
+            throw KeyFiles.refused("a file with one private key");
+        }
+        return new KeyFiles.WithCertificates(PrivateKeyInfos.parts(keys.getFirst()), certificates);
     }
 
     private PrivateKeyParts only(PEMParser parser) throws IOException {

@@ -11,6 +11,7 @@ import org.bouncycastle.asn1.pkcs.EncryptedData;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.pkcs.PKCS12PfxPdu;
 import org.bouncycastle.pkcs.PKCS12SafeBag;
 import org.bouncycastle.pkcs.PKCS12SafeBagFactory;
@@ -18,8 +19,8 @@ import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcePKCS12MacCalculatorBuilderProvider;
 
-/// The private key in a PFX file (PKCS#12, RFC 7292). Encrypted contents are opened only if the key
-/// isn't found outside of them, where nearly all tools put it.
+/// The private key in a PFX file (PKCS#12, RFC 7292), and where wanted its certificates. Encrypted
+/// contents are opened only if the key isn't found outside of them, where nearly all tools put it.
 final class PfxKeyFile {
     private static final int MAX_CONTENTS = 16;
     private static final int MAX_BAGS = 256;
@@ -31,6 +32,8 @@ final class PfxKeyFile {
 
     private final PKCS12PfxPdu pfx;
     private final char[] password;
+    private final List<PrivateKeyInfo> keys = new ArrayList<>();
+    private final List<X509CertificateHolder> certificates = new ArrayList<>();
     private int bagsSeen;
 
     private PfxKeyFile(PKCS12PfxPdu pfx, char[] password) {
@@ -40,10 +43,32 @@ final class PfxKeyFile {
 
     /// @param password empty for none
     static PrivateKeyParts read(SecretBytes file, char[] password) {
+        return read(file, password, PfxKeyFile::only);
+    }
+
+    /// Everything, also what is encrypted.
+    ///
+    /// @param password empty for none
+    static KeyFiles.WithCertificates readWhole(SecretBytes file, char[] password) {
+        return read(
+                file,
+                password,
+                pfx -> {
+                    pfx.collectPlain();
+                    pfx.collectEncrypted();
+                    return new KeyFiles.WithCertificates(pfx.found(), pfx.certificates);
+                });
+    }
+
+    private interface Reading<T> {
+        T of(PfxKeyFile pfx) throws IOException;
+    }
+
+    private static <T> T read(SecretBytes file, char[] password, Reading<T> reading) {
         byte[] bytes = file.toByteArray(SecretAccess.request());
         try {
             PKCS12PfxPdu pfx = new PKCS12PfxPdu(bytes);
-            return new PfxKeyFile(pfx, checkedByMac(pfx, password)).only();
+            return reading.of(new PfxKeyFile(pfx, checkedByMac(pfx, password)));
         } catch (IOException | IllegalArgumentException | IllegalStateException _) {
             // Bouncy Castle's messages may quote the file.
             throw KeyFiles.refused("well-formed PFX (PKCS#12)");
@@ -53,23 +78,38 @@ final class PfxKeyFile {
     }
 
     private PrivateKeyParts only() throws IOException {
+        collectPlain();
+        if (keys.isEmpty()) {
+            collectEncrypted();
+        }
+        return found();
+    }
+
+    private void collectPlain() throws IOException {
+        for (ContentInfo content : contents()) {
+            if (content.getContentType().equals(PKCSObjectIdentifiers.data)) {
+                collect(new PKCS12SafeBagFactory(content));
+            }
+        }
+    }
+
+    private void collectEncrypted() throws IOException {
+        for (ContentInfo content : contents()) {
+            if (content.getContentType().equals(PKCSObjectIdentifiers.encryptedData)) {
+                collect(opened(content));
+            }
+        }
+    }
+
+    private ContentInfo[] contents() {
         ContentInfo[] contents = pfx.getContentInfos();
         if (contents.length > MAX_CONTENTS) {
             throw KeyFiles.refused("a PFX of at most " + MAX_CONTENTS + " contents");
         }
-        List<PrivateKeyInfo> keys = new ArrayList<>();
-        for (ContentInfo content : contents) {
-            if (content.getContentType().equals(PKCSObjectIdentifiers.data)) {
-                collect(new PKCS12SafeBagFactory(content), keys);
-            }
-        }
-        if (keys.isEmpty()) {
-            for (ContentInfo content : contents) {
-                if (content.getContentType().equals(PKCSObjectIdentifiers.encryptedData)) {
-                    collect(opened(content), keys);
-                }
-            }
-        }
+        return contents;
+    }
+
+    private PrivateKeyParts found() throws IOException {
         if (keys.size() != 1) {
             throw KeyFiles.refused(
                     keys.isEmpty()
@@ -121,7 +161,7 @@ final class PfxKeyFile {
         }
     }
 
-    private void collect(PKCS12SafeBagFactory bags, List<PrivateKeyInfo> keys) {
+    private void collect(PKCS12SafeBagFactory bags) {
         for (PKCS12SafeBag bag : bags.getSafeBags()) {
             if (++bagsSeen > MAX_BAGS) {
                 throw KeyFiles.refused("a PFX of at most " + MAX_BAGS + " bags");
@@ -132,8 +172,9 @@ final class PfxKeyFile {
                         keys.add(decrypt(shrouded));
                 case PKCS8EncryptedPrivateKeyInfo _ ->
                         throw KeyFiles.refused("a file with one private key, not more");
+                case X509CertificateHolder certificate -> certificates.add(certificate);
                 default -> {
-                    // Certificates and the like.
+                    // Revocation lists and the like.
                 }
             }
         }

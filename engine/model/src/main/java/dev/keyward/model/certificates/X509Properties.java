@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// @param validityMonths 1 to 1200
 public record X509Properties(
         String subject,
-        AlternativeNames alternativeNames,
+        SubjectAlternativeNames alternativeNames,
         List<String> extendedKeyUsage,
         List<KeyUsage> keyUsage,
         int validityMonths) {

@@ -17,7 +17,7 @@ class CertificatePolicyTest {
     private static final X509Properties WEB =
             new X509Properties(
                     "CN=web",
-                    AlternativeNames.NONE,
+                    SubjectAlternativeNames.NONE,
                     X509Properties.DEFAULT_EXTENDED_KEY_USAGE,
                     X509Properties.DEFAULT_KEY_USAGE,
                     12);
@@ -35,7 +35,8 @@ class CertificatePolicyTest {
     private static CertificatePolicy using(KeyParameters key, KeyUsage... usages) {
         return policy(
                 key,
-                new X509Properties("CN=web", AlternativeNames.NONE, List.of(), List.of(usages), 12),
+                new X509Properties(
+                        "CN=web", SubjectAlternativeNames.NONE, List.of(), List.of(usages), 12),
                 LifetimeAction.usual(LifetimeAction.Kind.AUTO_RENEW),
                 IssuerReference.SELF);
     }
@@ -130,13 +131,15 @@ class CertificatePolicyTest {
     void refusesWhatNoCertificateCanSay() {
         refuses(
                 "policy.x509_props.subject",
-                () -> new X509Properties("", AlternativeNames.NONE, List.of(), List.of(), 12));
+                () ->
+                        new X509Properties(
+                                "", SubjectAlternativeNames.NONE, List.of(), List.of(), 12));
         refuses(
                 "policy.x509_props.subject",
                 () ->
                         new X509Properties(
                                 "CN=" + "a".repeat(198),
-                                AlternativeNames.NONE,
+                                SubjectAlternativeNames.NONE,
                                 List.of(),
                                 List.of(),
                                 12));
@@ -144,14 +147,20 @@ class CertificatePolicyTest {
                 "policy.x509_props.ekus",
                 () ->
                         new X509Properties(
-                                "CN=a", AlternativeNames.NONE, List.of("tls"), List.of(), 12));
+                                "CN=a",
+                                SubjectAlternativeNames.NONE,
+                                List.of("tls"),
+                                List.of(),
+                                12));
         refuses(
                 "policy.x509_props.validity_months",
-                () -> new X509Properties("CN=a", AlternativeNames.NONE, List.of(), List.of(), 0));
+                () ->
+                        new X509Properties(
+                                "CN=a", SubjectAlternativeNames.NONE, List.of(), List.of(), 0));
         assertThat(
                         new X509Properties(
                                         "",
-                                        AlternativeNames.ofDns(List.of("a.example")),
+                                        SubjectAlternativeNames.ofDns(List.of("a.example")),
                                         List.of(),
                                         List.of(),
                                         1)

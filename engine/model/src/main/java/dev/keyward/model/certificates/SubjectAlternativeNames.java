@@ -6,16 +6,16 @@ import java.util.List;
 ///
 /// @param upns user principal names, `otherName` 1.3.6.1.4.1.311.20.2.3
 /// @param ipAddresses IPv4 or IPv6
-public record AlternativeNames(
+public record SubjectAlternativeNames(
         List<String> dnsNames,
         List<String> emails,
         List<String> upns,
         List<String> uris,
         List<String> ipAddresses) {
-    public static final AlternativeNames NONE =
-            new AlternativeNames(List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final SubjectAlternativeNames NONE =
+            new SubjectAlternativeNames(List.of(), List.of(), List.of(), List.of(), List.of());
 
-    public AlternativeNames {
+    public SubjectAlternativeNames {
         dnsNames = List.copyOf(dnsNames);
         emails = List.copyOf(emails);
         upns = List.copyOf(upns);
@@ -23,8 +23,8 @@ public record AlternativeNames(
         ipAddresses = List.copyOf(ipAddresses);
     }
 
-    public static AlternativeNames ofDns(List<String> dnsNames) {
-        return new AlternativeNames(dnsNames, List.of(), List.of(), List.of(), List.of());
+    public static SubjectAlternativeNames ofDns(List<String> dnsNames) {
+        return new SubjectAlternativeNames(dnsNames, List.of(), List.of(), List.of(), List.of());
     }
 
     public boolean isEmpty() {
