@@ -25,6 +25,12 @@ final class DevServer implements AutoCloseable {
     static final Path ROOT =
             Path.of(System.getProperty("keyward.root", "../..")).toAbsolutePath().normalize();
 
+    /// Where a server's hosts stand when nothing else is set.
+    static final String DOMAIN = "local.keyward.localhost";
+
+    /// The vault that `AZURE_KEYVAULT_URL` means with [#startToKeep]; somebody has to make it.
+    static final String OWN_VAULT = "named.vault";
+
     private final Process process;
     private final Path folder;
     private final List<String> output;
@@ -107,8 +113,10 @@ final class DevServer implements AutoCloseable {
         environment.put("AZURE_CLIENT_ID", printed(output, "client id"));
         environment.put("AZURE_CLIENT_SECRET", printed(output, "client secret"));
         environment.put("SSL_CERT_FILE", printed(output, "authority"));
-        environment.put(
-                "AZURE_RESOURCE_MANAGER_URL", "https://management.local.keyward.localhost:" + port);
+        environment.put("NODE_EXTRA_CA_CERTS", printed(output, "authority"));
+        environment.put("AZURE_AUTHORITY_HOST", "https://login." + DOMAIN + ":" + port);
+        environment.put("AZURE_RESOURCE_MANAGER_URL", "https://management." + DOMAIN + ":" + port);
+        environment.put("AZURE_KEYVAULT_URL", "https://" + OWN_VAULT + "." + DOMAIN + ":" + port);
         return new DevServer(process, folder, output, environment);
     }
 

@@ -1,0 +1,125 @@
+package dev.keyward.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.azure.core.exception.ResourceNotFoundException;
+import com.azure.identity.ClientSecretCredential;
+import com.azure.identity.ClientSecretCredentialBuilder;
+import com.azure.security.keyvault.keys.KeyClient;
+import com.azure.security.keyvault.keys.KeyClientBuilder;
+import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
+import com.azure.security.keyvault.keys.cryptography.CryptographyClientBuilder;
+import com.azure.security.keyvault.keys.cryptography.models.SignatureAlgorithm;
+import com.azure.security.keyvault.keys.models.CreateEcKeyOptions;
+import com.azure.security.keyvault.keys.models.KeyVaultKey;
+import com.azure.security.keyvault.secrets.SecretClient;
+import com.azure.security.keyvault.secrets.SecretClientBuilder;
+import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The unmodified Azure SDK for Java against a server that keeps its state: every host by its own
+/// name, the client's check that the challenge belongs to the vault left on, trust by the server's
+/// authority.
+///
+/// One method, since the names a JVM resolves are read once.
+final class NamedVaultTest {
+    @Test
+    @Tag("seed:S-15")
+    @Tag("seed:A-21")
+    @Tag("seed:A-23")
+    void theJavaClientsWorkByTheVaultsOwnName(@TempDir Path folder) throws Exception {
+        // What an administrator would put into /etc/hosts where the resolver doesn't know names
+        // under localhost (operations.md).
+        Path hosts = folder.resolve("hosts");
+        Files.writeString(
+                hosts,
+                "127.0.0.1 localhost "
+                        + DevServer.OWN_VAULT
+                        + "."
+                        + DevServer.DOMAIN
+                        + " login."
+                        + DevServer.DOMAIN
+                        + "\n");
+        System.setProperty("jdk.net.hosts.file", hosts.toString());
+        try (DevServer server = DevServer.startToKeep()) {
+            server.trustIt();
+            NamedVault.make(server, folder);
+            ClientSecretCredential credential =
+                    new ClientSecretCredentialBuilder()
+                            .authorityHost(server.get("AZURE_AUTHORITY_HOST"))
+                            .tenantId(server.get("AZURE_TENANT_ID"))
+                            .clientId(server.get("AZURE_CLIENT_ID"))
+                            .clientSecret(server.get("AZURE_CLIENT_SECRET"))
+                            .disableInstanceDiscovery()
+                            .build();
+            keys(server, credential);
+            secrets(server, credential);
+        }
+    }
+
+    private static void keys(DevServer server, ClientSecretCredential credential)
+            throws Exception {
+        KeyClient keys =
+                new KeyClientBuilder()
+                        .vaultUrl(server.get("AZURE_KEYVAULT_URL"))
+                        .credential(credential)
+                        .buildClient();
+        KeyVaultKey key = keys.createEcKey(new CreateEcKeyOptions("signer"));
+        assertThat(key.getId()).startsWith(server.get("AZURE_KEYVAULT_URL") + "/keys/signer/");
+        byte[] text = "what is signed".getBytes(StandardCharsets.UTF_8);
+        CryptographyClient client =
+                new CryptographyClientBuilder()
+                        .keyIdentifier(key.getId())
+                        .credential(credential)
+                        .buildClient();
+        byte[] signature = client.signData(SignatureAlgorithm.ES256, text).getSignature();
+        Signature verifier = Signature.getInstance("SHA256withECDSAinP1363Format");
+        verifier.initVerify(key.getKey().toEc(false).getPublic());
+        verifier.update(text);
+        assertThat(verifier.verify(signature)).isTrue();
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
+        assertThat(client.verify(SignatureAlgorithm.ES256, digest, signature).isValid()).isTrue();
+        byte[] backup = keys.backupKey("signer");
+        keys.beginDeleteKey("signer").setPollInterval(Duration.ofMillis(50)).waitForCompletion();
+        assertThatThrownBy(() -> keys.getKey("signer"))
+                .isInstanceOf(ResourceNotFoundException.class);
+        keys.purgeDeletedKey("signer");
+        assertThat(keys.restoreKeyBackup(backup).getId()).isEqualTo(key.getId());
+    }
+
+    private static void secrets(DevServer server, ClientSecretCredential credential) {
+        SecretClient secrets =
+                new SecretClientBuilder()
+                        .vaultUrl(server.get("AZURE_KEYVAULT_URL"))
+                        .credential(credential)
+                        .buildClient();
+        KeyVaultSecret first = secrets.setSecret("db", "one");
+        secrets.setSecret("db", "two");
+        assertThat(secrets.getSecret("db").getValue()).isEqualTo("two");
+        assertThat(secrets.getSecret("db", first.getProperties().getVersion()).getValue())
+                .isEqualTo("one");
+        for (int i = 0; i < 30; i++) {
+            secrets.setSecret(String.format("many-%02d", i), "value");
+        }
+        List<String> names = new ArrayList<>();
+        // Of several pages: the links of an answer are followed by name too.
+        secrets.listPropertiesOfSecrets().forEach(p -> names.add(p.getName()));
+        assertThat(names).hasSize(31);
+        secrets.beginDeleteSecret("db").setPollInterval(Duration.ofMillis(50)).waitForCompletion();
+        secrets.beginRecoverDeletedSecret("db")
+                .setPollInterval(Duration.ofMillis(50))
+                .waitForCompletion();
+        assertThat(secrets.getSecret("db").getValue()).isEqualTo("two");
+    }
+}
