@@ -27,9 +27,18 @@ public final class RootKey implements AutoCloseable {
 
     /// @param memory where it and the keys under it are kept
     public static RootKey generate(KeyMemory memory, SecureRandom random) {
+        return generate(memory, 1, random);
+    }
+
+    private static RootKey generate(KeyMemory memory, int generation, SecureRandom random) {
         byte[] bytes = new byte[Primitives.KEY_BYTES];
         random.nextBytes(bytes);
-        return new RootKey(memory, memory.hold(bytes), 1);
+        return new RootKey(memory, memory.hold(bytes), generation);
+    }
+
+    /// A new root key of the next generation, kept where this one is.
+    public RootKey successor(SecureRandom random) {
+        return generate(memory, generation + 1, random);
     }
 
     /// @param memory where it and the keys under it are kept
@@ -74,15 +83,47 @@ public final class RootKey implements AutoCloseable {
         return ScopeKey.of(memory, derive("seal:" + label, Primitives.KEY_BYTES), generation);
     }
 
-    /// A new key for a scope, kept where this one is.
+    /// The first key of a scope, kept where this one is.
     public ScopeKey newScopeKey(SecureRandom random) {
-        return ScopeKey.generate(memory, random);
+        return newScopeKey(1, random);
+    }
+
+    /// A new key for a scope, kept where this one is.
+    ///
+    /// @param generation 1 for the first of the scope, one more at each rotation
+    public ScopeKey newScopeKey(int generation, SecureRandom random) {
+        return ScopeKey.generate(memory, generation, random);
     }
 
     /// @param purpose canonical encoding of what the scope key is for
     public byte[] wrap(ScopeKey scopeKey, byte[] purpose, SecureRandom random) {
         return scopeKey.use(bytes ->
                 WrappedKey.wrap(wrapping, bytes, scopeKey.generation(), purpose, random).toBytes());
+    }
+
+    /// Another root key, wrapped under this one.
+    ///
+    /// @param purpose canonical encoding of what the other key is for
+    public byte[] wrapRoot(RootKey other, byte[] purpose, SecureRandom random) {
+        return other.key.use(bytes ->
+                WrappedKey.wrap(wrapping, bytes, other.generation, purpose, random).toBytes());
+    }
+
+    /// @throws dev.keyward.model.VaultException with `IntegrityFailure` if it isn't wrapped under
+    ///   this key for this purpose
+    public RootKey unwrapRoot(byte[] wrapped, byte[] purpose) {
+        WrappedKey parsed = WrappedKey.read(wrapped);
+        try (SecretBytes bytes = parsed.unwrap(wrapping, purpose)) {
+            return new RootKey(
+                    memory,
+                    memory.hold(bytes.toByteArray(SecretAccess.request())),
+                    parsed.generation());
+        }
+    }
+
+    /// Whether a wrapped key says that this one wrapped it.
+    public boolean hasWrapped(byte[] wrapped) {
+        return WrappedKey.read(wrapped).wrappingKeyId().equals(wrapping.id());
     }
 
     /// @throws dev.keyward.model.VaultException with `IntegrityFailure` if it isn't wrapped under

@@ -33,10 +33,10 @@ public final class ScopeKey implements AutoCloseable {
         this.set = new Hmac(memory.hold(derive("set-mac")));
     }
 
-    static ScopeKey generate(KeyMemory memory, SecureRandom random) {
+    static ScopeKey generate(KeyMemory memory, int generation, SecureRandom random) {
         byte[] bytes = new byte[Primitives.KEY_BYTES];
         random.nextBytes(bytes);
-        return of(memory, bytes, 1);
+        return of(memory, bytes, generation);
     }
 
     /// @param bytes taken over

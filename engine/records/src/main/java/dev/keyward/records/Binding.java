@@ -72,6 +72,12 @@ record Binding(UUID deployment) {
                 .toBytes();
     }
 
+    /// What the root key is for that MAC keys and sealing keys are derived from, once it wraps no
+    /// scope keys any more.
+    byte[] purposeKey() {
+        return CanonicalWriter.of("purpose-key-purpose", 1).uuid(deployment).toBytes();
+    }
+
     private CanonicalWriter common(String label, RecordKey key, long revision, int generation) {
         return CanonicalWriter.of(label, 1)
                 .uuid(deployment)

@@ -3,16 +3,24 @@ package dev.keyward.records;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.store.RecordKey;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /// Counts and reports what failed its integrity check; nothing of it is ever served or skipped.
 final class Failures {
     private static final System.Logger LOG = System.getLogger(Failures.class.getName());
 
     private final LongAdder count = new LongAdder();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
     long count() {
         return count.sum();
+    }
+
+    void listen(Consumer<String> listener) {
+        listeners.add(listener);
     }
 
     /// @param why such as `was changed`
@@ -40,6 +48,7 @@ final class Failures {
                     place.name(),
                     place.version(),
                     what);
+            listeners.forEach(listener -> listener.accept(what));
         }
         return failure;
     }

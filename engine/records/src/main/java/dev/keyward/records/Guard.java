@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The MACs and ciphertexts of one scope: makes rows, and finds out whether a row is one it made.
 ///
-/// @param key the scope's
+/// @param keys the scope's
 /// @param failures told of every row that isn't right
-record Guard(Binding binding, ScopeKey key, SecureRandom random, Failures failures) {
+record Guard(Binding binding, ScopeKeys keys, SecureRandom random, Failures failures) {
     private static final byte MAC_FORMAT = 1;
     private static final int MAC_BYTES = 1 + Integer.BYTES + Hmac.LENGTH;
 
@@ -29,6 +29,7 @@ record Guard(Binding binding, ScopeKey key, SecureRandom random, Failures failur
             long dueEpochSecond,
             byte[] clear,
             @Nullable SecretBytes payload) {
+        ScopeKey key = keys.newest();
         int generation = key.generation();
         byte[] sealed =
                 payload == null
@@ -73,10 +74,8 @@ record Guard(Binding binding, ScopeKey key, SecureRandom random, Failures failur
         if (mac.length != MAC_BYTES || mac[0] != MAC_FORMAT) {
             throw failures.because(row.key(), "has a MAC of an unknown format");
         }
-        int generation = ByteBuffer.wrap(mac, 1, Integer.BYTES).getInt();
-        if (generation != key.generation()) {
-            throw failures.because(row.key(), "names another generation of the key");
-        }
+        int generation = generation(row);
+        ScopeKey key = key(row);
         byte[] message =
                 binding.row(
                         row.key(),
@@ -104,16 +103,51 @@ record Guard(Binding binding, ScopeKey key, SecureRandom random, Failures failur
                         row.state(),
                         row.dueEpochSecond(),
                         row.clear(),
-                        key.generation());
+                        generation(row));
         try {
-            return Optional.of(key.open(associatedData, row.sealed()));
+            return Optional.of(key(row).open(associatedData, row.sealed()));
         } catch (VaultException e) {
             throw failures.noted(row.key(), e);
         }
     }
 
-    /// What a row adds to the accumulator of its set.
+    /// What a row adds to the accumulator of its set, under the key that the row itself is under.
+    ///
+    /// @param row checked
     BigInteger element(StoredRecord row) {
-        return new BigInteger(1, key.set().of(binding.element(row)));
+        return new BigInteger(1, key(row).set().of(binding.element(row)));
+    }
+
+    /// Whether the row is under the newest key.
+    ///
+    /// @param row checked
+    boolean isNewest(StoredRecord row) {
+        return generation(row) == keys.newest().generation();
+    }
+
+    /// The same row under the newest key.
+    ///
+    /// @param row checked
+    StoredRecord renewed(StoredRecord row) {
+        try (SecretBytes payload = payload(row).orElse(null)) {
+            return row(
+                    row.key(),
+                    row.revision(),
+                    row.state(),
+                    row.dueEpochSecond(),
+                    row.clear(),
+                    payload);
+        }
+    }
+
+    private ScopeKey key(StoredRecord row) {
+        return keys.of(generation(row))
+                .orElseThrow(
+                        () -> failures.because(row.key(), "names another generation of the key"));
+    }
+
+    /// @param row whose MAC has the known format
+    private static int generation(StoredRecord row) {
+        return ByteBuffer.wrap(row.mac(), 1, Integer.BYTES).getInt();
     }
 }

@@ -12,7 +12,10 @@ import dev.keyward.store.StoredRecord;
 import dev.keyward.store.Transaction;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +30,9 @@ public final class RecordScope {
     private static final Set<String> OWN_KINDS =
             Set.of(SetHeader.KIND, Epoch.KIND, SealRecord.KIND);
     private static final int WALK_PAGE = 1000;
+
+    /// Rows that a rotation moves in one change, during which others wait.
+    private static final int REWRAP_ROWS = 200;
 
     private final String id;
     private final Store store;
@@ -76,7 +82,8 @@ public final class RecordScope {
             return;
         }
         SetHeader header = header(tx);
-        for (Sealed sealed : records) {
+        for (Sealed given : records) {
+            Sealed sealed = current(given);
             RecordKey place = sealed.row().key();
             if (!place.scope().equals(id)) {
                 throw Bug.because("a record of another scope");
@@ -93,6 +100,16 @@ public final class RecordScope {
             tx.put(sealed.row());
         }
         write(tx, header);
+    }
+
+    /// A record sealed before the key was rotated is sealed again, so that nothing is written under
+    /// an older key once a newer one is there.
+    private Sealed current(Sealed sealed) {
+        if (guard.isNewest(sealed.row())) {
+            return sealed;
+        }
+        StoredRecord row = guard.renewed(sealed.row());
+        return new Sealed(row, guard.element(row));
     }
 
     /// Removes records inside a change; those that aren't there are passed over.
@@ -201,8 +218,60 @@ public final class RecordScope {
         return guard.payload(row);
     }
 
-    void dropKey() {
-        guard.key().close();
+    ScopeKeys keys() {
+        return guard.keys();
+    }
+
+    void dropKeys() {
+        guard.keys().close();
+    }
+
+    /// Seals again, under the newest key, what older ones sealed: rows keep their revision, so
+    /// nobody who has read them notices.
+    ///
+    /// @param pause called between two changes
+    /// @return rows that were moved
+    long rewrap(Runnable pause) {
+        long moved = 0;
+        @Nullable RecordKey after = null;
+        while (true) {
+            List<StoredRecord> rows = store.scan(id, after, REWRAP_ROWS);
+            Map<StoredRecord, StoredRecord> renewed = new LinkedHashMap<>();
+            for (StoredRecord row : rows) {
+                after = row.key();
+                if (!OWN_KINDS.contains(row.key().kind()) && !guard.isNewest(opened(row).row())) {
+                    renewed.put(row, guard.renewed(row));
+                }
+            }
+            boolean last = rows.size() < REWRAP_ROWS;
+            if (!renewed.isEmpty() || last) {
+                moved += Stages.join(store.change(tx -> replace(tx, renewed)));
+            }
+            if (last) {
+                return moved;
+            }
+            pause.run();
+        }
+    }
+
+    /// @param renewed new rows by what they replace; one that was changed meanwhile stays, since it
+    ///   is under the newest key
+    private int replace(Transaction tx, Map<StoredRecord, StoredRecord> renewed) {
+        SetHeader header = header(tx);
+        int moved = 0;
+        for (Map.Entry<StoredRecord, StoredRecord> each : renewed.entrySet()) {
+            StoredRecord before = each.getKey();
+            Optional<StoredRecord> now = tx.get(before.key());
+            if (now.isPresent() && Arrays.equals(now.get().mac(), before.mac())) {
+                guard.checked(before.key(), now.get());
+                header = header.minus(guard.element(before)).plus(guard.element(each.getValue()));
+                tx.put(each.getValue());
+                moved++;
+            }
+        }
+        // The header, and with it the epoch's row, are written in any case: they are rows too.
+        write(tx, header);
+        return moved;
     }
 
     private SetState compare(SetHeader header, SetHeader found) {

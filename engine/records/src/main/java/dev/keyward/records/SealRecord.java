@@ -12,20 +12,28 @@ import dev.keyward.store.StoredRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The row by which a deployment is opened: its id, the root key as each provider wrapped it, and
-/// the system's key under the root key. MACed under the root key.
+/// the system's keys under the root key. MACed under the root key.
+///
+/// Format 1 is what a deployment has that never rotated a key: one system key, and all keys of
+/// other purposes derived from the root key itself. Format 2 has the rest.
 ///
 /// @param revision one more at each change
 /// @param rootGeneration of the root key
 /// @param wrappings at least one, no two of one provider
-/// @param systemKey the system scope's key under the root key
+/// @param systemKeys the system scope's keys under the root key, newest first; at least one
+/// @param purposeKey the first root key under the present one, since what was derived from it
+///   (hashes of client secrets, backups of objects) can't be made anew; null where the first is the
+///   present one
 record SealRecord(
         UUID deployment,
         long revision,
         int rootGeneration,
         List<Wrapping> wrappings,
-        byte[] systemKey) {
+        List<byte[]> systemKeys,
+        byte @Nullable [] purposeKey) {
     static final String KIND = "seal";
     static final RecordKey PLACE = new RecordKey(SealedStore.SYSTEM, KIND, "", "");
 
@@ -34,6 +42,7 @@ record SealRecord(
 
     SealRecord {
         wrappings = List.copyOf(wrappings);
+        systemKeys = List.copyOf(systemKeys);
     }
 
     /// Reads it without any check, which takes [#verify] and the key it leads to.
@@ -42,7 +51,10 @@ record SealRecord(
                 row.clear(),
                 KIND,
                 in -> {
-                    in.expectFormat(1);
+                    boolean first = in.formatVersion() == 1;
+                    if (!first) {
+                        in.expectFormat(2);
+                    }
                     UUID deployment = in.uuid();
                     int generation = in.smallNumber();
                     int count = in.count();
@@ -51,8 +63,19 @@ record SealRecord(
                         wrappings.add(new Wrapping(in.text(), in.bytes()));
                     }
                     return new SealRecord(
-                            deployment, row.revision(), generation, wrappings, in.bytes());
+                            deployment,
+                            row.revision(),
+                            generation,
+                            wrappings,
+                            first ? List.of(in.bytes()) : WrappedKeys.read(in),
+                            first ? null : in.optionalBytes());
                 });
+    }
+
+    /// The next state with other system keys.
+    SealRecord withSystemKeys(List<byte[]> next) {
+        return new SealRecord(
+                deployment, revision + 1, rootGeneration, wrappings, next, purposeKey);
     }
 
     RootKey unwrap(RootKeyProvider provider, KeyMemory memory) {
@@ -92,12 +115,17 @@ record SealRecord(
     }
 
     private byte[] clear() {
+        boolean first = systemKeys.size() == 1 && purposeKey == null;
         CanonicalWriter out =
-                CanonicalWriter.of(KIND, 1)
+                CanonicalWriter.of(KIND, first ? 1 : 2)
                         .uuid(deployment)
                         .number(rootGeneration)
                         .count(wrappings.size());
         wrappings.forEach(w -> out.text(w.provider()).bytes(w.wrapped()));
-        return out.bytes(systemKey).toBytes();
+        if (first) {
+            return out.bytes(systemKeys.getFirst()).toBytes();
+        }
+        WrappedKeys.write(out, systemKeys);
+        return out.bytes(purposeKey).toBytes();
     }
 }

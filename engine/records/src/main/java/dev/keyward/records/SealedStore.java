@@ -1,6 +1,5 @@
 package dev.keyward.records;
 
-import dev.keyward.crypto.CanonicalWriter;
 import dev.keyward.crypto.Hmac;
 import dev.keyward.crypto.KeyMemory;
 import dev.keyward.crypto.RootKey;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /// A store whose records are encrypted, authenticated and bound to their place: the deployment's
 /// keys and its scopes. Safe for use by several threads.
@@ -35,24 +35,22 @@ public final class SealedStore implements AutoCloseable {
     /// The scope that isn't a vault's: tenants, principals, vaults, keys of scopes.
     public static final String SYSTEM = "system";
 
-    private static final String SCOPE_KEY = "scope-key";
-
     private final Store store;
     private final SecureRandom random;
-    private final RootKey root;
     private final Binding binding;
     private final Failures failures = new Failures();
     private final RecordScope system;
     private final Epoch epoch;
     private final Map<VaultId, RecordScope> vaults = new ConcurrentHashMap<>();
+    private volatile Roots roots;
 
     private SealedStore(
-            Store store, SecureRandom random, RootKey root, Binding binding, ScopeKey systemKey) {
+            Store store, SecureRandom random, Roots roots, Binding binding, ScopeKeys systemKeys) {
         this.store = store;
         this.random = random;
-        this.root = root;
+        this.roots = roots;
         this.binding = binding;
-        Guard guard = new Guard(binding, systemKey, random, failures);
+        Guard guard = new Guard(binding, systemKeys, random, failures);
         this.epoch = new Epoch(guard);
         this.system = new RecordScope(SYSTEM, store, guard, epoch);
     }
@@ -75,8 +73,16 @@ public final class SealedStore implements AutoCloseable {
         RootKey root = seal.unwrap(provider, memory);
         seal.verify(row, root);
         Binding binding = new Binding(seal.deployment());
-        ScopeKey systemKey = root.unwrap(seal.systemKey(), binding.scopeKey(SYSTEM));
-        SealedStore sealed = new SealedStore(store, random, root, binding, systemKey);
+        byte[] purposeKey = seal.purposeKey();
+        Roots roots =
+                new Roots(
+                        root,
+                        purposeKey == null
+                                ? root
+                                : root.unwrapRoot(purposeKey, binding.purposeKey()));
+        ScopeKeys systemKeys =
+                new ScopeKeys(roots.unwrap(seal.systemKeys(), binding.scopeKey(SYSTEM)));
+        SealedStore sealed = new SealedStore(store, random, roots, binding, systemKeys);
         sealed.deploymentEpoch();
         sealed.system.state();
         return sealed;
@@ -107,27 +113,25 @@ public final class SealedStore implements AutoCloseable {
     /// A scope for a vault about to be made.
     public NewScope newVault(VaultId vault) {
         String id = vault.toString();
+        RootKey root = roots.present();
         ScopeKey key = root.newScopeKey(random);
-        byte[] clear =
-                CanonicalWriter.of(SCOPE_KEY, 1)
-                        .bytes(root.wrap(key, binding.scopeKey(id), random))
-                        .toBytes();
-        Sealed record = system.seal(Draft.create(keyOf(vault), 0, clear, null));
-        return new NewScope(system, scope(id, key), record);
+        byte[] clear = WrappedKeys.clear(List.of(root.wrap(key, binding.scopeKey(id), random)));
+        Sealed record = system.seal(Draft.create(WrappedKeys.of(vault), 0, clear, null));
+        return new NewScope(system, scope(id, List.of(key)), record, root.generation());
     }
 
     /// Erases a vault inside a change: all its records and its key, without which no copy of them
     /// can be read. Call [#dropVault] once the change is durable.
     public void eraseVault(Transaction tx, VaultId vault) {
         tx.deleteScope(vault.toString());
-        system.delete(tx, keyOf(vault));
+        system.delete(tx, WrappedKeys.of(vault));
     }
 
     /// Forgets and wipes a vault's key in memory.
     public void dropVault(VaultId vault) {
         RecordScope scope = vaults.remove(vault);
         if (scope != null) {
-            scope.dropKey();
+            scope.dropKeys();
         }
     }
 
@@ -147,13 +151,25 @@ public final class SealedStore implements AutoCloseable {
     ///
     /// @param label such as `cursor`, `pepper` or `audit`
     public Hmac hmac(String label) {
-        return root.hmac(label);
+        return roots.purposes().hmac(label);
     }
 
     /// A key of the deployment that seals what leaves the store, such as backups of objects; the
     /// same label always gives the same key.
     public ScopeKey sealing(String label) {
-        return root.sealing(label);
+        return roots.purposes().sealing(label);
+    }
+
+    /// New keys for the deployment and its vaults.
+    ///
+    /// @param pause called between two changes of a long row of them
+    public KeyRotation rotation(Runnable pause) {
+        return new KeyRotation(this, pause);
+    }
+
+    /// Told of every row that fails its check, in words free of secrets.
+    public void onIntegrityFailure(Consumer<String> listener) {
+        failures.listen(listener);
     }
 
     /// How many rows failed their check since the start.
@@ -165,8 +181,8 @@ public final class SealedStore implements AutoCloseable {
     @Override
     public void close() {
         vaults.keySet().forEach(this::dropVault);
-        system.dropKey();
-        root.close();
+        system.dropKeys();
+        roots.close();
     }
 
     private static StoredRecord create(Store store, RootKeyProvider provider, SecureRandom random) {
@@ -181,9 +197,11 @@ public final class SealedStore implements AutoCloseable {
                                     1,
                                     root.generation(),
                                     List.of(new SealRecord.Wrapping(provider.id(), wrapped)),
-                                    root.wrap(systemKey, binding.scopeKey(SYSTEM), random))
+                                    List.of(root.wrap(systemKey, binding.scopeKey(SYSTEM), random)),
+                                    null)
                             .row(root);
-            Guard guard = new Guard(binding, systemKey, random, new Failures());
+            ScopeKeys keys = new ScopeKeys(List.of(systemKey));
+            Guard guard = new Guard(binding, keys, random, new Failures());
             StoredRecord header = SetHeader.empty().row(SYSTEM, guard);
             StoredRecord firstEpoch = Epoch.first(guard);
             return Stages.join(
@@ -202,16 +220,17 @@ public final class SealedStore implements AutoCloseable {
     }
 
     private RecordScope load(VaultId vault) {
-        String id = vault.toString();
+        RecordId place = WrappedKeys.of(vault);
         OpenRecord record =
-                system.get(keyOf(vault))
-                        .orElseThrow(() -> failures.because(keyOf(vault).in(SYSTEM), "is missing"));
-        byte[] wrapped = record.clear(SCOPE_KEY, in -> in.expectFormat(1).bytes());
-        return scope(id, root.unwrap(wrapped, binding.scopeKey(id)));
+                system.get(place)
+                        .orElseThrow(() -> failures.because(place.in(SYSTEM), "is missing"));
+        String id = vault.toString();
+        return scope(id, roots.unwrap(WrappedKeys.read(record), binding.scopeKey(id)));
     }
 
-    private RecordScope scope(String id, ScopeKey key) {
-        return new RecordScope(id, store, new Guard(binding, key, random, failures), epoch);
+    private RecordScope scope(String id, List<ScopeKey> keys) {
+        return new RecordScope(
+                id, store, new Guard(binding, new ScopeKeys(keys), random, failures), epoch);
     }
 
     private RecordScope scopeOf(RecordKey place) {
@@ -229,8 +248,25 @@ public final class SealedStore implements AutoCloseable {
         return Guids.isGuid(text) ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }
 
-    private static RecordId keyOf(VaultId vault) {
-        return RecordId.of(SCOPE_KEY, vault.toString());
+    Store store() {
+        return store;
+    }
+
+    SecureRandom random() {
+        return random;
+    }
+
+    Binding binding() {
+        return binding;
+    }
+
+    Roots roots() {
+        return roots;
+    }
+
+    /// For [KeyRotation] alone.
+    void useRoots(Roots next) {
+        roots = next;
     }
 
     /// Version 4 (RFC 9562 5.4), from the given randomness.

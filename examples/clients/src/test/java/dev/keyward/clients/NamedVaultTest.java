@@ -68,8 +68,7 @@ final class NamedVaultTest {
         }
     }
 
-    private static void keys(DevServer server, ClientSecretCredential credential)
-            throws Exception {
+    private static void keys(DevServer server, ClientSecretCredential credential) throws Exception {
         KeyClient keys =
                 new KeyClientBuilder()
                         .vaultUrl(server.get("AZURE_KEYVAULT_URL"))
