@@ -711,16 +711,6 @@ class VaultCmdletsTest {
     }
 
     @Test
-    void signingOutIsSaidInTheWordsOfTheModule() {
-        shell.run("Disconnect-Account");
-        assertThat(shell.error("Get-AzKeyVault")).contains("Run Connect-AzAccount to login.");
-        assertThat(shell.error("Get-AzureRmKeyVault"))
-                .contains("Run Login-AzureRmAccount to login.");
-        shell.run("Connect-AzAccount");
-        assertThat(shell.run("Get-AzKeyVault")).isEmpty();
-    }
-
-    @Test
     @Tag("security:S-09")
     void errorsHoldNoValues() {
         vault("New-Vault", "kv-one");

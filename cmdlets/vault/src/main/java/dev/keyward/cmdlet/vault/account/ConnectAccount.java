@@ -74,11 +74,19 @@ final class ConnectAccount extends VaultCmdlet {
     @Override
     protected void run(Run run) {
         Connections connections = run.connections();
-        Deployment deployment = deployment(run, connections);
-        if (!run.goesOn(deployment.environment().name(), "log in")) {
+        String environment = environment(run, connections);
+        if (!run.goesOn(environment, "log in")) {
             return;
         }
-        Connection connection = connect(run, connections, deployment);
+        Optional<Connection> before = connections.leave();
+        Deployment deployment =
+                connections
+                        .deployment(environment)
+                        .orElseThrow(() ->
+                                Refusal.of(
+                                        "Unable to find environment with name '%s'. Add it with Add-AzEnvironment."
+                                                .formatted(environment)));
+        Connection connection = connect(run, connections, deployment, before);
         String subscription = run.text("Subscription");
         if (subscription != null) {
             connection = connection.in(Subscriptions.named(connection, subscription));
@@ -89,25 +97,21 @@ final class ConnectAccount extends VaultCmdlet {
         run.write(AccountShapes.profile(name, connection));
     }
 
-    private static Deployment deployment(Run run, Connections connections) {
+    /// The environment's name: as given, else that of the connection in use.
+    private static String environment(Run run, Connections connections) {
         String name = run.text("Environment");
-        if (name == null) {
-            name =
-                    connections
-                            .current()
-                            .map(it -> it.environment().name())
-                            .orElse(connections.localDeployment().environment().name());
+        if (name != null) {
+            return name;
         }
-        String wanted = name;
         return connections
-                .deployment(wanted)
-                .orElseThrow(() ->
-                        Refusal.of(
-                                "Unable to find environment with name '%s'. Add it with Add-AzEnvironment."
-                                        .formatted(wanted)));
+                .current()
+                .map(it -> it.environment().name())
+                .orElse(connections.localDeployment().environment().name());
     }
 
-    private static Connection connect(Run run, Connections connections, Deployment deployment) {
+    /// @param before the connection that was in use
+    private static Connection connect(
+            Run run, Connections connections, Deployment deployment, Optional<Connection> before) {
         String tenant = run.text("Tenant");
         Optional<Credential> given = Credentials.given(run);
         if (given.isPresent()) {
@@ -119,9 +123,7 @@ final class ConnectAccount extends VaultCmdlet {
         }
         // Scripts sign in again at their head; who's in already isn't asked twice.
         Optional<Connection> already =
-                connections
-                        .current()
-                        .filter(it -> it.environment().name().equals(environment))
+                before.filter(it -> it.environment().name().equals(environment))
                         .filter(_ -> !run.flag("Force"));
         if (already.isPresent()) {
             return already.get();

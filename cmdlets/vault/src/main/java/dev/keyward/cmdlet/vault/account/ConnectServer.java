@@ -54,11 +54,13 @@ final class ConnectServer extends VaultCmdlet {
 
     @Override
     protected void run(Run run) {
-        URI server = server(run.required("Uri"));
-        if (!run.goesOn(server.toString(), "log in")) {
+        String uri = run.required("Uri");
+        if (!run.goesOn(uri, "log in")) {
             return;
         }
         Connections connections = run.connections();
+        connections.leave();
+        URI server = server(uri);
         String name = Objects.requireNonNullElse(run.text("Name"), server.getAuthority());
         Deployment deployment = deployment(run, connections, name, server);
         Credential credential =

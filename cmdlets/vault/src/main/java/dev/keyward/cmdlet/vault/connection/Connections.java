@@ -165,12 +165,21 @@ public final class Connections implements AutoCloseable {
         signedOut = false;
     }
 
-    /// Forgets the connection in use.
-    public synchronized void signOut() {
-        Connection gone = current;
-        contexts.values().removeIf(connection -> connection == gone);
+    /// Leaves the connection in use before another account is signed in: until that has come in,
+    /// and for good if it's refused, nobody is signed in. So a script whose sign-in failed doesn't
+    /// go on where it didn't mean to. Connections made so far stay known by name.
+    ///
+    /// @return the connection left, if there was one in use
+    public synchronized Optional<Connection> leave() {
+        Connection left = current;
         current = null;
         signedOut = true;
+        return Optional.ofNullable(left);
+    }
+
+    /// Forgets the connection in use.
+    public synchronized void signOut() {
+        leave().ifPresent(gone -> contexts.values().removeIf(connection -> connection == gone));
     }
 
     /// All connections made so far by name, in order.
