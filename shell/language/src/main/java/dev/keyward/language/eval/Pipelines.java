@@ -40,14 +40,20 @@ final class Pipelines {
                 from = 1;
             }
             boolean hasSource = value != null;
+            List<Statement.Redirection> redirections =
+                    value == null ? List.of() : value.redirections();
+            Sink.Gathering merged = new Sink.Gathering();
+            Streams streams = running.redirect(redirections, merged, this::file);
             for (int i = from; i < stages.size(); i++) {
                 if (stages.get(i) instanceof Statement.CommandStage command) {
                     add(running, command, i > 0);
                 }
             }
             if (value != null) {
-                redirectValue(running, value);
-                source = evaluator.expressions().raw(value.expression());
+                source =
+                        redirections.isEmpty()
+                                ? evaluator.expressions().raw(value.expression())
+                                : gathered(value.expression(), streams, merged);
             }
             evaluator.success(before);
             running.run(hasSource, source);
@@ -65,14 +71,24 @@ final class Pipelines {
         }
     }
 
-    /// `1, 2 > file`.
-    private void redirectValue(RunningPipeline running, Statement.ValueStage value) {
-        for (Statement.Redirection redirection : value.redirections()) {
-            Expression file = redirection.file();
-            if (file != null) {
-                running.addOutFile(file(file), redirection.append());
-            }
-        }
+    /// The output of an expression whose other streams are redirected, together with the records
+    /// that are merged into it, in their order.
+    ///
+    /// Only what is reported while the expression runs follows the redirection. An error that ends
+    /// the expression itself, as `1/0 2>$null` has it, ends the statement, which reports it
+    /// outside; PowerShell does the same.
+    private @Nullable Object gathered(
+            Expression expression, Streams streams, Sink.Gathering merged) {
+        evaluator.within(
+                evaluator.context().writingTo(streams),
+                () -> {
+                    if (expression instanceof Expression.SubExpression it) {
+                        evaluator.statements().run(it.block(), merged);
+                    } else {
+                        merged.writeEach(evaluator.expressions().raw(expression));
+                    }
+                });
+        return merged.all();
     }
 
     private @Nullable String file(Expression name) {

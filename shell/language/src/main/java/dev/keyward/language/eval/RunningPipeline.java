@@ -95,6 +95,33 @@ final class RunningPipeline {
         }
     }
 
+    /// Prepares the redirections of the expression that feeds the pipeline: its output goes through
+    /// a writer before the first command.
+    ///
+    /// @param merged takes the records of streams merged into output
+    /// @return where the other streams go while the expression runs
+    Streams redirect(
+            List<Statement.Redirection> redirections,
+            Sink merged,
+            Function<Expression, @Nullable String> file) {
+        Streams streams = caller.streams();
+        for (Statement.Redirection it : redirections) {
+            Expression target = it.file();
+            if (target == null) {
+                streams = merged(streams, it.stream(), merged);
+                continue;
+            }
+            String name = file.apply(target);
+            if (it.stream() == 0 || it.stream() == Streams.OUTPUT) {
+                addOutFile(name, it.append());
+            }
+            if (it.stream() != Streams.OUTPUT) {
+                streams = filed(streams, it.stream(), name, it.append(), merged);
+            }
+        }
+        return streams;
+    }
+
     /// Sends what comes so far to a file, or nowhere for null.
     void addOutFile(@Nullable String name, boolean append) {
         if (name == null) {

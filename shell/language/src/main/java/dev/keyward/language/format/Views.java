@@ -61,6 +61,7 @@ public final class Views {
             case ExceptionValue it -> line(it.message());
             case StreamRecord it -> line(it.message());
             case Node _ -> line(value);
+            case PsObject it when it.isText() -> line(it);
             case PsObject it when it.is("Microsoft.PowerShell.Commands.MatchInfo") -> line(it);
             case PsHashtable.Entry _ -> entries();
             default -> ofObject(value);

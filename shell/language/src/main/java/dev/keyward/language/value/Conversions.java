@@ -49,7 +49,9 @@ public final class Conversions {
         if (value == null) {
             return ofNull(type);
         }
-        if (TypeOf.value(value).equals(type) && !type.equals(NetType.CUSTOM)) {
+        if (TypeOf.value(value).equals(type)
+                && !type.equals(NetType.CUSTOM)
+                && !isTextObject(value)) {
             return value;
         }
         return converted(value, type);
@@ -72,9 +74,14 @@ public final class Conversions {
     /// Whether a value is of a type already, so that binding needs no coercion.
     public boolean isAssignable(@Nullable Object value, NetType type) {
         return value != null
+                && !(type.equals(NetType.STRING) && isTextObject(value))
                 && (TypeOf.is(value, type)
                         || type.baseName().equals("System.Management.Automation.PSObject")
                                 && !type.isArray());
+    }
+
+    private static boolean isTextObject(Object value) {
+        return value instanceof PsObject object && object.isText();
     }
 
     private @Nullable Object ofNull(NetType type) {
