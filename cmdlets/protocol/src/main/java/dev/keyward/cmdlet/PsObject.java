@@ -119,6 +119,12 @@ public final class PsObject {
         return Optional.ofNullable(text).map(t -> t.apply(this));
     }
 
+    /// Whether it is a text that has properties, such as `$PROFILE`: of the type `System.String`,
+    /// reading as what it stands for.
+    public boolean isText() {
+        return text != null && typeName().equals("System.String");
+    }
+
     /// A shallow copy.
     public PsObject copy() {
         PsObject copy = new PsObject(typeNames.toArray(String[]::new));

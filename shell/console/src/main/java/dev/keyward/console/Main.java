@@ -40,6 +40,7 @@ public final class Main {
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
     private final Path home = home(System.getenv());
+    private final Profiles profiles = new Profiles(installation(), home);
     private final Connections connections =
             new Connections(() -> Embedded.open(home, clock, random), clock, random);
 
@@ -102,7 +103,9 @@ public final class Main {
         try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
             HostIo host = new TerminalHost(terminal, error);
             Session session = session(host);
-            return new Prompt(terminal, session, home, version()).run(first);
+            Prompt prompt = new Prompt(terminal, session, home, version());
+            profiles(session);
+            return prompt.run(first);
         }
     }
 
@@ -111,7 +114,9 @@ public final class Main {
     }
 
     private int command(String text) {
-        Outcome outcome = session(host()).run(text, "");
+        Session session = session(host());
+        profiles(session);
+        Outcome outcome = session.run(text, "");
         return outcome.exited() || outcome.error() != null || outcome.cancelled()
                 ? outcome.exitCode()
                 : outcome.successful() ? 0 : 1;
@@ -134,6 +139,7 @@ public final class Main {
         String name = path.getFileName().toString();
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         Session session = session(host);
+        profiles(session);
         return switch (extension) {
             case "jsh", "java" -> java(path, session, host);
             case "ps1" -> session.runFile(path, file.arguments()).exitCode();
@@ -185,7 +191,19 @@ public final class Main {
                                 folder.toAbsolutePath(),
                                 System.getenv()));
         made.set(session);
+        profiles.define(session);
         return session;
+    }
+
+    private void profiles(Session session) {
+        if (!line.noProfile()) {
+            profiles.run(session);
+        }
+    }
+
+    private static @Nullable Path installation() {
+        String root = System.getProperty("keyward.root", "");
+        return root.isEmpty() ? null : Path.of(root, "shell");
     }
 
     static String version() {
