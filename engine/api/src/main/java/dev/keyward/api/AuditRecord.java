@@ -2,6 +2,7 @@ package dev.keyward.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.keyward.directory.Caller;
 import dev.keyward.directory.Decision;
@@ -27,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class AuditRecord {
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-    private static final String OBJECT_ID =
-            "http://schemas.microsoft.com/identity/claims/objectidentifier";
-    private static final String UPN = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn";
 
     private final Exchange exchange;
     private final JsonGenerator json;
@@ -53,29 +51,29 @@ final class AuditRecord {
     private void write(int status, @Nullable String description) throws IOException {
         Operation operation = exchange.operation();
         json.writeStartObject();
-        json.writeStringField("time", AuditTime.text(exchange.received()));
-        json.writeStringField("category", category().word());
-        json.writeStringField(
-                "operationName",
+        text(Member.TIME, AuditTime.text(exchange.received()));
+        text(Member.CATEGORY, category().word());
+        text(
+                Member.OPERATION_NAME,
                 isRefusedToken(status)
                         ? "Authentication"
                         : operation == null ? "UnknownOperation" : operation.name());
         String version = apiVersion();
         if (!version.isEmpty()) {
-            json.writeStringField("operationVersion", AuditText.clean(version));
+            text(Member.OPERATION_VERSION, AuditText.clean(version));
         }
-        json.writeStringField("resultType", "Success");
-        json.writeStringField("resultSignature", Reason.phrase(status));
+        text(Member.RESULT_TYPE, "Success");
+        text(Member.RESULT_SIGNATURE, Reason.phrase(status));
         if (description != null) {
-            json.writeStringField("resultDescription", AuditText.clean(description));
+            text(Member.RESULT_DESCRIPTION, AuditText.clean(description));
         }
-        json.writeStringField("durationMs", Long.toString(exchange.elapsedMillis()));
-        json.writeStringField("callerIpAddress", exchange.request().peer());
-        json.writeStringField("correlationId", correlation());
-        json.writeObjectFieldStart("identity");
+        text(Member.DURATION_MS, Long.toString(exchange.elapsedMillis()));
+        text(Member.CALLER_IP_ADDRESS, exchange.request().peer());
+        text(Member.CORRELATION_ID, correlation());
+        object(Member.IDENTITY);
         Caller caller = exchange.callerIfKnown();
         if (caller != null) {
-            json.writeObjectFieldStart("claim");
+            object(Member.CLAIM);
             if (exchange.plane() == Plane.VAULT) {
                 dataPlaneClaims(caller);
             } else {
@@ -85,7 +83,7 @@ final class AuditRecord {
         }
         json.writeEndObject();
         properties(status);
-        json.writeStringField("resourceId", resourceId());
+        text(Member.RESOURCE_ID, resourceId());
         json.writeEndObject();
     }
 
@@ -135,53 +133,52 @@ final class AuditRecord {
     }
 
     private void dataPlaneClaims(Caller caller) throws IOException {
-        json.writeStringField("oid", AuditText.clean(caller.objectId().value()));
-        json.writeStringField("appid", caller.client().toString());
-        json.writeStringField("appidacr", Integer.toString(caller.token().credential()));
+        text(Member.OID, AuditText.clean(caller.objectId().value()));
+        text(Member.APPID, caller.client().toString());
+        text(Member.APPIDACR, Integer.toString(caller.token().credential()));
         if (caller.user() == null) {
-            json.writeStringField("idtyp", "app");
+            text(Member.IDTYP, "app");
         } else {
-            json.writeStringField("upn", AuditText.clean(caller.user().principalName()));
+            text(Member.UPN, AuditText.clean(caller.user().principalName()));
         }
     }
 
     private void managementClaims(Caller caller) throws IOException {
-        json.writeStringField(OBJECT_ID, AuditText.clean(caller.objectId().value()));
+        text(Member.OBJECT_ID, AuditText.clean(caller.objectId().value()));
         if (caller.user() != null) {
-            json.writeStringField(UPN, AuditText.clean(caller.user().principalName()));
+            text(Member.UPN_CLAIM, AuditText.clean(caller.user().principalName()));
         }
-        json.writeStringField("appid", caller.client().toString());
+        text(Member.APPID, caller.client().toString());
     }
 
     private void properties(int status) throws IOException {
         AuditFields fields = exchange.audit();
         ApiRequest request = exchange.request();
-        json.writeObjectFieldStart("properties");
+        object(Member.PROPERTIES);
         String id = exchange.objectUrl();
         if (id != null) {
-            json.writeStringField("id", AuditText.clean(id));
+            text(Member.ID, AuditText.clean(id));
         }
-        json.writeStringField(
-                "clientInfo", AuditText.clean(exchange.header("user-agent").orElse("")));
-        json.writeStringField(
-                "requestUri",
+        text(Member.CLIENT_INFO, AuditText.clean(exchange.header("user-agent").orElse("")));
+        text(
+                Member.REQUEST_URI,
                 AuditText.clean(AuditText.uri(exchange.base(), request.path(), request.query())));
-        json.writeNumberField("httpStatusCode", status);
-        json.writeBooleanField("succeeded", status < 400);
-        json.writeStringField("requestId", exchange.requestId().toString());
+        number(Member.HTTP_STATUS_CODE, status);
+        flag(Member.SUCCEEDED, status < 400);
+        text(Member.REQUEST_ID, exchange.requestId().toString());
         Decision decision = exchange.decision();
         if (decision != null) {
-            json.writeBooleanField("isAccessPolicyMatch", decision.allowed());
-            json.writeStringField("rule", AuditText.clean(decision.rule()));
+            flag(Member.IS_ACCESS_POLICY_MATCH, decision.allowed());
+            text(Member.RULE, AuditText.clean(decision.rule()));
         }
         if (!request.tls().isEmpty()) {
-            json.writeStringField("tlsVersion", request.tls());
+            text(Member.TLS_VERSION, request.tls());
         }
         if (fields.key != null) {
             key(fields.key);
         }
         if (fields.secret != null) {
-            json.writeObjectFieldStart("secretProperties");
+            object(Member.SECRET_PROPERTIES);
             attributes(fields.secret);
             json.writeEndObject();
         }
@@ -195,14 +192,14 @@ final class AuditRecord {
     }
 
     private void key(AuditFields.KeyPart key) throws IOException {
-        json.writeObjectFieldStart("keyProperties");
-        json.writeStringField("type", key.parameters().kty());
+        object(Member.KEY_PROPERTIES);
+        text(Member.TYPE, key.parameters().kty());
         switch (key.parameters()) {
-            case KeyParameters.Rsa rsa -> json.writeNumberField("size", rsa.modulusBits());
-            case KeyParameters.Ec ec -> json.writeStringField("curve", ec.curve().joseName());
+            case KeyParameters.Rsa rsa -> number(Member.SIZE, rsa.modulusBits());
+            case KeyParameters.Ec ec -> text(Member.CURVE, ec.curve().joseName());
         }
         if (!key.operations().isEmpty()) {
-            json.writeArrayFieldStart("operations");
+            array(Member.OPERATIONS);
             for (String operation : key.operations()) {
                 json.writeString(operation);
             }
@@ -213,42 +210,130 @@ final class AuditRecord {
     }
 
     private void attributes(Attributes attributes) throws IOException {
-        json.writeObjectFieldStart("attributes");
-        json.writeBooleanField("enabled", attributes.enabled());
-        time("nbf", attributes.notBefore());
-        time("exp", attributes.expires());
+        object(Member.ATTRIBUTES);
+        flag(Member.ENABLED, attributes.enabled());
+        time(Member.NBF, attributes.notBefore());
+        time(Member.EXP, attributes.expires());
         json.writeEndObject();
     }
 
-    private void time(String member, @Nullable Instant time) throws IOException {
+    private void time(Member member, @Nullable Instant time) throws IOException {
         if (time != null) {
-            json.writeNumberField(member, time.getEpochSecond());
+            number(member, time.getEpochSecond());
         }
     }
 
     private void vault(AuditFields.VaultPart vault) throws IOException {
-        json.writeObjectFieldStart("properties");
-        json.writeObjectFieldStart("sku");
-        json.writeStringField("Family", "A");
-        json.writeStringField("Name", AuditText.clean(vault.sku()));
-        json.writeNullField("Capacity");
+        object(Member.PROPERTIES);
+        object(Member.SKU);
+        text(Member.SKU_FAMILY, "A");
+        text(Member.SKU_NAME, AuditText.clean(vault.sku()));
+        nothing(Member.SKU_CAPACITY);
         json.writeEndObject();
-        json.writeStringField("tenantId", AuditText.clean(vault.tenantId()));
-        flag("enabledForDeployment", vault.enabledForDeployment());
-        flag("enabledForDiskEncryption", vault.enabledForDiskEncryption());
-        flag("enabledForTemplateDeployment", vault.enabledForTemplateDeployment());
-        flag("enableSoftDelete", vault.enableSoftDelete());
+        text(Member.TENANT_ID, AuditText.clean(vault.tenantId()));
+        flag(Member.ENABLED_FOR_DEPLOYMENT, vault.enabledForDeployment());
+        flag(Member.ENABLED_FOR_DISK_ENCRYPTION, vault.enabledForDiskEncryption());
+        flag(Member.ENABLED_FOR_TEMPLATE_DEPLOYMENT, vault.enabledForTemplateDeployment());
+        flag(Member.ENABLE_SOFT_DELETE, vault.enableSoftDelete());
         if (vault.softDeleteRetentionInDays() != null) {
-            json.writeNumberField("softDeleteRetentionInDays", vault.softDeleteRetentionInDays());
+            number(Member.SOFT_DELETE_RETENTION_IN_DAYS, vault.softDeleteRetentionInDays());
         }
-        flag("enablePurgeProtection", vault.enablePurgeProtection());
-        flag("enableRbacAuthorization", vault.enableRbacAuthorization());
+        flag(Member.ENABLE_PURGE_PROTECTION, vault.enablePurgeProtection());
+        flag(Member.ENABLE_RBAC_AUTHORIZATION, vault.enableRbacAuthorization());
         json.writeEndObject();
     }
 
-    private void flag(String member, @Nullable Boolean value) throws IOException {
+    private void text(Member member, String value) throws IOException {
+        json.writeFieldName(member.name);
+        json.writeString(value);
+    }
+
+    private void number(Member member, long value) throws IOException {
+        json.writeFieldName(member.name);
+        json.writeNumber(value);
+    }
+
+    private void flag(Member member, @Nullable Boolean value) throws IOException {
         if (value != null) {
-            json.writeBooleanField(member, value);
+            json.writeFieldName(member.name);
+            json.writeBoolean(value);
+        }
+    }
+
+    private void nothing(Member member) throws IOException {
+        json.writeFieldName(member.name);
+        json.writeNull();
+    }
+
+    private void object(Member member) throws IOException {
+        json.writeFieldName(member.name);
+        json.writeStartObject();
+    }
+
+    private void array(Member member) throws IOException {
+        json.writeFieldName(member.name);
+        json.writeStartArray();
+    }
+
+    /// The names of members, encoded once: the record is written for every request.
+    private enum Member {
+        APPID("appid"),
+        APPIDACR("appidacr"),
+        ATTRIBUTES("attributes"),
+        CALLER_IP_ADDRESS("callerIpAddress"),
+        CATEGORY("category"),
+        CLAIM("claim"),
+        CLIENT_INFO("clientInfo"),
+        CORRELATION_ID("correlationId"),
+        CURVE("curve"),
+        DURATION_MS("durationMs"),
+        ENABLED("enabled"),
+        ENABLED_FOR_DEPLOYMENT("enabledForDeployment"),
+        ENABLED_FOR_DISK_ENCRYPTION("enabledForDiskEncryption"),
+        ENABLED_FOR_TEMPLATE_DEPLOYMENT("enabledForTemplateDeployment"),
+        ENABLE_PURGE_PROTECTION("enablePurgeProtection"),
+        ENABLE_RBAC_AUTHORIZATION("enableRbacAuthorization"),
+        ENABLE_SOFT_DELETE("enableSoftDelete"),
+        EXP("exp"),
+        HTTP_STATUS_CODE("httpStatusCode"),
+        ID("id"),
+        IDENTITY("identity"),
+        IDTYP("idtyp"),
+        IS_ACCESS_POLICY_MATCH("isAccessPolicyMatch"),
+        KEY_PROPERTIES("keyProperties"),
+        NBF("nbf"),
+        OBJECT_ID("http://schemas.microsoft.com/identity/claims/objectidentifier"),
+        OID("oid"),
+        OPERATIONS("operations"),
+        OPERATION_NAME("operationName"),
+        OPERATION_VERSION("operationVersion"),
+        PROPERTIES("properties"),
+        REQUEST_ID("requestId"),
+        REQUEST_URI("requestUri"),
+        RESOURCE_ID("resourceId"),
+        RESULT_DESCRIPTION("resultDescription"),
+        RESULT_SIGNATURE("resultSignature"),
+        RESULT_TYPE("resultType"),
+        RULE("rule"),
+        SECRET_PROPERTIES("secretProperties"),
+        SIZE("size"),
+        SKU("sku"),
+        SKU_CAPACITY("Capacity"),
+        SKU_FAMILY("Family"),
+        SKU_NAME("Name"),
+        SOFT_DELETE_RETENTION_IN_DAYS("softDeleteRetentionInDays"),
+        SUCCEEDED("succeeded"),
+        TENANT_ID("tenantId"),
+        TIME("time"),
+        TLS_VERSION("tlsVersion"),
+        TYPE("type"),
+        UPN("upn"),
+        UPN_CLAIM("http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn");
+
+        private final SerializedString name;
+
+        Member(String name) {
+            this.name = new SerializedString(name);
         }
     }
 }

@@ -125,6 +125,9 @@ public final class HttpsListener implements AutoCloseable {
                         .setMaxInitialLineLength(limits.requestLineBytes())
                         .setMaxHeaderSize(limits.headerBytes())
                         .setHandle100ContinueAutomatically(true)
+                        // No WebSockets here: their handler would look at every request.
+                        .setPerFrameWebSocketCompressionSupported(false)
+                        .setPerMessageWebSocketCompressionSupported(false)
                         .setInitialSettings(
                                 new Http2Settings()
                                         .setMaxConcurrentStreams(limits.streams())

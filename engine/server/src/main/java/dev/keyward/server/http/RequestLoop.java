@@ -184,9 +184,7 @@ final class RequestLoop {
         }
         response.setStatusCode(answer.status());
         MultiMap headers = response.headers();
-        for (Map.Entry<String, String> header : answer.headers().entrySet()) {
-            headers.add(header.getKey(), header.getValue());
-        }
+        AnswerHeaders.add(answer.headers(), headers);
         boolean close = closing && request.version() != HttpVersion.HTTP_2;
         if (close) {
             headers.add(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
