@@ -16,8 +16,10 @@ import dev.keyward.model.PrincipalId;
 import dev.keyward.records.RecordScope;
 import dev.keyward.records.SealedStore;
 import dev.keyward.store.Store;
+import dev.keyward.vault.Deed;
 import dev.keyward.vault.Foundation;
-import dev.keyward.vault.Retention;
+import dev.keyward.vault.Upkeep;
+import dev.keyward.vault.VaultChore;
 import dev.keyward.vault.VaultKeys;
 import dev.keyward.vault.VaultSecrets;
 import dev.keyward.vault.Vaults;
@@ -30,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A whole deployment in one process: opened on a directory, asked as a function.
@@ -132,13 +135,17 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                         new Routes(LoginRoutes.of(directory)),
                         Plane.GRAPH,
                         new Routes(GraphRoutes.of(directory)));
-        opened.add(
-                        new Housekeeping(
-                                new Retention(sealed, vaults, keyObjects, secrets),
-                                new ErasureRecord(vaults, hosts.named()),
-                                directory,
-                                config.clock()))
-                .start();
+        DeedRecord deeds = new DeedRecord(vaults, hosts.named());
+        Function<Deed, byte[]> told = deed -> deeds.of(deed, config.clock().instant());
+        Upkeep upkeep =
+                new Upkeep(
+                        sealed,
+                        config.clock(),
+                        List.of(
+                                new VaultChore(vaults, told),
+                                secrets.chore(told),
+                                keyObjects.chore(told)));
+        opened.add(new Housekeeping(upkeep, directory, config.clock())).start();
         Workers workers = opened.add(new Workers(Runtime.getRuntime().availableProcessors()));
         Dispatcher dispatcher =
                 new Dispatcher(

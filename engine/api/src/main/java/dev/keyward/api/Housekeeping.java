@@ -2,15 +2,15 @@ package dev.keyward.api;
 
 import dev.keyward.directory.Directory;
 import dev.keyward.model.VaultException;
-import dev.keyward.vault.Retention;
+import dev.keyward.vault.Upkeep;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// What a deployment does by itself, once a minute: erases what has lain deleted long enough, and
-/// renews the keys that sign tokens.
+/// What a deployment does by itself, once a minute: whatever has fallen due in its vaults, and
+/// renewing the keys that sign tokens.
 final class Housekeeping implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
     private static final long PERIOD_SECONDS = 60;
@@ -19,15 +19,12 @@ final class Housekeeping implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("housekeeping").daemon().factory());
-    private final Retention retention;
-    private final ErasureRecord erasures;
+    private final Upkeep upkeep;
     private final Directory directory;
     private final InstantSource clock;
 
-    Housekeeping(
-            Retention retention, ErasureRecord erasures, Directory directory, InstantSource clock) {
-        this.retention = retention;
-        this.erasures = erasures;
+    Housekeeping(Upkeep upkeep, Directory directory, InstantSource clock) {
+        this.upkeep = upkeep;
         this.directory = directory;
         this.clock = clock;
     }
@@ -36,14 +33,20 @@ final class Housekeeping implements AutoCloseable {
         timer.scheduleWithFixedDelay(this::round, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
     }
 
-    /// One round; what fails is tried again in the next.
+    /// One round; what fails is tried again in a later one.
     private void round() {
         try {
-            int erased =
-                    retention.purgeDue(clock.instant(), due -> erasures.of(due, clock.instant()));
-            if (erased > 0) {
-                LOG.log(Level.INFO, "erased={0} objects and vaults past their retention", erased);
-            }
+            Upkeep.Tally tally;
+            do {
+                tally = upkeep.round();
+                if (tally.attended() + tally.failed() > 0) {
+                    LOG.log(
+                            Level.INFO,
+                            "upkeep attended={0} failed={1}",
+                            tally.attended(),
+                            tally.failed());
+                }
+            } while (tally.isUnfinished() && !timer.isShutdown());
             directory.rotateSigningKeys(() -> SystemRecord.of("TokenKeysRotated", clock.instant()));
         } catch (VaultException refused) {
             LOG.log(Level.ERROR, "housekeeping failed: {0}", refused.error());

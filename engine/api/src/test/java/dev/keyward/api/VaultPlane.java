@@ -22,12 +22,15 @@ import dev.keyward.records.SealedStore;
 import dev.keyward.store.Store;
 import dev.keyward.testing.FakeClock;
 import dev.keyward.testing.SeededRandom;
+import dev.keyward.vault.Deed;
 import dev.keyward.vault.EnabledFor;
 import dev.keyward.vault.Foundation;
 import dev.keyward.vault.Placement;
 import dev.keyward.vault.Sku;
 import dev.keyward.vault.Trail;
+import dev.keyward.vault.Upkeep;
 import dev.keyward.vault.Vault;
+import dev.keyward.vault.VaultChore;
 import dev.keyward.vault.VaultKeys;
 import dev.keyward.vault.VaultSecrets;
 import dev.keyward.vault.VaultSettings;
@@ -42,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The data plane of a deployment in memory, asked as a function. A token is the object id of its
@@ -63,6 +67,7 @@ public final class VaultPlane implements AutoCloseable {
     private final Workers workers = new Workers(1);
     private final Hosts hosts;
     private final Api api;
+    private final Upkeep upkeep;
 
     /// @param recovery of the vault `vault01`
     public VaultPlane(Path directory, RecoveryLevel recovery) throws IOException {
@@ -89,6 +94,16 @@ public final class VaultPlane implements AutoCloseable {
         hosts = new Hosts(config);
         Routes routes = new Routes(DataRoutes.of(keys, secrets, records.hmac("cursor")));
         Routes none = new Routes(List.of());
+        DeedRecord deeds = new DeedRecord(vaults, hosts.named());
+        Function<Deed, byte[]> told = deed -> deeds.of(deed, clock.instant());
+        upkeep =
+                new Upkeep(
+                        records,
+                        clock,
+                        List.of(
+                                new VaultChore(vaults, told),
+                                secrets.chore(told),
+                                keys.chore(told)));
         api =
                 new Dispatcher(
                         config,
@@ -138,6 +153,11 @@ public final class VaultPlane implements AutoCloseable {
                                 policies),
                         Trail.start(START, "tester"));
         vaults.create(vault, () -> new byte[] {'{', '}'}).toCompletableFuture().join();
+    }
+
+    /// Lets the background work come round once.
+    public Upkeep.Tally upkeep() {
+        return upkeep.round();
     }
 
     Endpoints endpoints() {

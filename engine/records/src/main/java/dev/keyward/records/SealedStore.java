@@ -5,19 +5,15 @@ import dev.keyward.crypto.KeyMemory;
 import dev.keyward.crypto.RootKey;
 import dev.keyward.crypto.RootKeyProvider;
 import dev.keyward.crypto.ScopeKey;
-import dev.keyward.model.Guids;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;
-import dev.keyward.store.RecordKey;
 import dev.keyward.store.Store;
 import dev.keyward.store.StoredRecord;
 import dev.keyward.store.Transaction;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -135,16 +131,14 @@ public final class SealedStore implements AutoCloseable {
         }
     }
 
-    /// Records of any scope whose time has come, oldest first.
+    /// Where records of any scope lie whose time has come, oldest first. None of them is verified,
+    /// so that one which was damaged can't hide the others.
     ///
     /// @param untilEpochSecond inclusive
-    public List<OpenRecord> due(String kind, long untilEpochSecond, int limit) {
-        List<StoredRecord> rows = store.due(kind, untilEpochSecond, limit);
-        List<OpenRecord> records = new ArrayList<>(rows.size());
-        for (StoredRecord row : rows) {
-            records.add(scopeOf(row.key()).opened(row));
-        }
-        return records;
+    public List<DueRecord> due(String kind, long untilEpochSecond, int limit) {
+        return store.due(kind, untilEpochSecond, limit).stream()
+                .map(row -> new DueRecord(row.key().scope(), RecordId.of(row.key())))
+                .toList();
     }
 
     /// A MAC key of the deployment for one purpose; the same label always gives the same key.
@@ -231,21 +225,6 @@ public final class SealedStore implements AutoCloseable {
     private RecordScope scope(String id, List<ScopeKey> keys) {
         return new RecordScope(
                 id, store, new Guard(binding, new ScopeKeys(keys), random, failures), epoch);
-    }
-
-    private RecordScope scopeOf(RecordKey place) {
-        if (place.scope().equals(SYSTEM)) {
-            return system;
-        }
-        Optional<UUID> guid = guid(place.scope());
-        if (guid.isEmpty()) {
-            throw failures.because(place, "stands in no scope");
-        }
-        return vault(new VaultId(guid.get()));
-    }
-
-    private static Optional<UUID> guid(String text) {
-        return Guids.isGuid(text) ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }
 
     Store store() {

@@ -1,5 +1,6 @@
 package dev.keyward.vault;
 
+import dev.keyward.model.Bug;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +42,20 @@ final class Attempts {
                                 ? run(attempt, number + 1)
                                 : CompletableFuture.failedFuture(failure),
                 ELSEWHERE);
+    }
+
+    /// Waits, on a thread that may.
+    ///
+    /// @throws VaultException what the stage failed with
+    static <T extends @Nullable Object> T join(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw Bug.because("a stage failed with a checked exception", failed);
+        }
     }
 
     private static boolean isConflict(Throwable failure) {

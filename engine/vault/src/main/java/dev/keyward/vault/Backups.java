@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /// Backup and restore of one object with all its versions (data-plane-common, section 10). The blob
 /// is sealed by the deployment and bound to the tenant: it opens nowhere else.
@@ -29,6 +30,7 @@ final class Backups<C> {
     private static final String LABEL = "object-backup";
     private static final String PLACE = "object-backup-place";
     private static final int MAX_VERSIONS = 500;
+    private static final int FORMAT = 2;
 
     private final Shelf<C> shelf;
     private final ObjectReads<C> reads;
@@ -74,10 +76,11 @@ final class Backups<C> {
                     new VaultError.BadParameter("versions", "500 at most to be backed up"));
         }
         CanonicalWriter out =
-                CanonicalWriter.of(LABEL, 1)
+                CanonicalWriter.of(LABEL, FORMAT)
                         .text(shelf.kind().collection())
                         .text(head.name().value())
                         .text(head.current().value())
+                        .bytes(head.policy())
                         .count(rows.size());
         for (OpenRecord row : rows) {
             try (SecretBytes payload =
@@ -102,15 +105,15 @@ final class Backups<C> {
                                 : new VaultError.DeletedButRecoverable(shelf.kind(), content.name));
             }
             RecordScope scope = shelf.scope(vault.id());
-            Head head = new Head(content.name, content.current, null, 1);
-            List<Sealed> rows = new ArrayList<>();
-            rows.add(changes.sealHead(scope, head));
-            content.versions.forEach((version, each) ->
-                    rows.add(changes.sealVersion(scope, content.name, version, each, 0)));
             C current = content.versions.get(content.current);
             if (current == null) {
                 throw malformed();
             }
+            Head head = changes.restored(content.name, content.current, content.policy, current);
+            List<Sealed> rows = new ArrayList<>();
+            rows.add(changes.sealHead(scope, head));
+            content.versions.forEach((version, each) ->
+                    rows.add(changes.sealVersion(scope, content.name, version, each, 0)));
             Stored<C> result = new Stored<>(head, content.current, current);
             return store.<Stored<C>>change(
                             tx -> {
@@ -123,11 +126,14 @@ final class Backups<C> {
     }
 
     private record Content<C>(
-            ObjectName name, ObjectVersion current, Map<ObjectVersion, C> versions) {}
+            ObjectName name,
+            ObjectVersion current,
+            byte @Nullable [] policy,
+            Map<ObjectVersion, C> versions) {}
 
     private Content<C> open(TenantId tenant, byte[] blob) {
         try (SecretBytes plain = key.open(place(tenant), blob)) {
-            return CanonicalReader.read(plain, LABEL, in -> read(in.expectFormat(1)));
+            return CanonicalReader.read(plain, LABEL, this::read);
         } catch (VaultException whatever) {
             // Foreign, cut, changed or of another kind: all the same to the caller.
             throw malformed();
@@ -140,6 +146,8 @@ final class Backups<C> {
         }
         ObjectName name = new ObjectName(in.text());
         ObjectVersion current = new ObjectVersion(in.text());
+        // Format 1 had no policies.
+        byte[] policy = in.formatVersion() == 1 ? null : in.expectFormat(FORMAT).optionalBytes();
         int count = in.count();
         Map<ObjectVersion, C> versions = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
@@ -149,7 +157,7 @@ final class Backups<C> {
                 versions.put(version, shelf.codec().read(clear, payload));
             }
         }
-        return new Content<>(name, current, versions);
+        return new Content<>(name, current, policy, versions);
     }
 
     private byte[] place(TenantId tenant) {

@@ -11,4 +11,15 @@ public record Foundation(
         Store store,
         Vaults vaults,
         InstantSource clock,
-        SecureRandom random) {}
+        SecureRandom random,
+        Announcer announcer) {
+    /// Without anybody to tell what happens.
+    public Foundation(
+            SealedStore records,
+            Store store,
+            Vaults vaults,
+            InstantSource clock,
+            SecureRandom random) {
+        this(records, store, vaults, clock, random, Announcer.NOBODY);
+    }
+}

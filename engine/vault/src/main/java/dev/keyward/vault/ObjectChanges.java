@@ -1,5 +1,6 @@
 package dev.keyward.vault;
 
+import dev.keyward.model.Attributes;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.ObjectVersion;
 import dev.keyward.model.SecretBytes;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -38,18 +40,24 @@ final class ObjectChanges<C> {
     private final Store store;
     private final InstantSource clock;
     private final SecureRandom random;
+    private final Announcer announcer;
+    private final Agenda<C> agenda;
+    private final Function<C, Attributes> attributes;
 
     ObjectChanges(
             Shelf<C> shelf,
             ObjectReads<C> reads,
-            Store store,
-            InstantSource clock,
-            SecureRandom random) {
+            Agenda<C> agenda,
+            Function<C, Attributes> attributes,
+            Foundation on) {
         this.shelf = shelf;
         this.reads = reads;
-        this.store = store;
-        this.clock = clock;
-        this.random = random;
+        this.store = on.store();
+        this.clock = on.clock();
+        this.random = on.random();
+        this.announcer = on.announcer();
+        this.agenda = agenda;
+        this.attributes = attributes;
     }
 
     Instant now() {
@@ -58,12 +66,12 @@ final class ObjectChanges<C> {
 
     /// Adds a version and makes it current; makes the object where there is none.
     ///
-    /// @param content made from the version that was current, or null; may be asked more than once
+    /// @param content made from the row there was, or null; may be asked more than once
     /// @return fails with `DeletedButRecoverable`
     CompletionStage<Stored<C>> add(
             VaultId vault,
             ObjectName name,
-            Function<@Nullable ObjectVersion, C> content,
+            Function<@Nullable Head, C> content,
             Evidence<Stored<C>> evidence) {
         return Attempts.run(() -> {
             @Nullable Head head = shelf.storedHead(vault, name).orElse(null);
@@ -71,20 +79,22 @@ final class ObjectChanges<C> {
                 throw new VaultException(new VaultError.DeletedButRecoverable(shelf.kind(), name));
             }
             ObjectVersion version = ObjectVersion.random(random);
-            C made = content.apply(head == null ? null : head.current());
+            C made = content.apply(head);
             Head next =
-                    new Head(
-                            head == null ? name : head.name(),
-                            version,
-                            null,
-                            head == null ? 1 : head.revision() + 1);
+                    scheduled(
+                            made,
+                            head == null ? Head.first(name, version, null) : head.next(version));
             RecordScope scope = shelf.scope(vault);
-            Sealed newVersion = sealVersion(scope, name, version, made, 0);
-            Sealed newHead = sealHead(scope, next);
+            List<Sealed> rows =
+                    new ArrayList<>(
+                            announced(
+                                    vault, Happening.What.NEW_VERSION_CREATED, next, made, now()));
+            rows.add(sealVersion(scope, name, version, made, 0));
+            rows.add(sealHead(scope, next));
             Stored<C> result = new Stored<>(next, version, made);
             return store.<Stored<C>>change(
                             tx -> {
-                                scope.put(tx, newVersion, newHead);
+                                scope.put(tx, rows);
                                 tx.evidence(evidence.of(result));
                                 return result;
                             })
@@ -116,18 +126,115 @@ final class ObjectChanges<C> {
             OpenRecord row =
                     scope.get(shelf.versionId(name, wanted))
                             .orElseThrow(() -> reads.notFound(name, version));
-            C next = change.apply(shelf.open(row));
-            Sealed sealed = sealVersion(scope, name, wanted, next, row.revision());
-            Stored<C> result = new Stored<>(head, wanted, next);
+            C before = shelf.open(row);
+            C next = change.apply(before);
+            List<Sealed> rows = new ArrayList<>();
+            rows.add(sealVersion(scope, name, wanted, next, row.revision()));
+            Head nextHead = wanted.equals(head.current()) ? rescheduled(head, before, next) : head;
+            if (nextHead != head) {
+                rows.add(sealHead(scope, nextHead));
+            }
+            Stored<C> result = new Stored<>(nextHead, wanted, next);
             return store.<Stored<C>>change(
                             tx -> {
                                 checkHead(scope, tx, head);
-                                scope.put(tx, sealed);
+                                scope.put(tx, rows);
                                 tx.evidence(evidence.of(result));
                                 return result;
                             })
-                    .whenComplete((_, _) -> shelf.forgetVersion(vault, name, wanted));
+                    .whenComplete((_, _) -> {
+                        shelf.forgetVersion(vault, name, wanted);
+                        shelf.forgetHead(vault, name);
+                    });
         });
+    }
+
+    /// The row after a change of the current version: another expiry is told of anew.
+    private Head rescheduled(Head head, C before, C after) {
+        boolean sameExpiry =
+                Objects.equals(
+                        attributes.apply(before).expires(), attributes.apply(after).expires());
+        Head next = scheduled(after, head.told(sameExpiry ? head.told() : Told.NOTHING));
+        return next.told() == head.told() && next.nextDue() == head.nextDue() ? head : next;
+    }
+
+    private Head scheduled(C current, Head head) {
+        return head.isLive() ? head.due(agenda.nextDue(current, head)) : head;
+    }
+
+    private List<Sealed> announced(
+            VaultId vault, Happening.What what, Head head, C current, Instant now) {
+        Attributes of = attributes.apply(current);
+        return announcer.announce(
+                vault,
+                new Happening(
+                        what,
+                        shelf.kind(),
+                        head.name(),
+                        head.current(),
+                        of.notBefore(),
+                        of.expires(),
+                        now));
+    }
+
+    /// Replaces what the kind keeps for the object as a whole.
+    ///
+    /// @param policy made from what there was
+    /// @return fails with `ObjectNotFound`
+    CompletionStage<Stored<C>> changePolicy(
+            VaultId vault,
+            ObjectName name,
+            UnaryOperator<byte @Nullable []> policy,
+            Evidence<Stored<C>> evidence) {
+        return Attempts.run(() -> {
+            Head head =
+                    shelf.storedHead(vault, name)
+                            .filter(Head::isLive)
+                            .orElseThrow(() -> reads.notFound(name, null));
+            C content = content(vault, head);
+            return replaceHead(
+                    vault,
+                    scheduled(content, head.policy(policy.apply(head.policy()))),
+                    content,
+                    List.of(),
+                    evidence);
+        });
+    }
+
+    /// Says what is to be said of the current version's expiry, once.
+    ///
+    /// @param head as it was found to be due; fails with `Conflict` if it has changed since
+    CompletionStage<Stored<C>> tell(
+            VaultId vault, Head head, Told told, Evidence<Stored<C>> evidence) {
+        C content = content(vault, head);
+        Happening.What what =
+                told == Told.EXPIRED ? Happening.What.EXPIRED : Happening.What.NEAR_EXPIRY;
+        return replaceHead(
+                vault,
+                scheduled(content, head.told(told)),
+                content,
+                announced(vault, what, head, content, now()),
+                evidence);
+    }
+
+    /// Makes the row of a live object due at another time.
+    ///
+    /// @param head as it was read; fails with `Conflict` if it has changed since
+    /// @param until null for when its agenda says
+    CompletionStage<@Nullable Void> reschedule(VaultId vault, Head head, @Nullable Instant until) {
+        Head touched = head.told(head.told());
+        Head next =
+                until == null
+                        ? scheduled(content(vault, head), touched)
+                        : touched.due(until.getEpochSecond());
+        RecordScope scope = shelf.scope(vault);
+        Sealed sealed = sealHead(scope, next);
+        return store.<@Nullable Void>change(
+                        tx -> {
+                            scope.put(tx, sealed);
+                            return null;
+                        })
+                .whenComplete((_, _) -> shelf.forgetHead(vault, head.name()));
     }
 
     /// A deletion between reading and writing sends the change back to the start.
@@ -156,7 +263,7 @@ final class ObjectChanges<C> {
             }
             Instant now = now();
             Deletion deletion = new Deletion(now, now.plus(Duration.ofDays(days)));
-            return replaceHead(vault.id(), head, deletion, content, evidence);
+            return replaceHead(vault.id(), head.deleted(deletion), content, List.of(), evidence);
         });
     }
 
@@ -168,7 +275,9 @@ final class ObjectChanges<C> {
                     shelf.storedHead(vault, name)
                             .filter(found -> !found.isLive())
                             .orElseThrow(() -> reads.notFound(name, null));
-            return replaceHead(vault, head, null, content(vault, head), evidence);
+            C content = content(vault, head);
+            return replaceHead(
+                    vault, scheduled(content, head.deleted(null)), content, List.of(), evidence);
         });
     }
 
@@ -192,28 +301,25 @@ final class ObjectChanges<C> {
         });
     }
 
-    private C content(VaultId vault, Head head) {
+    /// The current version.
+    C content(VaultId vault, Head head) {
         return shelf.version(vault, head.name(), head.current())
                 .orElseThrow(() -> Times.malformed(shelf.headLabel()));
     }
 
     private CompletionStage<Stored<C>> replaceHead(
-            VaultId vault,
-            Head head,
-            @Nullable Deletion deletion,
-            C content,
-            Evidence<Stored<C>> evidence) {
+            VaultId vault, Head next, C content, List<Sealed> more, Evidence<Stored<C>> evidence) {
         RecordScope scope = shelf.scope(vault);
-        Head next = new Head(head.name(), head.current(), deletion, head.revision() + 1);
-        Sealed sealed = sealHead(scope, next);
+        List<Sealed> rows = new ArrayList<>(more);
+        rows.add(sealHead(scope, next));
         Stored<C> result = new Stored<>(next, next.current(), content);
         return store.<Stored<C>>change(
                         tx -> {
-                            scope.put(tx, sealed);
+                            scope.put(tx, rows);
                             tx.evidence(evidence.of(result));
                             return result;
                         })
-                .whenComplete((_, _) -> shelf.forgetHead(vault, head.name()));
+                .whenComplete((_, _) -> shelf.forgetHead(vault, next.name()));
     }
 
     private CompletionStage<@Nullable Void> erase(
@@ -261,6 +367,11 @@ final class ObjectChanges<C> {
         } while (page.size() == ERASE_PAGE);
         scope.delete(tx, rows);
         return versions;
+    }
+
+    /// The first row of an object that is put back whole.
+    Head restored(ObjectName name, ObjectVersion current, byte @Nullable [] policy, C content) {
+        return scheduled(content, Head.first(name, current, policy));
     }
 
     Sealed sealHead(RecordScope scope, Head next) {

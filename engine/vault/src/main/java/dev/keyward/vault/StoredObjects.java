@@ -1,8 +1,8 @@
 package dev.keyward.vault;
 
+import dev.keyward.model.Attributes;
 import dev.keyward.model.ObjectKind;
 import dev.keyward.model.ObjectName;
-import dev.keyward.model.ObjectVersion;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -20,18 +20,25 @@ final class StoredObjects<C extends Object, T extends Object> implements LifeCyc
     private final Backups<C> backups;
     private final Function<Stored<C>, T> view;
     private final Function<Stored<C>, T> readable;
+    private final Agenda<C> agenda;
+    private final Vaults vaults;
 
+    /// @param attributes of a version
     /// @param view of an object that is listed or was changed
     /// @param readable the view of an object that is asked for by name; may refuse
     StoredObjects(
             ObjectKind kind,
             Codec<C> codec,
+            Agenda<C> agenda,
+            Function<C, Attributes> attributes,
             Function<Stored<C>, T> view,
             Function<Stored<C>, T> readable,
             Foundation on) {
         this.shelf = new Shelf<>(kind, codec, on.records());
         this.reads = new ObjectReads<>(shelf);
-        this.changes = new ObjectChanges<>(shelf, reads, on.store(), on.clock(), on.random());
+        this.changes = new ObjectChanges<>(shelf, reads, agenda, attributes, on);
+        this.agenda = agenda;
+        this.vaults = on.vaults();
         this.backups = new Backups<>(shelf, reads, changes, on.store(), on.records(), on.random());
         this.view = view;
         this.readable = readable;
@@ -53,6 +60,13 @@ final class StoredObjects<C extends Object, T extends Object> implements LifeCyc
 
     ObjectChanges<C> changes() {
         return changes;
+    }
+
+    /// The background work on these objects.
+    ///
+    /// @param evidence makes the audit record of a deed
+    Chore chore(ObjectChore.Renewer renewer, Function<Deed, byte[]> evidence) {
+        return new ObjectChore<>(shelf, changes, agenda, vaults, renewer, evidence);
     }
 
     /// To the second, as attributes keep it.
@@ -77,12 +91,12 @@ final class StoredObjects<C extends Object, T extends Object> implements LifeCyc
 
     /// Adds a version and makes it current; makes the object where there is none.
     ///
-    /// @param content made from the version that was current, or null; may be asked more than once
+    /// @param content made from the row there was, or null; may be asked more than once
     /// @return fails with `DeletedButRecoverable`
     CompletionStage<T> add(
             Vault vault,
             ObjectName name,
-            Function<@Nullable ObjectVersion, C> content,
+            Function<@Nullable Head, C> content,
             Evidence<T> evidence) {
         return changes.add(vault.id(), name, content, seen(evidence)).thenApply(view);
     }
@@ -98,6 +112,17 @@ final class StoredObjects<C extends Object, T extends Object> implements LifeCyc
             UnaryOperator<C> change,
             Evidence<T> evidence) {
         return changes.update(vault.id(), name, version, change, seen(evidence)).thenApply(view);
+    }
+
+    /// Replaces what the kind keeps for the object as a whole.
+    ///
+    /// @return fails with `ObjectNotFound`
+    CompletionStage<Stored<C>> changePolicy(
+            Vault vault,
+            ObjectName name,
+            UnaryOperator<byte @Nullable []> policy,
+            Evidence<Stored<C>> evidence) {
+        return changes.changePolicy(vault.id(), name, policy, evidence);
     }
 
     @Override

@@ -7,11 +7,14 @@ import dev.keyward.crypto.ImportedKey;
 import dev.keyward.crypto.KeyImport;
 import dev.keyward.crypto.Keys;
 import dev.keyward.crypto.PrivateKeyParts;
+import dev.keyward.crypto.PublicKeyParts;
 import dev.keyward.model.Attributes;
 import dev.keyward.model.KeyOperation;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.ObjectKind;
 import dev.keyward.model.ObjectName;
+import dev.keyward.model.ObjectVersion;
+import dev.keyward.model.RotationPolicy;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
@@ -21,6 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The keys of all vaults (data-plane-keys). Safe for use by several threads.
@@ -45,7 +49,13 @@ public final class VaultKeys {
     public VaultKeys(Foundation foundation) {
         this.objects =
                 new StoredObjects<>(
-                        ObjectKind.KEY, new KeyCodec(), VaultKeys::key, VaultKeys::key, foundation);
+                        ObjectKind.KEY,
+                        new KeyCodec(),
+                        new KeyAgenda(),
+                        KeyContent::attributes,
+                        VaultKeys::key,
+                        VaultKeys::key,
+                        foundation);
         this.clock = foundation.clock();
         this.keys = new Keys(foundation.random());
         this.imports = new KeyImport(foundation.random());
@@ -226,8 +236,90 @@ public final class VaultKeys {
                 evidence);
     }
 
-    ObjectChanges<KeyContent> changes() {
-        return objects.changes();
+    /// Makes a version like the current one, with fresh key material and the expiry that the key's
+    /// rotation policy says. RSA takes its time before the method returns.
+    ///
+    /// @return fails with `ObjectNotFound`
+    /// @throws VaultException with `ObjectNotFound`
+    public CompletionStage<Key> rotate(Vault vault, ObjectName name, Evidence<Key> evidence) {
+        return rotate(vault, name, null, evidence);
+    }
+
+    /// @param due the version to be replaced; null for whatever is current
+    private CompletionStage<Key> rotate(
+            Vault vault, ObjectName name, @Nullable ObjectVersion due, Evidence<Key> evidence) {
+        Key like = get(vault, name, due == null ? null : due.value());
+        SecretBytes pkcs8 = keys.generate(like.parameters());
+        PublicKeyParts publicParts = keys.publicParts(pkcs8);
+        return objects.add(
+                        vault,
+                        name,
+                        head -> {
+                            if (head == null || due != null && !head.current().equals(due)) {
+                                throw objects.reads()
+                                        .notFound(name, due == null ? null : due.value());
+                            }
+                            Instant now = objects.now();
+                            Instant expires = RotationCodec.read(head.policy()).expiryOf(now);
+                            return new KeyContent(
+                                    new Attributes(
+                                            true,
+                                            null,
+                                            expires,
+                                            now,
+                                            now,
+                                            like.attributes().exportable()),
+                                    like.parameters(),
+                                    publicParts,
+                                    like.operations(),
+                                    like.tags(),
+                                    pkcs8);
+                        },
+                        evidence)
+                .whenComplete((_, _) -> pkcs8.close());
+    }
+
+    /// @throws VaultException with `ObjectNotFound`; a key that was given no policy has
+    ///   [RotationPolicy#STANDARD]
+    public RotationPolicy rotationPolicy(Vault vault, ObjectName name) {
+        return RotationCodec.read(objects.reads().get(vault.id(), name, null).head().policy());
+    }
+
+    /// @param change what the policy is to be, of what it is; may be asked more than once
+    /// @return fails with `ObjectNotFound`, or with what the change throws
+    public CompletionStage<RotationPolicy> changeRotationPolicy(
+            Vault vault,
+            ObjectName name,
+            RotationPolicyChange change,
+            Evidence<RotationPolicy> evidence) {
+        return objects.changePolicy(
+                        vault,
+                        name,
+                        stored ->
+                                RotationCodec.write(
+                                        change.apply(RotationCodec.read(stored), objects.now())),
+                        stored -> evidence.of(RotationCodec.read(stored.head().policy())))
+                .thenApply(stored -> RotationCodec.read(stored.head().policy()));
+    }
+
+    /// Purge at the end of the retention, rotation by policy, and notices of expiry.
+    ///
+    /// @param evidence makes the audit record of a deed
+    public Chore chore(Function<Deed, byte[]> evidence) {
+        return objects.chore(
+                (vault, name, due, told) ->
+                        rotate(
+                                vault,
+                                name,
+                                due,
+                                key ->
+                                        told.apply(
+                                                new Deed.ObjectRenewed(
+                                                        vault.id(),
+                                                        ObjectKind.KEY,
+                                                        key.name(),
+                                                        key.version()))),
+                evidence);
     }
 
     private static Key key(Stored<KeyContent> stored) {

@@ -6,6 +6,7 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The secrets of all vaults (data-plane-secrets). Safe for use by several threads.
@@ -20,6 +21,8 @@ public final class VaultSecrets {
                 new StoredObjects<>(
                         ObjectKind.SECRET,
                         new SecretCodec(),
+                        Agenda.ofExpiry(SecretContent::attributes),
+                        SecretContent::attributes,
                         VaultSecrets::secret,
                         VaultSecrets::enabled,
                         foundation);
@@ -28,6 +31,13 @@ public final class VaultSecrets {
     /// Lists, deletion and backup.
     public LifeCycle<Secret> lifeCycle() {
         return objects;
+    }
+
+    /// Purge at the end of the retention, and notices of expiry.
+    ///
+    /// @param evidence makes the audit record of a deed
+    public Chore chore(Function<Deed, byte[]> evidence) {
+        return objects.chore(ObjectChore.Renewer.NONE, evidence);
     }
 
     /// Makes a version, current from now on; nothing is taken over from the one before.
@@ -45,7 +55,7 @@ public final class VaultSecrets {
                                 secret.value(),
                                 secret.contentType(),
                                 secret.tags(),
-                                previous),
+                                previous == null ? null : previous.current()),
                 evidence);
     }
 
@@ -81,10 +91,6 @@ public final class VaultSecrets {
                                 change.tags() == null ? content.tags() : change.tags(),
                                 content.previous()),
                 evidence);
-    }
-
-    ObjectChanges<SecretContent> changes() {
-        return objects.changes();
     }
 
     private static Secret enabled(Stored<SecretContent> stored) {

@@ -5,7 +5,7 @@
 /// Everything is a record sealed in its vault's scope, every change one transaction with its audit
 /// record, and what is in memory is forgotten before a change is acknowledged.
 ///
-/// Entry types: [Vaults], [VaultSecrets], [VaultKeys], the [LifeCycle] they share, [Retention].
+/// Entry types: [Vaults], [VaultSecrets], [VaultKeys], the [LifeCycle] they share, [Upkeep].
 ///
 /// ```java
 /// Vaults vaults = Vaults.open(records, store, clock, random);

@@ -303,20 +303,13 @@ class VaultSecretsTest {
                         refusal(() ->
                                 done(secrets().lifeCycle().purge(vault, DB, _ -> World.audited()))))
                 .isEqualTo(new VaultError.PurgeProtected());
-        var retention = new Retention(world.records, world.vaults, world.keys, secrets());
+        List<Deed> told = new ArrayList<>();
+        Upkeep upkeep = world.upkeep(told);
         world.clock.advance(Duration.ofDays(7).minusSeconds(1));
-        assertThat(retention.purgeDue(world.clock.instant(), _ -> World.audited())).isZero();
+        assertThat(upkeep.round()).isEqualTo(new Upkeep.Tally(0, 0, false));
         world.clock.advance(Duration.ofSeconds(1));
-        List<Due> told = new ArrayList<>();
-        assertThat(
-                        retention.purgeDue(
-                                world.clock.instant(),
-                                due -> {
-                                    told.add(due);
-                                    return World.audited();
-                                }))
-                .isEqualTo(1);
-        assertThat(told).containsExactly(new Due.OfObject(vault.id(), ObjectKind.SECRET, DB));
+        assertThat(upkeep.round()).isEqualTo(new Upkeep.Tally(1, 0, false));
+        assertThat(told).containsExactly(new Deed.ObjectPurged(vault.id(), ObjectKind.SECRET, DB));
         assertThat(world.set(vault, "db", "two").previous()).isNull();
     }
 

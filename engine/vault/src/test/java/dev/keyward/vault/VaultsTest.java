@@ -14,6 +14,7 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -167,8 +168,7 @@ class VaultsTest {
         assertThat(refusal(() -> done(vaults().purge(NAME, World::audited))))
                 .isEqualTo(new VaultError.PurgeProtected());
         world.clock.advance(Duration.ofDays(7));
-        var retention = new Retention(world.records, vaults(), world.keys, world.secrets);
-        assertThat(retention.purgeDue(world.clock.instant(), _ -> World.audited())).isEqualTo(1);
+        assertThat(world.upkeep(new ArrayList<>()).round().attended()).isEqualTo(1);
         assertThat(vaults().isAvailable(NAME)).isTrue();
     }
 

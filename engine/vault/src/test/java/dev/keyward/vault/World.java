@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A deployment in memory for tests of this room.
@@ -64,6 +65,22 @@ final class World implements AutoCloseable {
         Foundation foundation = new Foundation(records, store, vaults, clock, random);
         secrets = new VaultSecrets(foundation);
         keys = new VaultKeys(foundation);
+    }
+
+    /// The background work, with what it did going to the list.
+    Upkeep upkeep(List<Deed> deeds) {
+        Function<Deed, byte[]> evidence =
+                deed -> {
+                    deeds.add(deed);
+                    return RECORD;
+                };
+        return new Upkeep(
+                records,
+                clock,
+                List.of(
+                        new VaultChore(vaults, evidence),
+                        secrets.chore(evidence),
+                        keys.chore(evidence)));
     }
 
     static VaultSettings settings(RecoveryLevel recovery) {

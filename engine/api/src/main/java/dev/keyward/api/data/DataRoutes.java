@@ -22,6 +22,7 @@ public final class DataRoutes {
         Cursors pages = new Cursors(cursors);
         return Stream.of(
                         keys(new KeyHandlers(keys)),
+                        rotation(new RotationHandlers(keys)),
                         using(new CryptoHandlers(keys)),
                         lifeCycle(
                                 new LifeCycleHandlers<>(keys.lifeCycle(), KeyBodies.SHAPE, pages),
@@ -118,6 +119,26 @@ public final class DataRoutes {
                 Route.get("/keys/{name}/{version}", get),
                 Route.patch("/keys/{name}", update),
                 Route.patch("/keys/{name}/{version}", update));
+    }
+
+    private static Stream<Route> rotation(RotationHandlers on) {
+        return Stream.of(
+                Route.post(
+                        "/keys/{name}/rotate",
+                        Operation.vault(
+                                "KeyRotate", Permission.Key.ROTATE, on::costOfRotate, on::rotate)),
+                Route.get(
+                        "/keys/{name}/rotationpolicy",
+                        stored(
+                                "KeyRotationPolicyGet",
+                                Permission.Key.GET_ROTATION_POLICY,
+                                on::getPolicy)),
+                Route.put(
+                        "/keys/{name}/rotationpolicy",
+                        stored(
+                                "KeyRotationPolicySet",
+                                Permission.Key.SET_ROTATION_POLICY,
+                                on::setPolicy)));
     }
 
     private static Stream<Route> using(CryptoHandlers crypto) {

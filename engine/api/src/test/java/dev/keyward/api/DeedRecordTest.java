@@ -7,7 +7,7 @@ import dev.keyward.model.ObjectName;
 import dev.keyward.model.RecoveryLevel;
 import dev.keyward.model.VaultId;
 import dev.keyward.model.VaultName;
-import dev.keyward.vault.Due;
+import dev.keyward.vault.Deed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -15,19 +15,19 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ErasureRecordTest {
+class DeedRecordTest {
     @TempDir Path directory = Path.of("");
 
     @Test
     @Tag("security:S-13")
     void namesWhatTheTimerErased() throws Exception {
         try (VaultPlane plane = new VaultPlane(directory, new RecoveryLevel(7, true))) {
-            var records = new ErasureRecord(plane.vaults, plane.endpoints());
+            var records = new DeedRecord(plane.vaults, plane.endpoints());
             VaultId id = plane.vaults.find(new VaultName("vault01")).orElseThrow().id();
             String known =
                     text(
                             records.of(
-                                    new Due.OfObject(id, ObjectKind.KEY, new ObjectName("k")),
+                                    new Deed.ObjectPurged(id, ObjectKind.KEY, new ObjectName("k")),
                                     VaultPlane.START));
             assertThat(known)
                     .contains("\"operationName\":\"KeyPurge\"")
@@ -37,7 +37,7 @@ class ErasureRecordTest {
             assertThat(
                             text(
                                     records.of(
-                                            new Due.OfObject(
+                                            new Deed.ObjectPurged(
                                                     gone, ObjectKind.SECRET, new ObjectName("s")),
                                             VaultPlane.START)))
                     .contains("\"operationName\":\"SecretPurge\"")

@@ -1,0 +1,86 @@
+package dev.keyward.api;
+
+import dev.keyward.model.ObjectKind;
+import dev.keyward.model.ObjectName;
+import dev.keyward.model.ObjectVersion;
+import dev.keyward.model.VaultId;
+import dev.keyward.vault.Deed;
+import dev.keyward.vault.Placement;
+import dev.keyward.vault.Vault;
+import dev.keyward.vault.Vaults;
+import java.time.Instant;
+
+/// The audit record of something the deployment did by itself, in nobody's name: which vault, key
+/// or secret it was about.
+final class DeedRecord {
+    private final Vaults vaults;
+    private final Endpoints endpoints;
+
+    DeedRecord(Vaults vaults, Endpoints endpoints) {
+        this.vaults = vaults;
+        this.endpoints = endpoints;
+    }
+
+    byte[] of(Deed deed, Instant now) {
+        return switch (deed) {
+            case Deed.VaultPurged(var deleted) ->
+                    SystemRecord.of(
+                            Category.AUDIT_EVENT,
+                            "VaultPurge",
+                            now,
+                            armId(deleted.vault()),
+                            endpoints.vault(deleted.vault().name()) + "/");
+            case Deed.ObjectPurged(var id, ObjectKind kind, var name) ->
+                    ofObject(id, kind.word() + "Purge", kind.deletedCollection() + "/" + name, now);
+            case Deed.ObjectRenewed(var id, ObjectKind kind, var name, var version) ->
+                    ofObject(id, renewal(kind), path(kind, name, version), now);
+            case Deed.NearExpiry(var id, ObjectKind kind, var name, var version) ->
+                    ofObject(
+                            id,
+                            kind.word() + "NearExpiryEventGridNotification",
+                            path(kind, name, version),
+                            now);
+            case Deed.Expired(var id, ObjectKind kind, var name, var version) ->
+                    ofObject(
+                            id,
+                            kind.word() + "ExpiredEventGridNotification",
+                            path(kind, name, version),
+                            now);
+        };
+    }
+
+    private static String renewal(ObjectKind kind) {
+        return switch (kind) {
+            case KEY -> "KeyRotateIfDue";
+            case SECRET -> "SecretSet";
+            case CERTIFICATE -> "CertificateRenew";
+        };
+    }
+
+    private static String path(ObjectKind kind, ObjectName name, ObjectVersion version) {
+        return kind.collection() + "/" + name + "/" + version;
+    }
+
+    private byte[] ofObject(VaultId id, String operation, String path, Instant now) {
+        return vaults.find(id)
+                .map(vault ->
+                        SystemRecord.of(
+                                Category.AUDIT_EVENT,
+                                operation,
+                                now,
+                                armId(vault),
+                                endpoints.vault(vault.name()) + "/" + path))
+                // The vault itself lies deleted, so it has no address.
+                .orElseGet(() -> SystemRecord.of(Category.AUDIT_EVENT, operation, now, "", path));
+    }
+
+    private static String armId(Vault vault) {
+        Placement place = vault.placement();
+        return "/subscriptions/"
+                + place.subscriptionId()
+                + "/resourceGroups/"
+                + place.resourceGroup()
+                + "/providers/Microsoft.KeyVault/vaults/"
+                + vault.name();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.keyward.vault;
+
+import dev.keyward.model.ObjectKind;
+import dev.keyward.model.ObjectName;
+import dev.keyward.model.ObjectVersion;
+import dev.keyward.model.VaultId;
+
+/// What the deployment does by itself, as its audit record has to tell.
+public sealed interface Deed {
+    /// A deleted vault is erased at the end of its retention.
+    record VaultPurged(DeletedVault vault) implements Deed {}
+
+    /// A deleted object is erased at the end of its retention.
+    record ObjectPurged(VaultId vault, ObjectKind kind, ObjectName name) implements Deed {}
+
+    /// A policy had a new version made.
+    ///
+    /// @param version the new one
+    record ObjectRenewed(VaultId vault, ObjectKind kind, ObjectName name, ObjectVersion version)
+            implements Deed {}
+
+    /// The current version is about to expire.
+    record NearExpiry(VaultId vault, ObjectKind kind, ObjectName name, ObjectVersion version)
+            implements Deed {}
+
+    /// The current version has expired.
+    record Expired(VaultId vault, ObjectKind kind, ObjectName name, ObjectVersion version)
+            implements Deed {}
+}
