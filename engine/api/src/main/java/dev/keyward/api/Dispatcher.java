@@ -11,6 +11,7 @@ import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultName;
+import dev.keyward.vault.NetworkRules;
 import dev.keyward.vault.Vault;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
@@ -235,6 +236,29 @@ final class Dispatcher implements Api, Refusals {
                             + "/.");
         }
         exchange.authenticated(caller);
+        if (vault != null) {
+            checkNetwork(exchange, vault);
+        }
+    }
+
+    /// After the token, whose owner the refusal names, and before the permission (authorization
+    /// reference, section 8.3). A request of this very process comes over no network.
+    private static void checkNetwork(Exchange exchange, Vault vault) {
+        ApiRequest request = exchange.request();
+        if (request.tls().isEmpty()) {
+            return;
+        }
+        boolean open = vault.settings().publicNetworkAccess();
+        NetworkRules rules = vault.settings().networkRules();
+        if (!open || rules != null && !rules.admits(request.peer())) {
+            throw new VaultException(
+                    new VaultError.NetworkDenied(
+                            request.peer(),
+                            exchange.caller().claims(),
+                            vault.name(),
+                            vault.placement().location(),
+                            open));
+        }
     }
 
     private static Operation permitted(Exchange exchange, Operation operation) {

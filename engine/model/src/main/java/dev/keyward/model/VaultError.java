@@ -53,6 +53,15 @@ public sealed interface VaultError {
     record AccessDenied(Permission needed, String caller, VaultName vault, String location)
             implements VaultError {}
 
+    /// The firewall of a vault doesn't let the address in.
+    ///
+    /// @param address of the peer
+    /// @param caller as [AccessDenied]'s
+    /// @param publicAccess false where the vault takes no requests from networks at all
+    record NetworkDenied(
+            String address, String caller, VaultName vault, String location, boolean publicAccess)
+            implements VaultError {}
+
     /// @param reason the text after the number, such as `AKV10000: Request is missing a Bearer or
     ///   PoP token.`
     record Unauthorized(String reason) implements VaultError {}

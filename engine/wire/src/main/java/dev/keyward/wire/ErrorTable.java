@@ -118,6 +118,24 @@ public final class ErrorTable {
                                     + e.location()
                                     + "'. For help resolving this issue, please see"
                                     + " https://go.microsoft.com/fwlink/?linkid=2125287");
+            case VaultError.NetworkDenied e ->
+                    WireError.of(
+                            403,
+                            FORBIDDEN,
+                            e.publicAccess() ? "ForbiddenByFirewall" : "ForbiddenByConnection",
+                            (e.publicAccess()
+                                            ? "Client address is not authorized and caller is not a"
+                                                    + " trusted service.\r\nClient address: "
+                                                    + e.address()
+                                            : "Public network access is disabled and request is not"
+                                                    + " from a trusted service nor via an approved"
+                                                    + " private link.")
+                                    + "\r\nCaller: "
+                                    + e.caller()
+                                    + "\r\nVault: "
+                                    + e.vault()
+                                    + ";location="
+                                    + e.location());
             case VaultError.Unauthorized e -> WireError.of(401, "Unauthorized", e.reason());
             case VaultError.AuthorizationFailed e ->
                     WireError.of(

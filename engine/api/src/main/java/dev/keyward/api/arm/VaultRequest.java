@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a PUT or PATCH of a vault asks for, turned into settings (management-plane, sections 2.2,
@@ -28,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// a setting that does nothing would be worse than none. A premium vault only allows keys in a
 /// hardware security module; such a key is refused where there's none, so the vault isn't.
 record VaultRequest(VaultParameters given, Subscription subscription, String apiVersion) {
+    private static final int MOST_IP_RULES = 1000;
     private static final int DEFAULT_RETENTION_DAYS = 90;
 
     /// The last version of which soft delete was off unless asked for. The sample application of
@@ -70,7 +70,7 @@ record VaultRequest(VaultParameters given, Subscription subscription, String api
                 enabledFor(EnabledFor.NOTHING),
                 new RecoveryLevel(softDelete ? days : 0, purge),
                 rbac(),
-                publicAccess(),
+                publicAccess(true),
                 networkRules(null),
                 policies(List.of()));
     }
@@ -84,7 +84,7 @@ record VaultRequest(VaultParameters given, Subscription subscription, String api
                 enabledFor(EnabledFor.NOTHING),
                 recovery(before.recovery()),
                 rbac(),
-                publicAccess(),
+                publicAccess(true),
                 networkRules(null),
                 policies(List.of()));
     }
@@ -97,7 +97,7 @@ record VaultRequest(VaultParameters given, Subscription subscription, String api
                 enabledFor(before.enabledFor()),
                 recovery(before.recovery()),
                 rbac(),
-                publicAccess(),
+                publicAccess(before.publicNetworkAccess()),
                 networkRules(before.networkRules()),
                 policies(before.accessPolicies()));
     }
@@ -197,15 +197,17 @@ record VaultRequest(VaultParameters given, Subscription subscription, String api
         return false;
     }
 
-    private boolean publicAccess() {
+    private boolean publicAccess(boolean otherwise) {
         String access = given.properties().network().publicAccess();
-        if (access != null && !access.equalsIgnoreCase("Enabled")) {
-            throw Management.refused(
-                    400,
-                    "BadRequest",
-                    "publicNetworkAccess must be Enabled: this version has no private endpoints");
+        if (access == null) {
+            return otherwise;
         }
-        return true;
+        boolean enabled = access.equalsIgnoreCase("Enabled");
+        if (!enabled && !access.equalsIgnoreCase("Disabled")) {
+            throw Management.refused(
+                    400, "BadRequest", "publicNetworkAccess must be Enabled or Disabled");
+        }
+        return enabled;
     }
 
     private @Nullable NetworkRules networkRules(@Nullable NetworkRules otherwise) {
@@ -213,23 +215,49 @@ record VaultRequest(VaultParameters given, Subscription subscription, String api
         if (acls == null) {
             return otherwise;
         }
-        if (acls.defaultAction().equalsIgnoreCase("Deny")) {
-            throw Management.refused(
-                    400,
-                    "BadRequest",
-                    "networkAcls.defaultAction must be Allow: this version doesn't enforce"
-                            + " network rules");
-        }
-        if (!acls.defaultAction().equalsIgnoreCase("Allow")
-                || Stream.of("AzureServices", "None").noneMatch(acls.bypass()::equalsIgnoreCase)) {
-            throw Management.refused(
-                    400, "BadRequest", "networkAcls has Allow or Deny, and AzureServices or None");
-        }
         return new NetworkRules(
-                acls.bypass().equalsIgnoreCase("None") ? "None" : "AzureServices",
-                "Allow",
-                acls.ipRules(),
+                oneOf("networkAcls.bypass", acls.bypass(), "AzureServices", "None"),
+                oneOf("networkAcls.defaultAction", acls.defaultAction(), "Allow", "Deny"),
+                ipRules(acls.ipRules()),
                 acls.subnets().stream().map(id -> id.toLowerCase(Locale.ROOT)).toList());
+    }
+
+    private static String oneOf(String property, String given, String first, String second) {
+        if (given.equalsIgnoreCase(first)) {
+            return first;
+        }
+        if (given.equalsIgnoreCase(second)) {
+            return second;
+        }
+        throw Management.refused(
+                400, "BadRequest", property + " must be " + first + " or " + second);
+    }
+
+    /// A single address is answered as a block of its own (management-plane reference, section 2.4).
+    private static List<String> ipRules(List<String> rules) {
+        if (rules.size() > MOST_IP_RULES) {
+            throw Management.refused(
+                    400, "BadRequest", "networkAcls has at most " + MOST_IP_RULES + " ipRules");
+        }
+        for (int i = 0; i < rules.size(); i++) {
+            if (!NetworkRules.isRule(rules.get(i))) {
+                throw Management.refused(
+                        400,
+                        "BadRequest",
+                        "networkAcls.ipRules["
+                                + i
+                                + "].value must be an IP address or a block such as"
+                                + " 203.0.113.0/24");
+            }
+        }
+        return rules.stream().map(VaultRequest::block).toList();
+    }
+
+    private static String block(String rule) {
+        if (rule.indexOf('/') >= 0) {
+            return rule;
+        }
+        return rule + (rule.indexOf(':') >= 0 ? "/128" : "/32");
     }
 
     private List<AccessPolicy> policies(List<AccessPolicy> otherwise) {

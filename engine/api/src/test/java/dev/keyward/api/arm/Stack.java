@@ -111,6 +111,17 @@ public final class Stack implements AutoCloseable {
             String target,
             Map<String, List<String>> headers,
             String body) {
+        return sendFrom("127.0.0.1", method, host, target, headers, body);
+    }
+
+    /// @param peer address the request comes from
+    public Answer sendFrom(
+            String peer,
+            String method,
+            String host,
+            String target,
+            Map<String, List<String>> headers,
+            String body) {
         int question = target.indexOf('?');
         ApiResponse response =
                 engine.handle(
@@ -121,7 +132,7 @@ public final class Stack implements AutoCloseable {
                                         question < 0 ? "" : target.substring(question + 1),
                                         headers,
                                         body.getBytes(StandardCharsets.UTF_8),
-                                        "127.0.0.1",
+                                        peer,
                                         "TLS1_3"))
                         .toCompletableFuture()
                         .join();

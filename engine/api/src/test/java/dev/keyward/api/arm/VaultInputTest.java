@@ -119,7 +119,7 @@ class VaultInputTest {
         arm.put(
                         path,
                         good.replace(
-                                "\"sku\"", "\"networkAcls\":{\"defaultAction\":\"Deny\"},\"sku\""))
+                                "\"sku\"", "\"networkAcls\":{\"defaultAction\":\"Maybe\"},\"sku\""))
                 .refused(400, "BadRequest");
         for (String name : List.of("1vault", "ab", "a--b", "vault-", "x".repeat(25), "v_1")) {
             arm.put(arm.vault("VaultRG", name), good).refused(400, "VaultNameNotValid");
