@@ -2,17 +2,20 @@ package dev.keyward.api;
 
 import dev.keyward.api.arm.ManagementRoutes;
 import dev.keyward.api.data.DataRoutes;
+import dev.keyward.api.keys.KeyRotationRoutes;
 import dev.keyward.api.login.GraphRoutes;
 import dev.keyward.api.login.LoginRoutes;
 import dev.keyward.api.trail.AuditTrail;
 import dev.keyward.audit.AuditLog;
+import dev.keyward.crypto.KeyMemory;
 import dev.keyward.crypto.Keys;
 import dev.keyward.directory.AccessToken;
 import dev.keyward.directory.Audiences;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.Principal;
 import dev.keyward.model.Bug;
-import dev.keyward.model.PrincipalId;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
 import dev.keyward.records.RecordScope;
 import dev.keyward.records.SealedStore;
 import dev.keyward.store.Store;
@@ -24,6 +27,7 @@ import dev.keyward.vault.VaultKeys;
 import dev.keyward.vault.VaultSecrets;
 import dev.keyward.vault.Vaults;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +35,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +51,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Safe for use by several threads.
 public final class Engine implements Api, Refusals, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Engine.class.getName());
     private static final String NODE = "node-1";
+    private static final long BREATH_NANOS = 5_000_000;
 
     private final Closing opened;
     private final Dispatcher dispatcher;
@@ -54,6 +62,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
     private final Deployment deployment;
     private final @Nullable FirstSecret firstSecret;
     private final List<Consumer<Consumer<String>>> failures;
+    private final AtomicBoolean setBack;
 
     private Engine(
             Closing opened,
@@ -61,7 +70,8 @@ public final class Engine implements Api, Refusals, AutoCloseable {
             Directory directory,
             Endpoints endpoints,
             FirstSteps.Result first,
-            List<Consumer<Consumer<String>>> failures) {
+            List<Consumer<Consumer<String>>> failures,
+            AtomicBoolean setBack) {
         this.opened = opened;
         this.dispatcher = dispatcher;
         this.directory = directory;
@@ -69,6 +79,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         this.deployment = first.deployment();
         this.firstSecret = first.secret();
         this.failures = failures;
+        this.setBack = setBack;
     }
 
     /// Opens the deployment in the home directory, or makes one there.
@@ -78,25 +89,45 @@ public final class Engine implements Api, Refusals, AutoCloseable {
     /// @throws dev.keyward.model.VaultException with `IntegrityFailure` if something in it was
     ///   changed
     public static Engine open(EngineConfig config) throws IOException {
+        return open(config, null);
+    }
+
+    /// [#open] of a database that may be an older copy, put there on purpose: what was done since
+    /// is lost, and that this was accepted is put on the record.
+    ///
+    /// @param reason for the audit trail
+    public static Engine openRestored(EngineConfig config, String reason) throws IOException {
+        return open(config, reason);
+    }
+
+    private static Engine open(EngineConfig config, @Nullable String restored) throws IOException {
         Closing opened = new Closing();
         try {
-            return assemble(config, opened);
+            return assemble(config, restored, opened);
         } catch (Throwable failed) {
             opened.close();
             throw failed;
         }
     }
 
-    private static Engine assemble(EngineConfig config, Closing opened) throws IOException {
+    private static Engine assemble(
+            EngineConfig config, @Nullable String restored, Closing opened) throws IOException {
         HomeDirectory home = HomeDirectory.of(config.home());
         Keys keys = new Keys(config.random());
         var keyFile = home.keyFile(config.random());
         Store store = opened.add(Store.at(home.data()));
-        SealedStore sealed = opened.add(SealedStore.open(store, keyFile, config.random()));
+        SealedStore sealed =
+                opened.add(SealedStore.open(store, keyFile, config.random(), memory(config)));
+        Anchor anchor = new Anchor(home.anchor(), sealed, config.clock());
+        boolean accepted = anchored(anchor, home, restored != null);
         RecordScope system = sealed.system();
         AuditKey auditKey = AuditKey.openOrCreate(store, system, keys);
         AuditLog audit = opened.add(AuditLog.at(home.audit(), NODE, config.clock(), auditKey));
         new EvidenceBridge(store, audit).start();
+        sealed.onIntegrityFailure(new IntegrityAlarm(audit, config.clock()));
+        if (accepted && restored != null) {
+            recordRollback(audit, config, restored);
+        }
 
         Hosts hosts = new Hosts(config);
         Directory directory =
@@ -120,10 +151,17 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                 new Foundation(sealed, store, vaults, config.clock(), config.random());
         VaultKeys keyObjects = new VaultKeys(foundation);
         VaultSecrets secrets = new VaultSecrets(foundation);
+        DeploymentOwners owners = new DeploymentOwners(directory.tenancy(), first.deployment());
         List<Route> management =
                 new ArrayList<>(ManagementRoutes.of(vaults, directory, config.location()));
         management.addAll(
-                new AuditTrail(home.audit(), auditKey, directory.tenancy(), first.deployment())
+                new AuditTrail(home.audit(), auditKey, owners).routes());
+        management.addAll(
+                new KeyRotationRoutes(
+                                sealed.rotation(Engine::breathe),
+                                () -> home.keyFile(config.random()),
+                                vaults,
+                                owners)
                         .routes());
         Map<Plane, Routes> routes =
                 Map.of(
@@ -145,7 +183,11 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                                 new VaultChore(vaults, told),
                                 secrets.chore(told),
                                 keyObjects.chore(told)));
-        opened.add(new Housekeeping(upkeep, directory, config.clock())).start();
+        AtomicBoolean setBack = new AtomicBoolean();
+        SelfCheck check =
+                opened.add(
+                        new SelfCheck(sealed, anchor, () -> setBack.set(true), config.clock()));
+        opened.add(new Housekeeping(upkeep, directory, check, config.clock())).start();
         Workers workers = opened.add(new Workers(Runtime.getRuntime().availableProcessors()));
         Dispatcher dispatcher =
                 new Dispatcher(
@@ -163,7 +205,66 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                 directory,
                 hosts.named(),
                 first,
-                List.of(store::onFailure, audit::onFailure));
+                List.of(store::onFailure, audit::onFailure),
+                setBack);
+    }
+
+    /// A server keeps its keys in pages that are neither swapped nor dumped, where the system lets
+    /// it; what lives for a command only would pay more for that than it gains.
+    private static KeyMemory memory(EngineConfig config) {
+        return switch (config.profile()) {
+            case SERVER -> KeyMemory.locked();
+            case EMBEDDED, DEV -> KeyMemory.onHeap();
+        };
+    }
+
+    /// @return whether an older database was accepted
+    private static boolean anchored(Anchor anchor, HomeDirectory home, boolean restored)
+            throws IOException {
+        switch (anchor.compare()) {
+            case GOOD -> {
+                return false;
+            }
+            case NONE -> {
+                LOG.log(
+                        Level.INFO,
+                        "no anchor in {0}: whether the database is an older copy can't be told",
+                        home.anchor());
+                anchor.accept();
+                return false;
+            }
+            case SET_BACK -> {
+                if (!restored) {
+                    throw new VaultException(
+                            new VaultError.IntegrityFailure(
+                                    "the database in "
+                                            + home.data()
+                                            + " is older than "
+                                            + home.anchor()
+                                            + " says: an older copy was put in its place. Put the"
+                                            + " newest one back, or accept what is lost: keyward"
+                                            + " serve --accept-rollback REASON"));
+                }
+                anchor.accept();
+                return true;
+            }
+        }
+        throw Bug.because("a finding without a case");
+    }
+
+    private static void recordRollback(AuditLog audit, EngineConfig config, String reason) {
+        audit.append(
+                        SystemRecord.failure(
+                                "RollbackAccepted",
+                                config.clock().instant(),
+                                "an older database was accepted: " + AuditText.clean(reason)))
+                .toCompletableFuture()
+                .join();
+    }
+
+    /// Between two changes of a long row of them, so that those of callers get in between.
+    static void breathe() {
+        LockSupport.parkNanos(BREATH_NANOS);
     }
 
     private static Audiences audiences(EngineConfig config, Endpoints named) {
@@ -185,6 +286,13 @@ public final class Engine implements Api, Refusals, AutoCloseable {
 
     @Override
     public CompletionStage<ApiResponse> handle(ApiRequest request) {
+        if (setBack.get()) {
+            return dispatcher.refuse(
+                    request,
+                    503,
+                    "ServiceUnavailable",
+                    "The service cannot process the request at the moment.");
+        }
         return dispatcher.handle(request);
     }
 
@@ -204,8 +312,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         return endpoints;
     }
 
-    /// The first administrator's credential; there only when this opening was the first start of a
-    /// server.
+    /// The first administrator's credential; there only when this opening was the first as a server.
     public Optional<FirstSecret> firstSecret() {
         return Optional.ofNullable(firstSecret);
     }
@@ -225,12 +332,8 @@ public final class Engine implements Api, Refusals, AutoCloseable {
     }
 
     private Principal.User localUser() {
-        PrincipalId id = deployment.administrator();
-        if (directory.principals().find(deployment.tenant(), id).orElse(null)
-                instanceof Principal.User user) {
-            return user;
-        }
-        throw Bug.because("this deployment was first started as a server: it has no local user");
+        return FirstSteps.localUser(directory, deployment)
+                .orElseThrow(() -> Bug.because("a deployment opened as a server has no local user"));
     }
 
     /// Calls back once if a disk failed so that nothing can be written any more. What was answered

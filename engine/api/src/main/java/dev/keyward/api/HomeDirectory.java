@@ -31,6 +31,11 @@ record HomeDirectory(Path path) {
         return path.resolve("audit");
     }
 
+    /// Outside the database, so that it isn't set back with it.
+    Path anchor() {
+        return path.resolve("anchor");
+    }
+
     private Path key() {
         return path.resolve("keys").resolve("root.key");
     }

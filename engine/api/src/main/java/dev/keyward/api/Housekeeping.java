@@ -14,6 +14,11 @@ import java.util.concurrent.TimeUnit;
 final class Housekeeping implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
     private static final long PERIOD_SECONDS = 60;
+    private static final long ANCHOR_SECONDS = 1;
+
+    /// After the start, which it must not slow down.
+    private static final long CHECK_SECONDS = 5;
+
     private static final long PATIENCE_SECONDS = 10;
 
     private final ScheduledExecutorService timer =
@@ -21,21 +26,27 @@ final class Housekeeping implements AutoCloseable {
                     Thread.ofPlatform().name("housekeeping").daemon().factory());
     private final Upkeep upkeep;
     private final Directory directory;
+    private final SelfCheck check;
     private final InstantSource clock;
 
-    Housekeeping(Upkeep upkeep, Directory directory, InstantSource clock) {
+    Housekeeping(Upkeep upkeep, Directory directory, SelfCheck check, InstantSource clock) {
         this.upkeep = upkeep;
+        this.check = check;
         this.directory = directory;
         this.clock = clock;
     }
 
     void start() {
         timer.scheduleWithFixedDelay(this::round, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(
+                () -> guarded(check::advance), ANCHOR_SECONDS, ANCHOR_SECONDS, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(
+                () -> guarded(check::round), CHECK_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
     }
 
     /// One round; what fails is tried again in a later one.
     private void round() {
-        try {
+        guarded(() -> {
             Upkeep.Tally tally;
             do {
                 tally = upkeep.round();
@@ -48,6 +59,13 @@ final class Housekeeping implements AutoCloseable {
                 }
             } while (tally.isUnfinished() && !timer.isShutdown());
             directory.rotateSigningKeys(() -> SystemRecord.of("TokenKeysRotated", clock.instant()));
+        });
+    }
+
+    /// What fails is tried again at its next time.
+    private static void guarded(Runnable work) {
+        try {
+            work.run();
         } catch (VaultException refused) {
             LOG.log(Level.ERROR, "housekeeping failed: {0}", refused.error());
         } catch (RuntimeException fault) {

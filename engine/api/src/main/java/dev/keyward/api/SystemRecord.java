@@ -21,6 +21,13 @@ final class SystemRecord {
         return of(Category.ADMINISTRATIVE, operation, now, "", null);
     }
 
+    /// Of something that went wrong, or that an administrator overruled.
+    ///
+    /// @param description for people; no secret
+    static byte[] failure(String operation, Instant now, String description) {
+        return write(Category.ADMINISTRATIVE, operation, now, "", null, description);
+    }
+
     /// @param resourceId ARM id of the vault, or empty
     /// @param objectUrl what was acted on, or null
     static byte[] of(
@@ -29,14 +36,28 @@ final class SystemRecord {
             Instant now,
             String resourceId,
             @Nullable String objectUrl) {
+        return write(category, operation, now, resourceId, objectUrl, null);
+    }
+
+    private static byte[] write(
+            Category category,
+            String operation,
+            Instant now,
+            String resourceId,
+            @Nullable String objectUrl,
+            @Nullable String failure) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("time", AuditTime.text(now));
             json.writeStringField("category", category.word());
             json.writeStringField("operationName", operation);
+            // As in all other records; `succeeded` says what came of it.
             json.writeStringField("resultType", "Success");
-            json.writeStringField("resultSignature", Reason.phrase(200));
+            json.writeStringField("resultSignature", Reason.phrase(failure == null ? 200 : 500));
+            if (failure != null) {
+                json.writeStringField("resultDescription", failure);
+            }
             json.writeStringField("durationMs", "0");
             json.writeStringField("correlationId", UUID.randomUUID().toString());
             json.writeObjectFieldStart("identity");
@@ -45,7 +66,7 @@ final class SystemRecord {
             if (objectUrl != null) {
                 json.writeStringField("id", objectUrl);
             }
-            json.writeBooleanField("succeeded", true);
+            json.writeBooleanField("succeeded", failure == null);
             json.writeEndObject();
             json.writeStringField("resourceId", resourceId.toUpperCase(Locale.ROOT));
             json.writeEndObject();

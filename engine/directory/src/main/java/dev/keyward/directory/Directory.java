@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,9 +102,71 @@ public final class Directory {
     ///
     /// @throws dev.keyward.model.VaultException with `Conflict` if there is a tenant of that domain
     public CompletionStage<FirstStart> firstStart(FirstStart.Plan plan, Supplier<byte[]> evidence) {
-        TenantId tenant = new TenantId(RandomIds.next(tools.random));
+        TenantId id = new TenantId(RandomIds.next(tools.random));
         Batch batch = persistence.batch();
-        signingKeys.maintain(tenant, tools.clock.instant(), batch);
+        signingKeys.maintain(id, tools.clock.instant(), batch);
+        Made made = administrator(batch, id, plan);
+        PrincipalId administrator = made.administrator.id();
+        Tenant tenant = new Tenant(id, plan.domain(), plan.domain(), Set.of(administrator));
+        Subscription subscription =
+                new Subscription(
+                        RandomIds.next(tools.random),
+                        id,
+                        "Default subscription",
+                        Subscription.State.ENABLED,
+                        Set.of(administrator),
+                        Set.of(),
+                        Map.of());
+        batch.create(persistence.index().tenants, tenant)
+                .create(persistence.index().subscriptions, subscription);
+        return batch.commit(
+                new FirstStart(tenant, subscription, made.administrator, made.secret), evidence);
+    }
+
+    /// Makes another administrator of a tenant and owner of a subscription, with the same rights as
+    /// the first one.
+    ///
+    /// @param plan whose domain is that of the tenant
+    /// @throws dev.keyward.model.VaultException with `Conflict` if there is a principal of that name
+    public CompletionStage<FirstStart> addAdministrator(
+            Tenant tenant,
+            Subscription subscription,
+            FirstStart.Plan plan,
+            Supplier<byte[]> evidence) {
+        Batch batch = persistence.batch();
+        Made made = administrator(batch, tenant.id(), plan);
+        PrincipalId administrator = made.administrator.id();
+        Tenant nextTenant =
+                new Tenant(
+                        tenant.id(),
+                        tenant.displayName(),
+                        tenant.domain(),
+                        with(tenant.administrators(), administrator));
+        Subscription nextSubscription =
+                new Subscription(
+                        subscription.id(),
+                        subscription.tenant(),
+                        subscription.displayName(),
+                        subscription.state(),
+                        with(subscription.owners(), administrator),
+                        subscription.contributors(),
+                        subscription.providers());
+        batch.replace(persistence.index().tenants, tenant, nextTenant)
+                .replace(persistence.index().subscriptions, subscription, nextSubscription);
+        return batch.commit(
+                new FirstStart(nextTenant, nextSubscription, made.administrator, made.secret),
+                evidence);
+    }
+
+    private static Set<PrincipalId> with(Set<PrincipalId> some, PrincipalId one) {
+        Set<PrincipalId> all = new HashSet<>(some);
+        all.add(one);
+        return all;
+    }
+
+    private record Made(Principal administrator, @Nullable SecretBytes secret) {}
+
+    private Made administrator(Batch batch, TenantId tenant, FirstStart.Plan plan) {
         return switch (plan.kind()) {
             case LOCAL_USER -> {
                 Principal.User user =
@@ -115,7 +178,7 @@ public final class Directory {
                                 null,
                                 Standing.GOOD);
                 batch.create(persistence.index().users, user);
-                yield finish(batch, tenant, plan, user, null, evidence);
+                yield new Made(user, null);
             }
             case APPLICATION -> {
                 Application bare =
@@ -134,31 +197,9 @@ public final class Directory {
                 Principal.ServicePrincipal principal = applications.servicePrincipalOf(application);
                 batch.create(persistence.index().applications, application)
                         .create(persistence.index().servicePrincipals, principal);
-                yield finish(batch, tenant, plan, principal, secret.value(), evidence);
+                yield new Made(principal, secret.value());
             }
         };
-    }
-
-    private CompletionStage<FirstStart> finish(
-            Batch batch,
-            TenantId id,
-            FirstStart.Plan plan,
-            Principal administrator,
-            @Nullable SecretBytes secret,
-            Supplier<byte[]> evidence) {
-        Tenant tenant = new Tenant(id, plan.domain(), plan.domain(), Set.of(administrator.id()));
-        Subscription subscription =
-                new Subscription(
-                        RandomIds.next(tools.random),
-                        id,
-                        "Default subscription",
-                        Subscription.State.ENABLED,
-                        Set.of(administrator.id()),
-                        Set.of(),
-                        Map.of());
-        batch.create(persistence.index().tenants, tenant)
-                .create(persistence.index().subscriptions, subscription);
-        return batch.commit(new FirstStart(tenant, subscription, administrator, secret), evidence);
     }
 
     /// Publishes next signing keys and drops outlived ones, where due; to be called at each start

@@ -12,7 +12,6 @@ import dev.keyward.store.StoredRecord;
 import dev.keyward.store.Transaction;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -206,9 +205,9 @@ public final class KeyRotation {
                 retireSystem();
                 unfinished++;
             }
-            for (OpenRecord record : Stages.join(sealed.store().change(this::vaultKeys))) {
-                if (WrappedKeys.read(record).size() > 1) {
-                    VaultId vault = new VaultId(UUID.fromString(record.id().name()));
+            for (VaultId vault : sealed.vaults()) {
+                if (system.get(WrappedKeys.of(vault)).map(WrappedKeys::read).map(List::size).orElse(0)
+                        > 1) {
                     retire(sealed.vault(vault), vault);
                     unfinished++;
                 }

@@ -8,6 +8,7 @@ import dev.keyward.crypto.ScopeKey;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;
+import dev.keyward.store.Page;
 import dev.keyward.store.Store;
 import dev.keyward.store.StoredRecord;
 import dev.keyward.store.Transaction;
@@ -30,6 +31,8 @@ import java.util.function.Consumer;
 public final class SealedStore implements AutoCloseable {
     /// The scope that isn't a vault's: tenants, principals, vaults, keys of scopes.
     public static final String SYSTEM = "system";
+
+    private static final int VAULT_PAGE = 1000;
 
     private final Store store;
     private final SecureRandom random;
@@ -104,6 +107,44 @@ public final class SealedStore implements AutoCloseable {
     public RecordScope vault(VaultId vault) {
         RecordScope known = vaults.get(vault);
         return known != null ? known : vaults.computeIfAbsent(vault, this::load);
+    }
+
+    /// Every vault there is, deleted ones too, as the store has it now.
+    public List<VaultId> vaults() {
+        List<VaultId> all = new ArrayList<>();
+        String after = "";
+        List<OpenRecord> some;
+        do {
+            some =
+                    system.list(
+                            new Page(SYSTEM, WrappedKeys.KIND, null, after, "", null, VAULT_PAGE));
+            for (OpenRecord record : some) {
+                after = record.id().name();
+                all.add(new VaultId(UUID.fromString(after)));
+            }
+        } while (some.size() == VAULT_PAGE);
+        return all;
+    }
+
+    /// [RecordScope#verifySet] of a vault that may be purged at the same time.
+    ///
+    /// @return empty if it is gone
+    /// @throws VaultException with `IntegrityFailure`
+    public Optional<SetState> verify(VaultId vault) {
+        RecordId place = WrappedKeys.of(vault);
+        if (system.get(place).isEmpty()) {
+            return Optional.empty();
+        }
+        Guard guard = new Guard(binding, vault(vault).keys(), random, Failures.quiet());
+        try {
+            return Optional.of(
+                    new RecordScope(vault.toString(), store, guard, epoch).verifySet());
+        } catch (VaultException failed) {
+            if (system.get(place).isEmpty()) {
+                return Optional.empty();
+            }
+            throw failures.noted(SetHeader.place(vault.toString()), failed);
+        }
     }
 
     /// A scope for a vault about to be made.

@@ -69,6 +69,14 @@ final class ServeCommand implements Callable<Integer> {
                             + " $KEYWARD_HOME/dev.env.")
     private @Nullable Path envFile;
 
+    @Option(
+            names = "--accept-rollback",
+            paramLabel = "REASON",
+            description =
+                    "Opens a database older than the anchor says, as after a restore; what was"
+                            + " done since is lost. The reason goes on the audit record.")
+    private @Nullable String acceptRollback;
+
     private final Path standardHome;
     private final InstantSource clock;
     private final SecureRandom random;
@@ -107,6 +115,11 @@ final class ServeCommand implements Callable<Integer> {
         if (dev && home != null) {
             throw new StartFailure(
                     StartFailure.Kind.CONFIGURATION, "--dev keeps nothing, so it takes no --home");
+        }
+        if (acceptRollback != null && (dev || acceptRollback.isBlank())) {
+            throw new StartFailure(
+                    StartFailure.Kind.CONFIGURATION,
+                    "--accept-rollback needs a reason, and a home that is kept");
         }
         Path throwAway = dev ? temporaryHome() : null;
         run(settings(throwAway), throwAway);
@@ -153,7 +166,13 @@ final class ServeCommand implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         Thread onSignal = new Thread(() -> stopInOrder(stop, stopped, broken), "stop");
         try (Server server =
-                Server.start(settings, profile, HttpLimits.standard(), clock, random)) {
+                Server.start(
+                        settings,
+                        profile,
+                        HttpLimits.standard(),
+                        clock,
+                        random,
+                        acceptRollback)) {
             Runtime.getRuntime().addShutdownHook(onSignal);
             server.onFailure(what -> {
                 broken.set(new StartFailure(StartFailure.Kind.DISK_FAILED, what));

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A running server: an engine and its listener.
 final class Server implements AutoCloseable {
@@ -39,7 +40,20 @@ final class Server implements AutoCloseable {
             HttpLimits limits,
             InstantSource clock,
             SecureRandom random) {
-        Engine engine = open(settings, profile, clock, random);
+        return start(settings, profile, limits, clock, random, null);
+    }
+
+    /// As [#start(ServerSettings, EngineConfig.Profile, HttpLimits, InstantSource, SecureRandom)].
+    ///
+    /// @param restored why an older database may be opened; null if none may
+    static Server start(
+            ServerSettings settings,
+            EngineConfig.Profile profile,
+            HttpLimits limits,
+            InstantSource clock,
+            SecureRandom random,
+            @Nullable String restored) {
+        Engine engine = open(settings, profile, clock, random, restored);
         try {
             TlsHome tls = new TlsHome(settings.home().resolve("tls"), random, clock);
             ServerIdentity identity = identity(settings, tls, random);
@@ -68,19 +82,21 @@ final class Server implements AutoCloseable {
             ServerSettings settings,
             EngineConfig.Profile profile,
             InstantSource clock,
-            SecureRandom random) {
+            SecureRandom random,
+            @Nullable String restored) {
+        EngineConfig config =
+                new EngineConfig(
+                        settings.home(),
+                        settings.location(),
+                        settings.domain(),
+                        settings.publicPort(),
+                        settings.defaultVault(),
+                        settings.publicAuthorities(),
+                        profile,
+                        clock,
+                        random);
         try {
-            return Engine.open(
-                    new EngineConfig(
-                            settings.home(),
-                            settings.location(),
-                            settings.domain(),
-                            settings.publicPort(),
-                            settings.defaultVault(),
-                            settings.publicAuthorities(),
-                            profile,
-                            clock,
-                            random));
+            return restored == null ? Engine.open(config) : Engine.openRestored(config, restored);
         } catch (StoreInUseException held) {
             throw new StartFailure(StartFailure.Kind.HOME_IN_USE, message(held));
         } catch (IOException unusable) {

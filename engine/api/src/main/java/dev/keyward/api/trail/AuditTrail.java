@@ -4,7 +4,7 @@ import dev.keyward.api.ApiResponse;
 import dev.keyward.api.AuditFields;
 import dev.keyward.api.Category;
 import dev.keyward.api.Cost;
-import dev.keyward.api.Deployment;
+import dev.keyward.api.DeploymentOwners;
 import dev.keyward.api.Exchange;
 import dev.keyward.api.Operation;
 import dev.keyward.api.Route;
@@ -12,9 +12,7 @@ import dev.keyward.audit.AuditEntry;
 import dev.keyward.audit.AuditReader;
 import dev.keyward.audit.AuditVerifier;
 import dev.keyward.audit.CheckpointVerifier;
-import dev.keyward.directory.Caller;
 import dev.keyward.directory.Subscription;
-import dev.keyward.directory.Tenancy;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import java.io.IOException;
@@ -50,15 +48,12 @@ public final class AuditTrail {
 
     private final Path directory;
     private final CheckpointVerifier keys;
-    private final Tenancy tenancy;
-    private final Deployment deployment;
+    private final DeploymentOwners owners;
 
-    public AuditTrail(
-            Path directory, CheckpointVerifier keys, Tenancy tenancy, Deployment deployment) {
+    public AuditTrail(Path directory, CheckpointVerifier keys, DeploymentOwners owners) {
         this.directory = directory;
         this.keys = keys;
-        this.tenancy = tenancy;
-        this.deployment = deployment;
+        this.owners = owners;
     }
 
     public List<Route> routes() {
@@ -80,10 +75,10 @@ public final class AuditTrail {
     }
 
     private ApiResponse read(Exchange exchange) {
-        Subscription subscription = authorized(exchange, "Keyward.Audit/records/read");
+        Subscription subscription = owners.authorized(exchange, "Keyward.Audit/records/read");
         RecordFilter filter =
                 new RecordFilter(
-                        seesAll(subscription, exchange.caller())
+                        owners.isOwner(subscription, exchange.caller())
                                 ? null
                                 : "/SUBSCRIPTIONS/"
                                         + subscription.id().toString().toUpperCase(Locale.ROOT)
@@ -184,32 +179,13 @@ public final class AuditTrail {
     }
 
     private ApiResponse verify(Exchange exchange) {
-        Subscription subscription = authorized(exchange, "Keyward.Audit/verify/action");
-        if (!seesAll(subscription, exchange.caller())) {
-            throw new VaultException(
-                    new VaultError.AuthorizationFailed(
-                            exchange.caller().client().toString(),
-                            exchange.caller().objectId().value(),
-                            "Keyward.Audit/verify/action",
-                            "/subscriptions/" + subscription.id()));
-        }
+        owners.requireOwner(exchange, "Keyward.Audit/verify/action");
         try {
             return ApiResponse.json(
                     200, TrailPage.verdict(AuditVerifier.verify(directory, keys, List.of())));
         } catch (IOException unreadable) {
             throw new VaultException(new VaultError.Unavailable("audit trail"));
         }
-    }
-
-    private Subscription authorized(Exchange exchange, String action) {
-        String id = exchange.path("subscription");
-        return tenancy.authorized(exchange.caller(), id, action, "/subscriptions/" + id);
-    }
-
-    private boolean seesAll(Subscription subscription, Caller caller) {
-        return subscription.id().equals(deployment.subscription())
-                && (subscription.owners().contains(caller.objectId())
-                        || caller.groups().stream().anyMatch(subscription.owners()::contains));
     }
 
     /// A name as names are in vaults and operations: letters, digits and `-._/`.

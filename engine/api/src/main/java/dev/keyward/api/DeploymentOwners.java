@@ -1,0 +1,38 @@
+package dev.keyward.api;
+
+import dev.keyward.directory.Caller;
+import dev.keyward.directory.Subscription;
+import dev.keyward.directory.Tenancy;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+
+/// Who may do what concerns the deployment as a whole: owners of its first subscription.
+public record DeploymentOwners(Tenancy tenancy, Deployment deployment) {
+    /// The subscription in the path, if the caller may do this in it.
+    ///
+    /// @throws VaultException as [Tenancy#authorized]
+    public Subscription authorized(Exchange exchange, String action) {
+        String id = exchange.path("subscription");
+        return tenancy.authorized(exchange.caller(), id, action, "/subscriptions/" + id);
+    }
+
+    /// Whether the caller came by the first subscription and owns it.
+    public boolean isOwner(Subscription subscription, Caller caller) {
+        return subscription.id().equals(deployment.subscription())
+                && (subscription.owners().contains(caller.objectId())
+                        || caller.groups().stream().anyMatch(subscription.owners()::contains));
+    }
+
+    /// @throws VaultException with `AuthorizationFailed` for everybody but owners of the deployment
+    public void requireOwner(Exchange exchange, String action) {
+        Subscription subscription = authorized(exchange, action);
+        if (!isOwner(subscription, exchange.caller())) {
+            throw new VaultException(
+                    new VaultError.AuthorizationFailed(
+                            exchange.caller().client().toString(),
+                            exchange.caller().objectId().value(),
+                            action,
+                            "/subscriptions/" + subscription.id()));
+        }
+    }
+}
