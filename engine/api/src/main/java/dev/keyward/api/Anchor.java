@@ -51,8 +51,8 @@ final class Anchor {
         SET_BACK
     }
 
-    /// @throws VaultException with `IntegrityFailure` if the file was changed, or belongs to another
-    ///   deployment
+    /// @throws VaultException with `IntegrityFailure` if the file was changed, or belongs to
+    ///   another deployment
     /// @throws IOException if it can't be read
     Finding compare() throws IOException {
         if (!Files.exists(file)) {
@@ -105,9 +105,11 @@ final class Anchor {
     private void write(long epoch) throws IOException {
         Content content =
                 new Content(
-                        sealed.deploymentId(), epoch, clock.instant().getEpochSecond(), new byte[0]);
-        byte[] bytes =
-                content.fields().bytes(mac.of(content.message())).toBytes();
+                        sealed.deploymentId(),
+                        epoch,
+                        clock.instant().getEpochSecond(),
+                        new byte[0]);
+        byte[] bytes = content.fields().bytes(mac.of(content.message())).toBytes();
         Path next = file.resolveSibling(file.getFileName() + ".new");
         try (FileChannel channel =
                 FileChannel.open(
@@ -124,11 +126,7 @@ final class Anchor {
             }
             channel.force(true);
         }
-        Files.move(
-                next,
-                file,
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         written = epoch;
     }
 

@@ -110,8 +110,8 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         }
     }
 
-    private static Engine assemble(
-            EngineConfig config, @Nullable String restored, Closing opened) throws IOException {
+    private static Engine assemble(EngineConfig config, @Nullable String restored, Closing opened)
+            throws IOException {
         HomeDirectory home = HomeDirectory.of(config.home());
         Keys keys = new Keys(config.random());
         var keyFile = home.keyFile(config.random());
@@ -154,8 +154,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         DeploymentOwners owners = new DeploymentOwners(directory.tenancy(), first.deployment());
         List<Route> management =
                 new ArrayList<>(ManagementRoutes.of(vaults, directory, config.location()));
-        management.addAll(
-                new AuditTrail(home.audit(), auditKey, owners).routes());
+        management.addAll(new AuditTrail(home.audit(), auditKey, owners).routes());
         management.addAll(
                 new KeyRotationRoutes(
                                 sealed.rotation(Engine::breathe),
@@ -185,8 +184,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                                 keyObjects.chore(told)));
         AtomicBoolean setBack = new AtomicBoolean();
         SelfCheck check =
-                opened.add(
-                        new SelfCheck(sealed, anchor, () -> setBack.set(true), config.clock()));
+                opened.add(new SelfCheck(sealed, anchor, () -> setBack.set(true), config.clock()));
         opened.add(new Housekeeping(upkeep, directory, check, config.clock())).start();
         Workers workers = opened.add(new Workers(Runtime.getRuntime().availableProcessors()));
         Dispatcher dispatcher =
@@ -312,7 +310,8 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         return endpoints;
     }
 
-    /// The first administrator's credential; there only when this opening was the first as a server.
+    /// The first administrator's credential; there only when this opening was the first as a
+    /// server.
     public Optional<FirstSecret> firstSecret() {
         return Optional.ofNullable(firstSecret);
     }
@@ -333,7 +332,8 @@ public final class Engine implements Api, Refusals, AutoCloseable {
 
     private Principal.User localUser() {
         return FirstSteps.localUser(directory, deployment)
-                .orElseThrow(() -> Bug.because("a deployment opened as a server has no local user"));
+                .orElseThrow(
+                        () -> Bug.because("a deployment opened as a server has no local user"));
     }
 
     /// Calls back once if a disk failed so that nothing can be written any more. What was answered

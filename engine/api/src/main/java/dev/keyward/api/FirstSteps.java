@@ -175,7 +175,8 @@ final class FirstSteps {
     }
 
     private Deployment saved(Tenant tenant, Subscription subscription, Principal administrator) {
-        Deployment deployment = new Deployment(tenant.id(), subscription.id(), administrator.id(), null);
+        Deployment deployment =
+                new Deployment(tenant.id(), subscription.id(), administrator.id(), null);
         deployment.save(store, system);
         return deployment;
     }

@@ -26,11 +26,7 @@ final class SelfCheck implements AutoCloseable {
     private @Nullable Instant scrubbed;
 
     /// @param onSetBack told once, when the store under a running process became an older one
-    SelfCheck(
-            SealedStore sealed,
-            Anchor anchor,
-            Runnable onSetBack,
-            InstantSource clock) {
+    SelfCheck(SealedStore sealed, Anchor anchor, Runnable onSetBack, InstantSource clock) {
         this.sealed = sealed;
         this.anchor = anchor;
         this.onSetBack = onSetBack;

@@ -81,11 +81,7 @@ final class OpenedTwiceTest {
         try (Engine engine = open(EngineConfig.Profile.SERVER)) {
             FirstSecret first = engine.firstSecret().orElseThrow();
             try (var secret = first.secret()) {
-                String token =
-                        token(
-                                engine,
-                                first,
-                                secret.toUtf8(SecretAccess.request()));
+                String token = token(engine, first, secret.toUtf8(SecretAccess.request()));
                 assertThat(group(engine, token, "served")).isEqualTo(201);
             }
         }
@@ -158,7 +154,8 @@ final class OpenedTwiceTest {
     private String trail() throws IOException {
         StringBuilder text = new StringBuilder();
         try (var entries = AuditReader.at(directory.resolve("home/audit")).after(0)) {
-            entries.forEach(entry -> text.append(new String(entry.record(), StandardCharsets.UTF_8)));
+            entries.forEach(
+                    entry -> text.append(new String(entry.record(), StandardCharsets.UTF_8)));
         }
         return text.toString();
     }
@@ -173,9 +170,7 @@ final class OpenedTwiceTest {
         try (Stream<Path> files = Files.list(from)) {
             for (Path file : files.toList()) {
                 Files.copy(
-                        file,
-                        to.resolve(file.getFileName()),
-                        StandardCopyOption.COPY_ATTRIBUTES);
+                        file, to.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
     }

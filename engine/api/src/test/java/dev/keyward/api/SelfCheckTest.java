@@ -166,8 +166,7 @@ final class SelfCheckTest {
                             row.mac()));
             return row;
         });
-        assertThatThrownBy(() ->
-                        sealed.vault(VAULT).get(RecordId.of("secret", "one")))
+        assertThatThrownBy(() -> sealed.vault(VAULT).get(RecordId.of("secret", "one")))
                 .isInstanceOf(VaultException.class);
     }
 }

@@ -127,7 +127,8 @@ public final class Directory {
     /// the first one.
     ///
     /// @param plan whose domain is that of the tenant
-    /// @throws dev.keyward.model.VaultException with `Conflict` if there is a principal of that name
+    /// @throws dev.keyward.model.VaultException with `Conflict` if there is a principal of that
+    ///   name
     public CompletionStage<FirstStart> addAdministrator(
             Tenant tenant,
             Subscription subscription,

@@ -206,7 +206,10 @@ public final class KeyRotation {
                 unfinished++;
             }
             for (VaultId vault : sealed.vaults()) {
-                if (system.get(WrappedKeys.of(vault)).map(WrappedKeys::read).map(List::size).orElse(0)
+                if (system.get(WrappedKeys.of(vault))
+                                .map(WrappedKeys::read)
+                                .map(List::size)
+                                .orElse(0)
                         > 1) {
                     retire(sealed.vault(vault), vault);
                     unfinished++;

@@ -13,8 +13,10 @@ import dev.keyward.store.Store;
 import dev.keyward.store.StoredRecord;
 import dev.keyward.store.Transaction;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -137,8 +139,7 @@ public final class SealedStore implements AutoCloseable {
         }
         Guard guard = new Guard(binding, vault(vault).keys(), random, Failures.quiet());
         try {
-            return Optional.of(
-                    new RecordScope(vault.toString(), store, guard, epoch).verifySet());
+            return Optional.of(new RecordScope(vault.toString(), store, guard, epoch).verifySet());
         } catch (VaultException failed) {
             if (system.get(place).isEmpty()) {
                 return Optional.empty();

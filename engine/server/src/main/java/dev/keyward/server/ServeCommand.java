@@ -167,12 +167,7 @@ final class ServeCommand implements Callable<Integer> {
         Thread onSignal = new Thread(() -> stopInOrder(stop, stopped, broken), "stop");
         try (Server server =
                 Server.start(
-                        settings,
-                        profile,
-                        HttpLimits.standard(),
-                        clock,
-                        random,
-                        acceptRollback)) {
+                        settings, profile, HttpLimits.standard(), clock, random, acceptRollback)) {
             Runtime.getRuntime().addShutdownHook(onSignal);
             server.onFailure(what -> {
                 broken.set(new StartFailure(StartFailure.Kind.DISK_FAILED, what));

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// An IPv4 or IPv6 network as a firewall rule names it: `10.0.0.0/8`, `203.0.113.7`, `2001:db8::/32`
-/// (RFC 4632 3.1, RFC 4291 2.3).
+/// An IPv4 or IPv6 network as a firewall rule names it: `10.0.0.0/8`, `203.0.113.7`,
+/// `2001:db8::/32` (RFC 4632 3.1, RFC 4291 2.3).
 ///
 /// Names are never resolved: only literals mean anything here.
 final class AddressBlock {

@@ -233,7 +233,8 @@ record VaultRequest(VaultParameters given, Subscription subscription, String api
                 400, "BadRequest", property + " must be " + first + " or " + second);
     }
 
-    /// A single address is answered as a block of its own (management-plane reference, section 2.4).
+    /// A single address is answered as a block of its own (management-plane reference, section
+    /// 2.4).
     private static List<String> ipRules(List<String> rules) {
         if (rules.size() > MOST_IP_RULES) {
             throw Management.refused(

@@ -69,7 +69,8 @@ public final class KeyRotationRoutes {
         try {
             return answer(rotation.root(provider.open(), exchange.evidence(200)));
         } catch (IOException unusable) {
-            throw new VaultException(new VaultError.Unavailable("root key: " + unusable.getMessage()));
+            throw new VaultException(
+                    new VaultError.Unavailable("root key: " + unusable.getMessage()));
         }
     }
 

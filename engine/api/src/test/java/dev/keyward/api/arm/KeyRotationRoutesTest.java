@@ -25,7 +25,8 @@ final class KeyRotationRoutesTest {
         arm.put(
                         arm.vault("VaultRG", "rotated"),
                         arm.newVault(
-                                arm.policy(administrator, "get").replace("\"get\"", "\"get\",\"set\"")))
+                                arm.policy(administrator, "get")
+                                        .replace("\"get\"", "\"get\",\"set\"")))
                 .expect(201);
         secret("PUT", "{\"value\":\"kept\"}").expect(200);
     }

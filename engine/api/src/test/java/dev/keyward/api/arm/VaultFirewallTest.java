@@ -58,9 +58,7 @@ final class VaultFirewallTest {
                 "GET",
                 "walled.vault.local.keyward.localhost:8443",
                 "/secrets?api-version=7.4",
-                bearer.isEmpty()
-                        ? Map.of()
-                        : Map.of("authorization", List.of("Bearer " + bearer)),
+                bearer.isEmpty() ? Map.of() : Map.of("authorization", List.of("Bearer " + bearer)),
                 "");
     }
 
@@ -108,7 +106,9 @@ final class VaultFirewallTest {
         put(rules("Deny")).expect(200);
         assertThat(list("203.0.113.7", "").expect(401).headers()).containsKey("WWW-Authenticate");
         list("203.0.113.7", "x.y.z").expect(401);
-        arm.put(arm.vault("VaultRG", "walled"), arm.newVault().replace("\"sku\"", rules("Deny") + "\"sku\""))
+        arm.put(
+                        arm.vault("VaultRG", "walled"),
+                        arm.newVault().replace("\"sku\"", rules("Deny") + "\"sku\""))
                 .expect(200);
         assertThat(list("203.0.113.7", token).text("/error/innererror/code"))
                 .isEqualTo("ForbiddenByFirewall");
@@ -119,12 +119,9 @@ final class VaultFirewallTest {
         put("\"publicNetworkAccess\":\"disabled\"," + rules("Allow", "203.0.113.7")).expect(200);
         Stack.Answer answer = list("203.0.113.7", token).refused(403, "Forbidden");
         assertThat(answer.text("/error/innererror/code")).isEqualTo("ForbiddenByConnection");
-        assertThat(answer.text("/error/message"))
-                .startsWith("Public network access is disabled");
+        assertThat(answer.text("/error/message")).startsWith("Public network access is disabled");
         // The management plane has no firewall, so the way back is open.
-        assertThat(
-                        arm.get(arm.vault("VaultRG", "walled"))
-                                .text("/properties/publicNetworkAccess"))
+        assertThat(arm.get(arm.vault("VaultRG", "walled")).text("/properties/publicNetworkAccess"))
                 .isEqualTo("Disabled");
         arm.call(
                         "PATCH",
@@ -156,8 +153,17 @@ final class VaultFirewallTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "example.com", "10.0.0.0/33", "::1/129", "1.2.3", "01.2.3.4", "256.1.1.1", "",
-                "10.0.0.0/", "10.0.0.0/08", "fe80::1%eth0", "10.0.0.0/-1"
+                "example.com",
+                "10.0.0.0/33",
+                "::1/129",
+                "1.2.3",
+                "01.2.3.4",
+                "256.1.1.1",
+                "",
+                "10.0.0.0/",
+                "10.0.0.0/08",
+                "fe80::1%eth0",
+                "10.0.0.0/-1"
             })
     void whatIsNoAddressIsRefused(String rule) {
         put(rules("Deny", rule)).refused(400, "BadRequest");
