@@ -37,7 +37,8 @@ public final class AuditFields {
     /// `properties.keyProperties`.
     ///
     /// @param operations empty when the operation doesn't concern them
-    record KeyPart(KeyParameters parameters, List<String> operations, Attributes attributes) {}
+    record KeyPart(
+            String kty, KeyParameters parameters, List<String> operations, Attributes attributes) {}
 
     /// Settings of a vault in a `Vault*` record; null where not given.
     ///
@@ -76,9 +77,11 @@ public final class AuditFields {
 
     /// `properties.keyProperties`: of a key that was returned or changed.
     ///
+    /// @param kty such as `RSA-HSM`
     /// @param operations its `key_ops` as on the wire
-    public void key(KeyParameters parameters, List<String> operations, Attributes attributes) {
-        this.key = new KeyPart(parameters, operations, attributes);
+    public void key(
+            String kty, KeyParameters parameters, List<String> operations, Attributes attributes) {
+        this.key = new KeyPart(kty, parameters, operations, attributes);
     }
 
     /// `properties.secretProperties`: of a secret that was changed.

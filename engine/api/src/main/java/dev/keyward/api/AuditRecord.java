@@ -193,10 +193,13 @@ final class AuditRecord {
 
     private void key(AuditFields.KeyPart key) throws IOException {
         object(Member.KEY_PROPERTIES);
-        text(Member.TYPE, key.parameters().kty());
+        text(Member.TYPE, key.kty());
         switch (key.parameters()) {
             case KeyParameters.Rsa rsa -> number(Member.SIZE, rsa.modulusBits());
             case KeyParameters.Ec ec -> text(Member.CURVE, ec.curve().joseName());
+            case KeyParameters.Oct oct -> number(Member.SIZE, oct.bits());
+            case KeyParameters.Okp okp -> text(Member.CURVE, okp.curve().joseName());
+            case KeyParameters.Akp akp -> text(Member.ALG, akp.algorithm().joseName());
         }
         if (!key.operations().isEmpty()) {
             array(Member.OPERATIONS);
@@ -277,6 +280,7 @@ final class AuditRecord {
 
     /// The names of members, encoded once: the record is written for every request.
     private enum Member {
+        ALG("alg"),
         APPID("appid"),
         APPIDACR("appidacr"),
         ATTRIBUTES("attributes"),

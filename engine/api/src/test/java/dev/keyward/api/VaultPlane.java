@@ -174,6 +174,26 @@ public final class VaultPlane implements AutoCloseable {
                 .join();
     }
 
+    /// Gives `vault01` the other SKU.
+    public void makePremium() {
+        Vault vault = vaults.find(new VaultName("vault01")).orElseThrow();
+        VaultSettings is = vault.settings();
+        vaults.update(
+                        vault.withSettings(
+                                new VaultSettings(
+                                        Sku.PREMIUM,
+                                        is.tags(),
+                                        is.enabledFor(),
+                                        is.recovery(),
+                                        is.rbac(),
+                                        is.publicNetworkAccess(),
+                                        is.networkRules(),
+                                        is.accessPolicies())),
+                        () -> new byte[] {'{', '}'})
+                .toCompletableFuture()
+                .join();
+    }
+
     public static AccessPolicy policy(String objectId, Permissions permissions) {
         return new AccessPolicy(TENANT, new PrincipalId(objectId), null, permissions);
     }

@@ -8,10 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A whole key to import (RFC 7518 6.2.2, 6.3.2). Its numbers are unsigned and big-endian.
+/// A whole key to import (RFC 7518 6.2.2, 6.3.2, 6.4; RFC 8037 2; RFC 9964 3). Its numbers are
+/// unsigned and big-endian.
 ///
+/// @param algorithm of type `AKP` alone
 /// @param parts members such as `n` and `d`; the private ones among them are why all are guarded
-public record PrivateJwk(String kty, @Nullable String curve, Map<String, SecretBytes> parts) {
+public record PrivateJwk(
+        String kty,
+        @Nullable String curve,
+        @Nullable String algorithm,
+        Map<String, SecretBytes> parts) {
     public PrivateJwk {
         parts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parts));
     }
@@ -21,6 +27,9 @@ public record PrivateJwk(String kty, @Nullable String curve, Map<String, SecretB
         jwk.put("kty", kty);
         if (curve != null) {
             jwk.put("crv", curve);
+        }
+        if (algorithm != null) {
+            jwk.put("alg", algorithm);
         }
         parts.forEach((name, value) ->
                 jwk.put(

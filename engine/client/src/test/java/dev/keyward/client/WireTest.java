@@ -101,6 +101,7 @@ class WireTest {
                                 new PrivateJwk(
                                         "EC",
                                         "P-256",
+                                        null,
                                         Map.of("d", SecretBytes.copyOf(new byte[] {3}))),
                                 List.of("sign"),
                                 ObjectSettings.NONE);

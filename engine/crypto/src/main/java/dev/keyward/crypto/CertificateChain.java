@@ -157,6 +157,8 @@ public final class CertificateChain {
                             EcCurves.decodePoint(ec.curve(), info.getPublicKeyData().getOctets());
                     yield Arrays.equals(found.x(), ec.x()) && Arrays.equals(found.y(), ec.y());
                 }
+                // Certificates are of RSA and EC keys alone.
+                case PublicKeyParts.Oct _, PublicKeyParts.Akp _, PublicKeyParts.Okp _ -> false;
             };
         } catch (IOException | IllegalArgumentException _) {
             return false;

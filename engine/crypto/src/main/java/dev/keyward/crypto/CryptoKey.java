@@ -11,8 +11,10 @@ public interface CryptoKey {
 
     PublicKeyParts publicParts();
 
-    /// @param digest exactly as long as the algorithm says; for `RSNULL` the DigestInfo
-    /// @return as long as the modulus; for EC `r` and `s`, each as wide as the curve's coordinates
+    /// @param digest exactly as long as the algorithm says; for `RSNULL` the DigestInfo; for HMAC,
+    ///   EdDSA and ML-DSA the message itself
+    /// @return as long as the modulus; for EC `r` and `s`, each as wide as the curve's coordinates;
+    ///   the whole MAC of HMAC
     /// @throws dev.keyward.model.VaultException with `BadParameter` on a wrong length, or an
     ///   algorithm of another kind of key
     byte[] sign(SignatureAlgorithm algorithm, byte[] digest);
@@ -23,13 +25,16 @@ public interface CryptoKey {
 
     /// Encrypts or wraps.
     ///
-    /// @throws dev.keyward.model.VaultException with `BadParameter` if the plaintext is too long or
-    ///   the key is EC
-    byte[] encrypt(EncryptionAlgorithm algorithm, byte[] plaintext);
+    /// @return an iv only where the algorithm has one
+    /// @throws dev.keyward.model.VaultException with `BadParameter` naming the part that doesn't
+    ///   suit the algorithm, or an algorithm of another kind of key
+    CipherParts encrypt(EncryptionAlgorithm algorithm, CipherParts plaintext);
 
     /// Decrypts or unwraps.
     ///
     /// @return the caller owns it and should wipe it
-    /// @throws dev.keyward.model.VaultException with `ParameterIncorrect`, whatever went wrong
-    byte[] decrypt(EncryptionAlgorithm algorithm, byte[] ciphertext);
+    /// @throws dev.keyward.model.VaultException with `BadParameter` for an iv or tag that is
+    ///   missing or of a wrong length, and an algorithm of another kind of key; else with
+    ///   `ParameterIncorrect`, whatever went wrong
+    byte[] decrypt(EncryptionAlgorithm algorithm, CipherParts ciphertext);
 }

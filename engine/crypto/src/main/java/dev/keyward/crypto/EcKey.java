@@ -38,13 +38,13 @@ record EcKey(KeyParameters.Ec parameters, EcPublic publicHalf, PrivateKey key, S
     }
 
     @Override
-    public byte[] encrypt(EncryptionAlgorithm algorithm, byte[] plaintext) {
+    public CipherParts encrypt(EncryptionAlgorithm algorithm, CipherParts plaintext) {
         return publicHalf.encrypt(algorithm, plaintext);
     }
 
     @Override
-    public byte[] decrypt(EncryptionAlgorithm algorithm, byte[] ciphertext) {
-        throw EcPublic.noEncryption(algorithm);
+    public byte[] decrypt(EncryptionAlgorithm algorithm, CipherParts ciphertext) {
+        throw Refusal.wrongKey(algorithm);
     }
 
     @Override

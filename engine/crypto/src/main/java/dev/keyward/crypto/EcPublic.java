@@ -3,8 +3,6 @@ package dev.keyward.crypto;
 import dev.keyward.model.Bug;
 import dev.keyward.model.EncryptionAlgorithm;
 import dev.keyward.model.SignatureAlgorithm;
-import dev.keyward.model.VaultError;
-import dev.keyward.model.VaultException;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.PublicKey;
@@ -22,7 +20,7 @@ record EcPublic(PublicKeyParts.Ec parts, PublicKey key, Provider provider) imple
 
     void check(SignatureAlgorithm algorithm, byte[] digest) {
         if (algorithm.curve().filter(parts.curve()::equals).isEmpty()) {
-            throw Digests.wrongKey(algorithm);
+            throw Refusal.wrongKey(algorithm);
         }
         Digests.check(algorithm, digest);
     }
@@ -48,14 +46,7 @@ record EcPublic(PublicKeyParts.Ec parts, PublicKey key, Provider provider) imple
     }
 
     @Override
-    public byte[] encrypt(EncryptionAlgorithm algorithm, byte[] plaintext) {
-        throw noEncryption(algorithm);
-    }
-
-    static VaultException noEncryption(EncryptionAlgorithm algorithm) {
-        return new VaultException(
-                new VaultError.BadParameter(
-                        "alg",
-                        "an algorithm of this key, which " + algorithm.joseName() + " isn't"));
+    public CipherParts encrypt(EncryptionAlgorithm algorithm, CipherParts plaintext) {
+        throw Refusal.wrongKey(algorithm);
     }
 }

@@ -50,6 +50,8 @@ final class KeySigner implements ContentSigner {
                             case P_521 -> P_521;
                             case P_256K -> P_256K;
                         };
+                case KeyParameters.Oct _, KeyParameters.Akp _, KeyParameters.Okp _ ->
+                        throw Refusal.of("key type", "RSA or EC for a certificate");
             };
         }
     }
@@ -70,8 +72,12 @@ final class KeySigner implements ContentSigner {
             byte[] digest = MessageDigest.getInstance(scheme.digest).digest(content.toByteArray());
             byte[] signature = key.sign(scheme.algorithm, digest);
             return switch (key.parameters()) {
-                case KeyParameters.Rsa _ -> signature;
                 case KeyParameters.Ec _ -> EcdsaDer.fromRaw(signature);
+                case KeyParameters.Rsa _,
+                        KeyParameters.Oct _,
+                        KeyParameters.Akp _,
+                        KeyParameters.Okp _ ->
+                        signature;
             };
         } catch (GeneralSecurityException e) {
             throw Bug.because("SHA-2 belongs to every JDK", e);

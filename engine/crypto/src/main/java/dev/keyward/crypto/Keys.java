@@ -1,10 +1,13 @@
 package dev.keyward.crypto;
 
+import dev.keyward.model.AkpAlgorithm;
 import dev.keyward.model.Bug;
 import dev.keyward.model.Curve;
 import dev.keyward.model.KeyParameters;
+import dev.keyward.model.OkpCurve;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -22,6 +25,8 @@ import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.function.Supplier;
+import org.bouncycastle.crypto.params.MLDSAPrivateKeyParameters;
+import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
 
 /// Makes keys and opens them for use. Safe for use by several threads.
 ///
@@ -44,21 +49,32 @@ public final class Keys {
         this.random = random;
     }
 
-    /// A new private key in PKCS#8, public half included. RSA takes long (0.1 to 3 s).
+    /// A new private key in PKCS#8, public half included; of symmetric keys the bare bytes. RSA
+    /// takes long (0.1 to 3 s).
     public SecretBytes generate(KeyParameters parameters) {
         try {
             return switch (parameters) {
                 case KeyParameters.Rsa rsa -> generateRsa(rsa);
                 case KeyParameters.Ec ec -> generateEc(ec.curve());
+                case KeyParameters.Oct oct -> SecretBytes.adopt(fresh(oct.bits() / Byte.SIZE));
+                case KeyParameters.Akp akp -> generateAkp(akp.algorithm());
+                case KeyParameters.Okp okp -> generateOkp(okp.curve());
             };
         } catch (GeneralSecurityException e) {
             throw Bug.because("the chosen provider makes such keys", e);
         }
     }
 
-    /// @param pkcs8 from [#generate] or [KeyImport]
+    /// @param pkcs8 from [#generate] or [KeyImport], of a key that isn't symmetric
     public PublicKeyParts publicParts(SecretBytes pkcs8) {
         return Pkcs8.publicParts(pkcs8);
+    }
+
+    /// @param pkcs8 from [#generate] or [KeyImport]
+    public PublicKeyParts publicParts(KeyParameters parameters, SecretBytes pkcs8) {
+        return parameters instanceof KeyParameters.Oct
+                ? new PublicKeyParts.Oct()
+                : Pkcs8.publicParts(pkcs8);
     }
 
     /// @param pkcs8 from [#generate] or [KeyImport]; not kept
@@ -67,6 +83,9 @@ public final class Keys {
             return switch (parameters) {
                 case KeyParameters.Rsa rsa -> openRsa(rsa, pkcs8);
                 case KeyParameters.Ec ec -> openEc(ec, pkcs8);
+                case KeyParameters.Oct oct -> openOct(oct, pkcs8);
+                case KeyParameters.Akp akp -> openAkp(akp, pkcs8);
+                case KeyParameters.Okp okp -> openOkp(okp, pkcs8);
             };
         } catch (GeneralSecurityException e) {
             throw Bug.because("a stored key can't be opened", e);
@@ -77,10 +96,12 @@ public final class Keys {
     public String describe() {
         Providers chosen = providers.get();
         return String.format(
-                "RSA: %s, P-256/384/521: %s, P-256K: %s",
+                "RSA: %s, P-256/384/521: %s, P-256K: %s, Ed25519: %s, ML-KEM: %s",
                 name(chosen.rsaCipher()),
                 name(chosen.ec(Curve.P_256)),
-                name(chosen.ec(Curve.P_256K)));
+                name(chosen.ec(Curve.P_256K)),
+                name(chosen.ed25519()),
+                name(chosen.mlKem()));
     }
 
     private SecretBytes generateRsa(KeyParameters.Rsa parameters) throws GeneralSecurityException {
@@ -126,6 +147,10 @@ public final class Keys {
             return switch (parts) {
                 case PublicKeyParts.Rsa rsa -> rsaPublic(rsa);
                 case PublicKeyParts.Ec ec -> ecPublic(ec);
+                case PublicKeyParts.Okp okp -> edPublic(okp);
+                case PublicKeyParts.Akp akp -> mlDsaPublic(akp);
+                case PublicKeyParts.Oct _ ->
+                        throw Bug.because("a symmetric key has no public half");
             };
         } catch (GeneralSecurityException e) {
             throw Bug.because("a checked public key can't be opened", e);
@@ -136,7 +161,7 @@ public final class Keys {
             throws GeneralSecurityException {
         if (!(publicParts(pkcs8) instanceof PublicKeyParts.Rsa parts)
                 || 8 * parts.n().length != parameters.modulusBits()) {
-            throw Bug.because("a stored key isn't what its parameters say");
+            throw notAsSaid();
         }
         PrivateKey key = privateKey("RSA", providers.get().rsaKeys(), pkcs8);
         return new RsaKey(parameters, rsaPublic(parts), key);
@@ -146,10 +171,143 @@ public final class Keys {
             throws GeneralSecurityException {
         if (!(publicParts(pkcs8) instanceof PublicKeyParts.Ec parts)
                 || parts.curve() != parameters.curve()) {
-            throw Bug.because("a stored key isn't what its parameters say");
+            throw notAsSaid();
         }
         PrivateKey key = privateKey("EC", providers.get().ec(parts.curve()), pkcs8);
         return new EcKey(parameters, ecPublic(parts), key, random);
+    }
+
+    private CryptoKey openOct(KeyParameters.Oct parameters, SecretBytes bytes) {
+        if (8 * bytes.length() != parameters.bits()) {
+            throw notAsSaid();
+        }
+        return new OctKey(
+                parameters,
+                KeyMemory.onHeap().hold(bytes.toByteArray(SecretAccess.request())),
+                random);
+    }
+
+    private CryptoKey openOkp(KeyParameters.Okp parameters, SecretBytes pkcs8)
+            throws GeneralSecurityException {
+        if (!(publicParts(pkcs8) instanceof PublicKeyParts.Okp parts)
+                || parts.curve() != parameters.curve()) {
+            throw notAsSaid();
+        }
+        return switch (parts.curve()) {
+            case ED25519 -> {
+                EdPublic publicHalf = edPublic(parts);
+                yield new EdKey(
+                        parameters,
+                        publicHalf,
+                        privateKey("Ed25519", providers.get().ed25519Keys(), pkcs8));
+            }
+            case X25519 -> new XKey(parameters, x25519(pkcs8), parts.x(), random);
+        };
+    }
+
+    private static X25519PrivateKeyParameters x25519(SecretBytes pkcs8) {
+        try {
+            byte[] d = Pkcs8.scalar(Pkcs8.parse(pkcs8));
+            try {
+                return new X25519PrivateKeyParameters(d, 0);
+            } finally {
+                Arrays.fill(d, (byte) 0);
+            }
+        } catch (IOException e) {
+            throw Bug.because("a stored key is no PKCS#8", e);
+        }
+    }
+
+    private EdPublic edPublic(PublicKeyParts.Okp parts) throws GeneralSecurityException {
+        return new EdPublic(
+                parts,
+                publicKey("Ed25519", providers.get().ed25519Keys(), parts),
+                providers.get().ed25519());
+    }
+
+    private CryptoKey openAkp(KeyParameters.Akp parameters, SecretBytes pkcs8)
+            throws GeneralSecurityException {
+        AkpMaterial material = akp(pkcs8);
+        if (material.algorithm() != parameters.algorithm()) {
+            throw notAsSaid();
+        }
+        PublicKeyParts.Akp parts = material.publicParts();
+        if (material.key() instanceof MLDSAPrivateKeyParameters key) {
+            PrivateKey jdkKey =
+                    providers.get().mlDsaByJdk() ? jdkKey(MlDsaKey.NAME, material) : null;
+            return new MlDsaKey(parameters, mlDsaPublic(parts), key, jdkKey, random);
+        }
+        return new MlKemKey(parameters, parts, mlKem(material), random);
+    }
+
+    MlKem mlKem(AkpMaterial material) throws GeneralSecurityException {
+        Provider provider = providers.get().mlKem();
+        try (SecretBytes expanded = material.expandedPkcs8()) {
+            return new MlKem(
+                    material.algorithm(),
+                    privateKey(MlKem.NAME, provider, expanded),
+                    publicKey(MlKem.NAME, provider, material.publicParts()),
+                    provider);
+        }
+    }
+
+    private static PrivateKey jdkKey(String algorithm, AkpMaterial material)
+            throws GeneralSecurityException {
+        try (SecretBytes expanded = material.expandedPkcs8()) {
+            byte[] bytes = expanded.toByteArray(SecretAccess.request());
+            try {
+                return KeyFactory.getInstance(algorithm)
+                        .generatePrivate(new PKCS8EncodedKeySpec(bytes));
+            } finally {
+                Arrays.fill(bytes, (byte) 0);
+            }
+        }
+    }
+
+    private MlDsaPublic mlDsaPublic(PublicKeyParts.Akp parts) throws GeneralSecurityException {
+        PublicKey jdkKey =
+                providers.get().mlDsaByJdk()
+                        ? KeyFactory.getInstance(MlDsaKey.NAME)
+                                .generatePublic(
+                                        new X509EncodedKeySpec(
+                                                AkpMaterial.subjectPublicKeyInfo(parts)))
+                        : null;
+        return new MlDsaPublic(parts, AkpMaterial.dsaPublic(parts), jdkKey);
+    }
+
+    private static AkpMaterial akp(SecretBytes pkcs8) {
+        try {
+            return AkpMaterial.read(Pkcs8.parse(pkcs8)).orElseThrow(Keys::notAsSaid);
+        } catch (IOException e) {
+            throw Bug.because("a stored key is no PKCS#8", e);
+        }
+    }
+
+    /// The seed is drawn here, because it is what is kept.
+    private SecretBytes generateAkp(AkpAlgorithm algorithm) {
+        try (SecretBytes seed = SecretBytes.adopt(fresh(algorithm.seedBytes()))) {
+            return AkpMaterial.read(algorithm, seed).pkcs8();
+        }
+    }
+
+    /// Any 32 bytes are a private key on these curves (RFC 7748 5, RFC 8032 5.1.5).
+    private SecretBytes generateOkp(OkpCurve curve) {
+        byte[] d = fresh(OkpCurve.KEY_BYTES);
+        try {
+            return Pkcs8.write(curve, d);
+        } finally {
+            Arrays.fill(d, (byte) 0);
+        }
+    }
+
+    private byte[] fresh(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private static Bug notAsSaid() {
+        return Bug.because("a stored key isn't what its parameters say");
     }
 
     private RsaPublic rsaPublic(PublicKeyParts.Rsa parts) throws GeneralSecurityException {

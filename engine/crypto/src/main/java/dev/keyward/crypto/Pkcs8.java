@@ -2,16 +2,21 @@ package dev.keyward.crypto;
 
 import dev.keyward.model.Bug;
 import dev.keyward.model.Curve;
+import dev.keyward.model.OkpCurve;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
@@ -20,9 +25,12 @@ import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
 
 /// The one form in which private keys are kept: PKCS#8 (RFC 5958) around RFC 8017 `RSAPrivateKey`
-/// with its CRT numbers, or RFC 5915 `ECPrivateKey` with its public point.
+/// with its CRT numbers, RFC 5915 `ECPrivateKey` with its public point, RFC 8410 `CurvePrivateKey`,
+/// or a post-quantum key ([AkpMaterial]). Symmetric keys have no such form and are kept bare.
 final class Pkcs8 {
     private Pkcs8() {}
 
@@ -60,6 +68,25 @@ final class Pkcs8 {
                         null));
     }
 
+    /// RFC 8410, 7.
+    static SecretBytes write(OkpCurve curve, byte[] d) {
+        return write(new AlgorithmIdentifier(oid(curve)), new DEROctetString(d));
+    }
+
+    static ASN1ObjectIdentifier oid(OkpCurve curve) {
+        return switch (curve) {
+            case ED25519 -> EdECObjectIdentifiers.id_Ed25519;
+            case X25519 -> EdECObjectIdentifiers.id_X25519;
+        };
+    }
+
+    /// The private key of Curve25519.
+    ///
+    /// @return the caller wipes it
+    static byte[] scalar(PrivateKeyInfo info) throws IOException {
+        return ASN1OctetString.getInstance(info.parsePrivateKey()).getOctets();
+    }
+
     static PublicKeyParts publicParts(SecretBytes pkcs8) {
         PrivateKeyInfo info = parse(pkcs8);
         ASN1ObjectIdentifier algorithm = info.getPrivateKeyAlgorithm().getAlgorithm();
@@ -72,6 +99,15 @@ final class Pkcs8 {
             }
             if (algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
                 return ecPoint(info);
+            }
+            for (OkpCurve curve : OkpCurve.values()) {
+                if (algorithm.equals(oid(curve))) {
+                    return okp(curve, info);
+                }
+            }
+            Optional<AkpMaterial> akp = AkpMaterial.read(info);
+            if (akp.isPresent()) {
+                return akp.get().publicParts();
             }
         } catch (IOException | IllegalArgumentException e) {
             throw Bug.because("a stored key is no PKCS#8", e);
@@ -98,10 +134,33 @@ final class Pkcs8 {
                                                 EcCurves.oid(ec.curve())),
                                         uncompressed(ec))
                                 .getEncoded(ASN1Encoding.DER);
+                case PublicKeyParts.Okp okp ->
+                        new SubjectPublicKeyInfo(new AlgorithmIdentifier(oid(okp.curve())), okp.x())
+                                .getEncoded(ASN1Encoding.DER);
+                case PublicKeyParts.Akp akp -> AkpMaterial.subjectPublicKeyInfo(akp);
+                case PublicKeyParts.Oct _ ->
+                        throw Bug.because("a symmetric key has no public half");
             };
         } catch (IOException e) {
             throw Bug.because("DER into memory can't fail", e);
         }
+    }
+
+    private static PublicKeyParts okp(OkpCurve curve, PrivateKeyInfo info) throws IOException {
+        byte[] d = scalar(info);
+        try {
+            return new PublicKeyParts.Okp(curve, publicKey(curve, d));
+        } finally {
+            Arrays.fill(d, (byte) 0);
+        }
+    }
+
+    /// The public key of a private one (RFC 7748 6.1, RFC 8032 5.1.5).
+    static byte[] publicKey(OkpCurve curve, byte[] d) {
+        return switch (curve) {
+            case ED25519 -> new Ed25519PrivateKeyParameters(d, 0).generatePublicKey().getEncoded();
+            case X25519 -> new X25519PrivateKeyParameters(d, 0).generatePublicKey().getEncoded();
+        };
     }
 
     private static PublicKeyParts ecPoint(PrivateKeyInfo info) throws IOException {
@@ -128,7 +187,7 @@ final class Pkcs8 {
         return bytes;
     }
 
-    private static PrivateKeyInfo parse(SecretBytes pkcs8) {
+    static PrivateKeyInfo parse(SecretBytes pkcs8) {
         return pkcs8.use(
                 SecretAccess.request(),
                 bytes -> {

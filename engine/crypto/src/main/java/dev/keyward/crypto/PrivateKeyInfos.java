@@ -1,10 +1,12 @@
 package dev.keyward.crypto;
 
 import dev.keyward.model.Curve;
+import dev.keyward.model.OkpCurve;
 import dev.keyward.model.SecretBytes;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -30,7 +32,26 @@ final class PrivateKeyInfos {
                     curve(info.getPrivateKeyAlgorithm().getParameters()),
                     ECPrivateKey.getInstance(info.parsePrivateKey()));
         }
-        throw KeyFiles.refused("the file of an RSA or EC key, not of " + algorithm);
+        for (OkpCurve curve : OkpCurve.values()) {
+            if (algorithm.equals(Pkcs8.oid(curve))) {
+                return new PrivateKeyParts.Okp(curve, null, SecretBytes.adopt(Pkcs8.scalar(info)));
+            }
+        }
+        return akp(info)
+                .orElseThrow(() ->
+                        KeyFiles.refused(
+                                "the file of an RSA, EC, Curve25519, ML-DSA or ML-KEM key, not of "
+                                        + algorithm));
+    }
+
+    /// Bouncy Castle checks seed and expanded key against each other where a file has both.
+    private static Optional<PrivateKeyParts> akp(PrivateKeyInfo info) throws IOException {
+        try {
+            return AkpMaterial.read(info).map(AkpMaterial::parts);
+        } catch (RuntimeException _) {
+            // Also what it says of algorithms it doesn't know.
+            return Optional.empty();
+        }
     }
 
     private static PrivateKeyParts.Rsa rsa(RSAPrivateKey key) {

@@ -1,6 +1,8 @@
 package dev.keyward.crypto;
 
+import dev.keyward.model.AkpAlgorithm;
 import dev.keyward.model.Curve;
+import dev.keyward.model.OkpCurve;
 import dev.keyward.model.SecretBytes;
 import org.jspecify.annotations.Nullable;
 
@@ -17,4 +19,15 @@ public sealed interface PrivateKeyParts {
     record Crt(SecretBytes p, SecretBytes q, SecretBytes dp, SecretBytes dq, SecretBytes qi) {}
 
     record Ec(Curve curve, byte[] x, byte[] y, SecretBytes d) implements PrivateKeyParts {}
+
+    /// @param k 16, 24 or 32 to 64 bytes
+    record Oct(SecretBytes k) implements PrivateKeyParts {}
+
+    /// @param pub null when it has to be derived
+    /// @param priv the seed, which is what a JWK holds; or the expanded key of FIPS 203 and 204
+    record Akp(AkpAlgorithm algorithm, byte @Nullable [] pub, SecretBytes priv)
+            implements PrivateKeyParts {}
+
+    /// @param x null when it has to be derived
+    record Okp(OkpCurve curve, byte @Nullable [] x, SecretBytes d) implements PrivateKeyParts {}
 }

@@ -14,9 +14,10 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 /// Which JCA provider does what. They are passed to each call and never installed, so nothing else
 /// in the process changes.
 ///
-/// Amazon Corretto (native) does RSA and the NIST curves some 4 to 10 times faster than the others;
-/// Bouncy Castle is the fastest at secp256k1, which the JDK lacks (performance.md, section 2).
-/// Loading each costs a third of a second, so it waits for the first key.
+/// Amazon Corretto (native) does RSA, the NIST curves and Ed25519 some 4 to 36 times faster than
+/// the others; Bouncy Castle is the fastest at secp256k1, which the JDK lacks; the JDK is at AES,
+/// ML-DSA and ML-KEM (performance.md, section 2). Loading each costs a third of a second, so it
+/// waits for the first key.
 enum Providers {
     CORRETTO {
         @Override
@@ -32,6 +33,21 @@ enum Providers {
         @Override
         Provider ec(Curve curve) {
             return curve == Curve.P_256K ? bouncyCastle() : corretto();
+        }
+
+        @Override
+        Provider ed25519() {
+            return corretto();
+        }
+
+        @Override
+        Provider ed25519Keys() {
+            return Jdk.ED25519;
+        }
+
+        @Override
+        Provider mlKem() {
+            return Jdk.ML_KEM;
         }
     },
     JDK {
@@ -49,6 +65,21 @@ enum Providers {
         Provider ec(Curve curve) {
             return curve == Curve.P_256K ? bouncyCastle() : Jdk.EC;
         }
+
+        @Override
+        Provider ed25519() {
+            return Jdk.ED25519;
+        }
+
+        @Override
+        Provider ed25519Keys() {
+            return Jdk.ED25519;
+        }
+
+        @Override
+        Provider mlKem() {
+            return Jdk.ML_KEM;
+        }
     },
     BOUNCY_CASTLE {
         @Override
@@ -63,6 +94,21 @@ enum Providers {
 
         @Override
         Provider ec(Curve curve) {
+            return bouncyCastle();
+        }
+
+        @Override
+        Provider ed25519() {
+            return bouncyCastle();
+        }
+
+        @Override
+        Provider ed25519Keys() {
+            return bouncyCastle();
+        }
+
+        @Override
+        Provider mlKem() {
             return bouncyCastle();
         }
     };
@@ -84,6 +130,18 @@ enum Providers {
     abstract Provider rsaKeys();
 
     abstract Provider ec(Curve curve);
+
+    abstract Provider ed25519();
+
+    /// Corretto signs with the JDK's keys at full speed and has no key factory of its own.
+    abstract Provider ed25519Keys();
+
+    abstract Provider mlKem();
+
+    /// Whether the JDK does ML-DSA without context; Bouncy Castle does the rest.
+    boolean mlDsaByJdk() {
+        return this != BOUNCY_CASTLE;
+    }
 
     static Provider bouncyCastle() {
         return BouncyCastle.INSTANCE;
@@ -126,6 +184,8 @@ enum Providers {
         static final Provider RSA_CIPHER = ownerOfCipher();
         static final Provider RSA_KEYS = owner("KeyFactory", "RSA");
         static final Provider EC = owner("KeyFactory", "EC");
+        static final Provider ED25519 = owner("KeyFactory", "Ed25519");
+        static final Provider ML_KEM = owner("KEM", "ML-KEM");
 
         private static Provider owner(String type, String algorithm) {
             Provider[] providers = Security.getProviders(type + "." + algorithm);

@@ -4,8 +4,8 @@ import dev.keyward.model.EncryptionAlgorithm;
 import dev.keyward.model.SignatureAlgorithm;
 
 /// What anyone can do who has the public key; see [CryptoKey] for the rules.
-sealed interface PublicHalf permits RsaPublic, EcPublic {
+sealed interface PublicHalf permits RsaPublic, EcPublic, EdPublic, MlDsaPublic {
     boolean verify(SignatureAlgorithm algorithm, byte[] digest, byte[] signature);
 
-    byte[] encrypt(EncryptionAlgorithm algorithm, byte[] plaintext);
+    CipherParts encrypt(EncryptionAlgorithm algorithm, CipherParts plaintext);
 }

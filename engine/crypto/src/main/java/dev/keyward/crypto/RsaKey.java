@@ -4,8 +4,6 @@ import dev.keyward.model.Bug;
 import dev.keyward.model.EncryptionAlgorithm;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.SignatureAlgorithm;
-import dev.keyward.model.VaultError;
-import dev.keyward.model.VaultException;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import javax.crypto.Cipher;
@@ -30,7 +28,18 @@ record RsaKey(KeyParameters.Rsa parameters, RsaPublic publicHalf, PrivateKey key
                     case RS256, RS384, RS512 -> Emsa.pkcs1(Emsa.digestInfo(digest), length);
                     case PS256, PS384, PS512 -> Emsa.pss(digest, length, publicHalf.random());
                     case RSNULL -> publicHalf.bare(digest);
-                    case ES256, ES384, ES512, ES256K -> throw Digests.wrongKey(algorithm);
+                    case ES256,
+                            ES384,
+                            ES512,
+                            ES256K,
+                            HS256,
+                            HS384,
+                            HS512,
+                            EDDSA,
+                            ML_DSA_44,
+                            ML_DSA_65,
+                            ML_DSA_87 ->
+                            throw Refusal.wrongKey(algorithm);
                 };
         try {
             Cipher raw = Cipher.getInstance("RSA/ECB/NoPadding", publicHalf.cipher());
@@ -47,15 +56,16 @@ record RsaKey(KeyParameters.Rsa parameters, RsaPublic publicHalf, PrivateKey key
     }
 
     @Override
-    public byte[] encrypt(EncryptionAlgorithm algorithm, byte[] plaintext) {
+    public CipherParts encrypt(EncryptionAlgorithm algorithm, CipherParts plaintext) {
         return publicHalf.encrypt(algorithm, plaintext);
     }
 
     @Override
-    public byte[] decrypt(EncryptionAlgorithm algorithm, byte[] ciphertext) {
+    public byte[] decrypt(EncryptionAlgorithm algorithm, CipherParts ciphertext) {
+        RsaPaddings.check(algorithm);
         // One error for every cause, so that nobody learns which (Bleichenbacher, Manger).
-        if (ciphertext.length != publicHalf.modulusBytes()) {
-            throw new VaultException(new VaultError.ParameterIncorrect());
+        if (ciphertext.value().length != publicHalf.modulusBytes()) {
+            throw Refusal.incorrect();
         }
         try {
             return RsaPaddings.cipher(
@@ -64,10 +74,10 @@ record RsaKey(KeyParameters.Rsa parameters, RsaPublic publicHalf, PrivateKey key
                             Cipher.DECRYPT_MODE,
                             key,
                             publicHalf.random())
-                    .doFinal(ciphertext);
+                    .doFinal(ciphertext.value());
         } catch (GeneralSecurityException | RuntimeException _) {
             // Providers differ in what they throw at a bad padding, some unchecked.
-            throw new VaultException(new VaultError.ParameterIncorrect());
+            throw Refusal.incorrect();
         }
     }
 

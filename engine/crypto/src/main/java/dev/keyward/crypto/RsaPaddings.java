@@ -1,5 +1,6 @@
 package dev.keyward.crypto;
 
+import dev.keyward.model.Bug;
 import dev.keyward.model.EncryptionAlgorithm;
 import java.security.GeneralSecurityException;
 import java.security.Key;
@@ -30,7 +31,15 @@ final class RsaPaddings {
             case RSA1_5 -> PKCS1_OVERHEAD;
             case RSA_OAEP -> 42;
             case RSA_OAEP_256 -> 66;
+            default -> throw Bug.because("an algorithm that was checked isn't one of RSA");
         };
+    }
+
+    /// @throws dev.keyward.model.VaultException with `BadParameter` for one of another kind of key
+    static void check(EncryptionAlgorithm algorithm) {
+        if (algorithm.mode() != EncryptionAlgorithm.Mode.RSA) {
+            throw Refusal.wrongKey(algorithm);
+        }
     }
 
     static Cipher cipher(
@@ -48,6 +57,7 @@ final class RsaPaddings {
             }
             case RSA_OAEP -> oaep(OAEP_SHA1, provider, mode, key, random);
             case RSA_OAEP_256 -> oaep(OAEP_SHA256, provider, mode, key, random);
+            default -> throw Bug.because("an algorithm that was checked isn't one of RSA");
         };
     }
 

@@ -3,8 +3,6 @@ package dev.keyward.crypto;
 import dev.keyward.model.Bug;
 import dev.keyward.model.EncryptionAlgorithm;
 import dev.keyward.model.SignatureAlgorithm;
-import dev.keyward.model.VaultError;
-import dev.keyward.model.VaultException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.Provider;
@@ -23,8 +21,8 @@ record RsaPublic(PublicKeyParts.Rsa parts, PublicKey key, Provider cipher, Secur
     }
 
     void check(SignatureAlgorithm algorithm, byte[] digest) {
-        if (algorithm.curve().isPresent()) {
-            throw Digests.wrongKey(algorithm);
+        if (!algorithm.kty().equals("RSA")) {
+            throw Refusal.wrongKey(algorithm);
         }
         Digests.check(algorithm, digest);
     }
@@ -51,7 +49,18 @@ record RsaPublic(PublicKeyParts.Rsa parts, PublicKey key, Provider cipher, Secur
                     MessageDigest.isEqual(
                             block, Emsa.pkcs1(Emsa.digestInfo(digest), modulusBytes()));
             case RSNULL -> MessageDigest.isEqual(block, bare(digest));
-            case ES256, ES384, ES512, ES256K -> throw Digests.wrongKey(algorithm);
+            case ES256,
+                    ES384,
+                    ES512,
+                    ES256K,
+                    HS256,
+                    HS384,
+                    HS512,
+                    EDDSA,
+                    ML_DSA_44,
+                    ML_DSA_65,
+                    ML_DSA_87 ->
+                    throw Refusal.wrongKey(algorithm);
         };
     }
 
@@ -59,24 +68,23 @@ record RsaPublic(PublicKeyParts.Rsa parts, PublicKey key, Provider cipher, Secur
     byte[] bare(byte[] digestInfo) {
         int longest = modulusBytes() - RsaPaddings.PKCS1_OVERHEAD;
         if (digestInfo.length > longest) {
-            throw new VaultException(
-                    new VaultError.BadParameter(
-                            "value", "at most " + longest + " bytes for RSNULL"));
+            throw Refusal.of("value", "at most " + longest + " bytes for RSNULL");
         }
         return Emsa.pkcs1(digestInfo, modulusBytes());
     }
 
     @Override
-    public byte[] encrypt(EncryptionAlgorithm algorithm, byte[] plaintext) {
+    public CipherParts encrypt(EncryptionAlgorithm algorithm, CipherParts plaintext) {
+        RsaPaddings.check(algorithm);
         int longest = modulusBytes() - RsaPaddings.overheadBytes(algorithm);
-        if (plaintext.length > longest) {
-            throw new VaultException(
-                    new VaultError.BadParameter(
-                            "value", "at most " + longest + " bytes for " + algorithm.joseName()));
-        }
+        Refusal.unless(
+                plaintext.value().length <= longest,
+                "value",
+                "at most " + longest + " bytes for " + algorithm.joseName());
         try {
-            return RsaPaddings.cipher(algorithm, cipher, Cipher.ENCRYPT_MODE, key, random)
-                    .doFinal(plaintext);
+            return CipherParts.of(
+                    RsaPaddings.cipher(algorithm, cipher, Cipher.ENCRYPT_MODE, key, random)
+                            .doFinal(plaintext.value()));
         } catch (GeneralSecurityException e) {
             throw Bug.because("a checked RSA key doesn't encrypt", e);
         }

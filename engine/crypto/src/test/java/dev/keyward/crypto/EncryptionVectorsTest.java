@@ -81,7 +81,7 @@ class EncryptionVectorsTest {
         CryptoKey key = keys.open(imported.parameters(), imported.pkcs8());
         byte[] plaintext;
         try {
-            plaintext = key.decrypt(algorithm, Vectors.hex(test.path("ct")));
+            plaintext = key.decrypt(algorithm, CipherParts.of(Vectors.hex(test.path("ct"))));
         } catch (VaultException e) {
             return Verdict.of(
                     !expected && e.error().equals(new VaultError.ParameterIncorrect()), "" + e);

@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +85,7 @@ class ImportVectorsTest {
                 .run((group, test) -> {
                     JsonNode jwk = group.path("private");
                     var alg = EncryptionAlgorithm.parse(jwk.path("alg").asText());
-                    if (alg.isEmpty()) {
+                    if (!alg.map(EncryptionAlgorithm::kty).equals(Optional.of("RSA"))) {
                         return new Verdict.Skipped("no RSA key wrap");
                     }
                     if (!Vectors.isValid(test)) {
@@ -94,7 +95,10 @@ class ImportVectorsTest {
                     String[] parts = test.path("jwe").asText().split("\\.", -1);
                     byte[] contentKey =
                             KEYS.open(key.parameters(), key.pkcs8())
-                                    .decrypt(alg.get(), Base64.getUrlDecoder().decode(parts[1]));
+                                    .decrypt(
+                                            alg.get(),
+                                            CipherParts.of(
+                                                    Base64.getUrlDecoder().decode(parts[1])));
                     return Verdict.of(
                             List.of(16, 24, 32, 48, 64).contains(contentKey.length),
                             contentKey.length + " bytes");

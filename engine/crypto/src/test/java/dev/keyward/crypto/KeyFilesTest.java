@@ -56,6 +56,32 @@ class KeyFilesTest {
         assertThat(IMPORT.check(read(name, KeyFixtures.PASSWORD)).pkcs8()).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ed25519.pem, ed25519.pfx, ED25519",
+        "ml-dsa-44-both.pem, ml-dsa-44-seed-only.pem, ML_DSA_44",
+        "ml-dsa-44-both.pem, ml-dsa-44.pfx, ML_DSA_44",
+        "ml-kem-512-both.pem, ml-kem-512-seed-only.pem, ML_KEM_512"
+    })
+    void readsTheSameModernKeyFromEveryForm(String name, String other, String kind) {
+        ImportedKey key = IMPORT.check(read(name, KeyFixtures.PASSWORD));
+        assertThat(IMPORT.check(read(other, KeyFixtures.PASSWORD)).pkcs8()).isEqualTo(key.pkcs8());
+        assertThat(key.parameters().toString()).contains(kind);
+    }
+
+    /// The seed can't be had from it, so it is kept as it came; it is the same key all the same.
+    @ParameterizedTest
+    @ValueSource(strings = {"ml-dsa-44", "ml-kem-512"})
+    void readsTheExpandedKeyAlone(String name) {
+        ImportedKey expanded = IMPORT.check(KeyFixtures.pem(name + "-priv-only.pem"));
+        ImportedKey seed = IMPORT.check(KeyFixtures.pem(name + "-seed-only.pem"));
+        assertThat(expanded.parameters()).isEqualTo(seed.parameters());
+        assertThat(expanded.pkcs8()).isNotEqualTo(seed.pkcs8());
+        assertThat(Pkcs8.publicParts(expanded.pkcs8()))
+                .usingRecursiveComparison()
+                .isEqualTo(Pkcs8.publicParts(seed.pkcs8()));
+    }
+
     @Test
     void readsPfxWithoutAPassword() {
         SecretBytes expected = IMPORT.check(KeyFixtures.ec()).pkcs8();
@@ -129,7 +155,7 @@ class KeyFilesTest {
         "cert.pem, with a private key",
         "public-only.pem, with a private key",
         "no-key.pfx, with a private key",
-        "ed25519.pem, RSA or EC",
+        "ed448.pem, Curve25519",
         "ec-explicit.pem, named curve"
     })
     void saysWhatIsWrongWithOtherFiles(String name, String why) {

@@ -3,9 +3,11 @@ package dev.keyward.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyward.model.AkpAlgorithm;
 import dev.keyward.model.Curve;
 import dev.keyward.model.EncryptionAlgorithm;
 import dev.keyward.model.KeyParameters;
+import dev.keyward.model.OkpCurve;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.SignatureAlgorithm;
 import dev.keyward.model.VaultError;
@@ -23,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -68,11 +71,14 @@ class KeysTest {
         for (int length : new int[] {0, 1, 32, 256 - RsaPaddings.overheadBytes(alg)}) {
             byte[] plaintext = new byte[length];
             RANDOM.nextBytes(plaintext);
-            byte[] ciphertext = key.encrypt(alg, plaintext);
-            assertThat(ciphertext).hasSize(256);
+            CipherParts ciphertext = key.encrypt(alg, CipherParts.of(plaintext));
+            assertThat(ciphertext.value()).hasSize(256);
             assertThat(open(decryptor, parameters).decrypt(alg, ciphertext)).isEqualTo(plaintext);
         }
-        assertThatThrownBy(() -> key.encrypt(alg, new byte[257 - RsaPaddings.overheadBytes(alg)]))
+        assertThatThrownBy(() ->
+                        key.encrypt(
+                                alg,
+                                CipherParts.of(new byte[257 - RsaPaddings.overheadBytes(alg)])))
                 .isInstanceOf(VaultException.class)
                 .hasMessageContaining("at most");
     }
@@ -81,7 +87,7 @@ class KeysTest {
     @MethodSource("decryptors")
     void everyFailedDecryptionReadsTheSame(Providers provider, EncryptionAlgorithm alg) {
         CryptoKey key = open(provider, new KeyParameters.Rsa(2048));
-        byte[] good = key.encrypt(alg, MESSAGE);
+        byte[] good = key.encrypt(alg, CipherParts.of(MESSAGE)).value();
         byte[] changed = good.clone();
         changed[100] ^= 1;
         byte[] tooBig = new byte[256];
@@ -91,7 +97,7 @@ class KeysTest {
         bad.add(Arrays.copyOf(good, 257));
         bad.add(key.sign(SignatureAlgorithm.RS256, digest(SignatureAlgorithm.RS256)));
         for (byte[] ciphertext : bad) {
-            assertThatThrownBy(() -> key.decrypt(alg, ciphertext))
+            assertThatThrownBy(() -> key.decrypt(alg, CipherParts.of(ciphertext)))
                     .isInstanceOfSatisfying(
                             VaultException.class,
                             e ->
@@ -169,11 +175,11 @@ class KeysTest {
                 }
             }
         }
-        if (parameters instanceof KeyParameters.Ec) {
-            for (EncryptionAlgorithm alg : EncryptionAlgorithm.values()) {
-                assertThatThrownBy(() -> key.encrypt(alg, MESSAGE))
+        for (EncryptionAlgorithm alg : EncryptionAlgorithm.values()) {
+            if (!alg.kty().equals(parameters.kty())) {
+                assertThatThrownBy(() -> key.encrypt(alg, CipherParts.of(MESSAGE)))
                         .isInstanceOf(VaultException.class);
-                assertThatThrownBy(() -> key.decrypt(alg, MESSAGE))
+                assertThatThrownBy(() -> key.decrypt(alg, CipherParts.of(MESSAGE)))
                         .isInstanceOf(VaultException.class);
             }
         }
@@ -183,14 +189,84 @@ class KeysTest {
     @MethodSource("parametersOfAllKinds")
     @Tag("security:S-09")
     void aKeyPrintsItsKindAlone(KeyParameters parameters) {
-        assertThat(open(Providers.best(), parameters).toString())
-                .isIn(
-                        "RsaKey[2048 bits]",
-                        "RsaKey[3072 bits]",
-                        "EcKey[P-256]",
-                        "EcKey[P-384]",
-                        "EcKey[P-521]",
-                        "EcKey[P-256K]");
+        String kind =
+                switch (parameters) {
+                    case KeyParameters.Rsa rsa -> "RsaKey[" + rsa.modulusBits() + " bits]";
+                    case KeyParameters.Ec ec -> "EcKey[" + ec.curve().joseName() + "]";
+                    case KeyParameters.Oct oct -> "OctKey[" + oct.bits() + " bits]";
+                    case KeyParameters.Akp akp when akp.algorithm().isSignature() ->
+                            "MlDsaKey[" + akp.algorithm().joseName() + "]";
+                    case KeyParameters.Akp akp -> "MlKemKey[" + akp.algorithm().joseName() + "]";
+                    case KeyParameters.Okp okp ->
+                            okp.curve() == OkpCurve.ED25519 ? "EdKey" : "XKey";
+                };
+        assertThat(open(Providers.best(), parameters)).hasToString(kind);
+    }
+
+    @ParameterizedTest
+    @MethodSource("messageSigners")
+    void everyProviderVerifiesMessagesThatEveryOtherSigned(
+            Providers signer,
+            Providers verifier,
+            KeyParameters parameters,
+            SignatureAlgorithm alg) {
+        CryptoKey key = open(verifier, parameters);
+        byte[] signature = open(signer, parameters).sign(alg, MESSAGE);
+        assertThat(key.verify(alg, MESSAGE, signature)).isTrue();
+        byte[] changed = signature.clone();
+        changed[7] ^= 1;
+        assertThat(key.verify(alg, MESSAGE, changed)).isFalse();
+        assertThat(key.verify(alg, new byte[0], signature)).isFalse();
+        assertThat(key.verify(alg, MESSAGE, Arrays.copyOf(signature, signature.length - 1)))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrappers")
+    void everyProviderUnwrapsWhatEveryOtherWrapped(
+            Providers wrapper, Providers unwrapper, KeyParameters parameters, String name) {
+        EncryptionAlgorithm alg = EncryptionAlgorithm.parse(name).orElseThrow();
+        CryptoKey key = open(unwrapper, parameters);
+        byte[] contentKey = Arrays.copyOf(MESSAGE, 16);
+        CipherParts wrapped = open(wrapper, parameters).encrypt(alg, CipherParts.of(contentKey));
+        assertThat(key.decrypt(alg, wrapped)).isEqualTo(contentKey);
+        for (int at : new int[] {0, wrapped.value().length - 1}) {
+            byte[] changed = wrapped.value().clone();
+            changed[at] ^= 1;
+            assertIncorrect(() -> key.decrypt(alg, CipherParts.of(changed)));
+        }
+        for (int length : new int[] {0, 31, wrapped.value().length - 1}) {
+            assertIncorrect(
+                    () -> key.decrypt(alg, CipherParts.of(Arrays.copyOf(wrapped.value(), length))));
+        }
+        assertThatThrownBy(() -> key.encrypt(alg, CipherParts.of(new byte[15])))
+                .hasMessageContaining("multiple of 8 bytes");
+    }
+
+    @Test
+    void contextAndMuBindMlDsaSignatures() {
+        var parameters = new KeyParameters.Akp(AkpAlgorithm.ML_DSA_65);
+        ContextSigner key = (ContextSigner) open(Providers.best(), parameters);
+        byte[] context = {1, 2, 3};
+        byte[] signature = key.signMessage(MESSAGE, context);
+        assertThat(key.verifyMessage(MESSAGE, context, signature)).isTrue();
+        assertThat(key.verifyMessage(MESSAGE, new byte[0], signature)).isFalse();
+        assertThat(key.verifyMessage(MESSAGE, new byte[255], signature)).isFalse();
+        assertThatThrownBy(() -> key.signMessage(MESSAGE, new byte[256]))
+                .hasMessageContaining("context");
+        byte[] mu = new byte[64];
+        byte[] ofMu = key.signMu(mu);
+        assertThat(key.verifyMu(mu, ofMu)).isTrue();
+        mu[0] = 1;
+        assertThat(key.verifyMu(mu, ofMu)).isFalse();
+        assertThatThrownBy(() -> key.signMu(new byte[63])).hasMessageContaining("external_mu");
+    }
+
+    private static void assertIncorrect(Runnable action) {
+        assertThatThrownBy(action::run)
+                .isInstanceOfSatisfying(
+                        VaultException.class,
+                        e -> assertThat(e.error()).isEqualTo(new VaultError.ParameterIncorrect()));
     }
 
     @ParameterizedTest
@@ -247,23 +323,70 @@ class KeysTest {
                                                         alg))));
     }
 
+    static Stream<Arguments> messageSigners() {
+        return pairs().flatMap(pair ->
+                parametersOfAllKinds()
+                        .flatMap(parameters ->
+                                Arrays.stream(SignatureAlgorithm.values())
+                                        .filter(a -> a != SignatureAlgorithm.RSNULL)
+                                        .filter(a -> a.digestBytes() == 0)
+                                        .filter(a -> fits(parameters, a))
+                                        .map(alg ->
+                                                Arguments.of(
+                                                        pair.get(0),
+                                                        pair.get(1),
+                                                        parameters,
+                                                        alg))));
+    }
+
+    static Stream<Arguments> wrappers() {
+        return pairs().flatMap(pair ->
+                Stream.of(
+                        Arguments.of(
+                                pair.get(0),
+                                pair.get(1),
+                                new KeyParameters.Akp(AkpAlgorithm.ML_KEM_512),
+                                "ML-KEM-512+A128KW"),
+                        Arguments.of(
+                                pair.get(0),
+                                pair.get(1),
+                                new KeyParameters.Akp(AkpAlgorithm.ML_KEM_768),
+                                "ML-KEM-768+A192KW"),
+                        Arguments.of(
+                                pair.get(0),
+                                pair.get(1),
+                                new KeyParameters.Akp(AkpAlgorithm.ML_KEM_1024),
+                                "ML-KEM-1024+A256KW"),
+                        Arguments.of(
+                                pair.get(0),
+                                pair.get(1),
+                                new KeyParameters.Okp(OkpCurve.X25519),
+                                "ECDH-ES+A256KW")));
+    }
+
     static Stream<Arguments> encryptions() {
         return pairs().flatMap(pair ->
-                Arrays.stream(EncryptionAlgorithm.values())
-                        .map(alg -> Arguments.of(pair.get(0), pair.get(1), alg)));
+                rsaAlgorithms().map(alg -> Arguments.of(pair.get(0), pair.get(1), alg)));
     }
 
     static Stream<Arguments> decryptors() {
         return Arrays.stream(Providers.values())
-                .flatMap(provider ->
-                        Arrays.stream(EncryptionAlgorithm.values())
-                                .map(alg -> Arguments.of(provider, alg)));
+                .flatMap(provider -> rsaAlgorithms().map(alg -> Arguments.of(provider, alg)));
+    }
+
+    private static Stream<EncryptionAlgorithm> rsaAlgorithms() {
+        return Arrays.stream(EncryptionAlgorithm.values())
+                .filter(alg -> alg.mode() == EncryptionAlgorithm.Mode.RSA);
     }
 
     static Stream<KeyParameters> parametersOfAllKinds() {
-        return Stream.concat(
-                Stream.of(new KeyParameters.Rsa(2048), new KeyParameters.Rsa(3072)),
-                Arrays.stream(Curve.values()).map(KeyParameters.Ec::new));
+        List<KeyParameters> all =
+                new ArrayList<>(List.of(new KeyParameters.Rsa(2048), new KeyParameters.Rsa(3072)));
+        Arrays.stream(Curve.values()).map(KeyParameters.Ec::new).forEach(all::add);
+        IntStream.of(128, 192, 256, 384, 512).mapToObj(KeyParameters.Oct::new).forEach(all::add);
+        Arrays.stream(AkpAlgorithm.values()).map(KeyParameters.Akp::new).forEach(all::add);
+        Arrays.stream(OkpCurve.values()).map(KeyParameters.Okp::new).forEach(all::add);
+        return all.stream();
     }
 
     private static Stream<List<Providers>> pairs() {
@@ -273,8 +396,14 @@ class KeysTest {
 
     private static boolean fits(KeyParameters parameters, SignatureAlgorithm alg) {
         return switch (parameters) {
-            case KeyParameters.Rsa _ -> alg.curve().isEmpty();
+            case KeyParameters.Rsa _ -> alg.kty().equals("RSA");
             case KeyParameters.Ec ec -> alg.curve().filter(ec.curve()::equals).isPresent();
+            case KeyParameters.Oct oct ->
+                    alg.kty().equals("oct")
+                            && oct.bits() >= Integer.parseInt(alg.name().substring(2));
+            case KeyParameters.Akp akp -> alg.joseName().equals(akp.algorithm().joseName());
+            case KeyParameters.Okp okp ->
+                    alg == SignatureAlgorithm.EDDSA && okp.curve() == OkpCurve.ED25519;
         };
     }
 

@@ -18,7 +18,11 @@ record SigningKey(
     PublicKeyParts.Ec publicParts() {
         return switch (key.publicParts()) {
             case PublicKeyParts.Ec ec -> ec;
-            case PublicKeyParts.Rsa _ -> throw Bug.because("a token key is RSA");
+            case PublicKeyParts.Rsa _,
+                    PublicKeyParts.Oct _,
+                    PublicKeyParts.Akp _,
+                    PublicKeyParts.Okp _ ->
+                    throw Bug.because("a token key isn't EC");
         };
     }
 }

@@ -19,6 +19,14 @@ public sealed interface VaultError {
     /// `sign`.
     record BadRequestText(String message) implements VaultError {}
 
+    /// A key type that this service doesn't have at all.
+    record KeyTypeNotSupported(String kty) implements VaultError {}
+
+    /// A key in a hardware module was asked for where there is none.
+    ///
+    /// @param sku of the vault, in lower case
+    record HardwareKeyNotAllowed(String sku) implements VaultError {}
+
     /// Decryption, unwrapping: one error for every cause.
     record ParameterIncorrect() implements VaultError {}
 

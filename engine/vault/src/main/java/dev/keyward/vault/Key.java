@@ -6,6 +6,7 @@ import dev.keyward.model.KeyOperation;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.ObjectVersion;
+import dev.keyward.model.Protection;
 import dev.keyward.model.Tags;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public record Key(
         ObjectVersion version,
         Attributes attributes,
         KeyParameters parameters,
+        Protection protection,
         PublicKeyParts publicParts,
         List<KeyOperation> operations,
         Tags tags,
@@ -26,5 +28,10 @@ public record Key(
     @Override
     public String toString() {
         return "Key[" + name + "/" + version + "]";
+    }
+
+    /// The type as answers show it, such as `RSA-HSM`.
+    public String kty() {
+        return protection.kty(parameters);
     }
 }

@@ -3,11 +3,14 @@ package dev.keyward.vault;
 import dev.keyward.crypto.CanonicalReader;
 import dev.keyward.crypto.CanonicalWriter;
 import dev.keyward.crypto.PublicKeyParts;
+import dev.keyward.model.AkpAlgorithm;
 import dev.keyward.model.Attributes;
 import dev.keyward.model.Bug;
 import dev.keyward.model.Curve;
 import dev.keyward.model.KeyOperation;
 import dev.keyward.model.KeyParameters;
+import dev.keyward.model.OkpCurve;
+import dev.keyward.model.Protection;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.Tags;
 import java.util.ArrayList;
@@ -18,7 +21,7 @@ import java.util.List;
 final class KeyCodec implements Codec<KeyContent> {
     private static final String CLEAR = "key-version";
     private static final String PAYLOAD = "key-version-payload";
-    private static final int WEIGHT_BYTES = 1_024;
+    private static final int WEIGHT_BYTES = 2_048;
 
     @Override
     public byte[] clear(KeyContent content) {
@@ -26,14 +29,20 @@ final class KeyCodec implements Codec<KeyContent> {
         AttributeFields.write(out, content.attributes());
         out.count(content.operations().size());
         content.operations().forEach(operation -> out.text(operation.joseName()));
-        out.text(content.parameters().kty());
+        out.text(content.protection().kty(content.parameters()));
         switch (content.parameters()) {
             case KeyParameters.Rsa rsa -> out.number(rsa.modulusBits());
             case KeyParameters.Ec ec -> out.text(ec.curve().joseName());
+            case KeyParameters.Oct oct -> out.number(oct.bits());
+            case KeyParameters.Akp akp -> out.text(akp.algorithm().joseName());
+            case KeyParameters.Okp okp -> out.text(okp.curve().joseName());
         }
         switch (content.publicParts()) {
             case PublicKeyParts.Rsa rsa -> out.bytes(rsa.n()).bytes(rsa.e());
             case PublicKeyParts.Ec ec -> out.bytes(ec.x()).bytes(ec.y());
+            case PublicKeyParts.Oct _ -> {}
+            case PublicKeyParts.Akp akp -> out.bytes(akp.pub());
+            case PublicKeyParts.Okp okp -> out.bytes(okp.x());
         }
         return out.toBytes();
     }
@@ -58,13 +67,19 @@ final class KeyCodec implements Codec<KeyContent> {
                     in.expectFormat(1);
                     Attributes attributes = AttributeFields.read(in);
                     List<KeyOperation> operations = operations(in);
-                    KeyParameters parameters = parameters(in);
+                    String kty = in.text();
+                    KeyParameters parameters = parameters(Protection.bareKty(kty), in);
                     PublicKeyParts publicParts =
                             switch (parameters) {
                                 case KeyParameters.Rsa _ ->
                                         new PublicKeyParts.Rsa(in.bytes(), in.bytes());
                                 case KeyParameters.Ec ec ->
                                         new PublicKeyParts.Ec(ec.curve(), in.bytes(), in.bytes());
+                                case KeyParameters.Oct _ -> new PublicKeyParts.Oct();
+                                case KeyParameters.Akp akp ->
+                                        new PublicKeyParts.Akp(akp.algorithm(), in.bytes());
+                                case KeyParameters.Okp okp ->
+                                        new PublicKeyParts.Okp(okp.curve(), in.bytes());
                             };
                     return CanonicalReader.read(
                             payload,
@@ -75,6 +90,7 @@ final class KeyCodec implements Codec<KeyContent> {
                                 return new KeyContent(
                                         attributes,
                                         parameters,
+                                        Protection.of(kty),
                                         publicParts,
                                         operations,
                                         new Tags(VaultCodec.readPairs(sealed)),
@@ -92,10 +108,18 @@ final class KeyCodec implements Codec<KeyContent> {
         return operations;
     }
 
-    private static KeyParameters parameters(CanonicalReader in) {
-        return switch (in.text()) {
+    private static KeyParameters parameters(String kty, CanonicalReader in) {
+        return switch (kty) {
             case "RSA" -> new KeyParameters.Rsa(in.smallNumber());
             case "EC" -> new KeyParameters.Ec(curve(in.text()));
+            case "oct" -> new KeyParameters.Oct(in.smallNumber());
+            case "AKP" ->
+                    new KeyParameters.Akp(
+                            AkpAlgorithm.parse(in.text())
+                                    .orElseThrow(() -> Times.malformed(CLEAR)));
+            case "OKP" ->
+                    new KeyParameters.Okp(
+                            OkpCurve.parse(in.text()).orElseThrow(() -> Times.malformed(CLEAR)));
             default -> throw Times.malformed(CLEAR);
         };
     }
@@ -122,6 +146,7 @@ final class KeyCodec implements Codec<KeyContent> {
         return new KeyContent(
                 content.attributes(),
                 content.parameters(),
+                content.protection(),
                 content.publicParts(),
                 content.operations(),
                 content.tags(),

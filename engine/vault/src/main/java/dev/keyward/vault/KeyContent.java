@@ -4,6 +4,7 @@ import dev.keyward.crypto.PublicKeyParts;
 import dev.keyward.model.Attributes;
 import dev.keyward.model.KeyOperation;
 import dev.keyward.model.KeyParameters;
+import dev.keyward.model.Protection;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.Tags;
 import java.util.List;
@@ -11,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What a version of a key holds.
 ///
-/// @param pkcs8 null in what stays in memory
+/// @param pkcs8 null in what stays in memory; the bare bytes of a symmetric key; the handle of one
+///   in a hardware module
 record KeyContent(
         Attributes attributes,
         KeyParameters parameters,
+        Protection protection,
         PublicKeyParts publicParts,
         List<KeyOperation> operations,
         Tags tags,

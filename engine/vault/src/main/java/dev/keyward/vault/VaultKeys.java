@@ -3,21 +3,23 @@ package dev.keyward.vault;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.keyward.crypto.CryptoKey;
+import dev.keyward.crypto.Hsm;
 import dev.keyward.crypto.ImportedKey;
 import dev.keyward.crypto.KeyImport;
 import dev.keyward.crypto.Keys;
 import dev.keyward.crypto.PrivateKeyParts;
-import dev.keyward.crypto.PublicKeyParts;
 import dev.keyward.model.Attributes;
 import dev.keyward.model.KeyOperation;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.ObjectKind;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.ObjectVersion;
+import dev.keyward.model.Protection;
 import dev.keyward.model.RotationPolicy;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,10 +45,20 @@ public final class VaultKeys {
     private final InstantSource clock;
     private final Keys keys;
     private final KeyImport imports;
+    private final SecureRandom random;
+    private final @Nullable Hsm hsm;
     private final Cache<Shelf.VersionKey, CryptoKey> open =
             Caffeine.newBuilder().maximumSize(OPEN_KEYS).expireAfterWrite(LONGEST).build();
 
+    /// Without a hardware module: all keys are software keys.
     public VaultKeys(Foundation foundation) {
+        this(foundation, null);
+    }
+
+    /// @param hsm where the `-HSM` keys of premium vaults live; null for nowhere
+    public VaultKeys(Foundation foundation, @Nullable Hsm hsm) {
+        this.hsm = hsm;
+        this.random = foundation.random();
         this.objects =
                 new StoredObjects<>(
                         ObjectKind.KEY,
@@ -73,10 +85,13 @@ public final class VaultKeys {
     /// its time before the method returns.
     ///
     /// @return fails with `DeletedButRecoverable`
+    /// @throws VaultException with `HardwareKeyNotAllowed`, or `BadParameter` for operations that
+    ///   don't go together
     public CompletionStage<Key> create(
             Vault vault,
             ObjectName name,
             KeyParameters parameters,
+            Protection protection,
             NewKey key,
             Evidence<Key> evidence) {
         // Told before the long work is done; the change asks again.
@@ -88,41 +103,94 @@ public final class VaultKeys {
                             new VaultError.DeletedButRecoverable(ObjectKind.KEY, name));
                 });
         key.attributes().create(objects.now());
-        return add(vault, name, parameters, keys.generate(parameters), key, evidence);
+        checkTogether(key.operations());
+        KeyMaterial material = generate(vault, name, parameters, protection);
+        return add(vault, name, material, key, evidence);
+    }
+
+    private KeyMaterial generate(
+            Vault vault, ObjectName name, KeyParameters parameters, Protection protection) {
+        return switch (protection) {
+            case SOFTWARE -> software(parameters, keys.generate(parameters));
+            case HSM -> KeyMaterial.of(hsm(vault).generate(parameters, label(vault, name)));
+        };
     }
 
     /// Takes a key from outside after checking it.
     ///
     /// @return fails with `DeletedButRecoverable`
-    /// @throws VaultException with `BadParameter` naming the part that is wrong
+    /// @throws VaultException with `BadParameter` naming the part that is wrong, or
+    ///   `HardwareKeyNotAllowed`
     public CompletionStage<Key> importKey(
             Vault vault,
             ObjectName name,
             PrivateKeyParts parts,
+            Protection protection,
             NewKey key,
             Evidence<Key> evidence) {
-        ImportedKey checked = imports.check(parts);
-        return add(vault, name, checked.parameters(), checked.pkcs8(), key, evidence);
+        checkTogether(key.operations());
+        KeyMaterial material =
+                switch (protection) {
+                    case SOFTWARE -> software(imports.check(parts));
+                    case HSM -> {
+                        Hsm module = hsm(vault);
+                        yield KeyMaterial.of(
+                                module.importKey(imports.check(parts), label(vault, name)));
+                    }
+                };
+        return add(vault, name, material, key, evidence);
+    }
+
+    private Hsm hsm(Vault vault) {
+        if (vault.settings().sku() == Sku.STANDARD || hsm == null) {
+            throw new VaultException(
+                    new VaultError.HardwareKeyNotAllowed(vault.settings().sku().wireName()));
+        }
+        return hsm;
+    }
+
+    private static String label(Vault vault, ObjectName name) {
+        return vault.id() + "/" + name;
+    }
+
+    /// A key that receives others does nothing else (data-plane-keys, section 8).
+    private static void checkTogether(@Nullable List<KeyOperation> operations) {
+        if (operations != null
+                && operations.size() > 1
+                && operations.contains(KeyOperation.IMPORT)) {
+            throw new VaultException(
+                    new VaultError.BadParameter("key_ops", "import alone, or others without it"));
+        }
+    }
+
+    private KeyMaterial software(ImportedKey key) {
+        return software(key.parameters(), key.pkcs8());
+    }
+
+    private KeyMaterial software(KeyParameters parameters, SecretBytes secret) {
+        return new KeyMaterial(
+                parameters, Protection.SOFTWARE, keys.publicParts(parameters, secret), secret);
     }
 
     private CompletionStage<Key> add(
             Vault vault,
             ObjectName name,
-            KeyParameters parameters,
-            SecretBytes pkcs8,
+            KeyMaterial material,
             NewKey key,
             Evidence<Key> evidence) {
         Attributes attributes = key.attributes().create(objects.now());
         KeyContent content =
                 new KeyContent(
                         attributes,
-                        parameters,
-                        keys.publicParts(pkcs8),
-                        operations(key.operations()).orElseGet(parameters::defaultOperations),
+                        material.parameters(),
+                        material.protection(),
+                        material.publicParts(),
+                        operations(key.operations())
+                                .orElseGet(material.parameters()::defaultOperations),
                         key.tags(),
-                        pkcs8);
+                        material.secret());
         return objects.add(vault, name, _ -> content, evidence)
-                .whenComplete((_, _) -> pkcs8.close());
+                .whenComplete((_, _) -> material.secret().close());
     }
 
     /// Some clients send an empty list when they mean none (known-client-quirks).
@@ -164,7 +232,7 @@ public final class VaultKeys {
         if (ready == null) {
             ready = open.get(place, _ -> open(vault, key));
         }
-        return new KeyUse(key, ready);
+        return new KeyUse(key, operation, ready);
     }
 
     private void check(Key key, KeyOperation operation) {
@@ -205,7 +273,10 @@ public final class VaultKeys {
             throw Times.malformed(objects.shelf().versionLabel());
         }
         try (pkcs8) {
-            return keys.open(content.parameters(), pkcs8);
+            return switch (content.protection()) {
+                case SOFTWARE -> keys.open(content.parameters(), pkcs8);
+                case HSM -> hsm(vault).open(content.parameters(), pkcs8);
+            };
         }
     }
 
@@ -221,6 +292,7 @@ public final class VaultKeys {
             KeyChange change,
             Evidence<Key> evidence) {
         Instant now = objects.now();
+        checkTogether(change.operations());
         return objects.update(
                 vault,
                 name,
@@ -229,6 +301,7 @@ public final class VaultKeys {
                         new KeyContent(
                                 change.attributes().apply(content.attributes(), now),
                                 content.parameters(),
+                                content.protection(),
                                 content.publicParts(),
                                 operations(change.operations()).orElse(content.operations()),
                                 change.tags() == null ? content.tags() : change.tags(),
@@ -249,8 +322,7 @@ public final class VaultKeys {
     private CompletionStage<Key> rotate(
             Vault vault, ObjectName name, @Nullable ObjectVersion due, Evidence<Key> evidence) {
         Key like = get(vault, name, due == null ? null : due.value());
-        SecretBytes pkcs8 = keys.generate(like.parameters());
-        PublicKeyParts publicParts = keys.publicParts(pkcs8);
+        KeyMaterial material = generate(vault, name, like.parameters(), like.protection());
         return objects.add(
                         vault,
                         name,
@@ -270,13 +342,14 @@ public final class VaultKeys {
                                             now,
                                             like.attributes().exportable()),
                                     like.parameters(),
-                                    publicParts,
+                                    like.protection(),
+                                    material.publicParts(),
                                     like.operations(),
                                     like.tags(),
-                                    pkcs8);
+                                    material.secret());
                         },
                         evidence)
-                .whenComplete((_, _) -> pkcs8.close());
+                .whenComplete((_, _) -> material.secret().close());
     }
 
     /// @throws VaultException with `ObjectNotFound`; a key that was given no policy has
@@ -322,6 +395,15 @@ public final class VaultKeys {
                 evidence);
     }
 
+    /// Fresh random bytes of the service's own generator.
+    ///
+    /// @param count 1 or more
+    public byte[] random(int count) {
+        byte[] bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
     private static Key key(Stored<KeyContent> stored) {
         KeyContent content = stored.content();
         return new Key(
@@ -329,6 +411,7 @@ public final class VaultKeys {
                 stored.version(),
                 content.attributes(),
                 content.parameters(),
+                content.protection(),
                 content.publicParts(),
                 content.operations(),
                 content.tags(),

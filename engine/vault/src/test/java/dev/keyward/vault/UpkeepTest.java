@@ -7,6 +7,7 @@ import dev.keyward.model.CalendarSpan;
 import dev.keyward.model.Curve;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.ObjectName;
+import dev.keyward.model.Protection;
 import dev.keyward.model.RecoveryLevel;
 import dev.keyward.model.RotationPolicy.Rotation;
 import dev.keyward.model.Tags;
@@ -46,6 +47,7 @@ class UpkeepTest {
                         vault,
                         name,
                         new KeyParameters.Ec(Curve.P_256),
+                        Protection.SOFTWARE,
                         new NewKey(null, Tags.NONE, AttributeChange.NONE),
                         _ -> World.audited()));
         done(

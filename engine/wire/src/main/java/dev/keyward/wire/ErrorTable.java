@@ -20,6 +20,20 @@ public final class ErrorTable {
             case VaultError.InvalidProperty _ ->
                     WireError.of(400, BAD_PARAMETER, "Property  has invalid value\r\n");
             case VaultError.BadRequestText e -> WireError.of(400, BAD_PARAMETER, e.message());
+            case VaultError.KeyTypeNotSupported e ->
+                    WireError.of(
+                            400,
+                            BAD_PARAMETER,
+                            "KeyTypeNotSupported",
+                            "Invalid kty value: " + e.kty());
+            case VaultError.HardwareKeyNotAllowed e ->
+                    WireError.of(
+                            400,
+                            BAD_PARAMETER,
+                            e.sku().equals("standard")
+                                    ? "Hardware key operation not allowed on standard vault"
+                                    : "Hardware key operation not allowed: no hardware security"
+                                            + " module is set up for this service");
             case VaultError.ParameterIncorrect _ ->
                     WireError.of(400, BAD_PARAMETER, "The parameter is incorrect.\r\n");
             case VaultError.MalformedBackup _ ->

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param nbf whole seconds since 1970, as all times here
 /// @param recoverableDays 7 to 90, or 0 where soft delete is off
 /// @param exportable keys only
+/// @param keyFacts keys only
 public record ObjectAttributes(
         @Nullable Boolean enabled,
         @Nullable Instant nbf,
@@ -19,8 +20,28 @@ public record ObjectAttributes(
         @Nullable Instant updated,
         @Nullable String recoveryLevel,
         @Nullable Integer recoverableDays,
-        @Nullable Boolean exportable)
+        @Nullable Boolean exportable,
+        @Nullable KeyFacts keyFacts)
         implements WireBody {
+    /// What only the attributes of keys tell.
+    ///
+    /// @param hsmPlatform `0` for a software key, `1` or `2` for one in a hardware module
+    /// @param keySize bits of a symmetric key
+    public record KeyFacts(@Nullable String hsmPlatform, @Nullable Integer keySize) {}
+
+    /// Without key facts.
+    public ObjectAttributes(
+            @Nullable Boolean enabled,
+            @Nullable Instant nbf,
+            @Nullable Instant exp,
+            @Nullable Instant created,
+            @Nullable Instant updated,
+            @Nullable String recoveryLevel,
+            @Nullable Integer recoverableDays,
+            @Nullable Boolean exportable) {
+        this(enabled, nbf, exp, created, updated, recoveryLevel, recoverableDays, exportable, null);
+    }
+
     public static final ObjectAttributes NONE =
             new ObjectAttributes(null, null, null, null, null, null, null, null);
 
@@ -41,6 +62,8 @@ public record ObjectAttributes(
         String recoveryLevel = null;
         Integer recoverableDays = null;
         Boolean exportable = null;
+        String hsmPlatform = null;
+        Integer keySize = null;
         while (in.next()) {
             switch (in.member()) {
                 case "enabled" -> enabled = in.bool();
@@ -51,11 +74,21 @@ public record ObjectAttributes(
                 case "recoveryLevel" -> recoveryLevel = in.text();
                 case "recoverableDays" -> recoverableDays = in.integer();
                 case "exportable" -> exportable = in.bool();
+                case "hsmPlatform" -> hsmPlatform = in.text();
+                case "key_size" -> keySize = in.integer();
                 default -> in.skip();
             }
         }
         return new ObjectAttributes(
-                enabled, nbf, exp, created, updated, recoveryLevel, recoverableDays, exportable);
+                enabled,
+                nbf,
+                exp,
+                created,
+                updated,
+                recoveryLevel,
+                recoverableDays,
+                exportable,
+                hsmPlatform == null && keySize == null ? null : new KeyFacts(hsmPlatform, keySize));
     }
 
     static Instant time(JsonReader in) {
@@ -82,5 +115,9 @@ public record ObjectAttributes(
         out.text("recoveryLevel", recoveryLevel);
         out.number("recoverableDays", recoverableDays);
         out.bool("exportable", exportable);
+        if (keyFacts != null) {
+            out.text("hsmPlatform", keyFacts.hsmPlatform());
+            out.number("key_size", keyFacts.keySize());
+        }
     }
 }

@@ -13,9 +13,12 @@ import dev.keyward.wire.keys.KeyImportParameters;
 import dev.keyward.wire.keys.KeyItem;
 import dev.keyward.wire.keys.KeyOperationResult;
 import dev.keyward.wire.keys.KeyOperationsParameters;
+import dev.keyward.wire.keys.KeySignParameters;
 import dev.keyward.wire.keys.KeyUpdateParameters;
 import dev.keyward.wire.keys.KeyVerifyParameters;
 import dev.keyward.wire.keys.KeyVerifyResult;
+import dev.keyward.wire.keys.RandomBytes;
+import dev.keyward.wire.keys.RandomBytesParameters;
 import dev.keyward.wire.secrets.DeletedSecretBundle;
 import dev.keyward.wire.secrets.SecretBundle;
 import dev.keyward.wire.secrets.SecretItem;
@@ -47,6 +50,17 @@ class BodiesTest {
                     "Recoverable+Purgeable",
                     90,
                     false);
+    private static final ObjectAttributes KEY_ATTRIBUTES =
+            new ObjectAttributes(
+                    true,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    new ObjectAttributes.KeyFacts("0", 128));
     private static final Deletion DELETION =
             new Deletion(
                     "https://v.vault.local/deletedsecrets/db",
@@ -115,6 +129,7 @@ class BodiesTest {
                                 FULL,
                                 Map.of(),
                                 "P-256",
+                                "ML-DSA-65",
                                 false),
                         KeyCreateParameters::parse),
                 of(
@@ -131,21 +146,51 @@ class BodiesTest {
                                         "P-256",
                                         new byte[] {4},
                                         new byte[] {5},
+                                        "ML-KEM-768",
+                                        new byte[] {6},
                                         new ImportedKey.PrivateParts(
                                                 secret(1), secret(2), secret(3), secret(4),
-                                                secret(5), secret(6), secret(7)),
+                                                secret(5), secret(6), secret(7), secret(8)),
                                         new byte[] {9}),
                                 FULL,
                                 Map.of(),
                                 false),
                         KeyImportParameters::parse),
                 of(
-                        new KeyOperationsParameters("RS256", new byte[] {1, 2, 3}),
+                        new KeyOperationsParameters(
+                                "A128GCM",
+                                new byte[] {1, 2, 3},
+                                new byte[] {4},
+                                new byte[] {5},
+                                new byte[] {6}),
                         KeyOperationsParameters::parse),
                 of(
-                        new KeyVerifyParameters("RS256", new byte[] {1}, new byte[] {2, 3}),
+                        new KeySignParameters(
+                                "RS256", new byte[] {1}, new byte[] {2}, new byte[] {3}),
+                        KeySignParameters::parse),
+                of(
+                        new KeyVerifyParameters(
+                                "RS256",
+                                new byte[] {1},
+                                new byte[] {2, 3},
+                                new byte[] {4},
+                                new byte[] {5}),
                         KeyVerifyParameters::parse),
                 of(new KeyOperationResult(KID, new byte[] {1}), KeyOperationResult::parse),
+                of(
+                        new KeyOperationResult(
+                                KID, new byte[] {1}, new byte[] {2}, new byte[] {3}, new byte[0]),
+                        KeyOperationResult::parse),
+                of(
+                        new KeyBundle(
+                                JsonWebKey.akp(
+                                        KID, "AKP", List.of("sign"), "ML-DSA-44", new byte[] {7}),
+                                KEY_ATTRIBUTES,
+                                null,
+                                null),
+                        KeyBundle::parse),
+                of(new RandomBytesParameters(3), RandomBytesParameters::parse),
+                of(new RandomBytes(new byte[] {1}), RandomBytes::parse),
                 of(new KeyVerifyResult(false), KeyVerifyResult::parse),
                 of(new BackupBlob(new byte[] {1, 2}), BackupBlob::parse),
                 of(new ErrorBody("c", "m\r\n", "i"), ErrorBody::parse),

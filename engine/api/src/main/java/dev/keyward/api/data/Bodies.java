@@ -10,7 +10,6 @@ import dev.keyward.model.Tags;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.vault.AttributeChange;
-import dev.keyward.vault.Vault;
 import dev.keyward.wire.Deletion;
 import dev.keyward.wire.ObjectAttributes;
 import dev.keyward.wire.WireBody;
@@ -44,8 +43,15 @@ final class Bodies {
                 + name;
     }
 
-    static ObjectAttributes attributes(Vault vault, Attributes attributes) {
-        RecoveryLevel recovery = vault.settings().recovery();
+    static ObjectAttributes attributes(Exchange exchange, Attributes attributes) {
+        return attributes(exchange, attributes, null);
+    }
+
+    static ObjectAttributes attributes(
+            Exchange exchange,
+            Attributes attributes,
+            ObjectAttributes.@Nullable KeyFacts keyFacts) {
+        RecoveryLevel recovery = exchange.vault().settings().recovery();
         return new ObjectAttributes(
                 attributes.enabled(),
                 attributes.notBefore(),
@@ -53,8 +59,9 @@ final class Bodies {
                 attributes.created(),
                 attributes.updated(),
                 recovery.wireName(),
-                recovery.retentionDays(),
-                null);
+                ApiVersion.V7_1.isKnownTo(exchange) ? recovery.retentionDays() : null,
+                null,
+                keyFacts);
     }
 
     /// Absent where there are none.

@@ -5,24 +5,29 @@ import dev.keyward.api.Cost;
 import dev.keyward.api.Exchange;
 import dev.keyward.api.Handler;
 import dev.keyward.api.Pricing;
+import dev.keyward.crypto.CipherParts;
 import dev.keyward.model.Curve;
-import dev.keyward.model.EncryptionAlgorithm;
 import dev.keyward.model.KeyOperation;
 import dev.keyward.model.KeyParameters;
-import dev.keyward.model.SignatureAlgorithm;
+import dev.keyward.model.Protection;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.vault.Key;
 import dev.keyward.vault.KeyUse;
 import dev.keyward.vault.VaultKeys;
+import dev.keyward.wire.Required;
 import dev.keyward.wire.keys.KeyOperationResult;
 import dev.keyward.wire.keys.KeyOperationsParameters;
+import dev.keyward.wire.keys.KeySignParameters;
 import dev.keyward.wire.keys.KeyVerifyParameters;
 import dev.keyward.wire.keys.KeyVerifyResult;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The operations that use keys (data-plane-keys, section 1, 14 to 19).
 final class CryptoHandlers {
+    private static final byte[] NO_CONTEXT = {};
+
     private final VaultKeys keys;
 
     CryptoHandlers(VaultKeys keys) {
@@ -37,9 +42,13 @@ final class CryptoHandlers {
                         .orElse(Cost.STORE);
     }
 
-    /// By what was measured (performance.md, section 2): P-256 and public RSA operations take some
-    /// ten microseconds, everything else ten times that and more.
+    /// By what was measured (performance.md, section 2): P-256, Curve25519, AES, ML-KEM and public
+    /// RSA operations take some ten microseconds, everything else ten times that and more. A
+    /// hardware module is waited for.
     private static Cost cost(Key key, KeyOperation operation) {
+        if (key.protection() == Protection.HSM) {
+            return Cost.STORE;
+        }
         return switch (key.parameters()) {
             case KeyParameters.Ec ec -> ec.curve() == Curve.P_256 ? Cost.MEMORY : Cost.CPU;
             case KeyParameters.Rsa _ ->
@@ -47,51 +56,112 @@ final class CryptoHandlers {
                         case ENCRYPT, WRAP_KEY, VERIFY -> Cost.MEMORY;
                         case DECRYPT, UNWRAP_KEY, SIGN, IMPORT, EXPORT -> Cost.CPU;
                     };
+            case KeyParameters.Oct _, KeyParameters.Okp _ -> Cost.MEMORY;
+            case KeyParameters.Akp akp -> akp.algorithm().isSignature() ? Cost.CPU : Cost.MEMORY;
         };
     }
 
     ApiResponse sign(Exchange exchange) {
-        KeyOperationsParameters body = KeyOperationsParameters.parse(exchange.body());
+        KeySignParameters body = KeySignParameters.parse(exchange.body());
         KeyUse use = use(exchange, KeyOperation.SIGN);
         String kid = KeyBodies.kid(exchange, use.key());
-        byte[] signature = use.sign(kid, signatureAlgorithm(body.alg()), body.value());
-        return Bodies.ok(new KeyOperationResult(kid, signature));
+        return Bodies.ok(new KeyOperationResult(kid, signature(exchange, use, kid, body)));
+    }
+
+    private static byte[] signature(
+            Exchange exchange, KeyUse use, String kid, KeySignParameters body) {
+        byte[] mu = body.externalMu();
+        if (mu != null) {
+            checkMu(exchange, body.alg(), body.value(), body.context());
+            return use.contextSigner().signMu(mu);
+        }
+        var algorithm = Algorithms.signature(exchange, Required.member("alg", body.alg()));
+        byte[] value = Required.member("value", body.value());
+        byte[] context = context(exchange, body.context());
+        if (context.length == 0) {
+            return use.sign(kid, algorithm, value);
+        }
+        use.check(kid, algorithm);
+        return use.contextSigner().signMessage(value, context);
     }
 
     ApiResponse verify(Exchange exchange) {
         KeyVerifyParameters body = KeyVerifyParameters.parse(exchange.body());
         KeyUse use = use(exchange, KeyOperation.VERIFY);
         String kid = KeyBodies.kid(exchange, use.key());
-        return Bodies.ok(
-                new KeyVerifyResult(
-                        use.verify(
-                                kid, signatureAlgorithm(body.alg()), body.digest(), body.value())));
+        return Bodies.ok(new KeyVerifyResult(isVerified(exchange, use, kid, body)));
     }
 
-    /// Encrypt and wrapKey differ in name and right alone.
+    private static boolean isVerified(
+            Exchange exchange, KeyUse use, String kid, KeyVerifyParameters body) {
+        byte[] mu = body.externalMu();
+        if (mu != null) {
+            checkMu(exchange, body.alg(), body.digest(), body.context());
+            return use.contextSigner().verifyMu(mu, body.value());
+        }
+        var algorithm = Algorithms.signature(exchange, Required.member("alg", body.alg()));
+        byte[] digest = Required.member("digest", body.digest());
+        byte[] context = context(exchange, body.context());
+        if (context.length == 0) {
+            return use.verify(kid, algorithm, digest, body.value());
+        }
+        use.check(kid, algorithm);
+        return use.contextSigner().verifyMessage(digest, context, body.value());
+    }
+
+    /// `mu` stands for algorithm, context and message.
+    private static void checkMu(
+            Exchange exchange,
+            @Nullable String alg,
+            byte @Nullable [] message,
+            byte @Nullable [] context) {
+        KeyRequests.requireMember(ApiVersion.V2026_05_01_PREVIEW, exchange, "external_mu");
+        if (alg != null || message != null || context != null) {
+            throw new VaultException(
+                    new VaultError.BadParameter(
+                            "external_mu", "given without alg, value, digest and context"));
+        }
+    }
+
+    private static byte[] context(Exchange exchange, byte @Nullable [] context) {
+        if (context == null) {
+            return NO_CONTEXT;
+        }
+        KeyRequests.requireMember(ApiVersion.V2026_05_01_PREVIEW, exchange, "context");
+        return context;
+    }
+
+    /// Encrypt and wrapKey differ in name, right and algorithms.
     Handler encrypt(KeyOperation operation) {
         return exchange -> {
             KeyOperationsParameters body = KeyOperationsParameters.parse(exchange.body());
             KeyUse use = use(exchange, operation);
             String kid = KeyBodies.kid(exchange, use.key());
-            byte[] plaintext = body.value();
-            byte[] result = use.encrypt(kid, encryptionAlgorithm(body.alg()), plaintext);
-            Arrays.fill(plaintext, (byte) 0);
-            return Bodies.ok(new KeyOperationResult(kid, result));
+            CipherParts result =
+                    use.encrypt(kid, Algorithms.encryption(exchange, body.alg()), parts(body));
+            Arrays.fill(body.value(), (byte) 0);
+            return Bodies.ok(
+                    new KeyOperationResult(
+                            kid, result.value(), result.iv(), result.tag(), result.aad()));
         };
     }
 
-    /// Decrypt and unwrapKey differ in name and right alone.
+    /// Decrypt and unwrapKey differ in name, right and algorithms.
     Handler decrypt(KeyOperation operation) {
         return exchange -> {
             KeyOperationsParameters body = KeyOperationsParameters.parse(exchange.body());
             KeyUse use = use(exchange, operation);
             String kid = KeyBodies.kid(exchange, use.key());
-            byte[] plaintext = use.decrypt(kid, encryptionAlgorithm(body.alg()), body.value());
+            byte[] plaintext =
+                    use.decrypt(kid, Algorithms.encryption(exchange, body.alg()), parts(body));
             ApiResponse answer = Bodies.ok(new KeyOperationResult(kid, plaintext));
             Arrays.fill(plaintext, (byte) 0);
             return answer;
         };
+    }
+
+    private static CipherParts parts(KeyOperationsParameters body) {
+        return new CipherParts(body.value(), body.iv(), body.tag(), body.aad());
     }
 
     private KeyUse use(Exchange exchange, KeyOperation operation) {
@@ -103,23 +173,5 @@ final class CryptoHandlers {
                         operation);
         KeyBodies.audited(exchange, use.key());
         return use;
-    }
-
-    private static SignatureAlgorithm signatureAlgorithm(String name) {
-        return SignatureAlgorithm.parse(name)
-                .orElseThrow(() ->
-                        new VaultException(
-                                new VaultError.BadParameter(
-                                        "alg",
-                                        "a signature algorithm such as RS256, PS256 or"
-                                                + " ES256")));
-    }
-
-    private static EncryptionAlgorithm encryptionAlgorithm(String name) {
-        return EncryptionAlgorithm.parse(name)
-                .orElseThrow(() ->
-                        new VaultException(
-                                new VaultError.BadParameter(
-                                        "alg", "RSA1_5, RSA-OAEP or RSA-OAEP-256")));
     }
 }

@@ -24,6 +24,7 @@ public final class DataRoutes {
                         keys(new KeyHandlers(keys)),
                         rotation(new RotationHandlers(keys)),
                         using(new CryptoHandlers(keys)),
+                        random(new RandomHandlers(keys)),
                         lifeCycle(
                                 new LifeCycleHandlers<>(keys.lifeCycle(), KeyBodies.SHAPE, pages),
                                 new Rights(
@@ -186,6 +187,18 @@ public final class DataRoutes {
                                         crypto.cost(KeyOperation.VERIFY),
                                         crypto::verify)))
                 .flatMap(routes -> routes);
+    }
+
+    /// Asks for the least right over keys, since a vault has none of its own for it.
+    private static Stream<Route> random(RandomHandlers on) {
+        return Stream.of(
+                Route.post(
+                        "/rng",
+                        Operation.vault(
+                                "RandomNumbersGenerate",
+                                Permission.Key.GET,
+                                Cost.MEMORY,
+                                on::bytes)));
     }
 
     /// The version may be left out.

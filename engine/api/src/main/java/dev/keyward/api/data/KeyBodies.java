@@ -3,8 +3,11 @@ package dev.keyward.api.data;
 import dev.keyward.api.Exchange;
 import dev.keyward.crypto.PublicKeyParts;
 import dev.keyward.model.KeyOperation;
+import dev.keyward.model.KeyParameters;
 import dev.keyward.model.ObjectKind;
+import dev.keyward.model.Protection;
 import dev.keyward.vault.Key;
+import dev.keyward.wire.ObjectAttributes;
 import dev.keyward.wire.keys.DeletedKeyBundle;
 import dev.keyward.wire.keys.JsonWebKey;
 import dev.keyward.wire.keys.KeyBundle;
@@ -35,7 +38,7 @@ final class KeyBodies {
 
     static KeyBundle bundle(Exchange exchange, Key key) {
         String kid = kid(exchange, key);
-        String kty = key.parameters().kty();
+        String kty = key.kty();
         List<String> operations = operations(key);
         JsonWebKey jwk =
                 switch (key.publicParts()) {
@@ -44,12 +47,14 @@ final class KeyBodies {
                     case PublicKeyParts.Ec ec ->
                             JsonWebKey.ec(
                                     kid, kty, operations, ec.curve().joseName(), ec.x(), ec.y());
+                    case PublicKeyParts.Oct _ -> JsonWebKey.oct(kid, kty, operations);
+                    case PublicKeyParts.Okp okp ->
+                            JsonWebKey.okp(kid, kty, operations, okp.curve().joseName(), okp.x());
+                    case PublicKeyParts.Akp akp ->
+                            JsonWebKey.akp(
+                                    kid, kty, operations, akp.algorithm().joseName(), akp.pub());
                 };
-        return new KeyBundle(
-                jwk,
-                Bodies.attributes(exchange.vault(), key.attributes()),
-                Bodies.tags(key.tags()),
-                null);
+        return new KeyBundle(jwk, attributes(exchange, key), Bodies.tags(key.tags()), null);
     }
 
     static DeletedKeyBundle deletedBundle(Exchange exchange, Key key) {
@@ -61,10 +66,28 @@ final class KeyBodies {
     static KeyItem item(Exchange exchange, Key key, String kid) {
         return new KeyItem(
                 kid,
-                Bodies.attributes(exchange.vault(), key.attributes()),
+                attributes(exchange, key),
                 Bodies.tags(key.tags()),
                 null,
                 Bodies.deletion(exchange, ObjectKind.KEY, key.name(), key.deletion()));
+    }
+
+    private static ObjectAttributes attributes(Exchange exchange, Key key) {
+        // The platform of a hardware key is told by the module; there is none here yet.
+        String platform =
+                ApiVersion.V7_5.isKnownTo(exchange) && key.protection() == Protection.SOFTWARE
+                        ? "0"
+                        : null;
+        Integer size =
+                key.parameters() instanceof KeyParameters.Oct oct
+                                && ApiVersion.V2026_01_01_PREVIEW.isKnownTo(exchange)
+                        ? (Integer) oct.bits()
+                        : null;
+        ObjectAttributes.KeyFacts facts =
+                platform == null && size == null
+                        ? null
+                        : new ObjectAttributes.KeyFacts(platform, size);
+        return Bodies.attributes(exchange, key.attributes(), facts);
     }
 
     static List<String> operations(Key key) {
@@ -73,6 +96,6 @@ final class KeyBodies {
 
     /// Tells the audit record which key it was.
     static void audited(Exchange exchange, Key key) {
-        exchange.audit().key(key.parameters(), operations(key), key.attributes());
+        exchange.audit().key(key.kty(), key.parameters(), operations(key), key.attributes());
     }
 }

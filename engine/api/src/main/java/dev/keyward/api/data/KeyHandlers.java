@@ -5,6 +5,7 @@ import dev.keyward.api.Cost;
 import dev.keyward.api.Exchange;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.ObjectName;
+import dev.keyward.model.Protection;
 import dev.keyward.model.Tags;
 import dev.keyward.vault.Evidence;
 import dev.keyward.vault.Key;
@@ -24,9 +25,14 @@ final class KeyHandlers {
 
     /// Finding RSA primes takes long; an EC key is made in no time.
     Cost costOfCreate(Exchange exchange) {
-        return switch (KeyRequests.parameters(KeyCreateParameters.parse(exchange.body()))) {
+        KeyCreateParameters body = KeyCreateParameters.parse(exchange.body());
+        return switch (KeyRequests.parameters(exchange, body)) {
             case KeyParameters.Rsa _ -> Cost.GENERATION;
-            case KeyParameters.Ec _ -> Cost.STORE;
+            case KeyParameters.Ec _,
+                    KeyParameters.Oct _,
+                    KeyParameters.Akp _,
+                    KeyParameters.Okp _ ->
+                    Cost.STORE;
         };
     }
 
@@ -38,7 +44,8 @@ final class KeyHandlers {
                         keys.create(
                                 exchange.vault(),
                                 name,
-                                KeyRequests.parameters(body),
+                                KeyRequests.parameters(exchange, body),
+                                Protection.of(body.kty()),
                                 KeyRequests.newKey(body),
                                 recorded(exchange)));
         return Bodies.ok(KeyBodies.bundle(exchange, made));
@@ -52,7 +59,8 @@ final class KeyHandlers {
                         keys.importKey(
                                 exchange.vault(),
                                 name,
-                                KeyRequests.parts(body),
+                                KeyRequests.parts(exchange, body),
+                                KeyRequests.protection(body),
                                 KeyRequests.newKey(body),
                                 recorded(exchange)));
         return Bodies.ok(KeyBodies.bundle(exchange, made));

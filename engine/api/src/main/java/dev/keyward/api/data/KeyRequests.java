@@ -1,9 +1,14 @@
 package dev.keyward.api.data;
 
+import dev.keyward.api.Exchange;
 import dev.keyward.crypto.PrivateKeyParts;
+import dev.keyward.model.AkpAlgorithm;
 import dev.keyward.model.Curve;
 import dev.keyward.model.KeyOperation;
 import dev.keyward.model.KeyParameters;
+import dev.keyward.model.OkpCurve;
+import dev.keyward.model.Printable;
+import dev.keyward.model.Protection;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.vault.NewKey;
@@ -20,12 +25,13 @@ import org.jspecify.annotations.Nullable;
 /// with `BadParameter` or `BadRequestText` for what can't be had.
 final class KeyRequests {
     private static final int DEFAULT_MODULUS_BITS = 2048;
+    private static final int DEFAULT_OCT_BITS = 256;
     private static final long PUBLIC_EXPONENT = 65_537;
 
     private KeyRequests() {}
 
-    static KeyParameters parameters(KeyCreateParameters body) {
-        return switch (kind(body.kty())) {
+    static KeyParameters parameters(Exchange exchange, KeyCreateParameters body) {
+        return switch (kind(exchange, body.kty())) {
             case RSA -> {
                 // The Java client sends 0 where its user named none.
                 if (body.publicExponent() != null
@@ -40,7 +46,23 @@ final class KeyRequests {
             case EC ->
                     new KeyParameters.Ec(
                             body.crv() == null ? Curve.P_256 : curve("crv", body.crv()));
+            case OCT -> {
+                int bits = body.keySize() == null ? DEFAULT_OCT_BITS : body.keySize();
+                // Longer ones are for HMAC and come from outside.
+                if (bits > DEFAULT_OCT_BITS) {
+                    throw refused("key_size", "128, 192 or 256");
+                }
+                yield new KeyParameters.Oct(bits);
+            }
+            case AKP -> new KeyParameters.Akp(akp("alg", Required.member("alg", body.alg())));
+            case OKP ->
+                    new KeyParameters.Okp(
+                            body.crv() == null ? OkpCurve.ED25519 : okp("crv", body.crv()));
         };
+    }
+
+    static Protection protection(KeyImportParameters body) {
+        return body.hsm() != null && body.hsm() ? Protection.HSM : Protection.of(body.key().kty());
     }
 
     static NewKey newKey(KeyCreateParameters body) {
@@ -59,16 +81,10 @@ final class KeyRequests {
                 Bodies.change(body.attributes()));
     }
 
-    static PrivateKeyParts parts(KeyImportParameters body) {
-        if (body.hsm() != null && body.hsm()) {
-            throw refused("Hsm", "false, since this vault has software keys");
-        }
+    static PrivateKeyParts parts(Exchange exchange, KeyImportParameters body) {
         ImportedKey key = body.key();
-        if (key.hsmBlob() != null) {
-            throw refused("key.key_hsm", "absent, since this vault has software keys");
-        }
         ImportedKey.PrivateParts secret = key.secret();
-        return switch (kind(key.kty())) {
+        return switch (kind(exchange, key.kty())) {
             case RSA ->
                     new PrivateKeyParts.Rsa(
                             Required.member("key.n", key.n()),
@@ -80,6 +96,17 @@ final class KeyRequests {
                             curve("key.crv", Required.member("key.crv", key.crv())),
                             Required.member("key.x", key.x()),
                             Required.member("key.y", key.y()),
+                            Required.member("key.d", secret.d()));
+            case OCT -> new PrivateKeyParts.Oct(Required.member("key.k", secret.k()));
+            case AKP ->
+                    new PrivateKeyParts.Akp(
+                            akp("key.alg", Required.member("key.alg", key.alg())),
+                            Required.member("key.pub", key.pub()),
+                            Required.member("key.priv", secret.priv()));
+            case OKP ->
+                    new PrivateKeyParts.Okp(
+                            okp("key.crv", Required.member("key.crv", key.crv())),
+                            Required.member("key.x", key.x()),
                             Required.member("key.d", secret.d()));
         };
     }
@@ -127,18 +154,59 @@ final class KeyRequests {
         }
     }
 
-    private enum Kind {
-        RSA,
-        EC
+    /// Refuses an operation that the version of the request doesn't know.
+    ///
+    /// @throws VaultException as for an address that isn't there
+    static void require(ApiVersion since, Exchange exchange) {
+        if (!since.isKnownTo(exchange)) {
+            throw new VaultException(
+                    new VaultError.Arm(404, "NotFound", "There is nothing at this address."));
+        }
     }
 
-    private static Kind kind(String kty) {
+    /// Refuses a member that the version of the request doesn't know.
+    static void requireMember(ApiVersion since, Exchange exchange, String member) {
+        if (!since.isKnownTo(exchange)) {
+            throw refused(member, "absent in this api-version");
+        }
+    }
+
+    private enum Kind {
+        RSA,
+        EC,
+        OCT,
+        AKP,
+        OKP
+    }
+
+    private static Kind kind(Exchange exchange, String kty) {
+        String bare = Protection.bareKty(kty);
         for (Kind kind : Kind.values()) {
-            if (kind.name().equalsIgnoreCase(kty)) {
-                return kind;
+            if (kind.name().equalsIgnoreCase(bare)) {
+                boolean known =
+                        switch (kind) {
+                            case RSA, EC, OCT -> true;
+                            case AKP, OKP -> ApiVersion.V2026_05_01_PREVIEW.isKnownTo(exchange);
+                        };
+                if (known) {
+                    return kind;
+                }
             }
         }
-        throw refused("kty", "RSA or EC");
+        throw new VaultException(new VaultError.KeyTypeNotSupported(Printable.name(kty)));
+    }
+
+    private static AkpAlgorithm akp(String parameter, String name) {
+        return AkpAlgorithm.parse(name)
+                .orElseThrow(() ->
+                        refused(
+                                parameter,
+                                "ML-DSA-44, ML-DSA-65, ML-DSA-87, ML-KEM-512, ML-KEM-768 or"
+                                        + " ML-KEM-1024"));
+    }
+
+    private static OkpCurve okp(String parameter, String name) {
+        return OkpCurve.parse(name).orElseThrow(() -> refused(parameter, "Ed25519 or X25519"));
     }
 
     private static Curve curve(String parameter, String name) {

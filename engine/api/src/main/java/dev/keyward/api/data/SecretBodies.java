@@ -37,7 +37,7 @@ final class SecretBodies {
                 value,
                 Bodies.id(exchange, ObjectKind.SECRET, secret.name()) + "/" + secret.version(),
                 secret.contentType(),
-                Bodies.attributes(exchange.vault(), secret.attributes()),
+                Bodies.attributes(exchange, secret.attributes()),
                 Bodies.tags(secret.tags()),
                 null,
                 null,
@@ -53,7 +53,7 @@ final class SecretBodies {
     static SecretItem item(Exchange exchange, Secret secret, String id) {
         return new SecretItem(
                 id,
-                Bodies.attributes(exchange.vault(), secret.attributes()),
+                Bodies.attributes(exchange, secret.attributes()),
                 secret.contentType(),
                 Bodies.tags(secret.tags()),
                 null,

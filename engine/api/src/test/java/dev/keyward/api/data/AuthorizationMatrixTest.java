@@ -71,6 +71,7 @@ class AuthorizationMatrixTest {
                 row(Permission.Key.VERIFY, "POST", "/keys/{n}/verify", VERIFY),
                 row(Permission.Key.WRAP_KEY, "POST", "/keys/{n}/wrapkey", CRYPTO),
                 row(Permission.Key.UNWRAP_KEY, "POST", "/keys/{n}/unwrapKey", CRYPTO),
+                row(Permission.Key.GET, "POST", "/rng", "{\"count\":1}"),
                 row(Permission.Secret.SET, "PUT", "/secrets/{n}", "{"),
                 row(Permission.Secret.GET, "GET", "/secrets/{n}", null),
                 row(Permission.Secret.GET, "GET", "/secrets/{n}/{v}", null),

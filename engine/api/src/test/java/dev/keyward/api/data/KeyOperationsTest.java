@@ -283,8 +283,10 @@ class KeyOperationsTest {
             strings = {
                 "",
                 "{}",
-                "{\"kty\":\"oct\"}",
-                "{\"kty\":\"RSA-HSM\"}",
+                "{\"kty\":\"EC-HSM\"}",
+                "{\"kty\":\"oct\",\"key_size\":512}",
+                "{\"kty\":\"oct\",\"key_size\":100}",
+                "{\"kty\":\"RSA\",\"key_ops\":[\"import\",\"sign\"]}",
                 "{\"kty\":\"RSA\",\"key_size\":1024}",
                 "{\"kty\":\"RSA\",\"key_size\":2049}",
                 "{\"kty\":\"RSA\",\"public_exponent\":3}",
@@ -300,6 +302,45 @@ class KeyOperationsTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo("BadParameter");
         assertThat(plane.owner("GET", "/keys").json().path("value")).isEmpty();
+    }
+
+    /// The words of the service itself.
+    @ParameterizedTest
+    @ValueSource(strings = {"oct2", "AKP", "OKP-HSM", "RSA-HSM-HSM", ""})
+    void aKeyTypeThatIsNotKnownIsNamed(String kty) {
+        Answer answer = create("{\"kty\":\"" + kty + "\",\"alg\":\"ML-DSA-44\"}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("BadParameter/KeyTypeNotSupported");
+        assertThat(answer.message()).isEqualTo("Invalid kty value: " + kty);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RSA-HSM", "EC-HSM", "oct-HSM"})
+    void aStandardVaultHasNoHardwareKeys(String kty) {
+        Answer answer = create("{\"kty\":\"" + kty + "\"}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("BadParameter");
+        assertThat(answer.message())
+                .isEqualTo("Hardware key operation not allowed on standard vault");
+        Answer imported =
+                plane.owner(
+                        "PUT",
+                        "/keys/key01",
+                        "{\"Hsm\":true,\"key\":{\"kty\":\"oct\",\"k\":\"AAAAAAAAAAAAAAAAAAAAAA\"}}");
+        assertThat(imported.message()).isEqualTo(answer.message());
+    }
+
+    /// What only the service's own vaults have is told apart from what the vault lacks.
+    @Test
+    void aPremiumVaultNeedsAModuleForHardwareKeys() {
+        plane.makePremium();
+        Answer answer = create("{\"kty\":\"EC-HSM\"}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.message())
+                .isEqualTo(
+                        "Hardware key operation not allowed: no hardware security module is set"
+                                + " up for this service");
+        assertThat(create("{\"kty\":\"EC\"}").status()).isEqualTo(200);
     }
 
     @ParameterizedTest

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// The key of an import request: the only body in which private parts travel (RFC 7518 6).
 ///
 /// @param keyOps null when the caller names none; an empty list means the same
-/// @param hsmBlob `key_hsm`, a key wrapped for a hardware module
+/// @param alg of `AKP` alone, with `pub`
+/// @param hsmBlob `key_hsm`, a key wrapped for its way here
 public record ImportedKey(
         String kty,
         @Nullable List<String> keyOps,
@@ -20,11 +21,14 @@ public record ImportedKey(
         @Nullable String crv,
         byte @Nullable [] x,
         byte @Nullable [] y,
+        @Nullable String alg,
+        byte @Nullable [] pub,
         PrivateParts secret,
         byte @Nullable [] hsmBlob)
         implements WireBody {
-    /// @param d private exponent of RSA, private number of EC
+    /// @param d private exponent of RSA, private number of EC, private key of `OKP`
     /// @param k symmetric key
+    /// @param priv of `AKP`: the seed
     public record PrivateParts(
             @Nullable SecretBytes d,
             @Nullable SecretBytes p,
@@ -32,7 +36,8 @@ public record ImportedKey(
             @Nullable SecretBytes dp,
             @Nullable SecretBytes dq,
             @Nullable SecretBytes qi,
-            @Nullable SecretBytes k) {}
+            @Nullable SecretBytes k,
+            @Nullable SecretBytes priv) {}
 
     public static ImportedKey read(JsonReader in) {
         String kty = null;
@@ -49,6 +54,9 @@ public record ImportedKey(
         SecretBytes dq = null;
         SecretBytes qi = null;
         SecretBytes k = null;
+        SecretBytes priv = null;
+        String alg = null;
+        byte[] pub = null;
         byte[] hsmBlob = null;
         while (in.next()) {
             switch (in.member()) {
@@ -66,6 +74,9 @@ public record ImportedKey(
                 case "dq" -> dq = in.secretBase64url();
                 case "qi" -> qi = in.secretBase64url();
                 case "k" -> k = in.secretBase64url();
+                case "alg" -> alg = in.text();
+                case "pub" -> pub = in.base64url();
+                case "priv" -> priv = in.secretBase64url();
                 case "key_hsm" -> hsmBlob = in.base64url();
                 default -> in.skip();
             }
@@ -78,7 +89,9 @@ public record ImportedKey(
                 crv,
                 x,
                 y,
-                new PrivateParts(d, p, q, dp, dq, qi, k),
+                alg,
+                pub,
+                new PrivateParts(d, p, q, dp, dq, qi, k, priv),
                 hsmBlob);
     }
 
@@ -91,6 +104,8 @@ public record ImportedKey(
         out.text("crv", crv);
         out.base64url("x", x);
         out.base64url("y", y);
+        out.text("alg", alg);
+        out.base64url("pub", pub);
         out.base64url("d", secret.d());
         out.base64url("p", secret.p());
         out.base64url("q", secret.q());
@@ -98,6 +113,7 @@ public record ImportedKey(
         out.base64url("dq", secret.dq());
         out.base64url("qi", secret.qi());
         out.base64url("k", secret.k());
+        out.base64url("priv", secret.priv());
         out.base64url("key_hsm", hsmBlob);
     }
 

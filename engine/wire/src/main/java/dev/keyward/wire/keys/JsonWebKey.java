@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param kid with version
 /// @param n RSA modulus, unsigned big-endian, as all numbers here
-/// @param x EC coordinate of the curve's width
+/// @param x EC coordinate of the curve's width, or the public key of `OKP`
+/// @param alg of `AKP` alone
+/// @param pub of `AKP` alone
 public record JsonWebKey(
         String kid,
         String kty,
@@ -20,19 +22,38 @@ public record JsonWebKey(
         byte @Nullable [] e,
         @Nullable String crv,
         byte @Nullable [] x,
-        byte @Nullable [] y)
+        byte @Nullable [] y,
+        @Nullable String alg,
+        byte @Nullable [] pub)
         implements WireBody {
     public JsonWebKey {
         keyOps = List.copyOf(keyOps);
     }
 
     public static JsonWebKey rsa(String kid, String kty, List<String> keyOps, byte[] n, byte[] e) {
-        return new JsonWebKey(kid, kty, keyOps, n, e, null, null, null);
+        return new JsonWebKey(kid, kty, keyOps, n, e, null, null, null, null, null);
     }
 
     public static JsonWebKey ec(
             String kid, String kty, List<String> keyOps, String crv, byte[] x, byte[] y) {
-        return new JsonWebKey(kid, kty, keyOps, null, null, crv, x, y);
+        return new JsonWebKey(kid, kty, keyOps, null, null, crv, x, y, null, null);
+    }
+
+    /// RFC 8037, 2.
+    public static JsonWebKey okp(
+            String kid, String kty, List<String> keyOps, String crv, byte[] x) {
+        return new JsonWebKey(kid, kty, keyOps, null, null, crv, x, null, null, null);
+    }
+
+    /// RFC 9964, 3.
+    public static JsonWebKey akp(
+            String kid, String kty, List<String> keyOps, String alg, byte[] pub) {
+        return new JsonWebKey(kid, kty, keyOps, null, null, null, null, null, alg, pub);
+    }
+
+    /// A symmetric key, of which nothing is shown.
+    public static JsonWebKey oct(String kid, String kty, List<String> keyOps) {
+        return new JsonWebKey(kid, kty, keyOps, null, null, null, null, null, null, null);
     }
 
     public static JsonWebKey read(JsonReader in) {
@@ -44,6 +65,8 @@ public record JsonWebKey(
         String crv = null;
         byte[] x = null;
         byte[] y = null;
+        String alg = null;
+        byte[] pub = null;
         while (in.next()) {
             switch (in.member()) {
                 case "kid" -> kid = in.text();
@@ -54,11 +77,22 @@ public record JsonWebKey(
                 case "crv" -> crv = in.text();
                 case "x" -> x = in.base64url();
                 case "y" -> y = in.base64url();
+                case "alg" -> alg = in.text();
+                case "pub" -> pub = in.base64url();
                 default -> in.skip();
             }
         }
         return new JsonWebKey(
-                Required.member("kid", kid), Required.member("kty", kty), keyOps, n, e, crv, x, y);
+                Required.member("kid", kid),
+                Required.member("kty", kty),
+                keyOps,
+                n,
+                e,
+                crv,
+                x,
+                y,
+                alg,
+                pub);
     }
 
     @Override
@@ -71,6 +105,8 @@ public record JsonWebKey(
         out.text("crv", crv);
         out.base64url("x", x);
         out.base64url("y", y);
+        out.text("alg", alg);
+        out.base64url("pub", pub);
     }
 
     @Override

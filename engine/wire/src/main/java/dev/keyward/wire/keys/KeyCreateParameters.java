@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Create Key.
 ///
 /// @param keySize bits
+/// @param alg of `AKP` keys alone
 /// @param keyOps an empty list means the same as none (Java keys 4.12.1 sends it)
 /// @param hasReleasePolicy whether a `release_policy` was given
 public record KeyCreateParameters(
@@ -22,6 +23,7 @@ public record KeyCreateParameters(
         ObjectAttributes attributes,
         @Nullable Map<String, String> tags,
         @Nullable String crv,
+        @Nullable String alg,
         boolean hasReleasePolicy)
         implements WireBody {
     public static KeyCreateParameters parse(byte[] json) {
@@ -36,6 +38,7 @@ public record KeyCreateParameters(
         ObjectAttributes attributes = ObjectAttributes.NONE;
         Map<String, String> tags = null;
         String crv = null;
+        String alg = null;
         boolean hasReleasePolicy = false;
         while (in.next()) {
             switch (in.member()) {
@@ -46,6 +49,7 @@ public record KeyCreateParameters(
                 case "attributes" -> attributes = in.object(ObjectAttributes::read);
                 case "tags" -> tags = in.textMap();
                 case "crv" -> crv = in.text();
+                case "alg" -> alg = in.text();
                 case "release_policy" -> {
                     hasReleasePolicy = true;
                     in.skip();
@@ -61,6 +65,7 @@ public record KeyCreateParameters(
                 attributes,
                 tags,
                 crv,
+                alg,
                 hasReleasePolicy);
     }
 
@@ -73,6 +78,7 @@ public record KeyCreateParameters(
         out.object("attributes", attributes);
         out.textMap("tags", tags);
         out.text("crv", crv);
+        out.text("alg", alg);
     }
 
     @Override

@@ -9,7 +9,20 @@ import org.jspecify.annotations.Nullable;
 /// The answer to encrypt, decrypt, sign, wrap and unwrap.
 ///
 /// @param kid with version, also when the request named none
-public record KeyOperationResult(String kid, byte[] value) implements WireBody {
+/// @param iv that encryption used
+/// @param tag of authenticated encryption
+/// @param aad as the request had it
+public record KeyOperationResult(
+        String kid,
+        byte[] value,
+        byte @Nullable [] iv,
+        byte @Nullable [] tag,
+        byte @Nullable [] aad)
+        implements WireBody {
+    public KeyOperationResult(String kid, byte[] value) {
+        this(kid, value, null, null, null);
+    }
+
     public static KeyOperationResult parse(byte[] json) {
         return JsonReader.parse(json, KeyOperationResult::read);
     }
@@ -17,20 +30,30 @@ public record KeyOperationResult(String kid, byte[] value) implements WireBody {
     private static KeyOperationResult read(JsonReader in) {
         String kid = null;
         byte @Nullable [] value = null;
+        byte @Nullable [] iv = null;
+        byte @Nullable [] tag = null;
+        byte @Nullable [] aad = null;
         while (in.next()) {
             switch (in.member()) {
                 case "kid" -> kid = in.text();
                 case "value" -> value = in.base64url();
+                case "iv" -> iv = in.base64url();
+                case "tag" -> tag = in.base64url();
+                case "aad" -> aad = in.base64url();
                 default -> in.skip();
             }
         }
-        return new KeyOperationResult(Required.member("kid", kid), Required.member("value", value));
+        return new KeyOperationResult(
+                Required.member("kid", kid), Required.member("value", value), iv, tag, aad);
     }
 
     @Override
     public void writeMembers(JsonWriter out) {
         out.text("kid", kid);
         out.base64url("value", value);
+        out.base64url("iv", iv);
+        out.base64url("tag", tag);
+        out.base64url("aad", aad);
     }
 
     @Override

@@ -67,13 +67,33 @@ record KeyFileContent(PrivateJwk jwk) implements AutoCloseable {
                     members.put("dq", crt.dq());
                     members.put("qi", crt.qi());
                 }
-                yield new PrivateJwk("RSA", null, members);
+                yield new PrivateJwk("RSA", null, null, members);
             }
             case PrivateKeyParts.Ec ec -> {
                 members.put("x", SecretBytes.copyOf(ec.x()));
                 members.put("y", SecretBytes.copyOf(ec.y()));
                 members.put("d", ec.d());
-                yield new PrivateJwk("EC", ec.curve().joseName(), members);
+                yield new PrivateJwk("EC", ec.curve().joseName(), null, members);
+            }
+            case PrivateKeyParts.Okp okp -> {
+                byte[] x = okp.x();
+                if (x != null) {
+                    members.put("x", SecretBytes.copyOf(x));
+                }
+                members.put("d", okp.d());
+                yield new PrivateJwk("OKP", okp.curve().joseName(), null, members);
+            }
+            case PrivateKeyParts.Akp akp -> {
+                byte[] pub = akp.pub();
+                if (pub != null) {
+                    members.put("pub", SecretBytes.copyOf(pub));
+                }
+                members.put("priv", akp.priv());
+                yield new PrivateJwk("AKP", null, akp.algorithm().joseName(), members);
+            }
+            case PrivateKeyParts.Oct oct -> {
+                members.put("k", oct.k());
+                yield new PrivateJwk("oct", null, null, members);
             }
         };
     }

@@ -1,0 +1,181 @@
+package dev.keyward.crypto;
+
+import dev.keyward.model.AkpAlgorithm;
+import dev.keyward.model.Bug;
+import dev.keyward.model.SecretAccess;
+import dev.keyward.model.SecretBytes;
+import java.io.IOException;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.crypto.params.MLDSAParameters;
+import org.bouncycastle.crypto.params.MLDSAPrivateKeyParameters;
+import org.bouncycastle.crypto.params.MLDSAPublicKeyParameters;
+import org.bouncycastle.crypto.params.MLKEMParameters;
+import org.bouncycastle.crypto.params.MLKEMPrivateKeyParameters;
+import org.bouncycastle.crypto.params.MLKEMPublicKeyParameters;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
+import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
+
+/// A post-quantum private key in the forms it comes in: the seed, which is what is kept where it is
+/// known, or the expanded key (RFC 9881 6, RFC 9935 6).
+///
+/// @param key of Bouncy Castle, which reads all of them
+record AkpMaterial(AkpAlgorithm algorithm, AsymmetricKeyParameter key) {
+    /// @param priv a seed, or an expanded key
+    /// @throws dev.keyward.model.VaultException with `BadParameter` (`key.priv`) if it is neither,
+    ///   or doesn't belong together
+    static AkpMaterial read(AkpAlgorithm algorithm, SecretBytes priv) {
+        // Bouncy Castle keeps the array of a seed, so it isn't ours to wipe.
+        byte[] bytes = priv.toByteArray(SecretAccess.request());
+        try {
+            return new AkpMaterial(
+                    algorithm,
+                    algorithm.isSignature()
+                            ? new MLDSAPrivateKeyParameters(dsa(algorithm), bytes)
+                            : new MLKEMPrivateKeyParameters(kem(algorithm), bytes));
+        } catch (RuntimeException _) {
+            // Bouncy Castle's messages may tell of the key.
+            throw Refusal.of(
+                    "key.priv",
+                    "the seed of "
+                            + algorithm.joseName()
+                            + " ("
+                            + algorithm.seedBytes()
+                            + " bytes), or its expanded key");
+        }
+    }
+
+    /// Empty if it is a key of another kind.
+    ///
+    /// @throws IOException if the inner structure is none
+    static Optional<AkpMaterial> read(PrivateKeyInfo info) throws IOException {
+        AsymmetricKeyParameter key = PrivateKeyFactory.createKey(info);
+        for (AkpAlgorithm algorithm : AkpAlgorithm.values()) {
+            if (name(key).equalsIgnoreCase(algorithm.joseName())) {
+                return Optional.of(new AkpMaterial(algorithm, key));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String name(AsymmetricKeyParameter key) {
+        return switch (key) {
+            case MLDSAPrivateKeyParameters dsa -> dsa.getParameters().getName();
+            case MLKEMPrivateKeyParameters kem -> kem.getParameters().getName();
+            default -> "";
+        };
+    }
+
+    /// The public key that follows from the private one.
+    PublicKeyParts.Akp publicParts() {
+        return new PublicKeyParts.Akp(
+                algorithm,
+                switch (key) {
+                    case MLDSAPrivateKeyParameters dsa -> dsa.getPublicKey();
+                    case MLKEMPrivateKeyParameters kem -> kem.getPublicKey();
+                    default -> throw Bug.because("no post-quantum key");
+                });
+    }
+
+    /// The seed where it is known, else the expanded key.
+    PrivateKeyParts parts() {
+        byte[] seed =
+                switch (key) {
+                    case MLDSAPrivateKeyParameters dsa -> dsa.getSeed();
+                    case MLKEMPrivateKeyParameters kem -> kem.getSeed();
+                    default -> throw Bug.because("no post-quantum key");
+                };
+        byte[] priv =
+                seed != null
+                        ? seed
+                        : switch (key) {
+                            case MLDSAPrivateKeyParameters dsa -> dsa.getEncoded();
+                            case MLKEMPrivateKeyParameters kem -> kem.getEncoded();
+                            default -> throw Bug.because("no post-quantum key");
+                        };
+        return new PrivateKeyParts.Akp(algorithm, publicParts().pub(), SecretBytes.adopt(priv));
+    }
+
+    /// The seed where it is known, else the expanded key.
+    SecretBytes pkcs8() {
+        return pkcs8(
+                switch (key) {
+                    case MLDSAPrivateKeyParameters dsa ->
+                            dsa.withPreferredFormat(
+                                    dsa.getSeed() == null
+                                            ? MLDSAPrivateKeyParameters.EXPANDED_KEY
+                                            : MLDSAPrivateKeyParameters.SEED_ONLY);
+                    case MLKEMPrivateKeyParameters kem ->
+                            kem.withPreferredFormat(
+                                    kem.getSeed() == null
+                                            ? MLKEMPrivateKeyParameters.EXPANDED_KEY
+                                            : MLKEMPrivateKeyParameters.SEED_ONLY);
+                    default -> throw Bug.because("no post-quantum key");
+                });
+    }
+
+    /// The one form that the JDK reads.
+    SecretBytes expandedPkcs8() {
+        return pkcs8(
+                switch (key) {
+                    case MLDSAPrivateKeyParameters dsa ->
+                            dsa.withPreferredFormat(MLDSAPrivateKeyParameters.EXPANDED_KEY);
+                    case MLKEMPrivateKeyParameters kem ->
+                            kem.withPreferredFormat(MLKEMPrivateKeyParameters.EXPANDED_KEY);
+                    default -> throw Bug.because("no post-quantum key");
+                });
+    }
+
+    private static SecretBytes pkcs8(AsymmetricKeyParameter key) {
+        try {
+            return SecretBytes.adopt(
+                    PrivateKeyInfoFactory.createPrivateKeyInfo(key).getEncoded(ASN1Encoding.DER));
+        } catch (IOException e) {
+            throw Bug.because("DER into memory can't fail", e);
+        }
+    }
+
+    /// X.509 SubjectPublicKeyInfo (RFC 9881 4, RFC 9935 4).
+    static byte[] subjectPublicKeyInfo(PublicKeyParts.Akp parts) {
+        try {
+            return SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(
+                            parts.algorithm().isSignature()
+                                    ? dsaPublic(parts)
+                                    : new MLKEMPublicKeyParameters(
+                                            kem(parts.algorithm()), parts.pub()))
+                    .getEncoded(ASN1Encoding.DER);
+        } catch (IOException e) {
+            throw Bug.because("DER into memory can't fail", e);
+        }
+    }
+
+    static MLDSAPublicKeyParameters dsaPublic(PublicKeyParts.Akp parts) {
+        return new MLDSAPublicKeyParameters(dsa(parts.algorithm()), parts.pub());
+    }
+
+    private static MLDSAParameters dsa(AkpAlgorithm algorithm) {
+        return switch (algorithm) {
+            case ML_DSA_44 -> MLDSAParameters.ml_dsa_44;
+            case ML_DSA_65 -> MLDSAParameters.ml_dsa_65;
+            case ML_DSA_87 -> MLDSAParameters.ml_dsa_87;
+            case ML_KEM_512, ML_KEM_768, ML_KEM_1024 -> throw Bug.because("no ML-DSA algorithm");
+        };
+    }
+
+    private static MLKEMParameters kem(AkpAlgorithm algorithm) {
+        return switch (algorithm) {
+            case ML_KEM_512 -> MLKEMParameters.ml_kem_512;
+            case ML_KEM_768 -> MLKEMParameters.ml_kem_768;
+            case ML_KEM_1024 -> MLKEMParameters.ml_kem_1024;
+            case ML_DSA_44, ML_DSA_65, ML_DSA_87 -> throw Bug.because("no ML-KEM algorithm");
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "AkpMaterial[" + algorithm.joseName() + "]";
+    }
+}
