@@ -35,6 +35,7 @@ final class ObjectChanges<C> {
     /// Versions read at a time while an object is erased.
     private static final int ERASE_PAGE = 1_000;
 
+    private final Turns<Place> turns = new Turns<>();
     private final Shelf<C> shelf;
     private final ObjectReads<C> reads;
     private final Store store;
@@ -64,6 +65,15 @@ final class ObjectChanges<C> {
         return Times.now(clock);
     }
 
+    /// What changes take turns for.
+    private record Place(VaultId vault, String name) {}
+
+    /// A change by itself; what changes the same object by another way makes it begin again.
+    private <R extends @Nullable Object> CompletionStage<R> inTurn(
+            VaultId vault, ObjectName name, Supplier<CompletionStage<R>> attempt) {
+        return turns.take(new Place(vault, name.canonical()), () -> Attempts.run(attempt));
+    }
+
     /// Adds a version and makes it current; makes the object where there is none.
     ///
     /// @param content made from the row there was, or null; may be asked more than once
@@ -73,33 +83,43 @@ final class ObjectChanges<C> {
             ObjectName name,
             Function<@Nullable Head, C> content,
             Evidence<Stored<C>> evidence) {
-        return Attempts.run(() -> {
-            @Nullable Head head = shelf.storedHead(vault, name).orElse(null);
-            if (head != null && !head.isLive()) {
-                throw new VaultException(new VaultError.DeletedButRecoverable(shelf.kind(), name));
-            }
-            ObjectVersion version = ObjectVersion.random(random);
-            C made = content.apply(head);
-            Head next =
-                    scheduled(
-                            made,
-                            head == null ? Head.first(name, version, null) : head.next(version));
-            RecordScope scope = shelf.scope(vault);
-            List<Sealed> rows =
-                    new ArrayList<>(
-                            announced(
-                                    vault, Happening.What.NEW_VERSION_CREATED, next, made, now()));
-            rows.add(sealVersion(scope, name, version, made, 0));
-            rows.add(sealHead(scope, next));
-            Stored<C> result = new Stored<>(next, version, made);
-            return store.<Stored<C>>change(
-                            tx -> {
-                                scope.put(tx, rows);
-                                tx.evidence(evidence.of(result));
-                                return result;
-                            })
-                    .whenComplete((_, _) -> shelf.forgetHead(vault, name));
-        });
+        return inTurn(
+                vault,
+                name,
+                () -> {
+                    @Nullable Head head = shelf.storedHead(vault, name).orElse(null);
+                    if (head != null && !head.isLive()) {
+                        throw new VaultException(
+                                new VaultError.DeletedButRecoverable(shelf.kind(), name));
+                    }
+                    ObjectVersion version = ObjectVersion.random(random);
+                    C made = content.apply(head);
+                    Head next =
+                            scheduled(
+                                    made,
+                                    head == null
+                                            ? Head.first(name, version, null)
+                                            : head.next(version));
+                    RecordScope scope = shelf.scope(vault);
+                    List<Sealed> rows =
+                            new ArrayList<>(
+                                    announced(
+                                            vault,
+                                            Happening.What.NEW_VERSION_CREATED,
+                                            next,
+                                            made,
+                                            now()));
+                    rows.add(sealVersion(scope, name, version, made, 0));
+                    rows.add(sealHead(scope, next));
+                    Stored<C> result = new Stored<>(next, version, made);
+                    return store.<Stored<C>>change(
+                                    tx -> {
+                                        scope.put(tx, rows);
+                                        tx.evidence(evidence.of(result));
+                                        return result;
+                                    })
+                            .whenComplete((_, _) -> shelf.forgetHead(vault, name));
+                });
     }
 
     /// Changes what may be changed of a version.
@@ -112,41 +132,45 @@ final class ObjectChanges<C> {
             @Nullable String version,
             UnaryOperator<C> change,
             Evidence<Stored<C>> evidence) {
-        return Attempts.run(() -> {
-            RecordScope scope = shelf.scope(vault);
-            Head head =
-                    shelf.storedHead(vault, name)
-                            .filter(Head::isLive)
-                            .orElseThrow(() -> reads.notFound(name, version));
-            ObjectVersion wanted =
-                    version == null || version.isEmpty()
-                            ? head.current()
-                            : ObjectReads.parse(version)
+        return inTurn(
+                vault,
+                name,
+                () -> {
+                    RecordScope scope = shelf.scope(vault);
+                    Head head =
+                            shelf.storedHead(vault, name)
+                                    .filter(Head::isLive)
                                     .orElseThrow(() -> reads.notFound(name, version));
-            OpenRecord row =
-                    scope.get(shelf.versionId(name, wanted))
-                            .orElseThrow(() -> reads.notFound(name, version));
-            C before = shelf.open(row);
-            C next = change.apply(before);
-            List<Sealed> rows = new ArrayList<>();
-            rows.add(sealVersion(scope, name, wanted, next, row.revision()));
-            Head nextHead = wanted.equals(head.current()) ? rescheduled(head, before, next) : head;
-            if (nextHead != head) {
-                rows.add(sealHead(scope, nextHead));
-            }
-            Stored<C> result = new Stored<>(nextHead, wanted, next);
-            return store.<Stored<C>>change(
-                            tx -> {
-                                checkHead(scope, tx, head);
-                                scope.put(tx, rows);
-                                tx.evidence(evidence.of(result));
-                                return result;
-                            })
-                    .whenComplete((_, _) -> {
-                        shelf.forgetVersion(vault, name, wanted);
-                        shelf.forgetHead(vault, name);
-                    });
-        });
+                    ObjectVersion wanted =
+                            version == null || version.isEmpty()
+                                    ? head.current()
+                                    : ObjectReads.parse(version)
+                                            .orElseThrow(() -> reads.notFound(name, version));
+                    OpenRecord row =
+                            scope.get(shelf.versionId(name, wanted))
+                                    .orElseThrow(() -> reads.notFound(name, version));
+                    C before = shelf.open(row);
+                    C next = change.apply(before);
+                    List<Sealed> rows = new ArrayList<>();
+                    rows.add(sealVersion(scope, name, wanted, next, row.revision()));
+                    Head nextHead =
+                            wanted.equals(head.current()) ? rescheduled(head, before, next) : head;
+                    if (nextHead != head) {
+                        rows.add(sealHead(scope, nextHead));
+                    }
+                    Stored<C> result = new Stored<>(nextHead, wanted, next);
+                    return store.<Stored<C>>change(
+                                    tx -> {
+                                        checkHead(scope, tx, head);
+                                        scope.put(tx, rows);
+                                        tx.evidence(evidence.of(result));
+                                        return result;
+                                    })
+                            .whenComplete((_, _) -> {
+                                shelf.forgetVersion(vault, name, wanted);
+                                shelf.forgetHead(vault, name);
+                            });
+                });
     }
 
     /// The row after a change of the current version: another expiry is told of anew.
@@ -186,19 +210,22 @@ final class ObjectChanges<C> {
             ObjectName name,
             UnaryOperator<byte @Nullable []> policy,
             Evidence<Stored<C>> evidence) {
-        return Attempts.run(() -> {
-            Head head =
-                    shelf.storedHead(vault, name)
-                            .filter(Head::isLive)
-                            .orElseThrow(() -> reads.notFound(name, null));
-            C content = content(vault, head);
-            return replaceHead(
-                    vault,
-                    scheduled(content, head.policy(policy.apply(head.policy()))),
-                    content,
-                    List.of(),
-                    evidence);
-        });
+        return inTurn(
+                vault,
+                name,
+                () -> {
+                    Head head =
+                            shelf.storedHead(vault, name)
+                                    .filter(Head::isLive)
+                                    .orElseThrow(() -> reads.notFound(name, null));
+                    C content = content(vault, head);
+                    return replaceHead(
+                            vault,
+                            scheduled(content, head.policy(policy.apply(head.policy()))),
+                            content,
+                            List.of(),
+                            evidence);
+                });
     }
 
     /// Says what is to be said of the current version's expiry, once.
@@ -250,35 +277,47 @@ final class ObjectChanges<C> {
     ///
     /// @return with a deletion in the head if it can be recovered; fails with `ObjectNotFound`
     CompletionStage<Stored<C>> delete(Vault vault, ObjectName name, Evidence<Stored<C>> evidence) {
-        return Attempts.run(() -> {
-            Head head =
-                    shelf.storedHead(vault.id(), name)
-                            .filter(Head::isLive)
-                            .orElseThrow(() -> reads.notFound(name, null));
-            C content = content(vault.id(), head);
-            int days = vault.settings().recovery().retentionDays();
-            if (days == 0) {
-                Stored<C> result = new Stored<>(head, head.current(), content);
-                return erase(vault.id(), head, () -> evidence.of(result)).thenApply(_ -> result);
-            }
-            Instant now = now();
-            Deletion deletion = new Deletion(now, now.plus(Duration.ofDays(days)));
-            return replaceHead(vault.id(), head.deleted(deletion), content, List.of(), evidence);
-        });
+        return inTurn(
+                vault.id(),
+                name,
+                () -> {
+                    Head head =
+                            shelf.storedHead(vault.id(), name)
+                                    .filter(Head::isLive)
+                                    .orElseThrow(() -> reads.notFound(name, null));
+                    C content = content(vault.id(), head);
+                    int days = vault.settings().recovery().retentionDays();
+                    if (days == 0) {
+                        Stored<C> result = new Stored<>(head, head.current(), content);
+                        return erase(vault.id(), head, () -> evidence.of(result))
+                                .thenApply(_ -> result);
+                    }
+                    Instant now = now();
+                    Deletion deletion = new Deletion(now, now.plus(Duration.ofDays(days)));
+                    return replaceHead(
+                            vault.id(), head.deleted(deletion), content, List.of(), evidence);
+                });
     }
 
     /// @return fails with `ObjectNotFound`, also for one that lives
     CompletionStage<Stored<C>> recover(
             VaultId vault, ObjectName name, Evidence<Stored<C>> evidence) {
-        return Attempts.run(() -> {
-            Head head =
-                    shelf.storedHead(vault, name)
-                            .filter(found -> !found.isLive())
-                            .orElseThrow(() -> reads.notFound(name, null));
-            C content = content(vault, head);
-            return replaceHead(
-                    vault, scheduled(content, head.deleted(null)), content, List.of(), evidence);
-        });
+        return inTurn(
+                vault,
+                name,
+                () -> {
+                    Head head =
+                            shelf.storedHead(vault, name)
+                                    .filter(found -> !found.isLive())
+                                    .orElseThrow(() -> reads.notFound(name, null));
+                    C content = content(vault, head);
+                    return replaceHead(
+                            vault,
+                            scheduled(content, head.deleted(null)),
+                            content,
+                            List.of(),
+                            evidence);
+                });
     }
 
     /// @return fails with `DeletedObjectNotFound`, or `PurgeProtected` before the scheduled date
@@ -287,18 +326,22 @@ final class ObjectChanges<C> {
             boolean purgeProtection,
             ObjectName name,
             Evidence<ObjectName> evidence) {
-        return Attempts.run(() -> {
-            Head head =
-                    shelf.storedHead(vault, name)
-                            .filter(found -> !found.isLive())
-                            .orElseThrow(() -> reads.deletedNotFound(name));
-            Deletion deletion = head.deletion();
-            boolean due = deletion != null && !deletion.scheduledPurge().isAfter(clock.instant());
-            if (purgeProtection && !due) {
-                throw new VaultException(new VaultError.PurgeProtected());
-            }
-            return erase(vault, head, () -> evidence.of(head.name()));
-        });
+        return inTurn(
+                vault,
+                name,
+                () -> {
+                    Head head =
+                            shelf.storedHead(vault, name)
+                                    .filter(found -> !found.isLive())
+                                    .orElseThrow(() -> reads.deletedNotFound(name));
+                    Deletion deletion = head.deletion();
+                    boolean due =
+                            deletion != null && !deletion.scheduledPurge().isAfter(clock.instant());
+                    if (purgeProtection && !due) {
+                        throw new VaultException(new VaultError.PurgeProtected());
+                    }
+                    return erase(vault, head, () -> evidence.of(head.name()));
+                });
     }
 
     /// The current version.
