@@ -95,6 +95,20 @@ public record ServerTrust(List<X509Certificate> anchors) {
         }
     }
 
+    /// A TLS context that trusts these anchors, or the JDK's own.
+    public SSLContext context() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(
+                    null,
+                    manager().map(manager -> new TrustManager[] {manager}).orElse(null),
+                    null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw Bug.because("the JDK has TLS", e);
+        }
+    }
+
     /// The trust manager for these anchors; empty if the JDK's own is meant.
     Optional<X509TrustManager> manager() {
         if (anchors.isEmpty()) {

@@ -1,14 +1,10 @@
 package dev.keyward.client;
 
-import dev.keyward.model.Bug;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -38,15 +34,8 @@ public final class Transport {
     public static Transport network(ServerTrust trust, Map<String, InetAddress> domains) {
         OkHttpClient.Builder builder = common().dns(new HostAddresses(domains));
         trust.manager()
-                .ifPresent(manager -> {
-                    try {
-                        SSLContext context = SSLContext.getInstance("TLS");
-                        context.init(null, new TrustManager[] {manager}, null);
-                        builder.sslSocketFactory(context.getSocketFactory(), manager);
-                    } catch (GeneralSecurityException e) {
-                        throw Bug.because("the JDK has TLS", e);
-                    }
-                });
+                .ifPresent(manager ->
+                        builder.sslSocketFactory(trust.context().getSocketFactory(), manager));
         return new Transport(builder.build());
     }
 

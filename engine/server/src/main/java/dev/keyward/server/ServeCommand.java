@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
     private static final System.Logger LOG = System.getLogger(ServeCommand.class.getName());
-    private static final VaultName DEV_VAULT = new VaultName("dev");
+    static final VaultName DEV_VAULT = new VaultName("dev");
 
     @Option(
             names = "--config",
@@ -149,7 +149,7 @@ final class ServeCommand implements Callable<Integer> {
 
     /// The engine has to know its port before it listens. Somebody may take the port in between,
     /// and then that is said.
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
         } catch (IOException none) {

@@ -51,6 +51,7 @@ final class LayersTest {
                                     "wire")),
                     Map.entry("server", Set.of("model", "crypto", "store", "api")),
                     Map.entry("client", Set.of("model", "wire")),
+                    Map.entry("junit", Set.of("model", "client", "server")),
                     Map.entry("cmdlet", Set.of()),
                     Map.entry(
                             "cmdlet.vault",

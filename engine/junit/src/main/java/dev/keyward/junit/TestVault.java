@@ -1,0 +1,151 @@
+package dev.keyward.junit;
+
+import dev.keyward.client.Credential;
+import dev.keyward.client.Login;
+import dev.keyward.client.Pause;
+import dev.keyward.client.ServerTrust;
+import dev.keyward.client.SignedIn;
+import dev.keyward.client.TokenCache;
+import dev.keyward.client.Transport;
+import dev.keyward.client.VaultClient;
+import dev.keyward.model.SecretAccess;
+import dev.keyward.server.DevServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+
+/// A vault that lives as long as this object, behind real HTTPS on a free port of the loopback
+/// address. Any client of Azure Key Vault works against it.
+///
+/// A client needs [#uri], a credential ([#tenantId], [#clientId], [#clientSecret], from
+/// [#authority]) and trust in the server's certificate ([#sslContext], or [#certificateAuthority]
+/// as a file). `localhost` has no parent domain, so Azure's clients are built with
+/// `disableChallengeResourceVerification()`, and azure-identity's credentials with
+/// `disableInstanceDiscovery()`.
+///
+/// Safe for use by several threads.
+public final class TestVault implements AutoCloseable {
+    private final MovableClock clock;
+    private final DevServer server;
+    private final ServerTrust trust;
+    private final VaultClient client;
+
+    private TestVault(MovableClock clock, DevServer server) {
+        this.clock = clock;
+        this.server = server;
+        try {
+            this.trust = ServerTrust.file(server.authorityFile());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        Transport transport = Transport.network(trust, Map.of());
+        Credential credential = new Credential.ClientSecret(clientId(), server.applicationSecret());
+        this.client =
+                new VaultClient(
+                        new SignedIn(
+                                transport,
+                                new TokenCache(
+                                        new Login(
+                                                transport,
+                                                authority(),
+                                                tenantId(),
+                                                credential,
+                                                clock,
+                                                Pause.real()),
+                                        clock),
+                                Pause.real()),
+                        server.vaultResource(),
+                        uri());
+    }
+
+    /// Starts a vault; it answers when this returns.
+    public static TestVault start() {
+        MovableClock clock = new MovableClock();
+        DevServer server = DevServer.start(clock, new SecureRandom());
+        try {
+            return new TestVault(clock, server);
+        } catch (RuntimeException failed) {
+            server.close();
+            throw failed;
+        }
+    }
+
+    /// The vault's base URI.
+    public URI uri() {
+        return URI.create("https://localhost:" + server.port());
+    }
+
+    /// Where tokens come from: what Azure's clients call the authority host.
+    public URI authority() {
+        return uri();
+    }
+
+    public String tenantId() {
+        return server.tenant().toString();
+    }
+
+    public String subscriptionId() {
+        return server.subscription().toString();
+    }
+
+    /// The application that may do everything in the vault.
+    public String clientId() {
+        return server.application().toString();
+    }
+
+    /// Its secret. It opens nothing but this vault and is worthless when the vault is gone.
+    public String clientSecret() {
+        return server.applicationSecret().toUtf8(SecretAccess.request());
+    }
+
+    /// The certificate that clients have to trust, as a PEM file.
+    public Path certificateAuthority() {
+        return server.authorityFile();
+    }
+
+    /// A TLS context that trusts this vault's server and nothing else.
+    public SSLContext sslContext() {
+        return trust.context();
+    }
+
+    /// A client of this project, signed in.
+    public VaultClient client() {
+        return client;
+    }
+
+    /// The settings by the names that Azure's SDKs and Node read from the environment, for other
+    /// processes and for frameworks that are configured by them.
+    public Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("AZURE_TENANT_ID", tenantId());
+        environment.put("AZURE_CLIENT_ID", clientId());
+        environment.put("AZURE_CLIENT_SECRET", clientSecret());
+        environment.put("AZURE_AUTHORITY_HOST", authority().toString());
+        environment.put("AZURE_KEYVAULT_URL", uri().toString());
+        environment.put("AZURE_SUBSCRIPTION_ID", subscriptionId());
+        environment.put("SSL_CERT_FILE", certificateAuthority().toString());
+        environment.put("NODE_EXTRA_CA_CERTS", certificateAuthority().toString());
+        return environment;
+    }
+
+    /// Lets time pass for the vault: keys expire, retention ends, rotation comes due. Tokens age
+    /// too; [#client] gets itself a new one.
+    ///
+    /// @param time not negative; a vault's time never goes back
+    /// @throws IllegalArgumentException if it is negative
+    public void pass(Duration time) {
+        clock.pass(time);
+    }
+
+    /// Stops, and forgets everything.
+    @Override
+    public void close() {
+        server.close();
+    }
+}
