@@ -141,16 +141,19 @@ public final class Main {
         Session session = session(host);
         profiles(session);
         return switch (extension) {
-            case "jsh", "java" -> java(path, session, host);
+            case "jsh", "java" -> java(path, file.arguments(), session, host);
             case "ps1" -> session.runFile(path, file.arguments()).exitCode();
             default ->
                     name.contains(".")
-                            ? OtherEngines.run(path, extension, session, host)
+                            ? new OtherEngines(home.resolve("engines"))
+                                    .run(path, file.arguments(), session, host)
                             : session.runFile(path, file.arguments()).exitCode();
         };
     }
 
-    private int java(Path path, Session session, HostIo host) throws IOException {
+    private int java(Path path, List<String> arguments, Session session, HostIo host)
+            throws IOException {
+        session.variable("args", arguments.toArray(String[]::new));
         try (JavaCells cells = new JavaCells(session, out, error)) {
             cells.run(Files.readString(path));
             out.flush();

@@ -3,21 +3,27 @@ package dev.keyward.script;
 import dev.keyward.language.Session;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.lang.model.SourceVersion;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
 import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
+import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
 import jdk.jshell.execution.LocalExecutionControlProvider;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// Java in the shell: cells run by JShell in this process, sharing variables with the session both
 /// ways.
 ///
-/// A variable of the session that a cell names is declared before the cell runs; variables the cell
-/// declares or changes are the session's afterwards. `keyward` is the shell itself. Made on first
-/// use: starting JShell costs some 0.3 s.
+/// A variable of the session that a snippet names is declared before the snippet runs; variables it
+/// declares or changes are the session's afterwards. `keyward` is the shell itself; `/exit` ends a
+/// cell, as it ends files for JShell. Made on first use: starting JShell costs some 0.3 s.
 public final class JavaCells implements AutoCloseable {
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*");
     private static final Set<Class<?>> PLAIN =
@@ -54,11 +60,14 @@ public final class JavaCells implements AutoCloseable {
     private final JShell jshell;
     private final Set<String> imported = new LinkedHashSet<>();
 
+    /// Values as both sides last knew them, by variable.
+    private final Map<String, @Nullable Object> shared = new HashMap<>();
+
     public JavaCells(Session session, PrintStream out, PrintStream error) {
         this.session = session;
         this.jshell =
                 JShell.builder()
-                        .executionEngine(new LocalExecutionControlProvider(), java.util.Map.of())
+                        .executionEngine(new LocalExecutionControlProvider(), Map.of())
                         .out(out)
                         .err(error)
                         .build();
@@ -110,12 +119,11 @@ public final class JavaCells implements AutoCloseable {
     }
 
     private Value runAlone(String code) throws CellFailed {
-        bringIn(code);
         Object last = null;
         int line = 1;
         String rest = code;
         int consumed = 0;
-        while (!rest.isBlank()) {
+        while (!rest.isBlank() && !rest.stripLeading().startsWith("/exit")) {
             SourceCodeAnalysis.CompletionInfo info =
                     jshell.sourceCodeAnalysis().analyzeCompletion(rest);
             if (info.completeness() == SourceCodeAnalysis.Completeness.DEFINITELY_INCOMPLETE) {
@@ -123,11 +131,12 @@ public final class JavaCells implements AutoCloseable {
             }
             String source = info.source().isEmpty() ? rest : info.source();
             line = line(code, consumed + leading(source));
+            bringIn(source, line);
             last = evaluate(source, line);
+            takeOut();
             consumed += source.length();
             rest = info.source().isEmpty() ? "" : info.remaining();
         }
-        takeOut();
         return new Value(last, line);
     }
 
@@ -135,7 +144,13 @@ public final class JavaCells implements AutoCloseable {
         CROSSING.set(null);
         Object value = null;
         for (SnippetEvent event : jshell.eval(source)) {
-            if (event.status() == Snippet.Status.REJECTED) {
+            // Methods and types may name what is declared later; what runs now may not.
+            boolean isRun =
+                    event.status() == Snippet.Status.VALID
+                            || event.snippet() instanceof MethodSnippet
+                            || event.snippet() instanceof TypeDeclSnippet;
+            if (event.status() == Snippet.Status.REJECTED
+                    || event.causeSnippet() == null && !isRun) {
                 throw new CellFailed(diagnostics(event.snippet(), source, line));
             }
             JShellException failure = event.exception();
@@ -172,24 +187,44 @@ public final class JavaCells implements AutoCloseable {
                 : String.join("; ", messages);
     }
 
-    /// Declares the session's variables that the code names and JShell doesn't know.
-    private void bringIn(String code) {
-        Set<String> declared = new LinkedHashSet<>();
-        jshell.variables().map(VarSnippet::name).forEach(declared::add);
+    /// Gives the code the session's variables that it names and that JShell doesn't know as they
+    /// are.
+    private void bringIn(String code, int line) throws CellFailed {
+        Map<String, VarSnippet> declared = new HashMap<>();
+        jshell.variables().forEach(variable -> declared.put(variable.name(), variable));
         Matcher names = IDENTIFIER.matcher(code);
         Set<String> named = new LinkedHashSet<>();
         while (names.find()) {
             named.add(names.group());
         }
         for (String name : session.variableNames()) {
-            if (named.contains(name)
-                    && javax.lang.model.SourceVersion.isName(name)
-                    && (!declared.contains(name) || imported.contains(name))
-                    && !name.equals("keyward")) {
-                Object value = session.variable(name);
+            if (!named.contains(name) || !SourceVersion.isName(name) || name.equals("keyward")) {
+                continue;
+            }
+            Object value = session.variable(name);
+            VarSnippet known = declared.get(name);
+            if (known == null || imported.contains(name)) {
                 declare(name, value == null ? "Object" : type(value), value);
                 imported.add(name);
+            } else if (!Objects.equals(value, shared.get(name))) {
+                assign(known, value, line);
             }
+            shared.put(name, value);
+        }
+    }
+
+    private void assign(VarSnippet variable, @Nullable Object value, int line) throws CellFailed {
+        CROSSING.set(value);
+        List<SnippetEvent> events =
+                jshell.eval(
+                        "%s = (%s) dev.keyward.script.JavaCells.crossing();"
+                                .formatted(variable.name(), variable.typeName()));
+        CROSSING.set(null);
+        if (events.stream().anyMatch(event -> event.exception() != null)) {
+            throw new CellFailed(
+                    "line %d: the value of $%s isn't one for the Java variable %s %s"
+                            .formatted(
+                                    line, variable.name(), variable.typeName(), variable.name()));
         }
     }
 
@@ -201,26 +236,42 @@ public final class JavaCells implements AutoCloseable {
     }
 
     private static String type(Object value) {
-        if (PLAIN.contains(value.getClass())) {
-            return value.getClass().getCanonicalName();
+        Class<?> type = value.getClass();
+        if (type.isArray()) {
+            Class<?> element = type.getComponentType();
+            return element.isPrimitive() || PLAIN.contains(element)
+                    ? type.getCanonicalName()
+                    : "Object[]";
         }
-        return value instanceof List<?>
-                ? "java.util.List<?>"
-                : value.getClass().isArray() ? "Object[]" : "Object";
+        if (PLAIN.contains(type)) {
+            return type.getCanonicalName();
+        }
+        return value instanceof List<?> ? "java.util.List<?>" : "Object";
     }
 
-    /// Makes the cells' variables the session's.
+    /// Makes what snippets declared or changed the session's.
     private void takeOut() {
-        for (VarSnippet variable : jshell.variables().toList()) {
-            if (!variable.name().startsWith("$") && !variable.name().equals("keyward")) {
-                session.variable(variable.name(), read(variable.name()));
+        List<String> names =
+                jshell.variables()
+                        .filter(variable -> jshell.status(variable) == Snippet.Status.VALID)
+                        .map(VarSnippet::name)
+                        .filter(name -> !name.startsWith("$") && !name.equals("keyward"))
+                        .toList();
+        if (!(read("new Object[] {" + String.join(", ", names) + "}") instanceof Object[] all)) {
+            return;
+        }
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            if (!shared.containsKey(name) || !Objects.equals(all[i], shared.get(name))) {
+                session.variable(name, all[i]);
+                shared.put(name, all[i]);
             }
         }
     }
 
-    private @Nullable Object read(String name) {
+    private @Nullable Object read(String expression) {
         CROSSING.set(null);
-        jshell.eval("dev.keyward.script.JavaCells.crossing((Object) " + name + ");");
+        jshell.eval("dev.keyward.script.JavaCells.crossing((Object) " + expression + ");");
         Object value = CROSSING.get();
         CROSSING.set(null);
         return value;

@@ -3,6 +3,7 @@ package dev.keyward.script;
 import dev.keyward.language.Session;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /// The shell as a Java or script program sees it: the variable `keyward` in JShell cells, `.jsh`
@@ -19,10 +20,12 @@ public final class ShellBridge {
         this.session = session;
     }
 
-    /// Runs text in the shell's session and gives its output.
+    /// Runs text in the shell's session and gives its output, in which null may be.
     ///
     /// @throws IllegalStateException with the error's message if the text ended with one
-    public List<@Nullable Object> run(String text) {
+    // Unmarked, since JShell doesn't compile a variable whose type is annotated inside.
+    @NullUnmarked
+    public List<Object> run(String text) {
         Session.Result result = session.evaluateWithin(text);
         if (result.outcome().error() != null) {
             throw new IllegalStateException(result.outcome().error().message());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyward.cmdlet.Catalogue;
+import dev.keyward.cmdlet.Cmdlet;
 import dev.keyward.language.Outcome;
 import dev.keyward.language.Session;
 import java.io.OutputStream;
@@ -48,6 +49,46 @@ final class JavaCellsTest {
         assertThat(session.variable("all")).isEqualTo("hellohellohello");
         session.run("$n = 1", "");
         assertThat(cells.run("greeting.repeat(n)").value()).isEqualTo("hello");
+    }
+
+    @Test
+    void variablesAreSharedFromSnippetToSnippet() throws Exception {
+        Object value =
+                cells.run(
+                                """
+                                int made = 20;
+                                keyward.run("$there = $made + 1; $made = 30");
+                                made + (Integer) there
+                                """)
+                        .value();
+        assertThat(value).isEqualTo(51);
+        assertThat(session.variable("made")).isEqualTo(30);
+        assertThatThrownBy(() -> cells.run("keyward.run(\"$made = 'text'\");\nmade + 1"))
+                .hasMessage("line 2: the value of $made isn't one for the Java variable int made");
+    }
+
+    @Test
+    void arraysKeepTheirType() throws Exception {
+        session.run("$bytes = [byte[]](1, 2); $words = [string[]]('a', 'b')", "");
+        assertThat(cells.run("bytes.length + words[1].length()").value()).isEqualTo(3);
+    }
+
+    @Test
+    void whatFollowsExitIsLeft() throws Exception {
+        assertThat(cells.run("int a = 1;\n/exit\nnonsense").value()).isEqualTo(1);
+    }
+
+    @Test
+    void theExamplesOfTheHelpShowWhatTheySay() {
+        InvokeJava command = new InvokeJava(this::cells);
+        assertThat(command.examples()).isNotEmpty();
+        for (Cmdlet.Example example : command.examples()) {
+            Session.Result result = session.evaluate(example.code(), "");
+            assertThat(result.outcome().error()).isNull();
+            assertThat(result.output())
+                    .extracting(String::valueOf)
+                    .containsExactly(example.output());
+        }
     }
 
     @Test
