@@ -5,9 +5,11 @@ import dev.keyward.model.Bug;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import java.io.IOException;
+import java.security.MessageDigest;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.crypto.digests.SHAKEDigest;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.MLDSAParameters;
 import org.bouncycastle.crypto.params.MLDSAPrivateKeyParameters;
@@ -31,21 +33,58 @@ record AkpMaterial(AkpAlgorithm algorithm, AsymmetricKeyParameter key) {
         // Bouncy Castle keeps the array of a seed, so it isn't ours to wipe.
         byte[] bytes = priv.toByteArray(SecretAccess.request());
         try {
-            return new AkpMaterial(
-                    algorithm,
-                    algorithm.isSignature()
-                            ? new MLDSAPrivateKeyParameters(dsa(algorithm), bytes)
-                            : new MLKEMPrivateKeyParameters(kem(algorithm), bytes));
+            if (!algorithm.isSignature()) {
+                return new AkpMaterial(
+                        algorithm, new MLKEMPrivateKeyParameters(kem(algorithm), bytes));
+            }
+            MLDSAPrivateKeyParameters key = new MLDSAPrivateKeyParameters(dsa(algorithm), bytes);
+            if (isSound(algorithm, key)) {
+                return new AkpMaterial(algorithm, key);
+            }
         } catch (RuntimeException _) {
-            // Bouncy Castle's messages may tell of the key.
-            throw Refusal.of(
-                    "key.priv",
-                    "the seed of "
-                            + algorithm.joseName()
-                            + " ("
-                            + algorithm.seedBytes()
-                            + " bytes), or its expanded key");
+            // Bouncy Castle's messages may tell of the key; the rule is told below.
         }
+        throw Refusal.of(
+                "key.priv",
+                "the seed of "
+                        + algorithm.joseName()
+                        + " ("
+                        + algorithm.seedBytes()
+                        + " bytes), or its expanded key");
+    }
+
+    /// Whether an expanded key is one that key generation could have made, as far as that can be
+    /// told without its seed: short secret vectors, and the hash of its own public key (FIPS 204,
+    /// 6.1). Bouncy Castle checks neither.
+    private static boolean isSound(AkpAlgorithm algorithm, MLDSAPrivateKeyParameters key) {
+        int bound = algorithm == AkpAlgorithm.ML_DSA_65 ? 4 : 2;
+        byte[] pub = key.getPublicKey();
+        byte[] hash = new byte[key.getTr().length];
+        SHAKEDigest shake = new SHAKEDigest(256);
+        shake.update(pub, 0, pub.length);
+        shake.doFinal(hash, 0, hash.length);
+        return isShort(key.getS1(), bound)
+                && isShort(key.getS2(), bound)
+                && MessageDigest.isEqual(hash, key.getTr());
+    }
+
+    /// Coefficients from `-bound` to `bound`, packed as `bound` less the coefficient into 3 or 4
+    /// bits each, lowest bits first (FIPS 204, algorithm 17).
+    private static boolean isShort(byte[] packed, int bound) {
+        int width = bound == 2 ? 3 : 4;
+        boolean fits = true;
+        int held = 0;
+        int bits = 0;
+        for (byte each : packed) {
+            held |= (each & 0xff) << bits;
+            bits += Byte.SIZE;
+            while (bits >= width) {
+                fits &= (held & (1 << width) - 1) <= 2 * bound;
+                held >>>= width;
+                bits -= width;
+            }
+        }
+        return fits;
     }
 
     /// Empty if it is a key of another kind.

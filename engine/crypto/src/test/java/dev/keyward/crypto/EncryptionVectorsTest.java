@@ -1,11 +1,12 @@
 package dev.keyward.crypto;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.keyward.crypto.Vectors.Verdict;
 import dev.keyward.model.EncryptionAlgorithm;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.testing.SeededRandom;
+import dev.keyward.testing.Vectors;
+import dev.keyward.testing.Vectors.Verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,11 +2,12 @@ package dev.keyward.crypto;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.keyward.crypto.Vectors.Verdict;
 import dev.keyward.model.EncryptionAlgorithm;
 import dev.keyward.model.SignatureAlgorithm;
 import dev.keyward.model.VaultException;
 import dev.keyward.testing.SeededRandom;
+import dev.keyward.testing.Vectors;
+import dev.keyward.testing.Vectors.Verdict;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,7 +1,8 @@
 package dev.keyward.crypto;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.keyward.crypto.Vectors.Verdict;
+import dev.keyward.testing.Vectors;
+import dev.keyward.testing.Vectors.Verdict;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyward.model.Curve;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.testing.SeededRandom;
+import dev.keyward.testing.Vectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;

@@ -4,9 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.keyward.crypto.CryptoKey;
 import dev.keyward.crypto.Hsm;
-import dev.keyward.crypto.ImportedKey;
-import dev.keyward.crypto.KeyImport;
-import dev.keyward.crypto.Keys;
 import dev.keyward.crypto.PrivateKeyParts;
 import dev.keyward.model.Attributes;
 import dev.keyward.model.KeyOperation;
@@ -26,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +41,8 @@ public final class VaultKeys {
 
     private final StoredObjects<KeyContent, Key> objects;
     private final InstantSource clock;
-    private final Keys keys;
-    private final KeyImport imports;
     private final SecureRandom random;
-    private final @Nullable Hsm hsm;
+    private final KeyMaker maker;
     private final Cache<Shelf.VersionKey, CryptoKey> open =
             Caffeine.newBuilder().maximumSize(OPEN_KEYS).expireAfterWrite(LONGEST).build();
 
@@ -57,8 +53,8 @@ public final class VaultKeys {
 
     /// @param hsm where the `-HSM` keys of premium vaults live; null for nowhere
     public VaultKeys(Foundation foundation, @Nullable Hsm hsm) {
-        this.hsm = hsm;
         this.random = foundation.random();
+        this.maker = new KeyMaker(random, hsm);
         this.objects =
                 new StoredObjects<>(
                         ObjectKind.KEY,
@@ -69,8 +65,6 @@ public final class VaultKeys {
                         VaultKeys::key,
                         foundation);
         this.clock = foundation.clock();
-        this.keys = new Keys(foundation.random());
-        this.imports = new KeyImport(foundation.random());
         foundation
                 .vaults()
                 .onGone(vault -> open.asMap().keySet().removeIf(key -> key.vault().equals(vault)));
@@ -103,17 +97,9 @@ public final class VaultKeys {
                             new VaultError.DeletedButRecoverable(ObjectKind.KEY, name));
                 });
         key.attributes().create(objects.now());
-        checkTogether(key.operations());
-        KeyMaterial material = generate(vault, name, parameters, protection);
+        checkTogether(key.operations(), parameters);
+        KeyMaterial material = maker.generate(vault, name, parameters, protection);
         return add(vault, name, material, key, evidence);
-    }
-
-    private KeyMaterial generate(
-            Vault vault, ObjectName name, KeyParameters parameters, Protection protection) {
-        return switch (protection) {
-            case SOFTWARE -> software(parameters, keys.generate(parameters));
-            case HSM -> KeyMaterial.of(hsm(vault).generate(parameters, label(vault, name)));
-        };
     }
 
     /// Takes a key from outside after checking it.
@@ -128,48 +114,60 @@ public final class VaultKeys {
             Protection protection,
             NewKey key,
             Evidence<Key> evidence) {
-        checkTogether(key.operations());
-        KeyMaterial material =
-                switch (protection) {
-                    case SOFTWARE -> software(imports.check(parts));
-                    case HSM -> {
-                        Hsm module = hsm(vault);
-                        yield KeyMaterial.of(
-                                module.importKey(imports.check(parts), label(vault, name)));
-                    }
-                };
+        KeyMaterial material = maker.importKey(vault, name, parts, protection);
+        checkTogether(key.operations(), material.parameters());
         return add(vault, name, material, key, evidence);
     }
 
-    private Hsm hsm(Vault vault) {
-        if (vault.settings().sku() == Sku.STANDARD || hsm == null) {
+    /// Takes a key that was wrapped for its way here by a key-exchange key of the vault.
+    ///
+    /// @return fails with `DeletedButRecoverable`
+    /// @throws VaultException as [#use] of the key-exchange key for `import`; `ParameterIncorrect`,
+    ///   whatever is wrong with the wrapping; or as [#importKey] of what was in it
+    public CompletionStage<Key> receive(
+            Vault vault, ObjectName name, SentKey sent, NewKey key, Evidence<Key> evidence) {
+        maker.check(vault, sent.protection());
+        Key exchange = get(vault, sent.exchangeKey(), sent.exchangeVersion());
+        check(exchange, KeyOperation.IMPORT);
+        if (exchange.protection() != sent.protection()) {
             throw new VaultException(
-                    new VaultError.HardwareKeyNotAllowed(vault.settings().sku().wireName()));
+                    new VaultError.BadParameter(
+                            "key.kty", "of keys that live where the key-exchange key does"));
         }
-        return hsm;
+        KeyMaterial material =
+                switch (sent.protection()) {
+                    case SOFTWARE ->
+                            maker.receive(open(vault, exchange), sent.ciphertext(), sent.kty());
+                    case HSM ->
+                            withSecret(
+                                    vault,
+                                    exchange,
+                                    (_, handle) ->
+                                            maker.receive(
+                                                    vault,
+                                                    name,
+                                                    handle,
+                                                    sent.ciphertext(),
+                                                    sent.kty()));
+                };
+        checkTogether(key.operations(), material.parameters());
+        return add(vault, name, material, key, evidence);
     }
 
-    private static String label(Vault vault, ObjectName name) {
-        return vault.id() + "/" + name;
-    }
-
-    /// A key that receives others does nothing else (data-plane-keys, section 8).
-    private static void checkTogether(@Nullable List<KeyOperation> operations) {
-        if (operations != null
-                && operations.size() > 1
-                && operations.contains(KeyOperation.IMPORT)) {
+    /// A key that receives others does nothing else, and is RSA (data-plane-keys, section 8).
+    private static void checkTogether(
+            @Nullable List<KeyOperation> operations, KeyParameters parameters) {
+        if (operations == null || !operations.contains(KeyOperation.IMPORT)) {
+            return;
+        }
+        if (operations.size() > 1) {
             throw new VaultException(
                     new VaultError.BadParameter("key_ops", "import alone, or others without it"));
         }
-    }
-
-    private KeyMaterial software(ImportedKey key) {
-        return software(key.parameters(), key.pkcs8());
-    }
-
-    private KeyMaterial software(KeyParameters parameters, SecretBytes secret) {
-        return new KeyMaterial(
-                parameters, Protection.SOFTWARE, keys.publicParts(parameters, secret), secret);
+        if (!(parameters instanceof KeyParameters.Rsa)) {
+            throw new VaultException(
+                    new VaultError.BadParameter("key_ops", "import alone, and that of an RSA key"));
+        }
     }
 
     private CompletionStage<Key> add(
@@ -263,20 +261,23 @@ public final class VaultKeys {
     }
 
     private CryptoKey open(Vault vault, Key key) {
+        return withSecret(vault, key, (content, secret) -> maker.open(vault, content, secret));
+    }
+
+    /// Reads what is kept of a key, and wipes it afterwards.
+    private <T> T withSecret(
+            Vault vault, Key key, BiFunction<KeyContent, SecretBytes, T> function) {
         KeyContent content =
                 objects.shelf()
                         .storedVersion(vault.id(), key.name(), key.version())
                         .orElseThrow(
                                 () -> objects.reads().notFound(key.name(), key.version().value()));
-        SecretBytes pkcs8 = content.pkcs8();
-        if (pkcs8 == null) {
+        SecretBytes secret = content.pkcs8();
+        if (secret == null) {
             throw Times.malformed(objects.shelf().versionLabel());
         }
-        try (pkcs8) {
-            return switch (content.protection()) {
-                case SOFTWARE -> keys.open(content.parameters(), pkcs8);
-                case HSM -> hsm(vault).open(content.parameters(), pkcs8);
-            };
+        try (secret) {
+            return function.apply(content, secret);
         }
     }
 
@@ -292,20 +293,21 @@ public final class VaultKeys {
             KeyChange change,
             Evidence<Key> evidence) {
         Instant now = objects.now();
-        checkTogether(change.operations());
         return objects.update(
                 vault,
                 name,
                 version,
-                content ->
-                        new KeyContent(
-                                change.attributes().apply(content.attributes(), now),
-                                content.parameters(),
-                                content.protection(),
-                                content.publicParts(),
-                                operations(change.operations()).orElse(content.operations()),
-                                change.tags() == null ? content.tags() : change.tags(),
-                                content.pkcs8()),
+                content -> {
+                    checkTogether(change.operations(), content.parameters());
+                    return new KeyContent(
+                            change.attributes().apply(content.attributes(), now),
+                            content.parameters(),
+                            content.protection(),
+                            content.publicParts(),
+                            operations(change.operations()).orElse(content.operations()),
+                            change.tags() == null ? content.tags() : change.tags(),
+                            content.pkcs8());
+                },
                 evidence);
     }
 
@@ -322,7 +324,7 @@ public final class VaultKeys {
     private CompletionStage<Key> rotate(
             Vault vault, ObjectName name, @Nullable ObjectVersion due, Evidence<Key> evidence) {
         Key like = get(vault, name, due == null ? null : due.value());
-        KeyMaterial material = generate(vault, name, like.parameters(), like.protection());
+        KeyMaterial material = maker.generate(vault, name, like.parameters(), like.protection());
         return objects.add(
                         vault,
                         name,

@@ -109,6 +109,24 @@ public final class DataRoutes {
                         "/keys/{name}/create",
                         Operation.vault(
                                 "KeyCreate", Permission.Key.CREATE, on::costOfCreate, on::create)),
+                Route.get(
+                        "/keys/{name}/attestation",
+                        stored("KeyGetAttestation", Permission.Key.GET, on::attestation)),
+                Route.get(
+                        "/keys/{name}/{version}/attestation",
+                        stored("KeyGetAttestation", Permission.Key.GET, on::attestation)),
+                Route.post(
+                        "/keys/{name}/{version}/securewrapkey",
+                        stored(
+                                "KeySecureWrap",
+                                Permission.Key.WRAP_KEY,
+                                on.secureWrap(KeyOperation.WRAP_KEY, "secureWrapKey"))),
+                Route.post(
+                        "/keys/{name}/{version}/secureunwrapkey",
+                        stored(
+                                "KeySecureUnwrap",
+                                Permission.Key.UNWRAP_KEY,
+                                on.secureWrap(KeyOperation.UNWRAP_KEY, "secureUnwrapKey"))),
                 Route.put(
                         "/keys/{name}",
                         Operation.vault(

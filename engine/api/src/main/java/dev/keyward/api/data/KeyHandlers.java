@@ -3,10 +3,14 @@ package dev.keyward.api.data;
 import dev.keyward.api.ApiResponse;
 import dev.keyward.api.Cost;
 import dev.keyward.api.Exchange;
+import dev.keyward.api.Handler;
+import dev.keyward.model.KeyOperation;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.Protection;
 import dev.keyward.model.Tags;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
 import dev.keyward.vault.Evidence;
 import dev.keyward.vault.Key;
 import dev.keyward.vault.KeyChange;
@@ -14,6 +18,7 @@ import dev.keyward.vault.VaultKeys;
 import dev.keyward.wire.keys.KeyCreateParameters;
 import dev.keyward.wire.keys.KeyImportParameters;
 import dev.keyward.wire.keys.KeyUpdateParameters;
+import java.util.concurrent.CompletionStage;
 
 /// The operations that make, show and change keys (data-plane-keys, section 1, 1 to 4).
 final class KeyHandlers {
@@ -54,16 +59,48 @@ final class KeyHandlers {
     ApiResponse importKey(Exchange exchange) {
         ObjectName name = Bodies.name(exchange);
         KeyImportParameters body = KeyImportParameters.parse(exchange.body());
-        Key made =
-                exchange.await(
-                        keys.importKey(
+        byte[] blob = body.key().hsmBlob();
+        CompletionStage<Key> change =
+                blob == null
+                        ? keys.importKey(
                                 exchange.vault(),
                                 name,
                                 KeyRequests.parts(exchange, body),
                                 KeyRequests.protection(body),
                                 KeyRequests.newKey(body),
-                                recorded(exchange)));
-        return Bodies.ok(KeyBodies.bundle(exchange, made));
+                                recorded(exchange))
+                        : keys.receive(
+                                exchange.vault(),
+                                name,
+                                SentKeys.of(exchange, body, blob),
+                                KeyRequests.newKey(body),
+                                recorded(exchange));
+        return Bodies.ok(KeyBodies.bundle(exchange, exchange.await(change)));
+    }
+
+    /// Only keys in a hardware module can be attested to (data-plane-keys, section 1, 25).
+    ApiResponse attestation(Exchange exchange) {
+        KeyRequests.require(ApiVersion.V7_6_PREVIEW_2, exchange);
+        keys.get(exchange.vault(), Bodies.name(exchange), Bodies.version(exchange));
+        throw new VaultException(
+                new VaultError.BadRequestText(
+                        "Key attestation is only available for keys in a hardware security"
+                                + " module."));
+    }
+
+    /// Secure wrapping works in a module, for one whose attestation says what it is; a software key
+    /// has neither (data-plane-keys, section 1, 26 and 27).
+    Handler secureWrap(KeyOperation operation, String word) {
+        return exchange -> {
+            KeyRequests.require(ApiVersion.V2026_01_01_PREVIEW, exchange);
+            keys.use(exchange.vault(), Bodies.name(exchange), Bodies.version(exchange), operation);
+            throw new VaultException(
+                    new VaultError.BadRequestText(
+                            "Operation "
+                                    + word
+                                    + " is only available for keys in a hardware security"
+                                    + " module."));
+        };
     }
 
     Cost costOfGet(Exchange exchange) {

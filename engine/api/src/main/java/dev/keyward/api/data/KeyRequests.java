@@ -171,6 +171,11 @@ final class KeyRequests {
         }
     }
 
+    /// @throws VaultException with `KeyTypeNotSupported`
+    static void checkType(Exchange exchange, String kty) {
+        kind(exchange, kty);
+    }
+
     private enum Kind {
         RSA,
         EC,

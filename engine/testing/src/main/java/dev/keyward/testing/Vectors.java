@@ -1,4 +1,4 @@
-package dev.keyward.crypto;
+package dev.keyward.testing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
 /// One file of Project Wycheproof's vectors, read in place, and the tally of its cases.
-final class Vectors {
+public final class Vectors {
     private static final Path FOLDER =
             Path.of(System.getProperty("vectors", "../shared/vectors"))
                     .toAbsolutePath()
@@ -39,7 +39,7 @@ final class Vectors {
     /// Skips the test, naming the folder, where it isn't there.
     ///
     /// @param path what carries them out, for the report
-    static Vectors open(String file, String path) {
+    public static Vectors open(String file, String path) {
         assumeTrue(Files.isDirectory(FOLDER), "no vectors in " + FOLDER);
         Path plain = FOLDER.resolve(file);
         Path zipped = FOLDER.resolve(file + ".gz");
@@ -53,13 +53,14 @@ final class Vectors {
         }
     }
 
-    interface Case {
-        /// @return null if it isn't for us to run, with the reason noted; else whether the answer
-        ///   was right
+    /// Carries out one test of a group.
+    @FunctionalInterface
+    public interface Case {
         Verdict run(JsonNode group, JsonNode test);
     }
 
-    sealed interface Verdict {
+    /// What came of it.
+    public sealed interface Verdict {
         record Right() implements Verdict {}
 
         record Wrong(String why) implements Verdict {}
@@ -72,7 +73,7 @@ final class Vectors {
     }
 
     /// Runs every case and prints the tally; any wrong answer fails.
-    void run(Case run) {
+    public void run(Case run) {
         for (JsonNode group : root.path("testGroups")) {
             for (JsonNode test : group.path("tests")) {
                 String id = test.path("tcId") + " " + test.path("comment").asText();
@@ -116,12 +117,13 @@ final class Vectors {
         }
     }
 
-    static byte[] hex(JsonNode node) {
+    /// Empty for a member that isn't there.
+    public static byte[] hex(JsonNode node) {
         String text = node.asText();
         return HexFormat.of().parseHex(text.length() % 2 == 0 ? text : "0" + text);
     }
 
-    static boolean isValid(JsonNode test) {
+    public static boolean isValid(JsonNode test) {
         return test.path("result").asText().equals("valid");
     }
 }

@@ -1,0 +1,153 @@
+package dev.keyward.crypto;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyward.model.AkpAlgorithm;
+import dev.keyward.model.KeyParameters;
+import dev.keyward.model.OkpCurve;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.model.SignatureAlgorithm;
+import dev.keyward.model.VaultException;
+import dev.keyward.testing.SeededRandom;
+import dev.keyward.testing.Vectors;
+import dev.keyward.testing.Vectors.Verdict;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Ed25519, ML-DSA and ML-KEM: every provider answers alike. What needs a private key is run
+/// through the vault's operations as well (KeyVectorsTest of the api).
+class ModernVectorsTest {
+    private static final SeededRandom RANDOM = new SeededRandom(20);
+
+    @ParameterizedTest
+    @MethodSource("edFiles")
+    void ed25519(String file, Providers provider) {
+        Keys keys = new Keys(provider, RANDOM);
+        Vectors.open(file, provider.name())
+                .run((group, test) -> {
+                    byte[] x = Vectors.hex(group.path("publicKey").path("pk"));
+                    boolean verified;
+                    try {
+                        verified =
+                                keys.openPublic(new PublicKeyParts.Okp(OkpCurve.ED25519, x))
+                                        .verify(
+                                                SignatureAlgorithm.EDDSA,
+                                                Vectors.hex(test.path("msg")),
+                                                Vectors.hex(test.path("sig")));
+                    } catch (RuntimeException e) {
+                        return new Verdict.Wrong(e.toString());
+                    }
+                    return Verdict.of(verified == Vectors.isValid(test), "verified " + verified);
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("mlDsaFiles")
+    void mlDsa(String file, Providers provider, AkpAlgorithm algorithm) {
+        Keys keys = new Keys(provider, RANDOM);
+        Vectors.open(file, provider.name())
+                .run((group, test) -> {
+                    byte[] pub = Vectors.hex(group.path("publicKey"));
+                    byte[] context = Vectors.hex(test.path("ctx"));
+                    if (pub.length != algorithm.publicBytes() || context.length > 255) {
+                        // Such keys and contexts don't get this far: import and the operation
+                        // refuse them.
+                        return Verdict.of(!Vectors.isValid(test), "a length that isn't offered");
+                    }
+                    if (!(keys.openPublic(new PublicKeyParts.Akp(algorithm, pub))
+                            instanceof MlDsaPublic key)) {
+                        return new Verdict.Wrong("another kind of key");
+                    }
+                    boolean verified =
+                            key.verify(
+                                    Vectors.hex(test.path("msg")),
+                                    context,
+                                    Vectors.hex(test.path("sig")));
+                    return Verdict.of(verified == Vectors.isValid(test), "verified " + verified);
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("mlKemFiles")
+    void mlKem(String file, Providers provider, AkpAlgorithm algorithm, String member) {
+        Keys keys = new Keys(provider, RANDOM);
+        Vectors.open(file, provider.name())
+                .run((_, test) -> {
+                    byte[] secret;
+                    try {
+                        secret =
+                                kem(keys, algorithm, test.path(member))
+                                        .decapsulate(Vectors.hex(test.path("c")));
+                    } catch (VaultException e) {
+                        return Verdict.of(!Vectors.isValid(test), "" + e);
+                    } catch (GeneralSecurityException e) {
+                        return new Verdict.Wrong(e.toString());
+                    }
+                    return Verdict.of(
+                            Vectors.isValid(test)
+                                    && Arrays.equals(secret, Vectors.hex(test.path("K"))),
+                            "another secret");
+                });
+    }
+
+    private static MlKem kem(Keys keys, AkpAlgorithm algorithm, JsonNode priv)
+            throws GeneralSecurityException {
+        ImportedKey key =
+                new KeyImport(RANDOM)
+                        .check(
+                                new PrivateKeyParts.Akp(
+                                        algorithm, null, SecretBytes.adopt(Vectors.hex(priv))));
+        CryptoKey open = keys.open(new KeyParameters.Akp(algorithm), key.pkcs8());
+        if (open instanceof MlKemKey kem) {
+            return kem.kem();
+        }
+        throw new AssertionError("another kind of key");
+    }
+
+    static Stream<Arguments> edFiles() {
+        return SignatureVectorsTest.files("ed25519_part_test.json");
+    }
+
+    static Stream<Arguments> mlDsaFiles() {
+        return Arrays.stream(Providers.values())
+                .flatMap(provider ->
+                        Stream.of(
+                                Arguments.of(
+                                        "mldsa_44_verify_test.json",
+                                        provider,
+                                        AkpAlgorithm.ML_DSA_44),
+                                Arguments.of(
+                                        "mldsa_65_verify_test.json",
+                                        provider,
+                                        AkpAlgorithm.ML_DSA_65)));
+    }
+
+    static Stream<Arguments> mlKemFiles() {
+        return Arrays.stream(Providers.values())
+                .flatMap(provider ->
+                        Stream.of(
+                                Arguments.of(
+                                        "mlkem_512_test.json",
+                                        provider,
+                                        AkpAlgorithm.ML_KEM_512,
+                                        "seed"),
+                                Arguments.of(
+                                        "mlkem_768_test.json",
+                                        provider,
+                                        AkpAlgorithm.ML_KEM_768,
+                                        "seed"),
+                                Arguments.of(
+                                        "mlkem_512_semi_expanded_decaps_test.json",
+                                        provider,
+                                        AkpAlgorithm.ML_KEM_512,
+                                        "dk"),
+                                Arguments.of(
+                                        "mlkem_1024_semi_expanded_decaps_test.json",
+                                        provider,
+                                        AkpAlgorithm.ML_KEM_1024,
+                                        "dk")));
+    }
+}
