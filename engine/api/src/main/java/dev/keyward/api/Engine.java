@@ -5,9 +5,14 @@ import dev.keyward.api.data.DataRoutes;
 import dev.keyward.api.keys.KeyRotationRoutes;
 import dev.keyward.api.login.GraphRoutes;
 import dev.keyward.api.login.LoginRoutes;
+import dev.keyward.api.outside.Outside;
+import dev.keyward.api.release.Attestation;
+import dev.keyward.api.release.ReleaseSigner;
 import dev.keyward.api.trail.AuditTrail;
 import dev.keyward.audit.AuditLog;
+import dev.keyward.crypto.Certificates;
 import dev.keyward.crypto.KeyMemory;
+import dev.keyward.crypto.KeyTransport;
 import dev.keyward.crypto.Keys;
 import dev.keyward.directory.AccessToken;
 import dev.keyward.directory.Audiences;
@@ -152,6 +157,16 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         VaultKeys keyObjects = new VaultKeys(foundation);
         VaultSecrets secrets = new VaultSecrets(foundation);
         DeploymentOwners owners = new DeploymentOwners(directory.tenancy(), first.deployment());
+        Outside outside = opened.add(new Outside(config.outside()));
+        DataRoutes.Release release =
+                new DataRoutes.Release(
+                        new Attestation(outside, config.clock()),
+                        new KeyTransport(config.random()),
+                        new ReleaseSigner(
+                                store,
+                                system,
+                                keys,
+                                new Certificates(config.random(), config.clock())));
         List<Route> management =
                 new ArrayList<>(ManagementRoutes.of(vaults, directory, config.location()));
         management.addAll(new AuditTrail(home.audit(), auditKey, owners).routes());
@@ -165,7 +180,8 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         Map<Plane, Routes> routes =
                 Map.of(
                         Plane.VAULT,
-                        new Routes(DataRoutes.of(keyObjects, secrets, sealed.hmac("cursor"))),
+                        new Routes(
+                                DataRoutes.of(keyObjects, secrets, release, sealed.hmac("cursor"))),
                         Plane.MANAGEMENT,
                         new Routes(management),
                         Plane.LOGIN,

@@ -1,5 +1,6 @@
 package dev.keyward.api;
 
+import dev.keyward.api.outside.OutsideRules;
 import dev.keyward.model.VaultName;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param defaultVault the vault that any host without a meaning of its own reaches, or null
 /// @param publicAuthorities `host` or `host:port`, lower case, that may be echoed in URLs beside
 ///   loopback names when there is a default vault
+/// @param outside whom the deployment may call
 public record EngineConfig(
         Path home,
         String location,
@@ -25,7 +27,32 @@ public record EngineConfig(
         Set<String> publicAuthorities,
         Profile profile,
         InstantSource clock,
-        SecureRandom random) {
+        SecureRandom random,
+        OutsideRules outside) {
+    /// That calls nobody outside.
+    public EngineConfig(
+            Path home,
+            String location,
+            String domain,
+            int publicPort,
+            @Nullable VaultName defaultVault,
+            Set<String> publicAuthorities,
+            Profile profile,
+            InstantSource clock,
+            SecureRandom random) {
+        this(
+                home,
+                location,
+                domain,
+                publicPort,
+                defaultVault,
+                publicAuthorities,
+                profile,
+                clock,
+                random,
+                OutsideRules.NONE);
+    }
+
     public EngineConfig {
         publicAuthorities = Set.copyOf(publicAuthorities);
     }

@@ -3,9 +3,16 @@ package dev.keyward.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyward.api.data.DataRoutes;
+import dev.keyward.api.outside.Outside;
+import dev.keyward.api.outside.OutsideRules;
+import dev.keyward.api.release.Attestation;
+import dev.keyward.api.release.ReleaseSigner;
 import dev.keyward.audit.AuditLog;
 import dev.keyward.audit.InMemoryAuditLog;
+import dev.keyward.crypto.Certificates;
 import dev.keyward.crypto.KeyFile;
+import dev.keyward.crypto.KeyTransport;
+import dev.keyward.crypto.Keys;
 import dev.keyward.directory.Caller;
 import dev.keyward.model.AccessPolicy;
 import dev.keyward.model.Bug;
@@ -68,9 +75,17 @@ public final class VaultPlane implements AutoCloseable {
     private final Hosts hosts;
     private final Api api;
     private final Upkeep upkeep;
+    private final Outside outside;
 
     /// @param recovery of the vault `vault01`
     public VaultPlane(Path directory, RecoveryLevel recovery) throws IOException {
+        this(directory, recovery, OutsideRules.NONE);
+    }
+
+    /// @param recovery of the vault `vault01`
+    /// @param rules whom the deployment may call
+    public VaultPlane(Path directory, RecoveryLevel recovery, OutsideRules rules)
+            throws IOException {
         SeededRandom random = new SeededRandom(5);
         records =
                 SealedStore.open(
@@ -92,7 +107,17 @@ public final class VaultPlane implements AutoCloseable {
                         clock,
                         random);
         hosts = new Hosts(config);
-        Routes routes = new Routes(DataRoutes.of(keys, secrets, records.hmac("cursor")));
+        outside = new Outside(rules);
+        var release =
+                new DataRoutes.Release(
+                        new Attestation(outside, clock),
+                        new KeyTransport(random),
+                        new ReleaseSigner(
+                                store,
+                                records.system(),
+                                new Keys(random),
+                                new Certificates(random, clock)));
+        Routes routes = new Routes(DataRoutes.of(keys, secrets, release, records.hmac("cursor")));
         Routes none = new Routes(List.of());
         DeedRecord deeds = new DeedRecord(vaults, hosts.named());
         Function<Deed, byte[]> told = deed -> deeds.of(deed, clock.instant());
@@ -162,6 +187,26 @@ public final class VaultPlane implements AutoCloseable {
 
     Endpoints endpoints() {
         return hosts.named();
+    }
+
+    /// Makes `vault01` a premium vault.
+    public void premium() {
+        Vault vault = vaults.find(new VaultName("vault01")).orElseThrow();
+        VaultSettings was = vault.settings();
+        vaults.update(
+                        vault.withSettings(
+                                new VaultSettings(
+                                        Sku.PREMIUM,
+                                        was.tags(),
+                                        was.enabledFor(),
+                                        was.recovery(),
+                                        was.rbac(),
+                                        was.publicNetworkAccess(),
+                                        was.networkRules(),
+                                        was.accessPolicies())),
+                        () -> new byte[] {'{', '}'})
+                .toCompletableFuture()
+                .join();
     }
 
     /// Replaces the access policies of `vault01`.
@@ -325,6 +370,7 @@ public final class VaultPlane implements AutoCloseable {
     @Override
     public void close() {
         workers.close();
+        outside.close();
         records.close();
         store.close();
         audit.close();

@@ -28,4 +28,8 @@ public record Attributes(
         return (notBefore == null || !now.isBefore(notBefore))
                 && (expires == null || now.isBefore(expires));
     }
+
+    public Attributes withExportable(boolean next) {
+        return new Attributes(enabled, notBefore, expires, created, updated, next);
+    }
 }

@@ -54,6 +54,9 @@ public sealed interface VaultError {
 
     record KeyOperationForbidden(String operation) implements VaultError {}
 
+    /// A key isn't released to the target; an exact message of the service.
+    record ReleaseRefused(String message) implements VaultError {}
+
     record PurgeProtected() implements VaultError {}
 
     // --- rights

@@ -37,8 +37,8 @@ record Head(
     }
 
     /// A further version becomes the current one.
-    Head next(ObjectVersion version) {
-        return new Head(name, version, deletion, Told.NOTHING, policy, 0, revision + 1);
+    Head next(ObjectVersion version, byte @Nullable [] itsPolicy) {
+        return new Head(name, version, deletion, Told.NOTHING, itsPolicy, 0, revision + 1);
     }
 
     Head deleted(@Nullable Deletion next) {
@@ -46,11 +46,15 @@ record Head(
     }
 
     Head told(Told next) {
-        return new Head(name, current, deletion, next, policy, 0, revision + 1);
+        return rewritten(next, policy);
     }
 
     Head policy(byte @Nullable [] next) {
-        return new Head(name, current, deletion, told, next, 0, revision + 1);
+        return rewritten(told, next);
+    }
+
+    Head rewritten(Told nextTold, byte @Nullable [] nextPolicy) {
+        return new Head(name, current, deletion, nextTold, nextPolicy, 0, revision + 1);
     }
 
     /// The same row; to be called on one that isn't written yet.

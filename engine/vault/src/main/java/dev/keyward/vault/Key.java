@@ -7,6 +7,7 @@ import dev.keyward.model.KeyParameters;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.ObjectVersion;
 import dev.keyward.model.Protection;
+import dev.keyward.model.ReleasePolicy;
 import dev.keyward.model.Tags;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// One version of a key, without its private half.
 ///
 /// @param name in the case it was made with
+/// @param releasePolicy null for a key that isn't exportable
 /// @param deletion null while the key lives
 public record Key(
         ObjectName name,
@@ -24,6 +26,7 @@ public record Key(
         PublicKeyParts publicParts,
         List<KeyOperation> operations,
         Tags tags,
+        @Nullable ReleasePolicy releasePolicy,
         @Nullable Deletion deletion) {
     @Override
     public String toString() {

@@ -9,7 +9,7 @@ import java.util.List;
 final class KeyAgenda implements Agenda<KeyContent> {
     @Override
     public List<Appointment> of(KeyContent current, Head head) {
-        RotationPolicy policy = RotationCodec.read(head.policy());
+        RotationPolicy policy = KeyPolicy.read(head.policy()).rotationOrStandard();
         List<Appointment> appointments =
                 new ArrayList<>(Agenda.expiry(current.attributes(), head.told(), policy.notice()));
         if (current.attributes().enabled()) {

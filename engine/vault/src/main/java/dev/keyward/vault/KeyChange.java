@@ -10,4 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// @param operations empty means the same as null
 /// @param tags replace all tags
 public record KeyChange(
-        @Nullable List<KeyOperation> operations, @Nullable Tags tags, AttributeChange attributes) {}
+        @Nullable List<KeyOperation> operations,
+        @Nullable Tags tags,
+        AttributeChange attributes,
+        ReleaseChange release) {
+    public KeyChange(
+            @Nullable List<KeyOperation> operations,
+            @Nullable Tags tags,
+            AttributeChange attributes) {
+        this(operations, tags, attributes, ReleaseChange.NONE);
+    }
+}

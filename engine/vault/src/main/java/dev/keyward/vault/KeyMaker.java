@@ -69,10 +69,11 @@ final class KeyMaker {
     }
 
     /// @param secret as it was stored; not kept
-    CryptoKey open(Vault vault, KeyContent content, SecretBytes secret) {
-        return switch (content.protection()) {
-            case SOFTWARE -> keys.open(content.parameters(), secret);
-            case HSM -> hsm(vault).open(content.parameters(), secret);
+    CryptoKey open(
+            Vault vault, KeyParameters parameters, Protection protection, SecretBytes secret) {
+        return switch (protection) {
+            case SOFTWARE -> keys.open(parameters, secret);
+            case HSM -> hsm(vault).open(parameters, secret);
         };
     }
 

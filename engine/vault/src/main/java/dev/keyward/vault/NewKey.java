@@ -9,4 +9,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param operations null or empty for all that suit the kind
 public record NewKey(
-        @Nullable List<KeyOperation> operations, Tags tags, AttributeChange attributes) {}
+        @Nullable List<KeyOperation> operations,
+        Tags tags,
+        AttributeChange attributes,
+        ReleaseChange release) {
+    /// A key that never leaves.
+    public NewKey(@Nullable List<KeyOperation> operations, Tags tags, AttributeChange attributes) {
+        this(operations, tags, attributes, ReleaseChange.NONE);
+    }
+}

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -76,11 +77,13 @@ final class ObjectChanges<C> {
 
     /// Adds a version and makes it current; makes the object where there is none.
     ///
+    /// @param policy of the object as a whole, made from what there was
     /// @param content made from the row there was, or null; may be asked more than once
     /// @return fails with `DeletedButRecoverable`
     CompletionStage<Stored<C>> add(
             VaultId vault,
             ObjectName name,
+            Function<@Nullable Head, byte @Nullable []> policy,
             Function<@Nullable Head, C> content,
             Evidence<Stored<C>> evidence) {
         return inTurn(
@@ -98,8 +101,8 @@ final class ObjectChanges<C> {
                             scheduled(
                                     made,
                                     head == null
-                                            ? Head.first(name, version, null)
-                                            : head.next(version));
+                                            ? Head.first(name, version, policy.apply(null))
+                                            : head.next(version, policy.apply(head)));
                     RecordScope scope = shelf.scope(vault);
                     List<Sealed> rows =
                             new ArrayList<>(
@@ -125,11 +128,14 @@ final class ObjectChanges<C> {
     /// Changes what may be changed of a version.
     ///
     /// @param version null or empty for the current one
+    /// @param policy what becomes of the policy of the object as a whole, if it is the current
+    ///   version that changes
     /// @return fails with `ObjectNotFound`
     CompletionStage<Stored<C>> update(
             VaultId vault,
             ObjectName name,
             @Nullable String version,
+            UnaryOperator<byte @Nullable []> policy,
             UnaryOperator<C> change,
             Evidence<Stored<C>> evidence) {
         return inTurn(
@@ -154,7 +160,10 @@ final class ObjectChanges<C> {
                     List<Sealed> rows = new ArrayList<>();
                     rows.add(sealVersion(scope, name, wanted, next, row.revision()));
                     Head nextHead =
-                            wanted.equals(head.current()) ? rescheduled(head, before, next) : head;
+                            wanted.equals(head.current())
+                                    ? rescheduled(
+                                            head, before, next, policy.apply(head.policy()))
+                                    : head;
                     if (nextHead != head) {
                         rows.add(sealHead(scope, nextHead));
                     }
@@ -174,12 +183,17 @@ final class ObjectChanges<C> {
     }
 
     /// The row after a change of the current version: another expiry is told of anew.
-    private Head rescheduled(Head head, C before, C after) {
+    private Head rescheduled(Head head, C before, C after, byte @Nullable [] policy) {
         boolean sameExpiry =
                 Objects.equals(
                         attributes.apply(before).expires(), attributes.apply(after).expires());
-        Head next = scheduled(after, head.told(sameExpiry ? head.told() : Told.NOTHING));
-        return next.told() == head.told() && next.nextDue() == head.nextDue() ? head : next;
+        Head next =
+                scheduled(after, head.rewritten(sameExpiry ? head.told() : Told.NOTHING, policy));
+        return next.told() == head.told()
+                        && next.nextDue() == head.nextDue()
+                        && Arrays.equals(policy, head.policy())
+                ? head
+                : next;
     }
 
     private Head scheduled(C current, Head head) {

@@ -98,7 +98,19 @@ final class StoredObjects<C extends Object, T extends Object> implements LifeCyc
             ObjectName name,
             Function<@Nullable Head, C> content,
             Evidence<T> evidence) {
-        return changes.add(vault.id(), name, content, seen(evidence)).thenApply(view);
+        return add(vault, name, head -> head == null ? null : head.policy(), content, evidence);
+    }
+
+    /// [#add], with a new policy of the object as a whole.
+    ///
+    /// @param policy made from the row there was, or null
+    CompletionStage<T> add(
+            Vault vault,
+            ObjectName name,
+            Function<@Nullable Head, byte @Nullable []> policy,
+            Function<@Nullable Head, C> content,
+            Evidence<T> evidence) {
+        return changes.add(vault.id(), name, policy, content, seen(evidence)).thenApply(view);
     }
 
     /// Changes what may be changed of a version.
@@ -111,7 +123,19 @@ final class StoredObjects<C extends Object, T extends Object> implements LifeCyc
             @Nullable String version,
             UnaryOperator<C> change,
             Evidence<T> evidence) {
-        return changes.update(vault.id(), name, version, change, seen(evidence)).thenApply(view);
+        return update(vault, name, version, policy -> policy, change, evidence);
+    }
+
+    /// [#update], with what becomes of the policy of the object as a whole.
+    CompletionStage<T> update(
+            Vault vault,
+            ObjectName name,
+            @Nullable String version,
+            UnaryOperator<byte @Nullable []> policy,
+            UnaryOperator<C> change,
+            Evidence<T> evidence) {
+        return changes.update(vault.id(), name, version, policy, change, seen(evidence))
+                .thenApply(view);
     }
 
     /// Replaces what the kind keeps for the object as a whole.

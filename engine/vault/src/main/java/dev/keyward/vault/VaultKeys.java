@@ -12,6 +12,7 @@ import dev.keyward.model.ObjectKind;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.ObjectVersion;
 import dev.keyward.model.Protection;
+import dev.keyward.model.ReleasePolicy;
 import dev.keyward.model.RotationPolicy;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
@@ -23,7 +24,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// use, so disabling and deleting take effect at once.
 public final class VaultKeys {
     private static final int OPEN_KEYS = 4_096;
+
+    private static final String RELEASE = "release";
 
     /// Opened keys are kept no longer than this (security.md, section 6).
     private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -98,6 +100,7 @@ public final class VaultKeys {
                 });
         key.attributes().create(objects.now());
         checkTogether(key.operations(), parameters);
+        checkExportable(protection, key);
         KeyMaterial material = maker.generate(vault, name, parameters, protection);
         return add(vault, name, material, key, evidence);
     }
@@ -114,6 +117,7 @@ public final class VaultKeys {
             Protection protection,
             NewKey key,
             Evidence<Key> evidence) {
+        checkExportable(protection, key);
         KeyMaterial material = maker.importKey(vault, name, parts, protection);
         checkTogether(key.operations(), material.parameters());
         return add(vault, name, material, key, evidence);
@@ -127,6 +131,7 @@ public final class VaultKeys {
     public CompletionStage<Key> receive(
             Vault vault, ObjectName name, SentKey sent, NewKey key, Evidence<Key> evidence) {
         maker.check(vault, sent.protection());
+        checkExportable(sent.protection(), key);
         Key exchange = get(vault, sent.exchangeKey(), sent.exchangeVersion());
         check(exchange, KeyOperation.IMPORT);
         if (exchange.protection() != sent.protection()) {
@@ -138,17 +143,12 @@ public final class VaultKeys {
                 switch (sent.protection()) {
                     case SOFTWARE ->
                             maker.receive(open(vault, exchange), sent.ciphertext(), sent.kty());
-                    case HSM ->
-                            withSecret(
-                                    vault,
-                                    exchange,
-                                    (_, handle) ->
-                                            maker.receive(
-                                                    vault,
-                                                    name,
-                                                    handle,
-                                                    sent.ciphertext(),
-                                                    sent.kty()));
+                    case HSM -> {
+                        try (SecretBytes handle = material(vault, exchange)) {
+                            yield maker.receive(
+                                    vault, name, handle, sent.ciphertext(), sent.kty());
+                        }
+                    }
                 };
         checkTogether(key.operations(), material.parameters());
         return add(vault, name, material, key, evidence);
@@ -170,6 +170,16 @@ public final class VaultKeys {
         }
     }
 
+    /// What a hardware module holds never leaves it.
+    private static void checkExportable(Protection protection, NewKey key) {
+        if (protection == Protection.HSM && Boolean.TRUE.equals(key.release().exportable())) {
+            throw new VaultException(
+                    new VaultError.BadParameter(
+                            "attributes.exportable",
+                            "false, since the key is to live in a hardware module"));
+        }
+    }
+
     private CompletionStage<Key> add(
             Vault vault,
             ObjectName name,
@@ -177,18 +187,31 @@ public final class VaultKeys {
             NewKey key,
             Evidence<Key> evidence) {
         Attributes attributes = key.attributes().create(objects.now());
-        KeyContent content =
-                new KeyContent(
-                        attributes,
-                        material.parameters(),
-                        material.protection(),
-                        material.publicParts(),
-                        operations(key.operations())
-                                .orElseGet(material.parameters()::defaultOperations),
-                        key.tags(),
-                        material.secret());
-        return objects.add(vault, name, _ -> content, evidence)
+        return objects.add(
+                        vault,
+                        name,
+                        head -> policy(head).withRelease(release(head, key)).write(),
+                        head ->
+                                new KeyContent(
+                                        attributes.withExportable(release(head, key) != null),
+                                        material.parameters(),
+                                        material.protection(),
+                                        material.publicParts(),
+                                        operations(key.operations())
+                                                .orElseGet(
+                                                        material.parameters()::defaultOperations),
+                                        key.tags(),
+                                        material.secret()),
+                        evidence)
                 .whenComplete((_, _) -> material.secret().close());
+    }
+
+    private static KeyPolicy policy(@Nullable Head head) {
+        return KeyPolicy.read(head == null ? null : head.policy());
+    }
+
+    private static @Nullable ReleasePolicy release(@Nullable Head head, NewKey key) {
+        return head == null ? key.release().ofNew() : key.release().of(policy(head).release());
     }
 
     /// Some clients send an empty list when they mean none (known-client-quirks).
@@ -261,24 +284,47 @@ public final class VaultKeys {
     }
 
     private CryptoKey open(Vault vault, Key key) {
-        return withSecret(vault, key, (content, secret) -> maker.open(vault, content, secret));
+        try (SecretBytes secret = material(vault, key)) {
+            return maker.open(vault, key.parameters(), key.protection(), secret);
+        }
     }
 
-    /// Reads what is kept of a key, and wipes it afterwards.
-    private <T> T withSecret(
-            Vault vault, Key key, BiFunction<KeyContent, SecretBytes, T> function) {
-        KeyContent content =
+    private SecretBytes material(Vault vault, Key key) {
+        SecretBytes secret =
                 objects.shelf()
                         .storedVersion(vault.id(), key.name(), key.version())
                         .orElseThrow(
-                                () -> objects.reads().notFound(key.name(), key.version().value()));
-        SecretBytes secret = content.pkcs8();
+                                () -> objects.reads().notFound(key.name(), key.version().value()))
+                        .pkcs8();
         if (secret == null) {
             throw Times.malformed(objects.shelf().versionLabel());
         }
-        try (secret) {
-            return function.apply(content, secret);
+        return secret;
+    }
+
+    /// The key whose release is asked for, before anybody looks at who asks.
+    ///
+    /// @throws VaultException with `ObjectNotFound`, `KeyDisabled`, or `KeyOperationForbidden` for
+    ///   a key that isn't exportable
+    public Key releasable(Vault vault, ObjectName name, @Nullable String version) {
+        Key key = get(vault, name, version);
+        if (!key.attributes().enabled()) {
+            throw new VaultException(new VaultError.KeyDisabled(RELEASE));
         }
+        if (!key.attributes().exportable()
+                || key.releasePolicy() == null
+                || key.protection() == Protection.HSM) {
+            throw new VaultException(new VaultError.KeyOperationForbidden(RELEASE));
+        }
+        return key;
+    }
+
+    /// What leaves the vault of a key: the one door for all key types. Call it only once the
+    /// release policy was found to be met.
+    ///
+    /// @param key from [#releasable]
+    public ReleasedKey release(Vault vault, Key key) {
+        return new ReleasedKey(key, material(vault, key));
     }
 
     private static Shelf.VersionKey place(Vault vault, Key key) {
@@ -297,6 +343,10 @@ public final class VaultKeys {
                 vault,
                 name,
                 version,
+                stored -> {
+                    KeyPolicy policy = KeyPolicy.read(stored);
+                    return policy.withRelease(change.release().of(policy.release())).write();
+                },
                 content -> {
                     checkTogether(change.operations(), content.parameters());
                     return new KeyContent(
@@ -334,7 +384,7 @@ public final class VaultKeys {
                                         .notFound(name, due == null ? null : due.value());
                             }
                             Instant now = objects.now();
-                            Instant expires = RotationCodec.read(head.policy()).expiryOf(now);
+                            Instant expires = policy(head).rotationOrStandard().expiryOf(now);
                             return new KeyContent(
                                     new Attributes(
                                             true,
@@ -357,7 +407,7 @@ public final class VaultKeys {
     /// @throws VaultException with `ObjectNotFound`; a key that was given no policy has
     ///   [RotationPolicy#STANDARD]
     public RotationPolicy rotationPolicy(Vault vault, ObjectName name) {
-        return RotationCodec.read(objects.reads().get(vault.id(), name, null).head().policy());
+        return policy(objects.reads().get(vault.id(), name, null).head()).rotationOrStandard();
     }
 
     /// @param change what the policy is to be, of what it is; may be asked more than once
@@ -370,11 +420,15 @@ public final class VaultKeys {
         return objects.changePolicy(
                         vault,
                         name,
-                        stored ->
-                                RotationCodec.write(
-                                        change.apply(RotationCodec.read(stored), objects.now())),
-                        stored -> evidence.of(RotationCodec.read(stored.head().policy())))
-                .thenApply(stored -> RotationCodec.read(stored.head().policy()));
+                        stored -> {
+                            KeyPolicy policy = KeyPolicy.read(stored);
+                            return policy.withRotation(
+                                            change.apply(
+                                                    policy.rotationOrStandard(), objects.now()))
+                                    .write();
+                        },
+                        stored -> evidence.of(policy(stored.head()).rotationOrStandard()))
+                .thenApply(stored -> policy(stored.head()).rotationOrStandard());
     }
 
     /// Purge at the end of the retention, rotation by policy, and notices of expiry.
@@ -417,6 +471,7 @@ public final class VaultKeys {
                 content.publicParts(),
                 content.operations(),
                 content.tags(),
+                policy(stored.head()).release(),
                 stored.head().deletion());
     }
 }

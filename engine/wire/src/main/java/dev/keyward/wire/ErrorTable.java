@@ -107,6 +107,7 @@ public final class ErrorTable {
                             FORBIDDEN,
                             "KeyOperationForbidden",
                             "Operation " + e.operation() + " is not permitted on this key.");
+            case VaultError.ReleaseRefused e -> WireError.of(403, FORBIDDEN, e.message());
             case VaultError.PurgeProtected _ ->
                     WireError.of(
                             403,

@@ -113,9 +113,9 @@ class BodiesTest {
                 of(
                         new SecretItem(SECRET_ID, FULL, "c", Map.of("a", "b"), true, DELETION),
                         json -> JsonReader.parse(json, SecretItem::read)),
-                of(new KeyBundle(RSA, FULL, Map.of("a", "b"), true), KeyBundle::parse),
+                of(new KeyBundle(RSA, FULL, Map.of("a", "b"), true, null), KeyBundle::parse),
                 of(
-                        new DeletedKeyBundle(DELETION, new KeyBundle(EC, FULL, null, null)),
+                        new DeletedKeyBundle(DELETION, new KeyBundle(EC, FULL, null, null, null)),
                         DeletedKeyBundle::parse),
                 of(
                         new KeyItem(KID, FULL, Map.of("a", "b"), null, Deletion.NONE),
@@ -130,10 +130,10 @@ class BodiesTest {
                                 Map.of(),
                                 "P-256",
                                 "ML-DSA-65",
-                                false),
+                                null),
                         KeyCreateParameters::parse),
                 of(
-                        new KeyUpdateParameters(List.of("sign"), FULL, Map.of("x", ""), false),
+                        new KeyUpdateParameters(List.of("sign"), FULL, Map.of("x", ""), null),
                         KeyUpdateParameters::parse),
                 of(
                         new KeyImportParameters(
@@ -154,7 +154,7 @@ class BodiesTest {
                                         new byte[] {9}),
                                 FULL,
                                 Map.of(),
-                                false),
+                                null),
                         KeyImportParameters::parse),
                 of(
                         new KeyOperationsParameters(
@@ -186,6 +186,7 @@ class BodiesTest {
                                 JsonWebKey.akp(
                                         KID, "AKP", List.of("sign"), "ML-DSA-44", new byte[] {7}),
                                 KEY_ATTRIBUTES,
+                                null,
                                 null,
                                 null),
                         KeyBundle::parse),

@@ -60,7 +60,7 @@ final class Bodies {
                 attributes.updated(),
                 recovery.wireName(),
                 ApiVersion.V7_1.isKnownTo(exchange) ? recovery.retentionDays() : null,
-                null,
+                attributes.exportable() ? true : null,
                 keyFacts);
     }
 

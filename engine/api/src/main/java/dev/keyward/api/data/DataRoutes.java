@@ -4,7 +4,10 @@ import dev.keyward.api.Cost;
 import dev.keyward.api.Handler;
 import dev.keyward.api.Operation;
 import dev.keyward.api.Route;
+import dev.keyward.api.release.Attestation;
+import dev.keyward.api.release.ReleaseSigner;
 import dev.keyward.crypto.Hmac;
+import dev.keyward.crypto.KeyTransport;
 import dev.keyward.model.KeyOperation;
 import dev.keyward.model.Permission;
 import dev.keyward.vault.VaultKeys;
@@ -18,11 +21,18 @@ public final class DataRoutes {
     private DataRoutes() {}
 
     /// @param cursors MACs the continuation tokens of lists
-    public static List<Route> of(VaultKeys keys, VaultSecrets secrets, Hmac cursors) {
+    public static List<Route> of(
+            VaultKeys keys, VaultSecrets secrets, Release release, Hmac cursors) {
         Cursors pages = new Cursors(cursors);
         return Stream.of(
                         keys(new KeyHandlers(keys)),
                         rotation(new RotationHandlers(keys)),
+                        release(
+                                new ReleaseHandlers(
+                                        keys,
+                                        release.attestation,
+                                        release.transport,
+                                        release.signer)),
                         using(new CryptoHandlers(keys)),
                         random(new RandomHandlers(keys)),
                         lifeCycle(
@@ -50,6 +60,9 @@ public final class DataRoutes {
                 .flatMap(routes -> routes)
                 .toList();
     }
+
+    /// What key release needs.
+    public record Release(Attestation attestation, KeyTransport transport, ReleaseSigner signer) {}
 
     /// What the operations of a life cycle take.
     private record Rights(
@@ -158,6 +171,10 @@ public final class DataRoutes {
                                 "KeyRotationPolicySet",
                                 Permission.Key.SET_ROTATION_POLICY,
                                 on::setPolicy)));
+    }
+
+    private static Stream<Route> release(ReleaseHandlers on) {
+        return use("release", stored("KeyRelease", Permission.Key.RELEASE, on::release));
     }
 
     private static Stream<Route> using(CryptoHandlers crypto) {

@@ -6,13 +6,17 @@ import dev.keyward.model.KeyOperation;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.ObjectKind;
 import dev.keyward.model.Protection;
+import dev.keyward.model.ReleasePolicy;
 import dev.keyward.vault.Key;
 import dev.keyward.wire.ObjectAttributes;
 import dev.keyward.wire.keys.DeletedKeyBundle;
 import dev.keyward.wire.keys.JsonWebKey;
 import dev.keyward.wire.keys.KeyBundle;
 import dev.keyward.wire.keys.KeyItem;
+import dev.keyward.wire.keys.ReleasePolicyBody;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Keys as answers show them.
 final class KeyBodies {
@@ -54,7 +58,18 @@ final class KeyBodies {
                             JsonWebKey.akp(
                                     kid, kty, operations, akp.algorithm().joseName(), akp.pub());
                 };
-        return new KeyBundle(jwk, attributes(exchange, key), Bodies.tags(key.tags()), null);
+        return new KeyBundle(
+                jwk, attributes(exchange, key), Bodies.tags(key.tags()), null, releasePolicy(key));
+    }
+
+    private static @Nullable ReleasePolicyBody releasePolicy(Key key) {
+        ReleasePolicy policy = key.releasePolicy();
+        return policy == null
+                ? null
+                : new ReleasePolicyBody(
+                        policy.contentType(),
+                        policy.document().getBytes(StandardCharsets.UTF_8),
+                        policy.immutable() ? true : null);
     }
 
     static DeletedKeyBundle deletedBundle(Exchange exchange, Key key) {

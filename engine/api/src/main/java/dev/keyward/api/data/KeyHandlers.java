@@ -51,7 +51,7 @@ final class KeyHandlers {
                                 name,
                                 KeyRequests.parameters(exchange, body),
                                 Protection.of(body.kty()),
-                                KeyRequests.newKey(body),
+                                KeyRequests.newKey(exchange.vault(), body),
                                 recorded(exchange)));
         return Bodies.ok(KeyBodies.bundle(exchange, made));
     }
@@ -67,13 +67,13 @@ final class KeyHandlers {
                                 name,
                                 KeyRequests.parts(exchange, body),
                                 KeyRequests.protection(body),
-                                KeyRequests.newKey(body),
+                                KeyRequests.newKey(exchange.vault(), body),
                                 recorded(exchange))
                         : keys.receive(
                                 exchange.vault(),
                                 name,
                                 SentKeys.of(exchange, body, blob),
-                                KeyRequests.newKey(body),
+                                KeyRequests.newKey(exchange.vault(), body),
                                 recorded(exchange));
         return Bodies.ok(KeyBodies.bundle(exchange, exchange.await(change)));
     }
@@ -119,12 +119,19 @@ final class KeyHandlers {
     ApiResponse update(Exchange exchange) {
         ObjectName name = Bodies.name(exchange);
         KeyUpdateParameters body = KeyUpdateParameters.parse(exchange.body());
-        KeyRequests.checkRelease(body.attributes(), body.hasReleasePolicy());
+        if (body.releasePolicy() != null && Bodies.version(exchange) != null) {
+            throw new VaultException(
+                    new VaultError.BadRequestText(
+                            "AKV.SKR.1016: Key Release Policy can only be set on versionless"
+                                    + " key."));
+        }
         KeyChange change =
                 new KeyChange(
                         KeyRequests.operations(body.keyOps()),
                         body.tags() == null ? null : new Tags(body.tags()),
-                        Bodies.change(body.attributes()));
+                        Bodies.change(body.attributes()),
+                        KeyRequests.release(
+                                exchange.vault(), body.attributes(), body.releasePolicy()));
         Key changed =
                 exchange.await(
                         keys.update(

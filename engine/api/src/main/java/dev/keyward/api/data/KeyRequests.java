@@ -1,6 +1,7 @@
 package dev.keyward.api.data;
 
 import dev.keyward.api.Exchange;
+import dev.keyward.api.release.ReleaseRules;
 import dev.keyward.crypto.PrivateKeyParts;
 import dev.keyward.model.AkpAlgorithm;
 import dev.keyward.model.Curve;
@@ -9,14 +10,22 @@ import dev.keyward.model.KeyParameters;
 import dev.keyward.model.OkpCurve;
 import dev.keyward.model.Printable;
 import dev.keyward.model.Protection;
+import dev.keyward.model.ReleasePolicy;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.vault.NewKey;
+import dev.keyward.vault.ReleaseChange;
+import dev.keyward.vault.Sku;
+import dev.keyward.vault.Vault;
 import dev.keyward.wire.ObjectAttributes;
 import dev.keyward.wire.Required;
 import dev.keyward.wire.keys.ImportedKey;
 import dev.keyward.wire.keys.KeyCreateParameters;
 import dev.keyward.wire.keys.KeyImportParameters;
+import dev.keyward.wire.keys.ReleasePolicyBody;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,20 +74,20 @@ final class KeyRequests {
         return body.hsm() != null && body.hsm() ? Protection.HSM : Protection.of(body.key().kty());
     }
 
-    static NewKey newKey(KeyCreateParameters body) {
-        checkRelease(body.attributes(), body.hasReleasePolicy());
+    static NewKey newKey(Vault vault, KeyCreateParameters body) {
         return new NewKey(
                 operations(body.keyOps()),
                 Bodies.tags(body.tags()),
-                Bodies.change(body.attributes()));
+                Bodies.change(body.attributes()),
+                release(vault, body.attributes(), body.releasePolicy()));
     }
 
-    static NewKey newKey(KeyImportParameters body) {
-        checkRelease(body.attributes(), body.hasReleasePolicy());
+    static NewKey newKey(Vault vault, KeyImportParameters body) {
         return new NewKey(
                 operations(body.key().keyOps()),
                 Bodies.tags(body.tags()),
-                Bodies.change(body.attributes()));
+                Bodies.change(body.attributes()),
+                release(vault, body.attributes(), body.releasePolicy()));
     }
 
     static PrivateKeyParts parts(Exchange exchange, KeyImportParameters body) {
@@ -141,17 +150,37 @@ final class KeyRequests {
         return operations;
     }
 
-    /// Keys never leave, so nothing may promise that one does (data-plane-keys, section 7).
-    static void checkRelease(ObjectAttributes attributes, boolean hasReleasePolicy) {
-        boolean exportable = attributes.exportable() != null && attributes.exportable();
-        if (hasReleasePolicy && !exportable) {
+    /// What is said of the key's leaving the vault (data-plane-keys, section 7).
+    static ReleaseChange release(
+            Vault vault, ObjectAttributes attributes, @Nullable ReleasePolicyBody body) {
+        if (Boolean.TRUE.equals(attributes.exportable())
+                && vault.settings().sku() == Sku.STANDARD) {
             throw new VaultException(
                     new VaultError.BadRequestText(
-                            "AKV.SKR.1005: Non-exportable keys must not have release policy."));
+                            "AKV.SKR.1001: The exportable attribute is only supported with premium"
+                                    + " vaults and API version >= '7.3-preview'."));
         }
-        if (exportable) {
-            throw refused("attributes.exportable", "false, since this vault has software keys");
+        return new ReleaseChange(
+                attributes.exportable(), body == null ? null : releasePolicy(body));
+    }
+
+    private static ReleasePolicy releasePolicy(ReleasePolicyBody body) {
+        byte[] data = Required.member("release_policy.data", body.data());
+        String document;
+        try {
+            document = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(data)).toString();
+        } catch (CharacterCodingException malformed) {
+            throw refused("release_policy.data", "a JSON object, encoded with base64url");
         }
+        ReleasePolicy policy =
+                new ReleasePolicy(
+                        body.contentType() == null
+                                ? ReleasePolicy.STANDARD_CONTENT_TYPE
+                                : body.contentType(),
+                        document,
+                        Boolean.TRUE.equals(body.immutable()));
+        ReleaseRules.parse(document);
+        return policy;
     }
 
     /// Refuses an operation that the version of the request doesn't know.

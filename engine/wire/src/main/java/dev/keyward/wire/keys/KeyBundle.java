@@ -15,7 +15,8 @@ public record KeyBundle(
         JsonWebKey key,
         ObjectAttributes attributes,
         @Nullable Map<String, String> tags,
-        @Nullable Boolean managed)
+        @Nullable Boolean managed,
+        @Nullable ReleasePolicyBody releasePolicy)
         implements WireBody {
     public static KeyBundle parse(byte[] json) {
         return JsonReader.parse(
@@ -37,6 +38,7 @@ public record KeyBundle(
         out.object("attributes", attributes);
         out.textMap("tags", tags);
         out.bool("managed", managed);
+        out.object("release_policy", releasePolicy);
     }
 
     @Override
@@ -50,6 +52,7 @@ public record KeyBundle(
         private ObjectAttributes attributes = ObjectAttributes.NONE;
         private @Nullable Map<String, String> tags;
         private @Nullable Boolean managed;
+        private @Nullable ReleasePolicyBody releasePolicy;
 
         boolean take(JsonReader in) {
             switch (in.member()) {
@@ -57,6 +60,7 @@ public record KeyBundle(
                 case "attributes" -> attributes = in.object(ObjectAttributes::read);
                 case "tags" -> tags = in.textMap();
                 case "managed" -> managed = in.bool();
+                case "release_policy" -> releasePolicy = in.object(ReleasePolicyBody::read);
                 default -> {
                     return false;
                 }
@@ -65,7 +69,8 @@ public record KeyBundle(
         }
 
         KeyBundle bundle() {
-            return new KeyBundle(Required.member("key", key), attributes, tags, managed);
+            return new KeyBundle(
+                    Required.member("key", key), attributes, tags, managed, releasePolicy);
         }
     }
 }

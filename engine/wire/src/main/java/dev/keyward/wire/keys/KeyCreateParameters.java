@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// @param keySize bits
 /// @param alg of `AKP` keys alone
 /// @param keyOps an empty list means the same as none (Java keys 4.12.1 sends it)
-/// @param hasReleasePolicy whether a `release_policy` was given
 public record KeyCreateParameters(
         String kty,
         @Nullable Integer keySize,
@@ -24,7 +23,7 @@ public record KeyCreateParameters(
         @Nullable Map<String, String> tags,
         @Nullable String crv,
         @Nullable String alg,
-        boolean hasReleasePolicy)
+        @Nullable ReleasePolicyBody releasePolicy)
         implements WireBody {
     public static KeyCreateParameters parse(byte[] json) {
         return JsonReader.parse(json, KeyCreateParameters::read);
@@ -39,7 +38,7 @@ public record KeyCreateParameters(
         Map<String, String> tags = null;
         String crv = null;
         String alg = null;
-        boolean hasReleasePolicy = false;
+        ReleasePolicyBody releasePolicy = null;
         while (in.next()) {
             switch (in.member()) {
                 case "kty" -> kty = in.text();
@@ -50,10 +49,7 @@ public record KeyCreateParameters(
                 case "tags" -> tags = in.textMap();
                 case "crv" -> crv = in.text();
                 case "alg" -> alg = in.text();
-                case "release_policy" -> {
-                    hasReleasePolicy = true;
-                    in.skip();
-                }
+                case "release_policy" -> releasePolicy = in.object(ReleasePolicyBody::read);
                 default -> in.skip();
             }
         }
@@ -66,7 +62,7 @@ public record KeyCreateParameters(
                 tags,
                 crv,
                 alg,
-                hasReleasePolicy);
+                releasePolicy);
     }
 
     @Override
@@ -79,6 +75,7 @@ public record KeyCreateParameters(
         out.textMap("tags", tags);
         out.text("crv", crv);
         out.text("alg", alg);
+        out.object("release_policy", releasePolicy);
     }
 
     @Override

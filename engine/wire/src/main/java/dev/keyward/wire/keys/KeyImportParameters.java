@@ -16,7 +16,7 @@ public record KeyImportParameters(
         ImportedKey key,
         ObjectAttributes attributes,
         @Nullable Map<String, String> tags,
-        boolean hasReleasePolicy)
+        @Nullable ReleasePolicyBody releasePolicy)
         implements WireBody {
     public static KeyImportParameters parse(byte[] json) {
         return JsonReader.parse(json, KeyImportParameters::read);
@@ -27,22 +27,19 @@ public record KeyImportParameters(
         ImportedKey key = null;
         ObjectAttributes attributes = ObjectAttributes.NONE;
         Map<String, String> tags = null;
-        boolean hasReleasePolicy = false;
+        ReleasePolicyBody releasePolicy = null;
         while (in.next()) {
             switch (in.member()) {
                 case "Hsm", "hsm" -> hsm = in.bool();
                 case "key" -> key = in.object(ImportedKey::read);
                 case "attributes" -> attributes = in.object(ObjectAttributes::read);
                 case "tags" -> tags = in.textMap();
-                case "release_policy" -> {
-                    hasReleasePolicy = true;
-                    in.skip();
-                }
+                case "release_policy" -> releasePolicy = in.object(ReleasePolicyBody::read);
                 default -> in.skip();
             }
         }
         return new KeyImportParameters(
-                hsm, Required.member("key", key), attributes, tags, hasReleasePolicy);
+                hsm, Required.member("key", key), attributes, tags, releasePolicy);
     }
 
     @Override
@@ -51,6 +48,7 @@ public record KeyImportParameters(
         out.object("key", key);
         out.object("attributes", attributes);
         out.textMap("tags", tags);
+        out.object("release_policy", releasePolicy);
     }
 
     @Override

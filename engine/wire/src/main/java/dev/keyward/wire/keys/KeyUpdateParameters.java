@@ -16,7 +16,7 @@ public record KeyUpdateParameters(
         @Nullable List<String> keyOps,
         ObjectAttributes attributes,
         @Nullable Map<String, String> tags,
-        boolean hasReleasePolicy)
+        @Nullable ReleasePolicyBody releasePolicy)
         implements WireBody {
     public static KeyUpdateParameters parse(byte[] json) {
         return JsonReader.parse(json, KeyUpdateParameters::read);
@@ -26,20 +26,17 @@ public record KeyUpdateParameters(
         List<String> keyOps = null;
         ObjectAttributes attributes = ObjectAttributes.NONE;
         Map<String, String> tags = null;
-        boolean hasReleasePolicy = false;
+        ReleasePolicyBody releasePolicy = null;
         while (in.next()) {
             switch (in.member()) {
                 case "key_ops" -> keyOps = in.texts();
                 case "attributes" -> attributes = in.object(ObjectAttributes::read);
                 case "tags" -> tags = in.textMap();
-                case "release_policy" -> {
-                    hasReleasePolicy = true;
-                    in.skip();
-                }
+                case "release_policy" -> releasePolicy = in.object(ReleasePolicyBody::read);
                 default -> in.skip();
             }
         }
-        return new KeyUpdateParameters(keyOps, attributes, tags, hasReleasePolicy);
+        return new KeyUpdateParameters(keyOps, attributes, tags, releasePolicy);
     }
 
     @Override
@@ -47,6 +44,7 @@ public record KeyUpdateParameters(
         out.texts("key_ops", keyOps);
         out.object("attributes", attributes);
         out.textMap("tags", tags);
+        out.object("release_policy", releasePolicy);
     }
 
     @Override
