@@ -87,6 +87,21 @@ public final class KeyCalls {
         rest.send("DELETE", uris.of(DELETED, name), null);
     }
 
+    /// Makes a version like the current one with fresh numbers.
+    public KeyBundle rotate(String name) {
+        return KeyBundle.read(rest.send("POST", uris.of(LIVE, name, "rotate"), null));
+    }
+
+    public RotationPolicy rotationPolicy(String name) {
+        return RotationPolicy.read(rest.get(uris.of(LIVE, name, "rotationpolicy")));
+    }
+
+    /// What the policy doesn't say stays as it was.
+    public RotationPolicy setRotationPolicy(String name, RotationPolicy policy) {
+        return RotationPolicy.read(
+                rest.send("PUT", uris.of(LIVE, name, "rotationpolicy"), policy.body()));
+    }
+
     /// All versions as an opaque, sealed blob.
     public byte[] backup(String name) {
         return VaultClient.blob(rest.send("POST", uris.of(LIVE, name, "backup"), null));

@@ -161,8 +161,7 @@ final class ObjectChanges<C> {
                     rows.add(sealVersion(scope, name, wanted, next, row.revision()));
                     Head nextHead =
                             wanted.equals(head.current())
-                                    ? rescheduled(
-                                            head, before, next, policy.apply(head.policy()))
+                                    ? rescheduled(head, before, next, policy.apply(head.policy()))
                                     : head;
                     if (nextHead != head) {
                         rows.add(sealHead(scope, nextHead));

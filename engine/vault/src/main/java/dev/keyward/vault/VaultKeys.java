@@ -145,8 +145,7 @@ public final class VaultKeys {
                             maker.receive(open(vault, exchange), sent.ciphertext(), sent.kty());
                     case HSM -> {
                         try (SecretBytes handle = material(vault, exchange)) {
-                            yield maker.receive(
-                                    vault, name, handle, sent.ciphertext(), sent.kty());
+                            yield maker.receive(vault, name, handle, sent.ciphertext(), sent.kty());
                         }
                     }
                 };

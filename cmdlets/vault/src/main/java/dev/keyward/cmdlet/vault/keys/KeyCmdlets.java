@@ -16,6 +16,9 @@ public final class KeyCmdlets {
                 new UndoKeyRemoval(),
                 new BackupKey(),
                 new RestoreKey(),
-                new InvokeKeyOperation());
+                new InvokeKeyOperation(),
+                new InvokeKeyRotation(),
+                new GetKeyRotationPolicy(),
+                new SetKeyRotationPolicy());
     }
 }

@@ -30,6 +30,8 @@ public final class Types {
     static final String DELETED_SECRET_ITEM = VAULT_MODELS + "PSDeletedKeyVaultSecretIdentityItem";
     static final String DELETED_SECRET = VAULT_MODELS + "PSDeletedKeyVaultSecret";
     static final String KEY_RESULT = VAULT_MODELS + "PSKeyOperationResult";
+    static final String ROTATION_POLICY = VAULT_MODELS + "PSKeyRotationPolicy";
+    static final String LIFETIME_ACTION = VAULT_MODELS + "PSKeyRotationLifetimeAction";
     static final String PROFILE = PROFILE_MODELS + "PSAzureProfile";
     static final String CONTEXT = PROFILE_MODELS + "PSAzureContext";
     static final String ACCOUNT = PROFILE_MODELS + "PSAzureRmAccount";
@@ -56,6 +58,7 @@ public final class Types {
     /// Takes a whole key too.
     public static final TypeToken A_KEY = TypeToken.of(KEY_ITEM);
 
+    public static final TypeToken A_ROTATION_POLICY = TypeToken.of(ROTATION_POLICY);
     public static final TypeToken A_DELETED_KEY = TypeToken.of(DELETED_KEY_ITEM);
 
     /// Takes a whole secret too.

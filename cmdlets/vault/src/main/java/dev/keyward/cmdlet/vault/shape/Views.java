@@ -167,6 +167,16 @@ public final class Views {
                         "Recovery Level=RecoveryLevel",
                         "Tags=TagsTable"));
         views.add(list(Types.KEY_RESULT, "KeyId", "RawResult", "Algorithm"));
+        views.add(
+                list(
+                        Types.ROTATION_POLICY,
+                        "Id",
+                        "VaultName",
+                        "KeyName",
+                        "LifetimeActions",
+                        "ExpiresIn",
+                        "CreatedOn",
+                        "UpdatedOn"));
     }
 
     private static void secrets(List<View> views) {
