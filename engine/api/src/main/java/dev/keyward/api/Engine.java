@@ -68,6 +68,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
     private final @Nullable FirstSecret firstSecret;
     private final List<Consumer<Consumer<String>>> failures;
     private final AtomicBoolean setBack;
+    private final AtomicBoolean broken = new AtomicBoolean();
 
     private Engine(
             Closing opened,
@@ -85,6 +86,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         this.firstSecret = first.secret();
         this.failures = failures;
         this.setBack = setBack;
+        onFailure(_ -> broken.set(true));
     }
 
     /// Opens the deployment in the home directory, or makes one there.
@@ -350,6 +352,11 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         return FirstSteps.localUser(directory, deployment)
                 .orElseThrow(
                         () -> Bug.because("a deployment opened as a server has no local user"));
+    }
+
+    /// Whether requests are of any use here: neither was the database set back nor did a disk fail.
+    public boolean isServing() {
+        return !setBack.get() && !broken.get();
     }
 
     /// Calls back once if a disk failed so that nothing can be written any more. What was answered

@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -168,7 +169,10 @@ final class ServeCommand implements Callable<Integer> {
         try (Server server =
                 Server.start(
                         settings, profile, HttpLimits.standard(), clock, random, acceptRollback)) {
-            Runtime.getRuntime().addShutdownHook(onSignal);
+            AtomicInteger asked = new AtomicInteger();
+            if (!StopSignals.on(() -> askedToStop(asked, stop))) {
+                Runtime.getRuntime().addShutdownHook(onSignal);
+            }
             server.onFailure(what -> {
                 broken.set(new StartFailure(StartFailure.Kind.DISK_FAILED, what));
                 stop.countDown();
@@ -188,6 +192,7 @@ final class ServeCommand implements Callable<Integer> {
             out.println("ready");
             out.flush();
             stop.await();
+            drain(server, settings);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
@@ -202,6 +207,20 @@ final class ServeCommand implements Callable<Integer> {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    /// The first time in order, the second at once: what was answered is durable either way.
+    private static void askedToStop(AtomicInteger asked, CountDownLatch stop) {
+        if (asked.incrementAndGet() > 1) {
+            Runtime.getRuntime().halt(StartFailure.Kind.FAULT.exitCode());
+        }
+        stop.countDown();
+    }
+
+    /// Load balancers look once in a while only; until then requests still come.
+    private static void drain(Server server, ServerSettings settings) throws InterruptedException {
+        server.leaving();
+        Thread.sleep(settings.drainDelay());
     }
 
     private static void stopInOrder(

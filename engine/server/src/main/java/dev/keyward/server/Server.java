@@ -6,6 +6,7 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.server.http.HttpLimits;
 import dev.keyward.server.http.HttpsListener;
+import dev.keyward.server.http.ListenerPlace;
 import dev.keyward.server.http.ServerIdentity;
 import dev.keyward.store.StoreInUseException;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +25,20 @@ import org.jspecify.annotations.Nullable;
 final class Server implements AutoCloseable {
     private final Engine engine;
     private final HttpsListener listener;
+    private final CertificateWatch certificates;
+    private final AtomicBoolean ready;
     private final Path authorityFile;
 
-    private Server(Engine engine, HttpsListener listener, Path authorityFile) {
+    private Server(
+            Engine engine,
+            HttpsListener listener,
+            CertificateWatch certificates,
+            AtomicBoolean ready,
+            Path authorityFile) {
         this.engine = engine;
         this.listener = listener;
+        this.certificates = certificates;
+        this.ready = ready;
         this.authorityFile = authorityFile;
     }
 
@@ -56,11 +67,24 @@ final class Server implements AutoCloseable {
         Engine engine = open(settings, profile, clock, random, restored);
         try {
             TlsHome tls = new TlsHome(settings.home().resolve("tls"), random, clock);
-            ServerIdentity identity = identity(settings, tls, random);
+            CertificateWatch.Source certificates = certificates(settings, tls, random, clock);
+            ServerIdentity made = certificates.next();
+            ServerIdentity identity = made != null ? made : tls.openOrCreate(names(settings));
+            AtomicBoolean ready = new AtomicBoolean(true);
             HttpsListener listener =
                     HttpsListener.start(
-                            engine, engine, identity, limits, settings.host(), settings.port());
-            return new Server(engine, listener, tls.authorityFile());
+                            engine,
+                            engine,
+                            identity,
+                            limits,
+                            new ListenerPlace(
+                                    settings.host(),
+                                    settings.port(),
+                                    settings.location() + "." + settings.domain(),
+                                    () -> ready.get() && engine.isServing()));
+            CertificateWatch watch = new CertificateWatch(certificates, listener::use);
+            watch.start();
+            return new Server(engine, listener, watch, ready, tls.authorityFile());
         } catch (BindException taken) {
             engine.close();
             throw new StartFailure(
@@ -125,11 +149,11 @@ final class Server implements AutoCloseable {
         return failed instanceof AccessDeniedException ? "no access to " + message : message;
     }
 
-    private static ServerIdentity identity(
-            ServerSettings settings, TlsHome tls, SecureRandom random) throws IOException {
+    private static CertificateWatch.Source certificates(
+            ServerSettings settings, TlsHome tls, SecureRandom random, InstantSource clock) {
         return settings.tlsCertificate() == null || settings.tlsKey() == null
-                ? tls.openOrCreate(names(settings))
-                : TlsHome.ofFiles(settings.tlsCertificate(), settings.tlsKey(), random);
+                ? tls.renewal(names(settings))
+                : new CertificateFiles(settings.tlsCertificate(), settings.tlsKey(), random, clock);
     }
 
     /// Under which names clients may reach the server.
@@ -171,9 +195,20 @@ final class Server implements AutoCloseable {
         engine.onFailure(listenerOfFailure);
     }
 
+    CertificateWatch certificates() {
+        return certificates;
+    }
+
+    /// Answers on, but tells load balancers to send nobody here any more.
+    void leaving() {
+        ready.set(false);
+    }
+
     /// Stops listening, lets open requests finish, then closes the engine.
     @Override
     public void close() {
+        leaving();
+        certificates.close();
         listener.close();
         engine.close();
     }

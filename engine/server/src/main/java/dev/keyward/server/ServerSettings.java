@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Properties;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// | `defaultVault` | vault that other hosts reach | none |
 /// | `publicAuthorities` | hosts, by commas, under which clients reach the default vault | none |
 /// | `tls.certificate`, `tls.key` | PEM files; both or neither | an own authority |
+/// | `drainSeconds` | how long it answers on after SIGTERM, not ready | 0 |
 public record ServerSettings(
         Path home,
         String host,
@@ -38,7 +40,8 @@ public record ServerSettings(
         @Nullable VaultName defaultVault,
         Set<String> publicAuthorities,
         @Nullable Path tlsCertificate,
-        @Nullable Path tlsKey) {
+        @Nullable Path tlsKey,
+        Duration drainDelay) {
     static final int STANDARD_PORT = 8443;
 
     private static final Set<String> NAMES =
@@ -52,7 +55,8 @@ public record ServerSettings(
                     "defaultVault",
                     "publicAuthorities",
                     "tls.certificate",
-                    "tls.key");
+                    "tls.key",
+                    "drainSeconds");
 
     public ServerSettings {
         publicAuthorities = Set.copyOf(publicAuthorities);
@@ -69,7 +73,8 @@ public record ServerSettings(
                 null,
                 Set.of(),
                 null,
-                null);
+                null,
+                Duration.ZERO);
     }
 
     /// @param home used where the file names none
@@ -97,7 +102,8 @@ public record ServerSettings(
                 defaultVault,
                 publicAuthorities,
                 tlsCertificate,
-                tlsKey);
+                tlsKey,
+                drainDelay);
     }
 
     /// Another port, public too unless the file said otherwise.
@@ -112,7 +118,8 @@ public record ServerSettings(
                 defaultVault,
                 publicAuthorities,
                 tlsCertificate,
-                tlsKey);
+                tlsKey,
+                drainDelay);
     }
 
     ServerSettings withDefaultVault(VaultName next) {
@@ -126,7 +133,8 @@ public record ServerSettings(
                 next,
                 publicAuthorities,
                 tlsCertificate,
-                tlsKey);
+                tlsKey,
+                drainDelay);
     }
 
     /// A file being read; knows its name for messages.
@@ -162,7 +170,8 @@ public record ServerSettings(
                             .map(authority -> authority.toLowerCase(Locale.ROOT))
                             .collect(Collectors.toSet()),
                     certificate,
-                    key);
+                    key,
+                    Duration.ofSeconds(seconds("drainSeconds")));
         }
 
         private String text(String name, String otherwise) {
@@ -188,6 +197,14 @@ public record ServerSettings(
                 throw wrong(name, "no port; it must be 1 to 65535");
             }
             throw wrong(name, "no port; it must be 1 to 65535");
+        }
+
+        private int seconds(String name) {
+            String text = text(name, "0");
+            if (!text.matches("[0-9]{1,3}")) {
+                throw wrong(name, "no number of seconds; it must be 0 to 999");
+            }
+            return Integer.parseInt(text);
         }
 
         /// Labels of a host: letters, digits, hyphens, dots.

@@ -66,12 +66,31 @@ final class TlsHome {
         return identity(leaf, leaf.certificatePem() + authority.certificatePem());
     }
 
+    /// Watches over the leaf made here: made anew some time before it expires.
+    CertificateWatch.Source renewal(List<String> names) {
+        return () -> {
+            KeyCertificate leaf = stored("server");
+            return leaf != null && !expires(leaf) ? null : openOrCreate(names);
+        };
+    }
+
     /// A certificate the operator brings.
-    static ServerIdentity ofFiles(Path certificate, Path key, SecureRandom random)
+    ///
+    /// @throws IOException if the two don't belong together, or the certificate has expired
+    static ServerIdentity ofFiles(
+            Path certificate, Path key, SecureRandom random, InstantSource clock)
             throws IOException {
         String chain = Files.readString(certificate, StandardCharsets.US_ASCII);
         try (SecretBytes keyPem = SecretBytes.adopt(Files.readAllBytes(key))) {
-            return identity(KeyCertificate.ofPem(chain, keyPem, random), chain);
+            KeyCertificate leaf = KeyCertificate.ofPem(chain, keyPem, random);
+            Instant end = leaf.certificate().getNotAfter().toInstant();
+            if (end.isBefore(clock.instant())) {
+                throw new IOException(certificate + " expired at " + end);
+            }
+            if (end.isBefore(clock.instant().plus(RENEWAL))) {
+                LOG.log(Level.WARNING, "{0} expires at {1}", certificate, end);
+            }
+            return identity(leaf, chain);
         } catch (VaultException unfit) {
             throw new IOException(
                     certificate + " and " + key + " are no certificate and its key", unfit);

@@ -9,6 +9,7 @@ import dev.keyward.model.SecretAccess;
 import dev.keyward.model.VaultName;
 import dev.keyward.server.http.HttpLimits;
 import dev.keyward.server.http.HttpsListener;
+import dev.keyward.server.http.ListenerPlace;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -53,7 +54,12 @@ final class TwoTransports implements AutoCloseable {
                                 new SecureRandom()));
         this.listener =
                 HttpsListener.start(
-                        engine, engine, tls.identity(), HttpLimits.standard(), "127.0.0.1", port);
+                        engine,
+                        engine,
+                        tls.identity(),
+                        HttpLimits.standard(),
+                        new ListenerPlace(
+                                "127.0.0.1", port, "local.keyward.localhost", engine::isServing));
         this.http = HttpClient.newBuilder().sslContext(tls.client()).build();
         this.base = "https://localhost:" + port;
         FirstSecret first = engine.firstSecret().orElseThrow();

@@ -6,73 +6,35 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// The connections of one event loop, with their deadlines. The counts of all loops are shared.
+/// The connections of one event loop, with their deadlines.
 ///
 /// Deadlines are looked at by a sweep once in a while, not by a timer each: a request would
 /// otherwise pay for two timers, and a second more or less hurts nobody.
 final class Connections {
-    /// Counts over all event loops.
-    static final class Counts {
-        private final AtomicInteger all = new AtomicInteger();
-        private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
-
-        /// Takes a place for a connection if there is one.
-        boolean enter(String address, HttpLimits limits) {
-            if (all.incrementAndGet() > limits.connections()) {
-                all.decrementAndGet();
-                return false;
-            }
-            if (byAddress.merge(address, 1, Integer::sum) > limits.connectionsPerAddress()) {
-                leave(address);
-                return false;
-            }
-            return true;
-        }
-
-        void leave(String address) {
-            all.decrementAndGet();
-            byAddress.computeIfPresent(address, (_, count) -> count > 1 ? count - 1 : null);
-        }
-
-        int open() {
-            return all.get();
-        }
-    }
-
     /// How long a refused client may take to read its answer. Closing at once, with bytes of its
     /// request unread, would reset the connection and could take the answer away from it (RFC 9112,
     /// section 9.6).
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final HttpLimits limits;
-    private final Counts counts;
     private final Map<HttpConnection, Peer> peers = new HashMap<>();
 
-    Connections(HttpLimits limits, Counts counts) {
+    Connections(HttpLimits limits) {
         this.limits = limits;
-        this.counts = counts;
     }
 
-    void opened(HttpConnection connection) {
+    Peer opened(HttpConnection connection) {
         Peer peer = new Peer(connection, System.nanoTime() + limits.headerRead().toNanos());
-        if (!counts.enter(peer.address, limits)) {
-            connection.close();
-            return;
-        }
         peers.put(connection, peer);
-        connection.closeHandler(_ -> {
-            peers.remove(connection);
-            counts.leave(peer.address);
-        });
+        connection.closeHandler(_ -> peers.remove(connection));
         // A peer that breaks the protocol or goes away is no event of ours.
         connection.exceptionHandler(_ -> {});
+        return peer;
     }
 
-    /// @return null for a connection that found no place and is being closed
+    /// @return null for a connection that has ended
     @Nullable Peer of(HttpConnection connection) {
         return peers.get(connection);
     }

@@ -2,6 +2,7 @@ package dev.keyward.server.http;
 
 import dev.keyward.api.Api;
 import dev.keyward.api.Refusals;
+import io.netty.channel.Channel;
 import io.netty.handler.ssl.OpenSsl;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -11,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
@@ -48,49 +50,55 @@ public final class HttpsListener implements AutoCloseable {
     private static final long SWEEP_MILLIS = 500;
     private static final int BACKLOG = 1024;
 
+    /// What Vert.x calls its decoder of HTTP/1.
+    private static final String DECODER = "httpDecoder";
+
     private final Vertx vertx;
     private final int port;
+    private final HttpServerOptions options;
     private final List<HttpServer> servers;
 
-    private HttpsListener(Vertx vertx, int port, List<HttpServer> servers) {
+    private HttpsListener(
+            Vertx vertx, int port, HttpServerOptions options, List<HttpServer> servers) {
         this.vertx = vertx;
         this.port = port;
+        this.options = options;
         this.servers = servers;
     }
 
     /// Listens; when this returns, connections are answered.
     ///
-    /// @param host address or name to bind
-    /// @param port not 0
     /// @throws IOException such as `BindException` when the port is taken
     public static HttpsListener start(
             Api api,
             Refusals refusals,
             ServerIdentity identity,
             HttpLimits limits,
-            String host,
-            int port)
+            ListenerPlace place)
             throws IOException {
         int loops = Runtime.getRuntime().availableProcessors();
+        AcceptGuard guard = new AcceptGuard(limits);
         Vertx vertx =
-                Vertx.vertx(
-                        new VertxOptions()
-                                .setEventLoopPoolSize(loops)
-                                .setWorkerPoolSize(1)
-                                .setInternalBlockingPoolSize(1)
-                                .setPreferNativeTransport(true)
-                                // Nothing is served from files, so nothing is unpacked to any.
-                                .setFileSystemOptions(
-                                        new FileSystemOptions()
-                                                .setFileCachingEnabled(false)
-                                                .setClassPathResolvingEnabled(false)));
-        HttpServerOptions options = options(identity, limits, host, port);
-        Connections.Counts counts = new Connections.Counts();
+                Vertx.builder()
+                        .withTransport(guard.transport())
+                        .with(
+                                new VertxOptions()
+                                        .setEventLoopPoolSize(loops)
+                                        .setWorkerPoolSize(1)
+                                        .setInternalBlockingPoolSize(1)
+                                        // Nothing is served from files, so nothing is unpacked to
+                                        // any.
+                                        .setFileSystemOptions(
+                                                new FileSystemOptions()
+                                                        .setFileCachingEnabled(false)
+                                                        .setClassPathResolvingEnabled(false)))
+                        .build();
+        HttpServerOptions options = options(identity, limits, place);
         List<HttpServer> servers = new CopyOnWriteArrayList<>();
         try {
             await(
                     vertx.deployVerticle(
-                            () -> new Loop(api, refusals, limits, options, counts, servers),
+                            () -> new Loop(api, refusals, limits, place, options, guard, servers),
                             new DeploymentOptions()
                                     .setInstances(loops)
                                     .setThreadingModel(ThreadingModel.EVENT_LOOP)),
@@ -99,24 +107,21 @@ public final class HttpsListener implements AutoCloseable {
             await(vertx.close(), START);
             throw failed;
         }
-        return new HttpsListener(vertx, port, servers);
+        return new HttpsListener(vertx, place.port(), options, servers);
     }
 
     private static HttpServerOptions options(
-            ServerIdentity identity, HttpLimits limits, String host, int port) {
+            ServerIdentity identity, HttpLimits limits, ListenerPlace place) {
         HttpServerOptions options =
                 new HttpServerOptions()
-                        .setHost(host)
-                        .setPort(port)
+                        .setHost(place.host())
+                        .setPort(place.port())
                         .setSsl(true)
                         .setSslEngineOptions(
                                 OpenSsl.isAvailable()
                                         ? new OpenSSLEngineOptions()
                                         : new JdkSSLEngineOptions())
-                        .setKeyCertOptions(
-                                new PemKeyCertOptions()
-                                        .setCertValue(identity.chainPem())
-                                        .setKeyValue(identity.keyPem()))
+                        .setKeyCertOptions(keys(identity))
                         .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
                         .setUseAlpn(true)
                         .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
@@ -137,6 +142,24 @@ public final class HttpsListener implements AutoCloseable {
                         .setReuseAddress(true);
         SUITES.forEach(options::addEnabledCipherSuite);
         return options;
+    }
+
+    private static PemKeyCertOptions keys(ServerIdentity identity) {
+        return new PemKeyCertOptions()
+                .setCertValue(identity.chainPem())
+                .setKeyValue(identity.keyPem());
+    }
+
+    /// Proves who it is with another certificate from now on; connections there are go on.
+    ///
+    /// @throws IOException if it can't be used; then the one before stays
+    public void use(ServerIdentity identity) throws IOException {
+        for (HttpServer server : servers) {
+            await(
+                    server.updateSSLOptions(
+                            options.getSslOptions().copy().setKeyCertOptions(keys(identity))),
+                    START);
+        }
     }
 
     public int port() {
@@ -187,7 +210,9 @@ public final class HttpsListener implements AutoCloseable {
         private final Api api;
         private final Refusals refusals;
         private final HttpLimits limits;
+        private final ListenerPlace place;
         private final HttpServerOptions options;
+        private final AcceptGuard guard;
         private final Connections connections;
         private final List<HttpServer> servers;
 
@@ -195,30 +220,42 @@ public final class HttpsListener implements AutoCloseable {
                 Api api,
                 Refusals refusals,
                 HttpLimits limits,
+                ListenerPlace place,
                 HttpServerOptions options,
-                Connections.Counts counts,
+                AcceptGuard guard,
                 List<HttpServer> servers) {
             this.api = api;
             this.refusals = refusals;
             this.limits = limits;
             this.options = options;
-            this.connections = new Connections(limits, counts);
+            this.place = place;
+            this.guard = guard;
+            this.connections = new Connections(limits);
             this.servers = servers;
         }
 
         @Override
         public Future<@Nullable Object> start() {
-            RequestLoop requests = new RequestLoop(api, refusals, limits, connections, context);
+            RequestLoop requests =
+                    new RequestLoop(api, refusals, limits, place, connections, context);
             HttpServer server = vertx.createHttpServer(options);
             servers.add(server);
             vertx.setPeriodic(SWEEP_MILLIS, _ -> connections.sweep());
-            return server.connectionHandler(connections::opened)
+            return server.connectionHandler(this::opened)
                     .requestHandler(requests::received)
                     .invalidRequestHandler(requests::malformed)
                     // Failed handshakes and resets are the peer's affair.
                     .exceptionHandler(_ -> {})
                     .listen()
                     .mapEmpty();
+        }
+
+        private void opened(HttpConnection connection) {
+            Peer peer = connections.opened(connection);
+            Channel channel = guard.channel(connection.remoteAddress());
+            if (channel != null && channel.pipeline().get(DECODER) != null) {
+                channel.pipeline().addAfter(DECODER, "strictness", new Strictness(peer::garbled));
+            }
         }
     }
 }

@@ -1,8 +1,12 @@
 package dev.keyward.server.http;
 
 import io.vertx.core.http.HttpConnection;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +16,11 @@ final class Peer {
     final HttpConnection connection;
     final String address;
     final String tls;
+
+    /// The host the client asked for in the handshake (RFC 6066, section 3); empty if it named
+    /// none.
+    final String name;
+
     final Set<Reading> readings = new HashSet<>(2);
 
     /// Open requests, read or not.
@@ -27,7 +36,24 @@ final class Peer {
         this.connection = connection;
         this.address = connection.remoteAddress().hostAddress();
         this.tls = auditName(connection.sslSession());
+        this.name = requestedName(connection.sslSession());
         this.idleDeadline = idleDeadline;
+    }
+
+    /// What comes over the connection can't be understood any further.
+    void garbled() {
+        new ArrayList<>(readings).forEach(Reading::garbled);
+    }
+
+    private static String requestedName(@Nullable SSLSession session) {
+        if (session instanceof ExtendedSSLSession extended) {
+            for (SNIServerName requested : extended.getRequestedServerNames()) {
+                if (requested instanceof SNIHostName host) {
+                    return host.getAsciiName();
+                }
+            }
+        }
+        return "";
     }
 
     /// `TLSv1.3` as audit records have it: `TLS1_3`.

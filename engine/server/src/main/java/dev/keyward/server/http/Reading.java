@@ -77,6 +77,10 @@ final class Reading {
         return now - requestDeadline > 0 || now - pieceDeadline > 0;
     }
 
+    void garbled() {
+        end(new Garbled());
+    }
+
     void tooSlow() {
         end(new TooSlow());
     }

@@ -14,8 +14,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +26,27 @@ import org.jspecify.annotations.Nullable;
 final class RequestLoop {
     private static final byte[] NOTHING = {};
 
+    /// The process answers; new requests should come here (reliability.md, section 4).
+    private static final String ALIVE = "/healthz";
+
+    private static final Set<String> PROBES = Set.of(ALIVE, "/readyz");
+
     private final Api api;
     private final Refusals refusals;
     private final HttpLimits limits;
+    private final ListenerPlace place;
     private final Connections connections;
     private final Context loop;
     private final Homecoming home;
 
     RequestLoop(
-            Api api, Refusals refusals, HttpLimits limits, Connections connections, Context loop) {
+            Api api,
+            Refusals refusals,
+            HttpLimits limits,
+            ListenerPlace place,
+            Connections connections,
+            Context loop) {
+        this.place = place;
         this.api = api;
         this.refusals = refusals;
         this.limits = limits;
@@ -49,8 +64,17 @@ final class RequestLoop {
         MultiMap headers = request.headers();
         String host = host(request);
         String path = path(request);
-        if (host == null || path == null) {
+        if (path != null && PROBES.contains(path)) {
+            answer(request, peer, CompletableFuture.completedFuture(probed(path)), true);
+        } else if (host == null || path == null) {
             refuse(request, peer, 400, "BadRequest", "the request names no host, or two");
+        } else if (!place.mayServe(peer.name, host)) {
+            refuse(
+                    request,
+                    peer,
+                    421,
+                    "MisdirectedRequest",
+                    "the connection was made for another host");
         } else if (headers.contains("")) {
             refuse(request, peer, 400, "BadRequest", "a header has no name");
         } else if (headers.size() > limits.headers()) {
@@ -60,6 +84,16 @@ final class RequestLoop {
         } else {
             handle(request, peer, host, path, NOTHING);
         }
+    }
+
+    /// For load balancers and supervisors: no token, no record, nothing of the deployment.
+    private ApiResponse probed(String path) {
+        boolean good = path.equals(ALIVE) || place.ready().getAsBoolean();
+        return ApiResponse.json(
+                        good ? 200 : 503,
+                        (good ? "{\"status\":\"ok\"}" : "{\"status\":\"unavailable\"}")
+                                .getBytes(StandardCharsets.US_ASCII))
+                .with("Cache-Control", "no-store");
     }
 
     private void read(HttpServerRequest request, Peer peer, String host, String path) {
@@ -131,6 +165,13 @@ final class RequestLoop {
         switch (request.decoderResult().cause()) {
             case TooLongHttpLineException _ ->
                     refuse(request, peer, 414, "RequestUriTooLong", "the request line is too long");
+            case Strictness.UnknownVersion _ ->
+                    refuse(
+                            request,
+                            peer,
+                            505,
+                            "HttpVersionNotSupported",
+                            "the HTTP version must be 1.0, 1.1 or 2");
             case TooLongHttpHeaderException _ ->
                     refuse(
                             request,

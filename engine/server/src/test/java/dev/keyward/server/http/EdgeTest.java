@@ -16,11 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Bytes as they come from a socket, well-formed and not.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -40,12 +45,15 @@ final class EdgeTest {
 
     private final List<ApiRequest> handled = new CopyOnWriteArrayList<>();
     private final List<Integer> refused = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean ready = new AtomicBoolean(true);
+    private final TestTls tls = new TestTls();
+    private ServerIdentity first;
     private SSLContext client;
     private HttpsListener listener;
 
     @BeforeAll
     void listen() throws Exception {
-        TestTls tls = new TestTls();
+        first = tls.identity();
         client = tls.client();
         listener =
                 HttpsListener.start(
@@ -69,7 +77,7 @@ final class EdgeTest {
                                                             + "\"}}")
                                                     .getBytes(StandardCharsets.UTF_8)));
                         },
-                        tls.identity(),
+                        first,
                         HttpLimits.standard()
                                 .withTimes(
                                         Duration.ofSeconds(2),
@@ -77,8 +85,7 @@ final class EdgeTest {
                                         Duration.ofSeconds(3),
                                         Duration.ofSeconds(3))
                                 .withConnections(100, ADDRESS_LIMIT),
-                        "127.0.0.1",
-                        Ports.free());
+                        new ListenerPlace("127.0.0.1", Ports.free(), "example.test", ready::get));
     }
 
     @AfterAll
@@ -238,15 +245,111 @@ final class EdgeTest {
     }
 
     @Test
-    void chunksThatMakeNoSenseEndTheConnection() throws IOException {
+    void chunksThatMakeNoSenseAreRefusedAndEndTheConnection() throws IOException {
         handled.clear();
+        refused.clear();
         String answer =
                 exchange(
                         "POST /a HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
                                 + "\r\nzz\r\nab\r\n0\r\n\r\n"
                                 + "GET /smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n");
-        assertThat(answer).doesNotContain("200");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400 ")
+                .contains("{\"error\":{\"code\":\"BadRequest\"")
+                .containsIgnoringCase("connection: close")
+                .doesNotContain("200");
         assertThat(handled).isEmpty();
+        assertThat(refused).containsExactly(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/3.0", "HTTP/1.2", "HTTP/0.9", "FOO/1.1"})
+    void anUnknownVersionIsRefusedInTheUsualShapeAndOnTheRecord(String version) throws IOException {
+        handled.clear();
+        refused.clear();
+        assertThat(exchange("GET / " + version + "\r\nHost: localhost\r\n\r\n"))
+                .startsWith("HTTP/1.1 505 ")
+                .contains("{\"error\":{\"code\":\"HttpVersionNotSupported\"")
+                .containsIgnoringCase("connection: close");
+        assertThat(refused).containsExactly(505);
+        assertThat(handled).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "v.example.test, v.example.test, 200",
+        "v.example.test, V.EXAMPLE.TEST:8443, 200",
+        "v.example.test, w.example.test, 200",
+        "v.example.test, v.example.test., 200",
+        "v.example.test, elsewhere.test, 421",
+        "v.example.test, localhost, 421",
+        "v.example.test, xexample.test, 421",
+        "elsewhere.test, v.example.test, 421",
+        "elsewhere.test, elsewhere.test:1, 200",
+        "'', v.example.test, 200"
+    })
+    void aConnectionMadeForAnotherHostIsNotServed(String name, String host, int status)
+            throws Exception {
+        // A context of its own: a resumed session brings the name it began with.
+        try (SSLSocket socket =
+                (SSLSocket)
+                        tls.client()
+                                .getSocketFactory()
+                                .createSocket("localhost", listener.port())) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            if (!name.isEmpty()) {
+                SSLParameters parameters = socket.getSSLParameters();
+                parameters.setServerNames(List.of(new SNIHostName(name)));
+                socket.setSSLParameters(parameters);
+            }
+            socket.getOutputStream()
+                    .write(
+                            ("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
+            assertThat(readAnswer(socket.getInputStream())).startsWith("HTTP/1.1 " + status + " ");
+        }
+    }
+
+    @Test
+    void probesAreAnsweredWithoutTokenAndOnlyReadinessGoes() throws IOException {
+        handled.clear();
+        String probe = " HTTP/1.1\r\nHost: anything\r\n\r\n";
+        assertThat(firstAnswer("GET /readyz" + probe)).startsWith("HTTP/1.1 200 ");
+        ready.set(false);
+        try {
+            assertThat(firstAnswer("GET /readyz" + probe)).startsWith("HTTP/1.1 503 ");
+            assertThat(firstAnswer("GET /healthz" + probe)).startsWith("HTTP/1.1 200 ");
+        } finally {
+            ready.set(true);
+        }
+        assertThat(handled).isEmpty();
+    }
+
+    @Test
+    void anotherCertificateIsShownWithoutEndingConnections() throws Exception {
+        TestTls next = new TestTls();
+        try (SSLSocket before = connect()) {
+            listener.use(next.identity());
+            try {
+                assertThat(offers("TLSv1.3", null)).isFalse();
+                try (SSLSocket after =
+                        (SSLSocket)
+                                next.client()
+                                        .getSocketFactory()
+                                        .createSocket("localhost", listener.port())) {
+                    after.setSoTimeout(PATIENCE_MILLIS);
+                    after.startHandshake();
+                }
+                before.getOutputStream()
+                        .write(
+                                "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                        .getBytes(StandardCharsets.US_ASCII));
+                assertThat(readAnswer(before.getInputStream())).startsWith("HTTP/1.1 200 ");
+            } finally {
+                listener.use(first);
+            }
+        }
+        assertThat(offers("TLSv1.3", null)).isTrue();
     }
 
     @Test
@@ -320,9 +423,9 @@ final class EdgeTest {
         try {
             int answered = 0;
             for (int i = 0; i < ADDRESS_LIMIT + 4; i++) {
-                SSLSocket socket = connect();
-                open.add(socket);
                 try {
+                    SSLSocket socket = connect();
+                    open.add(socket);
                     socket.getOutputStream()
                             .write(
                                     "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"

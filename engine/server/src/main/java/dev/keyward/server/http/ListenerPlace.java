@@ -1,0 +1,39 @@
+package dev.keyward.server.http;
+
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+
+/// Where a listener stands, and what is there.
+///
+/// @param host address or name to bind
+/// @param port not 0
+/// @param domain below which all hosts of the deployment are, lower case; empty if there is none
+/// @param ready whether new clients should be sent here
+public record ListenerPlace(String host, int port, String domain, BooleanSupplier ready) {
+    /// Whether a request for the host may come over a connection that was made for the name (RFC
+    /// 9110, section 7.4). Clients reuse a connection for all hosts its certificate names, so any
+    /// of ours may come over any other.
+    ///
+    /// @param name from the TLS handshake; empty if the client gave none
+    /// @param authority of the request
+    boolean mayServe(String name, String authority) {
+        if (name.isEmpty()) {
+            return true;
+        }
+        String host = host(authority);
+        String connected = host(name);
+        return host.equals(connected) || isOurs(host) && isOurs(connected);
+    }
+
+    private boolean isOurs(String host) {
+        return !domain.isEmpty() && host.endsWith("." + domain);
+    }
+
+    private static String host(String authority) {
+        int colon =
+                authority.startsWith("[") ? authority.indexOf("]:") + 1 : authority.indexOf(':');
+        String host = colon <= 0 ? authority : authority.substring(0, colon);
+        return (host.endsWith(".") ? host.substring(0, host.length() - 1) : host)
+                .toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.keyward.server.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.ReferenceCountUtil;
+
+/// Between decoder and server of an HTTP/1 connection: makes refusals of what would else end
+/// without an answer and without a record.
+final class Strictness extends ChannelInboundHandlerAdapter {
+    private final Runnable garbled;
+
+    /// @param garbled told, on the connection's thread, of a body whose framing makes no sense
+    Strictness(Runnable garbled) {
+        this.garbled = garbled;
+    }
+
+    /// Neither HTTP/1.0 nor HTTP/1.1.
+    static final class UnknownVersion extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UnknownVersion() {
+            super("unknown HTTP version", null, false, false);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        switch (message) {
+            case HttpRequest request -> {
+                HttpVersion version = request.protocolVersion();
+                if (request.decoderResult().isSuccess()
+                        && !version.equals(HttpVersion.HTTP_1_1)
+                        && !version.equals(HttpVersion.HTTP_1_0)) {
+                    request.setDecoderResult(DecoderResult.failure(new UnknownVersion()));
+                    request.setProtocolVersion(HttpVersion.HTTP_1_1);
+                }
+                context.fireChannelRead(message);
+            }
+            case HttpContent content when content.decoderResult().isFailure() -> {
+                ReferenceCountUtil.release(content);
+                garbled.run();
+            }
+            default -> context.fireChannelRead(message);
+        }
+    }
+}
