@@ -21,6 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
 /// A plain client of a development server, from what its environment file says.
 public final class VaultCaller {
     private final Map<String, String> environment;
+    private final SSLContext context;
     private final HttpClient http;
     private final String token;
 
@@ -33,10 +34,8 @@ public final class VaultCaller {
     public VaultCaller(Map<String, String> environment, String resource)
             throws IOException, InterruptedException, GeneralSecurityException {
         this.environment = Map.copyOf(environment);
-        this.http =
-                HttpClient.newBuilder()
-                        .sslContext(trusting(Path.of(value("SSL_CERT_FILE"))))
-                        .build();
+        this.context = trusting(Path.of(value("SSL_CERT_FILE")));
+        this.http = HttpClient.newBuilder().sslContext(context).build();
         this.token = signIn(resource);
     }
 
@@ -97,6 +96,11 @@ public final class VaultCaller {
 
     public String token() {
         return token;
+    }
+
+    /// Trusts the server's own authority alone.
+    public SSLContext context() {
+        return context;
     }
 
     public HttpClient http() {
