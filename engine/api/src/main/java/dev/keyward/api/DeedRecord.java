@@ -46,6 +46,8 @@ final class DeedRecord {
                             kind.word() + "ExpiredEventGridNotification",
                             path(kind, name, version),
                             now);
+            case Deed.EventUndelivered(var id, var subscription) ->
+                    ofObject(id, "EventUndelivered", "eventSubscriptions/" + subscription, now);
         };
     }
 

@@ -2,6 +2,10 @@ package dev.keyward.api;
 
 import dev.keyward.api.arm.ManagementRoutes;
 import dev.keyward.api.data.DataRoutes;
+import dev.keyward.api.events.Courier;
+import dev.keyward.api.events.EventSubscriptions;
+import dev.keyward.api.events.Handshake;
+import dev.keyward.api.events.Outbox;
 import dev.keyward.api.keys.KeyRotationRoutes;
 import dev.keyward.api.login.GraphRoutes;
 import dev.keyward.api.login.LoginRoutes;
@@ -154,12 +158,15 @@ public final class Engine implements Api, Refusals, AutoCloseable {
             new DevSetup(config, first.deployment(), directory, vaults).make(config.defaultVault());
         }
 
+        Outside outside = opened.add(new Outside(config.outside()));
+        EventSubscriptions subscriptions = new EventSubscriptions(sealed, store);
+        vaults.onGone(subscriptions::forget);
+        Outbox outbox = new Outbox(sealed, vaults, subscriptions, hosts.named(), config.random());
         Foundation foundation =
-                new Foundation(sealed, store, vaults, config.clock(), config.random());
+                new Foundation(sealed, store, vaults, config.clock(), config.random(), outbox);
         VaultKeys keyObjects = new VaultKeys(foundation);
         VaultSecrets secrets = new VaultSecrets(foundation);
         DeploymentOwners owners = new DeploymentOwners(directory.tenancy(), first.deployment());
-        Outside outside = opened.add(new Outside(config.outside()));
         DataRoutes.Release release =
                 new DataRoutes.Release(
                         new Attestation(outside, config.clock()),
@@ -170,7 +177,16 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                                 keys,
                                 new Certificates(config.random(), config.clock())));
         List<Route> management =
-                new ArrayList<>(ManagementRoutes.of(vaults, directory, config.location()));
+                new ArrayList<>(
+                        ManagementRoutes.of(
+                                vaults,
+                                directory,
+                                config.location(),
+                                new ManagementRoutes.Events(
+                                        subscriptions,
+                                        new Handshake(
+                                                outside, config.location() + "." + config.domain()),
+                                        config.random())));
         management.addAll(new AuditTrail(home.audit(), auditKey, owners).routes());
         management.addAll(
                 new KeyRotationRoutes(
@@ -200,6 +216,19 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                                 new VaultChore(vaults, told),
                                 secrets.chore(told),
                                 keyObjects.chore(told)));
+        opened.add(
+                        new Deliveries(
+                                new Upkeep(
+                                        sealed,
+                                        config.clock(),
+                                        List.of(
+                                                new Courier(
+                                                        sealed,
+                                                        store,
+                                                        subscriptions,
+                                                        outside,
+                                                        told)))))
+                .start();
         AtomicBoolean setBack = new AtomicBoolean();
         SelfCheck check =
                 opened.add(new SelfCheck(sealed, anchor, () -> setBack.set(true), config.clock()));

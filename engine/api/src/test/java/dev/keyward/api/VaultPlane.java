@@ -3,6 +3,9 @@ package dev.keyward.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyward.api.data.DataRoutes;
+import dev.keyward.api.events.Courier;
+import dev.keyward.api.events.EventSubscriptions;
+import dev.keyward.api.events.Outbox;
 import dev.keyward.api.outside.Outside;
 import dev.keyward.api.outside.OutsideRules;
 import dev.keyward.api.release.Attestation;
@@ -76,6 +79,9 @@ public final class VaultPlane implements AutoCloseable {
     private final Api api;
     private final Upkeep upkeep;
     private final Outside outside;
+    private final Upkeep courier;
+    public final EventSubscriptions subscriptions;
+    public final Courier delivery;
 
     /// @param recovery of the vault `vault01`
     public VaultPlane(Path directory, RecoveryLevel recovery) throws IOException {
@@ -92,9 +98,8 @@ public final class VaultPlane implements AutoCloseable {
                         store, KeyFile.openOrCreate(directory.resolve("root.key"), random), random);
         store.onCommit(evidence -> evidence.forEach(each -> audit.append(each.auditRecord())));
         vaults = Vaults.open(records, store, clock, random);
-        var foundation = new Foundation(records, store, vaults, clock, random);
-        var keys = new VaultKeys(foundation);
-        var secrets = new VaultSecrets(foundation);
+        outside = new Outside(rules);
+        subscriptions = new EventSubscriptions(records, store);
         EngineConfig config =
                 new EngineConfig(
                         directory,
@@ -107,7 +112,16 @@ public final class VaultPlane implements AutoCloseable {
                         clock,
                         random);
         hosts = new Hosts(config);
-        outside = new Outside(rules);
+        var foundation =
+                new Foundation(
+                        records,
+                        store,
+                        vaults,
+                        clock,
+                        random,
+                        new Outbox(records, vaults, subscriptions, hosts.named(), random));
+        var keys = new VaultKeys(foundation);
+        var secrets = new VaultSecrets(foundation);
         var release =
                 new DataRoutes.Release(
                         new Attestation(outside, clock),
@@ -121,6 +135,8 @@ public final class VaultPlane implements AutoCloseable {
         Routes none = new Routes(List.of());
         DeedRecord deeds = new DeedRecord(vaults, hosts.named());
         Function<Deed, byte[]> told = deed -> deeds.of(deed, clock.instant());
+        delivery = new Courier(records, store, subscriptions, outside, told);
+        courier = new Upkeep(records, clock, List.of(delivery));
         upkeep =
                 new Upkeep(
                         records,
@@ -183,6 +199,11 @@ public final class VaultPlane implements AutoCloseable {
     /// Lets the background work come round once.
     public Upkeep.Tally upkeep() {
         return upkeep.round();
+    }
+
+    /// Lets the outbox be looked at once.
+    public Upkeep.Tally deliver() {
+        return courier.round();
     }
 
     Endpoints endpoints() {

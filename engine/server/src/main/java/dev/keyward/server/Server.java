@@ -118,7 +118,8 @@ final class Server implements AutoCloseable {
                         settings.publicAuthorities(),
                         profile,
                         clock,
-                        random);
+                        random,
+                        settings.outside());
         try {
             return restored == null ? Engine.open(config) : Engine.openRestored(config, restored);
         } catch (StoreInUseException held) {

@@ -1,5 +1,6 @@
 package dev.keyward.server;
 
+import dev.keyward.api.outside.OutsideRules;
 import dev.keyward.model.VaultName;
 import java.io.IOException;
 import java.io.Reader;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// | `publicAuthorities` | hosts, by commas, under which clients reach the default vault | none |
 /// | `tls.certificate`, `tls.key` | PEM files; both or neither | an own authority |
 /// | `drainSeconds` | how long it answers on after SIGTERM, not ready | 0 |
+/// | `outside.*` | whom the server may call, see [OutsideSettings] | nobody |
 public record ServerSettings(
         Path home,
         String host,
@@ -41,7 +43,8 @@ public record ServerSettings(
         Set<String> publicAuthorities,
         @Nullable Path tlsCertificate,
         @Nullable Path tlsKey,
-        Duration drainDelay) {
+        Duration drainDelay,
+        OutsideRules outside) {
     static final int STANDARD_PORT = 8443;
 
     private static final Set<String> NAMES =
@@ -56,7 +59,10 @@ public record ServerSettings(
                     "publicAuthorities",
                     "tls.certificate",
                     "tls.key",
-                    "drainSeconds");
+                    "drainSeconds",
+                    OutsideSettings.HOSTS,
+                    OutsideSettings.AUTHORITIES,
+                    OutsideSettings.ATTESTATION_KEYS);
 
     public ServerSettings {
         publicAuthorities = Set.copyOf(publicAuthorities);
@@ -74,7 +80,8 @@ public record ServerSettings(
                 Set.of(),
                 null,
                 null,
-                Duration.ZERO);
+                Duration.ZERO,
+                OutsideRules.NONE);
     }
 
     /// @param home used where the file names none
@@ -103,7 +110,8 @@ public record ServerSettings(
                 publicAuthorities,
                 tlsCertificate,
                 tlsKey,
-                drainDelay);
+                drainDelay,
+                outside);
     }
 
     /// Another port, public too unless the file said otherwise.
@@ -119,7 +127,8 @@ public record ServerSettings(
                 publicAuthorities,
                 tlsCertificate,
                 tlsKey,
-                drainDelay);
+                drainDelay,
+                outside);
     }
 
     ServerSettings withDefaultVault(VaultName next) {
@@ -134,7 +143,8 @@ public record ServerSettings(
                 publicAuthorities,
                 tlsCertificate,
                 tlsKey,
-                drainDelay);
+                drainDelay,
+                outside);
     }
 
     /// A file being read; knows its name for messages.
@@ -171,7 +181,22 @@ public record ServerSettings(
                             .collect(Collectors.toSet()),
                     certificate,
                     key,
-                    Duration.ofSeconds(seconds("drainSeconds")));
+                    Duration.ofSeconds(seconds("drainSeconds")),
+                    outside());
+        }
+
+        private OutsideRules outside() {
+            try {
+                return new OutsideSettings(
+                                text(OutsideSettings.HOSTS, ""),
+                                path(OutsideSettings.AUTHORITIES),
+                                text(OutsideSettings.ATTESTATION_KEYS, ""),
+                                file)
+                        .rules();
+            } catch (IOException unreadable) {
+                throw new StartFailure(
+                        StartFailure.Kind.CONFIGURATION, file + ": " + unreadable.getMessage());
+            }
         }
 
         private String text(String name, String otherwise) {

@@ -26,4 +26,9 @@ public sealed interface Deed {
     /// The current version has expired.
     record Expired(VaultId vault, ObjectKind kind, ObjectName name, ObjectVersion version)
             implements Deed {}
+
+    /// An event couldn't be delivered and isn't tried any more.
+    ///
+    /// @param subscription its name
+    record EventUndelivered(VaultId vault, String subscription) implements Deed {}
 }

@@ -1,8 +1,11 @@
 package dev.keyward.api.arm;
 
 import dev.keyward.api.Route;
+import dev.keyward.api.events.EventSubscriptions;
+import dev.keyward.api.events.Handshake;
 import dev.keyward.directory.Directory;
 import dev.keyward.vault.Vaults;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,8 +18,14 @@ public final class ManagementRoutes {
 
     private ManagementRoutes() {}
 
+    /// What event subscriptions need.
+    public record Events(
+            EventSubscriptions subscriptions, Handshake handshake, SecureRandom random) {}
+
     /// @param location the only one there is, such as `local`
-    public static List<Route> of(Vaults vaults, Directory directory, String location) {
+    /// @param events whom vaults tell of what happens
+    public static List<Route> of(
+            Vaults vaults, Directory directory, String location, Events events) {
         Rights rights = new Rights(directory.tenancy());
         return Stream.of(
                         new Discovery(directory.tenancy()).routes(),
@@ -25,7 +34,14 @@ public final class ManagementRoutes {
                         new ResourceGroups(directory.tenancy(), rights, vaults, location).routes(),
                         new VaultResources(directory.tenancy(), rights, vaults, location).routes(),
                         new DeletedVaults(rights, vaults, location).routes(),
-                        new VaultPolicies(rights, vaults).routes())
+                        new VaultPolicies(rights, vaults).routes(),
+                        new EventResources(
+                                        rights,
+                                        vaults,
+                                        events.subscriptions,
+                                        events.handshake,
+                                        events.random)
+                                .routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -9,6 +9,7 @@ import dev.keyward.api.ApiResponse;
 import dev.keyward.api.Engine;
 import dev.keyward.api.EngineConfig;
 import dev.keyward.api.FirstSecret;
+import dev.keyward.api.outside.OutsideRules;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.VaultName;
 import dev.keyward.testing.FakeClock;
@@ -48,6 +49,15 @@ public final class Stack implements AutoCloseable {
 
     public Stack(Path home, @Nullable VaultName defaultVault, EngineConfig.Profile profile)
             throws IOException {
+        this(home, defaultVault, profile, OutsideRules.NONE);
+    }
+
+    public Stack(
+            Path home,
+            @Nullable VaultName defaultVault,
+            EngineConfig.Profile profile,
+            OutsideRules outside)
+            throws IOException {
         engine =
                 Engine.open(
                         new EngineConfig(
@@ -59,7 +69,8 @@ public final class Stack implements AutoCloseable {
                                 Set.of(),
                                 profile,
                                 clock,
-                                new SeededRandom(11)));
+                                new SeededRandom(11),
+                                outside));
         administrator = engine.firstSecret().orElseThrow();
         tenant = engine.deployment().tenant().value();
         subscription = engine.deployment().subscription();

@@ -1,0 +1,108 @@
+package dev.keyward.api.events;
+
+import dev.keyward.api.Endpoints;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.model.VaultId;
+import dev.keyward.records.RecordScope;
+import dev.keyward.records.Sealed;
+import dev.keyward.records.SealedStore;
+import dev.keyward.vault.Announcer;
+import dev.keyward.vault.Happening;
+import dev.keyward.vault.Vault;
+import dev.keyward.vault.Vaults;
+import dev.keyward.wire.CloudEvent;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Writes events down where somebody wants them, in the change they tell of.
+public final class Outbox implements Announcer {
+    private final SealedStore records;
+    private final Vaults vaults;
+    private final EventSubscriptions subscriptions;
+    private final Endpoints endpoints;
+    private final SecureRandom random;
+
+    public Outbox(
+            SealedStore records,
+            Vaults vaults,
+            EventSubscriptions subscriptions,
+            Endpoints endpoints,
+            SecureRandom random) {
+        this.records = records;
+        this.vaults = vaults;
+        this.subscriptions = subscriptions;
+        this.endpoints = endpoints;
+        this.random = random;
+    }
+
+    @Override
+    public List<Sealed> announce(VaultId id, Happening happening) {
+        String type = EventSubscriptions.type(happening.kind(), happening.what());
+        List<EventSubscription> wanting =
+                subscriptions.of(id).stream().filter(each -> each.types().contains(type)).toList();
+        Optional<Vault> vault = wanting.isEmpty() ? Optional.empty() : vaults.find(id);
+        if (vault.isEmpty()) {
+            return List.of();
+        }
+        RecordScope scope = records.vault(id);
+        List<Sealed> letters = new ArrayList<>();
+        for (EventSubscription each : wanting) {
+            String event = newId();
+            try (SecretBytes body =
+                    SecretBytes.adopt(event(event, type, vault.get(), happening).toJson())) {
+                letters.add(
+                        scope.seal(
+                                new Letter(event, each.name(), 0, happening.at(), 0)
+                                        .due(happening.at(), body)));
+            }
+        }
+        return letters;
+    }
+
+    private CloudEvent event(String id, String type, Vault vault, Happening happening) {
+        String object =
+                endpoints.vault(vault.name())
+                        + "/"
+                        + happening.kind().collection()
+                        + "/"
+                        + happening.name()
+                        + "/"
+                        + happening.version();
+        return new CloudEvent(
+                id,
+                "/subscriptions/"
+                        + vault.placement().subscriptionId()
+                        + "/resourceGroups/"
+                        + vault.placement().resourceGroup()
+                        + "/providers/Microsoft.KeyVault/vaults/"
+                        + vault.name(),
+                type,
+                happening.at().toString(),
+                new CloudEvent.Data(
+                        object,
+                        vault.name().value().toLowerCase(Locale.ROOT),
+                        happening.kind().word(),
+                        happening.name().value(),
+                        happening.version().value(),
+                        seconds(happening.notBefore()),
+                        seconds(happening.expires())));
+    }
+
+    private static @Nullable String seconds(@Nullable Instant time) {
+        return time == null ? null : Long.toString(time.getEpochSecond());
+    }
+
+    /// Version 4 (RFC 9562 5.4), from the given randomness.
+    private String newId() {
+        return new UUID(
+                        random.nextLong() & ~0xF000L | 0x4000L,
+                        random.nextLong() >>> 2 | Long.MIN_VALUE)
+                .toString();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.keyward.api.arm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyward.api.EngineConfig;
+import dev.keyward.api.HttpsPeer;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Event subscriptions of vaults, whose endpoints are asked first.
+class EventResourcesTest {
+    @TempDir Path folder;
+    private HttpsPeer peer;
+    private Arm arm;
+    private String path;
+    private final AtomicReference<String> allowed = new AtomicReference<>("*");
+    private final AtomicReference<String> asked = new AtomicReference<>("");
+
+    @BeforeEach
+    void start() throws Exception {
+        peer =
+                new HttpsPeer(exchange -> {
+                    if (exchange.getRequestMethod().equals("OPTIONS")) {
+                        asked.set(exchange.getRequestHeaders().getFirst("WebHook-Request-Origin"));
+                        exchange.getResponseHeaders().set("WebHook-Allowed-Origin", allowed.get());
+                    }
+                    HttpsPeer.answer(exchange, 200, new byte[0]);
+                });
+        arm =
+                new Arm(
+                        new Stack(
+                                folder.resolve("home"),
+                                null,
+                                EngineConfig.Profile.SERVER,
+                                peer.rules()));
+        arm.ready();
+        arm.put(arm.vault("VaultRG", "Vault01"), arm.newVault()).expect(201);
+        path =
+                arm.vault("VaultRG", "Vault01")
+                        + "/providers/Microsoft.EventGrid/eventSubscriptions/";
+    }
+
+    @AfterEach
+    void stop() {
+        arm.close();
+        peer.close();
+    }
+
+    private static String body(String url, String more) {
+        return "{\"properties\":{\"destination\":{\"endpointType\":\"WebHook\",\"properties\":"
+                + "{\"endpointUrl\":\""
+                + url
+                + "\"}}"
+                + more
+                + "}}";
+    }
+
+    @Test
+    void aSubscriptionIsMadeShownAndEndedAndItsSecretShownOnce() {
+        Stack.Answer made =
+                arm.put(
+                        path + "Watch",
+                        body(
+                                peer.url() + "/hook",
+                                ",\"filter\":{\"includedEventTypes\":"
+                                        + "[\"Microsoft.KeyVault.SecretExpired\"]}"));
+        made.expect(201);
+        assertThat(asked.get()).isEqualTo("local.keyward.localhost");
+        assertThat(made.text("/id"))
+                .endsWith(
+                        "/vaults/Vault01"
+                                + path.substring(path.indexOf("/providers/Microsoft.EventGrid"))
+                                + "watch");
+        assertThat(made.text("/type")).isEqualTo("Microsoft.EventGrid/eventSubscriptions");
+        assertThat(made.text("/properties/eventDeliverySchema")).isEqualTo("CloudEventSchemaV1_0");
+        assertThat(made.json().at("/properties/filter/includedEventTypes").toString())
+                .isEqualTo("[\"Microsoft.KeyVault.SecretExpired\"]");
+        String secret = made.text("/properties/signingSecret");
+        assertThat(secret).startsWith("whsec_");
+        assertThat(Base64.getDecoder().decode(secret.substring(6))).hasSize(32);
+        Stack.Answer shown = arm.get(path + "watch").expect(200);
+        assertThat(shown.json().at("/properties/signingSecret").isMissingNode()).isTrue();
+        assertThat(shown.text("/properties/destination/properties/endpointBaseUrl"))
+                .isEqualTo(peer.url() + "/hook");
+        assertThat(arm.get(path).json().at("/value").size()).isEqualTo(1);
+        arm.call("DELETE", path + "watch", null).expect(200);
+        arm.call("DELETE", path + "watch", null).expect(204);
+        arm.call("GET", path + "watch", null).refused(404, "ResourceNotFound");
+    }
+
+    @Test
+    void anEndpointThatDoesntWantToBeToldIsLeftAlone() {
+        allowed.set("other.example");
+        arm.put(path + "watch", body(peer.url() + "/hook", "")).refused(400, "URL validation");
+        arm.put(path + "watch", body("https://elsewhere.example/", ""))
+                .refused(400, "URL validation");
+        assertThat(arm.get(path).json().at("/value").size()).isZero();
+    }
+
+    @Test
+    void refusesWhatItCantDo() {
+        arm.put(path + "watch", body("http://localhost/", "")).refused(400, "BadRequest");
+        arm.put(path + "no", body(peer.url(), "")).refused(400, "BadRequest");
+        arm.put(path + "watch", body(peer.url(), ",\"eventDeliverySchema\":\"EventGridSchema\""))
+                .refused(400, "BadRequest");
+        arm.put(
+                        path + "watch",
+                        body(peer.url(), ",\"filter\":{\"includedEventTypes\":[\"Own.Thing\"]}"))
+                .refused(400, "BadRequest");
+        arm.put(path.replace("Vault01", "Vault02") + "watch", body(peer.url(), ""))
+                .refused(404, "ResourceNotFound");
+    }
+}
