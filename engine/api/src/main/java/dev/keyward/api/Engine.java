@@ -2,6 +2,7 @@ package dev.keyward.api;
 
 import dev.keyward.api.arm.ManagementRoutes;
 import dev.keyward.api.data.DataRoutes;
+import dev.keyward.api.dev.TimeRoutes;
 import dev.keyward.api.events.Courier;
 import dev.keyward.api.events.EventSubscriptions;
 import dev.keyward.api.events.Handshake;
@@ -195,6 +196,37 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                                 vaults,
                                 owners)
                         .routes());
+        DeedRecord deeds = new DeedRecord(vaults, hosts.named());
+        Function<Deed, byte[]> told = deed -> deeds.of(deed, config.clock().instant());
+        Upkeep upkeep =
+                new Upkeep(
+                        sealed,
+                        config.clock(),
+                        List.of(
+                                new VaultChore(vaults, told),
+                                secrets.chore(told),
+                                keyObjects.chore(told)));
+        Upkeep courier =
+                new Upkeep(
+                        sealed,
+                        config.clock(),
+                        List.of(new Courier(sealed, store, subscriptions, outside, told)));
+        opened.add(new Deliveries(courier)).start();
+        if (config.profile() == EngineConfig.Profile.DEV
+                && config.clock() instanceof ShiftedClock shifted) {
+            management.addAll(
+                    new TimeRoutes(
+                                    shifted,
+                                    owners,
+                                    () -> {
+                                        directory.rotateSigningKeys(() ->
+                                                SystemRecord.of(
+                                                        "TokenKeysRotated", shifted.instant()));
+                                        upkeep.round();
+                                        courier.round();
+                                    })
+                            .routes());
+        }
         Map<Plane, Routes> routes =
                 Map.of(
                         Plane.VAULT,
@@ -206,29 +238,6 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                         new Routes(LoginRoutes.of(directory)),
                         Plane.GRAPH,
                         new Routes(GraphRoutes.of(directory)));
-        DeedRecord deeds = new DeedRecord(vaults, hosts.named());
-        Function<Deed, byte[]> told = deed -> deeds.of(deed, config.clock().instant());
-        Upkeep upkeep =
-                new Upkeep(
-                        sealed,
-                        config.clock(),
-                        List.of(
-                                new VaultChore(vaults, told),
-                                secrets.chore(told),
-                                keyObjects.chore(told)));
-        opened.add(
-                        new Deliveries(
-                                new Upkeep(
-                                        sealed,
-                                        config.clock(),
-                                        List.of(
-                                                new Courier(
-                                                        sealed,
-                                                        store,
-                                                        subscriptions,
-                                                        outside,
-                                                        told)))))
-                .start();
         AtomicBoolean setBack = new AtomicBoolean();
         SelfCheck check =
                 opened.add(new SelfCheck(sealed, anchor, () -> setBack.set(true), config.clock()));

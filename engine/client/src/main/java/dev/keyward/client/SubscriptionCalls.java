@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// [VaultCallException] if it's refused.
 public final class SubscriptionCalls {
     private static final String AUDIT = "/providers/Keyward.Audit";
+    private static final String TIME = "/providers/Keyward.Development/time";
 
     private final Rest rest;
     private final ArmUris uris;
@@ -91,6 +92,17 @@ public final class SubscriptionCalls {
                         "resourceType eq '" + type + "'",
                         ArmUris.GENERIC_LIST);
         return new Paged<>(rest, uri, Resource::read);
+    }
+
+    /// Lets the time of a development server pass.
+    ///
+    /// @param by ISO 8601 duration
+    public ServerTime advanceTime(String by) {
+        return ServerTime.read(
+                rest.send(
+                        "POST",
+                        uris.of(base + TIME + "/advance", ArmUris.AUDIT),
+                        Rest.object().put("by", by)));
     }
 
     /// Records of the audit log that the caller may see here, the oldest first.

@@ -2,6 +2,7 @@ package dev.keyward.server;
 
 import dev.keyward.api.EngineConfig;
 import dev.keyward.api.FirstSecret;
+import dev.keyward.api.ShiftedClock;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.VaultName;
 import dev.keyward.server.http.HttpLimits;
@@ -168,7 +169,12 @@ final class ServeCommand implements Callable<Integer> {
         Thread onSignal = new Thread(() -> stopInOrder(stop, stopped, broken), "stop");
         try (Server server =
                 Server.start(
-                        settings, profile, HttpLimits.standard(), clock, random, acceptRollback)) {
+                        settings,
+                        profile,
+                        HttpLimits.standard(),
+                        throwAway == null ? clock : new ShiftedClock(clock),
+                        random,
+                        acceptRollback)) {
             AtomicInteger asked = new AtomicInteger();
             if (!StopSignals.on(() -> askedToStop(asked, stop))) {
                 Runtime.getRuntime().addShutdownHook(onSignal);

@@ -9,6 +9,7 @@ import dev.keyward.api.ApiResponse;
 import dev.keyward.api.Engine;
 import dev.keyward.api.EngineConfig;
 import dev.keyward.api.FirstSecret;
+import dev.keyward.api.ShiftedClock;
 import dev.keyward.api.outside.OutsideRules;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.VaultName;
@@ -68,7 +69,9 @@ public final class Stack implements AutoCloseable {
                                 defaultVault,
                                 Set.of(),
                                 profile,
-                                clock,
+                                profile == EngineConfig.Profile.DEV
+                                        ? new ShiftedClock(clock)
+                                        : clock,
                                 new SeededRandom(11),
                                 outside));
         administrator = engine.firstSecret().orElseThrow();

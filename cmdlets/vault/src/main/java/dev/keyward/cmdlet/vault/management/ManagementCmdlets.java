@@ -12,6 +12,7 @@ public final class ManagementCmdlets {
                 new NewVault(),
                 new GetVault(),
                 new UpdateVault(),
+                new StepServerTime(),
                 new RemoveVault(),
                 new UndoVaultRemoval(),
                 new TestVaultName(),

@@ -47,6 +47,7 @@ public final class Types {
     static final String USER = GRAPH_MODELS + "MicrosoftGraphUser";
     static final String GROUP = GRAPH_MODELS + "MicrosoftGraphGroup";
     static final String AUDIT_RECORD = "Keyward.AuditRecord";
+    static final String SERVER_TIME = "Keyward.ServerTime";
     static final String AUDIT_CHECK = "Keyward.AuditCheck";
 
     /// Takes a whole vault too.

@@ -1,0 +1,15 @@
+package dev.keyward.cmdlet.vault.shape;
+
+import dev.keyward.client.ServerTime;
+import dev.keyward.cmdlet.PsObject;
+
+/// The time of a development server as an object.
+public final class TimeShapes {
+    private TimeShapes() {}
+
+    public static PsObject time(ServerTime time) {
+        return new PsObject(Types.SERVER_TIME)
+                .set("Time", Texts.time(time.time()))
+                .set("Ahead", time.ahead());
+    }
+}
