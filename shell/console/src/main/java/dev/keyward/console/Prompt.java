@@ -123,7 +123,7 @@ final class Prompt {
             if (line.isBlank()) {
                 continue;
             }
-            Outcome outcome = session.run(line, "");
+            Outcome outcome = session.runLine(line);
             terminal.flush();
             if (outcome.exited()) {
                 return outcome.exitCode();

@@ -1,5 +1,6 @@
 package dev.keyward.console;
 
+import dev.keyward.language.syntax.SecretLines;
 import java.time.Instant;
 import org.jline.reader.impl.history.DefaultHistory;
 

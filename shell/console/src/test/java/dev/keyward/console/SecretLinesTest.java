@@ -2,6 +2,7 @@ package dev.keyward.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyward.language.syntax.SecretLines;
 import java.time.Instant;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;

@@ -57,6 +57,11 @@ public final class Session {
         return shown(() -> programs.run(new Source(sourceName, text), evaluator.display()::show));
     }
 
+    /// Runs a line typed at a prompt, as [#run] does, and keeps it for `Get-History`.
+    public Outcome runLine(String line) {
+        return shown(() -> programs.runLine(line, evaluator.display()::show));
+    }
+
     /// Runs a script file with arguments as a command line gives them.
     public Outcome runFile(Path file, List<String> arguments) {
         return shown(() -> programs.runFile(file, arguments, evaluator.display()::show));

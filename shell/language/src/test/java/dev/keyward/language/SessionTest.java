@@ -284,7 +284,7 @@ class SessionTest {
     @Test
     void theRestOfTheArgumentsHoldsPlainNumbers() {
         String text =
-                "function r { param($a, [Parameter(ValueFromRemainingArguments)]$rest) \"$a|$rest\" }; r 1 2 3";
+                "function rest { param($a, [Parameter(ValueFromRemainingArguments)]$rest) \"$a|$rest\" }; rest 1 2 3";
         assertThat(shown(text)).isEqualTo("1|2 3\n");
         assertThat(shown("Write-Host 1 2")).isEqualTo("1 2\n");
     }

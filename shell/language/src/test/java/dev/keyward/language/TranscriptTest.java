@@ -54,7 +54,7 @@ class TranscriptTest {
             int shown = host.output().length();
             int errors = host.errors().length();
             actual.append("PS> ").append(String.join("\n>> ", typed)).append('\n');
-            session.run(String.join("\n", typed), "");
+            session.runLine(String.join("\n", typed));
             actual.append(host.output().substring(shown).replace(folder.toString(), "FOLDER"));
             host.errors()
                     .substring(errors)

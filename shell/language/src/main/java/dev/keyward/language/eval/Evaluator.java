@@ -35,6 +35,7 @@ public final class Evaluator {
     private final BlockRunner scripts;
     private final Shapes shapes;
     private final Modules modules;
+    private final History history = new History();
     private final List<Object> errors = new ArrayList<>();
     private final Map<TypeToken, NetType> types = new HashMap<>();
     private Context context;
@@ -161,6 +162,10 @@ public final class Evaluator {
 
     Modules modules() {
         return modules;
+    }
+
+    History history() {
+        return history;
     }
 
     List<Object> errors() {

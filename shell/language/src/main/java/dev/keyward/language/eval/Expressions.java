@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class Expressions {
     private final Evaluator evaluator;
     private final Places places;
+    private final StrictMode strict;
     private final Map<String, NetType> types = new HashMap<>();
 
     Expressions(Evaluator evaluator) {
         this.evaluator = evaluator;
         this.places = new Places(evaluator, this);
+        this.strict = new StrictMode(evaluator);
     }
 
     Places places() {
@@ -54,7 +56,10 @@ final class Expressions {
         return switch (expression) {
             case Expression.Literal it -> it.value();
             case Expression.Interpolated it -> interpolated(it);
-            case Expression.Variable it -> evaluator.variables().get(it.path());
+            case Expression.Variable it -> {
+                strict.read(it.path());
+                yield evaluator.variables().get(it.path());
+            }
             case Expression.Splat it -> evaluator.variables().get(it.path());
             case Expression.ArrayLiteral it -> values(it.elements()).toArray();
             case Expression.ArrayOf it -> {
@@ -107,6 +112,10 @@ final class Expressions {
         return values;
     }
 
+    StrictMode strict() {
+        return strict;
+    }
+
     String text(Expression expression) {
         return evaluator.values().text().of(value(expression));
     }
@@ -117,7 +126,7 @@ final class Expressions {
             text.append(
                     switch (part) {
                         case Expression.Part.Text piece -> piece.text();
-                        case Expression.Part.Value value -> text(value.expression());
+                        case Expression.Part.Value value -> strict.inText(() -> text(value.expression()));
                     });
         }
         return text.toString();
@@ -196,7 +205,9 @@ final class Expressions {
         if (target == null && it.nullSafe()) {
             return null;
         }
-        return evaluator.values().members().index(target, value(it.index()));
+        Object index = value(it.index());
+        strict.index(target, index);
+        return evaluator.values().members().index(target, index);
     }
 
     private @Nullable Object member(Expression.Member it) {
@@ -205,9 +216,11 @@ final class Expressions {
             return null;
         }
         String name = text(it.name());
-        return it.isStatic()
-                ? evaluator.access().getStatic(target, name)
-                : evaluator.access().get(target, name);
+        if (it.isStatic()) {
+            return evaluator.access().getStatic(target, name);
+        }
+        strict.property(target, name);
+        return evaluator.access().get(target, name);
     }
 
     private @Nullable Object call(Expression.Call it) {

@@ -16,6 +16,7 @@ final class LanguageCmdlets {
         all.addAll(new CommandCmdlets(evaluator).all());
         all.addAll(new ModuleCmdlets(evaluator).all());
         all.addAll(new InvokeCmdlets(evaluator).all());
+        all.addAll(new SessionCmdlets(evaluator).all());
         all.add(new WriteError(evaluator).cmdlet());
         return new Catalogue(all, List.of());
     }

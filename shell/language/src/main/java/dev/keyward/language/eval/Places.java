@@ -58,6 +58,7 @@ final class Places {
         return new Place() {
             @Override
             public @Nullable Object get() {
+                expressions.strict().read(path);
                 return evaluator.variables().get(path);
             }
 

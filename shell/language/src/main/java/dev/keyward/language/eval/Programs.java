@@ -10,6 +10,7 @@ import dev.keyward.language.syntax.Parser;
 import dev.keyward.language.syntax.ScriptBody;
 import dev.keyward.language.syntax.SyntaxError;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,15 @@ public final class Programs {
                             output::accept);
             return run(stage);
         });
+    }
+
+    /// Runs a line that a person typed and keeps it in the history.
+    public End runLine(String line, Consumer<@Nullable Object> output) {
+        Instant start = evaluator.surround().clock().instant();
+        End end = run(new Source("", line), output);
+        boolean successful = end instanceof End.Finished it && it.successful();
+        evaluator.history().add(line, successful, start, evaluator.surround().clock().instant());
+        return end;
     }
 
     /// Runs a script file in a scope of its own.

@@ -18,6 +18,7 @@ final class Scope {
     private final Map<String, Variable> variables = new HashMap<>();
     private final Map<String, FunctionInfo> functions = new LinkedHashMap<>();
     private final Map<String, String> aliases = new LinkedHashMap<>();
+    private @Nullable Integer strictness;
 
     /// What a scope belongs to.
     enum Kind {
@@ -46,6 +47,21 @@ final class Scope {
 
     Kind kind() {
         return kind;
+    }
+
+    /// How strictly code in this scope is checked, by the version that `Set-StrictMode` was given here
+    /// or in the nearest scope around; 0 for not at all.
+    int strictness() {
+        for (Scope scope = this; scope != null; scope = scope.parent) {
+            if (scope.strictness != null) {
+                return scope.strictness;
+            }
+        }
+        return 0;
+    }
+
+    void strictness(int version) {
+        strictness = version;
     }
 
     Scope globalScope() {

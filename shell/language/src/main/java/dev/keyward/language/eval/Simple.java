@@ -4,6 +4,7 @@ import dev.keyward.cmdlet.Cmdlet;
 import dev.keyward.cmdlet.Invocation;
 import dev.keyward.cmdlet.Processor;
 import dev.keyward.cmdlet.Signature;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -14,7 +15,8 @@ record Simple(
         String synopsis,
         String errorSource,
         Signature signature,
-        Function<Invocation, Processor> opening)
+        Function<Invocation, Processor> opening,
+        List<Example> examples)
         implements Cmdlet {
 
     static Simple of(
@@ -24,7 +26,14 @@ record Simple(
             Signature signature,
             Function<Invocation, Processor> opening) {
         String source = "Microsoft.PowerShell.Commands." + name.replace("-", "") + "Command";
-        return new Simple(name, aliases, synopsis, source, signature, opening);
+        return new Simple(name, aliases, synopsis, source, signature, opening, List.of());
+    }
+
+    /// The same with one more example.
+    Simple showing(String title, String code, String output) {
+        List<Example> more = new ArrayList<>(examples);
+        more.add(new Example(title, code, output));
+        return new Simple(name, aliases, synopsis, errorSource, signature, opening, more);
     }
 
     @Override

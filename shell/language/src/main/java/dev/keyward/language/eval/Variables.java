@@ -63,6 +63,23 @@ final class Variables {
         return variable == null ? null : variable.value();
     }
 
+    /// Whether strict mode lets a variable be read: it was set, or is one that PowerShell itself sets.
+    boolean isSet(VariablePath path) {
+        String key = path.key();
+        return switch (path.qualifier()) {
+            case "", "using", "variable" ->
+                    switch (key) {
+                        case "true", "false", "null", "?", "pwd" -> true;
+                        case "_", "psitem", "args", "input", "this" -> true;
+                        default -> evaluator.scope().find(key) != null;
+                    };
+            case "global" -> evaluator.global().own(key) != null;
+            case "script" -> evaluator.scope().scriptScope().own(key) != null;
+            case "local", "private" -> evaluator.scope().own(key) != null;
+            default -> true;
+        };
+    }
+
     boolean isKnown(String name) {
         VariablePath path = VariablePath.of(name);
         return path.qualifier().isEmpty()

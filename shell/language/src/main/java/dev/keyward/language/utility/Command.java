@@ -7,6 +7,7 @@ import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.Processor;
 import dev.keyward.cmdlet.Signature;
 import dev.keyward.cmdlet.TypeToken;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -17,7 +18,8 @@ record Command(
         String synopsis,
         List<String> aliases,
         Signature signature,
-        Function<Invocation, Processor> opening)
+        Function<Invocation, Processor> opening,
+        List<Example> examples)
         implements Cmdlet {
 
     static final Parameter.Allows EMPTY = new Parameter.Allows(true, true, true);
@@ -27,7 +29,7 @@ record Command(
             String synopsis,
             Signature signature,
             Function<Invocation, Processor> opening) {
-        return new Command(name, synopsis, List.of(), signature, opening);
+        return new Command(name, synopsis, List.of(), signature, opening, List.of());
     }
 
     /// A cmdlet that does everything in `process`.
@@ -37,7 +39,14 @@ record Command(
     }
 
     Command aka(String... names) {
-        return new Command(name, synopsis, List.of(names), signature, opening);
+        return new Command(name, synopsis, List.of(names), signature, opening, examples);
+    }
+
+    /// The same with one more example.
+    Command showing(String title, String code, String output) {
+        List<Example> more = new ArrayList<>(examples);
+        more.add(new Example(title, code, output));
+        return new Command(name, synopsis, aliases, signature, opening, more);
     }
 
     /// The class that PowerShell has for it.

@@ -35,7 +35,8 @@ final class HostCommands {
                 setPolicy(),
                 policy(),
                 unblock(),
-                hash());
+                hash(),
+                pause());
     }
 
     private static Command error() {
@@ -114,6 +115,14 @@ final class HostCommands {
                 "Changes nothing: files carry no mark of where they came from.",
                 Signature.of(ContentCommands.paths()),
                 invocation -> invocation.verbose("Files carry no mark of where they came from."));
+    }
+
+    private static Command pause() {
+        return Command.each(
+                "Pause",
+                "Waits until the user presses Enter.",
+                Signature.of(),
+                invocation -> invocation.host().readLine("Press Enter to continue...: "));
     }
 
     private static Command hash() {

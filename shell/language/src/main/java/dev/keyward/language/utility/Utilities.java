@@ -24,6 +24,7 @@ public final class Utilities {
                                 CsvCommands.all(),
                                 ContentCommands.all(),
                                 ItemCommands.all(),
+                                DriveCommands.all(),
                                 PathCommands.all(),
                                 ObjectCommands.all(),
                                 TextCommands.all(),
@@ -70,6 +71,7 @@ public final class Utilities {
                         "Name",
                         "Definition"),
                 table("System.Management.Automation.PathInfo", "Path"),
+                table("Microsoft.PowerShell.Commands.HistoryInfo", "Id", "Duration", "CommandLine"),
                 table("System.Version", "Major", "Minor", "Build", "Revision"),
                 table("System.Management.Automation.SwitchParameter", "IsPresent"),
                 table("System.Management.Automation.PSCredential", "UserName", "Password"));

@@ -1,8 +1,6 @@
-package dev.keyward.console;
+package dev.keyward.language.syntax;
 
 import dev.keyward.cmdlet.Source;
-import dev.keyward.language.syntax.Parser;
-import dev.keyward.language.syntax.Token;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -14,7 +12,7 @@ import java.util.Set;
 /// a literal given to `-SecretValue`, `-Password` and the like, to `ConvertTo-SecureString`, or
 /// assigned to a variable with a telling name. A line that doesn't parse is judged by words alone.
 /// Passing variables is always fine.
-final class SecretLines {
+public final class SecretLines {
     private static final Set<String> SENSITIVE_PARAMETERS =
             Set.of(
                     "secretvalue",
@@ -38,7 +36,8 @@ final class SecretLines {
 
     private SecretLines() {}
 
-    static boolean mayBeStored(String line) {
+    /// Whether a line holds no secret written out.
+    public static boolean mayBeStored(String line) {
         Parser.Reading reading = Parser.read(new Source("", line));
         return reading.error() == null ? !hasSecret(reading.tokens()) : !hasWord(line);
     }

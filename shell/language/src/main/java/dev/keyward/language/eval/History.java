@@ -1,0 +1,36 @@
+package dev.keyward.language.eval;
+
+import dev.keyward.language.syntax.SecretLines;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The lines a person ran in this session, oldest first. A line with a secret written out is never
+/// kept.
+final class History {
+    private static final int MOST = 4096;
+
+    private final List<Entry> entries = new ArrayList<>();
+    private int last;
+
+    /// One line, after it was run.
+    record Entry(int id, String line, boolean successful, Instant start, Instant end) {}
+
+    void add(String line, boolean successful, Instant start, Instant end) {
+        last++;
+        if (SecretLines.mayBeStored(line)) {
+            entries.add(new Entry(last, line, successful, start, end));
+            if (entries.size() > MOST) {
+                entries.removeFirst();
+            }
+        }
+    }
+
+    List<Entry> all() {
+        return List.copyOf(entries);
+    }
+
+    void remove(Entry entry) {
+        entries.remove(entry);
+    }
+}
