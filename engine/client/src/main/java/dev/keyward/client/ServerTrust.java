@@ -110,7 +110,7 @@ public record ServerTrust(List<X509Certificate> anchors) {
     }
 
     /// The trust manager for these anchors; empty if the JDK's own is meant.
-    Optional<X509TrustManager> manager() {
+    public Optional<X509TrustManager> manager() {
         if (anchors.isEmpty()) {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import dev.keyward.cmdlet.Catalogue;
 import dev.keyward.cmdlet.HostIo;
 import dev.keyward.language.eval.Display;
 import dev.keyward.language.eval.Evaluator;
+import dev.keyward.language.eval.Transcript;
 import dev.keyward.language.format.Formatter;
 import dev.keyward.language.format.Views;
 import dev.keyward.language.utility.Utilities;
@@ -14,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class Sessions {
     private Sessions() {}
 
-    static Session create(Catalogue given, HostIo host, Evaluator.Surround surround) {
+    static Session create(Catalogue given, HostIo outer, Evaluator.Surround surround) {
+        Transcript transcript = new Transcript();
+        HostIo host = new TranscribedHost(outer, transcript);
         Catalogue catalogue = Utilities.all().and(given);
         OrderedHost ordered = new OrderedHost(host);
-        Evaluator evaluator = new Evaluator(surround, ordered, catalogue);
+        Evaluator evaluator = new Evaluator(surround, ordered, catalogue, transcript);
         return Session.of(
                 evaluator,
                 services -> {

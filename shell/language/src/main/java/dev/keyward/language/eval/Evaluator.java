@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class Evaluator {
     private final Surround surround;
     private final HostIo host;
+    private final Catalogue given;
+    private final Transcript transcript;
     private final Values values;
     private final SessionState session;
     private final Scope global = Scope.global();
@@ -53,7 +55,10 @@ public final class Evaluator {
             Path location,
             Map<String, String> environment) {}
 
-    public Evaluator(Surround surround, HostIo host, Catalogue catalogue) {
+    /// @param transcript takes down what the host shows
+    public Evaluator(Surround surround, HostIo host, Catalogue catalogue, Transcript transcript) {
+        this.given = catalogue;
+        this.transcript = transcript;
         this.surround = surround;
         this.host = host;
         this.context =
@@ -162,6 +167,15 @@ public final class Evaluator {
 
     Modules modules() {
         return modules;
+    }
+
+    /// The commands beside those of the evaluator itself.
+    Catalogue given() {
+        return given;
+    }
+
+    Transcript transcript() {
+        return transcript;
     }
 
     History history() {

@@ -126,7 +126,8 @@ final class Expressions {
             text.append(
                     switch (part) {
                         case Expression.Part.Text piece -> piece.text();
-                        case Expression.Part.Value value -> strict.inText(() -> text(value.expression()));
+                        case Expression.Part.Value value ->
+                                strict.inText(() -> text(value.expression()));
                     });
         }
         return text.toString();

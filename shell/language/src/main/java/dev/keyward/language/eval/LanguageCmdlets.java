@@ -16,6 +16,8 @@ final class LanguageCmdlets {
         all.addAll(new CommandCmdlets(evaluator).all());
         all.addAll(new ModuleCmdlets(evaluator).all());
         all.addAll(new InvokeCmdlets(evaluator).all());
+        all.addAll(new JobCmdlets(evaluator).all());
+        all.addAll(new TranscriptCmdlets(evaluator).all());
         all.addAll(new SessionCmdlets(evaluator).all());
         all.add(new WriteError(evaluator).cmdlet());
         return new Catalogue(all, List.of());

@@ -9,6 +9,7 @@ import dev.keyward.cmdlet.Span;
 import dev.keyward.language.syntax.Parser;
 import dev.keyward.language.syntax.ScriptBody;
 import dev.keyward.language.syntax.SyntaxError;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,10 +59,36 @@ public final class Programs {
     /// Runs a line that a person typed and keeps it in the history.
     public End runLine(String line, Consumer<@Nullable Object> output) {
         Instant start = evaluator.surround().clock().instant();
+        taken(line);
         End end = run(new Source("", line), output);
         boolean successful = end instanceof End.Finished it && it.successful();
         evaluator.history().add(line, successful, start, evaluator.surround().clock().instant());
         return end;
+    }
+
+    private void taken(String line) {
+        try {
+            evaluator.transcript().shown(Transcript.typed(line));
+        } catch (IOException e) {
+            evaluator.host().error("the transcript ends here: " + e.getMessage() + "\n");
+        }
+    }
+
+    /// Runs a block in a scope of its own.
+    End runBlock(
+            ScriptBody body, List<@Nullable Object> arguments, Consumer<@Nullable Object> output) {
+        return guarded(() -> {
+            List<Arg> positional = new ArrayList<>();
+            arguments.forEach(value -> positional.add(new Arg.Positional(value)));
+            return run(
+                    new FunctionStage(
+                            evaluator,
+                            Callee.of(new BlockValue(body, null), Span.NONE),
+                            positional,
+                            false,
+                            false,
+                            output::accept));
+        });
     }
 
     /// Runs a script file in a scope of its own.

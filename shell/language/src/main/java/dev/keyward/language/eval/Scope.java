@@ -49,8 +49,8 @@ final class Scope {
         return kind;
     }
 
-    /// How strictly code in this scope is checked, by the version that `Set-StrictMode` was given here
-    /// or in the nearest scope around; 0 for not at all.
+    /// How strictly code in this scope is checked, by the version that `Set-StrictMode` was given
+    /// here or in the nearest scope around; 0 for not at all.
     int strictness() {
         for (Scope scope = this; scope != null; scope = scope.parent) {
             if (scope.strictness != null) {

@@ -49,9 +49,7 @@ final class SessionCmdlets {
                                 "Gives the program around the session.",
                                 Signature.of(),
                                 invocation ->
-                                        () ->
-                                                invocation.write(
-                                                        evaluator.variables().value("Host")))
+                                        () -> invocation.write(evaluator.variables().value("Host")))
                         .showing("What runs this", "(Get-Host).Name", "ConsoleHost"),
                 Simple.of(
                                 "Get-History",
@@ -70,7 +68,8 @@ final class SessionCmdlets {
                                 Parameter.of("Id", TypeToken.STRING)
                                         .at(0)
                                         .byValue()
-                                        .help("Its number, or how it begins; the last one if left out.")),
+                                        .help(
+                                                "Its number, or how it begins; the last one if left out.")),
                         invocation -> () -> again(invocation)),
                 Simple.of(
                                 "Clear-History",
@@ -104,7 +103,8 @@ final class SessionCmdlets {
     }
 
     private void get(Invocation invocation) {
-        List<Object> ids = invocation.arguments().list("Id").stream().map(Object.class::cast).toList();
+        List<Object> ids =
+                invocation.arguments().list("Id").stream().map(Object.class::cast).toList();
         List<History.Entry> all =
                 evaluator.history().all().stream()
                         .filter(entry -> ids.isEmpty() || ids.contains(entry.id()))
@@ -160,7 +160,8 @@ final class SessionCmdlets {
     }
 
     private void clear(Invocation invocation) {
-        List<Object> ids = invocation.arguments().list("Id").stream().map(Object.class::cast).toList();
+        List<Object> ids =
+                invocation.arguments().list("Id").stream().map(Object.class::cast).toList();
         List<String> lines = invocation.arguments().texts("CommandLine");
         for (History.Entry entry : evaluator.history().all()) {
             boolean all = ids.isEmpty() && lines.isEmpty();

@@ -7,8 +7,8 @@ import dev.keyward.language.value.Sequences;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The checks that `Set-StrictMode` asks for: from version 1 on of variables, from 2 on of variables
-/// in texts and of properties, from 3 on of indexes (about_Set-StrictMode).
+/// The checks that `Set-StrictMode` asks for: from version 1 on of variables, from 2 on of
+/// variables in texts and of properties, from 3 on of indexes (about_Set-StrictMode).
 final class StrictMode {
     static final int LATEST = 3;
 

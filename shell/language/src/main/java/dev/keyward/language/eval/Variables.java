@@ -63,7 +63,8 @@ final class Variables {
         return variable == null ? null : variable.value();
     }
 
-    /// Whether strict mode lets a variable be read: it was set, or is one that PowerShell itself sets.
+    /// Whether strict mode lets a variable be read: it was set, or is one that PowerShell itself
+    /// sets.
     boolean isSet(VariablePath path) {
         String key = path.key();
         return switch (path.qualifier()) {

@@ -35,7 +35,10 @@ final class DriveCommands {
                                         flag("PassThru"))),
                         invocation -> write(invocation, invocation.arguments().get("Value")))
                 .aka("si")
-                .showing("Set a variable of the environment", "Set-Item Env:GREETING hello; $env:GREETING", "hello");
+                .showing(
+                        "Set a variable of the environment",
+                        "Set-Item Env:GREETING hello; $env:GREETING",
+                        "hello");
     }
 
     private static Command clear() {

@@ -30,7 +30,9 @@ public final class Utilities {
                                 TextCommands.all(),
                                 OutputCommands.all(),
                                 FormatCommands.all(),
-                                HostCommands.all())
+                                HostCommands.all(),
+                                WebCommands.all(),
+                                ClixmlCommands.all())
                         .flatMap(List::stream)
                         .toList();
         return new Catalogue(cmdlets, views());
@@ -71,6 +73,15 @@ public final class Utilities {
                         "Name",
                         "Definition"),
                 table("System.Management.Automation.PathInfo", "Path"),
+                table(
+                        "System.Management.Automation.PSRemotingJob",
+                        "Id",
+                        "Name",
+                        "PSJobTypeName",
+                        "State",
+                        "HasMoreData",
+                        "Location",
+                        "Command"),
                 table("Microsoft.PowerShell.Commands.HistoryInfo", "Id", "Duration", "CommandLine"),
                 table("System.Version", "Major", "Minor", "Build", "Revision"),
                 table("System.Management.Automation.SwitchParameter", "IsPresent"),

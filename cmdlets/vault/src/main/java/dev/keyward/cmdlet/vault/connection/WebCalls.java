@@ -1,0 +1,112 @@
+package dev.keyward.cmdlet.vault.connection;
+
+import dev.keyward.client.ServerTrust;
+import dev.keyward.cmdlet.WebAccess;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/// Requests of web cmdlets over OkHttp. Certificates are always checked.
+public final class WebCalls implements WebAccess {
+    private static final Map<Integer, String> REASONS =
+            Map.ofEntries(
+                    Map.entry(200, "OK"),
+                    Map.entry(201, "Created"),
+                    Map.entry(202, "Accepted"),
+                    Map.entry(204, "No Content"),
+                    Map.entry(400, "Bad Request"),
+                    Map.entry(401, "Unauthorized"),
+                    Map.entry(403, "Forbidden"),
+                    Map.entry(404, "Not Found"),
+                    Map.entry(405, "Method Not Allowed"),
+                    Map.entry(409, "Conflict"),
+                    Map.entry(412, "Precondition Failed"),
+                    Map.entry(415, "Unsupported Media Type"),
+                    Map.entry(429, "Too Many Requests"),
+                    Map.entry(500, "Internal Server Error"),
+                    Map.entry(502, "Bad Gateway"),
+                    Map.entry(503, "Service Unavailable"),
+                    Map.entry(504, "Gateway Timeout"));
+    private static final Set<String> NEEDING_BODY = Set.of("POST", "PUT", "PATCH");
+
+    @Override
+    public Answer send(Request request) throws IOException {
+        OkHttpClient client =
+                client(request.authorities())
+                        .newBuilder()
+                        .callTimeout(request.timeout())
+                        .readTimeout(request.timeout())
+                        .build();
+        HttpUrl url = HttpUrl.parse(request.uri());
+        if (url == null) {
+            throw new ProtocolException("'" + request.uri() + "' isn't an http or https address");
+        }
+        okhttp3.Request.Builder builder = new okhttp3.Request.Builder().url(url);
+        request.headers().forEach(builder::header);
+        byte[] given = request.body();
+        RequestBody body = given == null ? null : RequestBody.create(given);
+        if (body == null && NEEDING_BODY.contains(request.method())) {
+            body = RequestBody.create(new byte[0]);
+        }
+        builder.method(request.method(), body);
+        int left = request.redirects();
+        while (true) {
+            okhttp3.Request next = builder.build();
+            try (Response response = client.newCall(next).execute()) {
+                String location = response.header("Location");
+                HttpUrl target = location == null ? null : next.url().resolve(location);
+                if (!isRedirect(response.code()) || target == null || left == 0) {
+                    return new Answer(
+                            response.code(),
+                            reason(response),
+                            response.headers().toMultimap(),
+                            response.body().bytes());
+                }
+                left--;
+                if (!target.host().equals(next.url().host())
+                        || target.port() != next.url().port()
+                        || next.url().isHttps() && !target.isHttps()) {
+                    // Credentials are for the server they were given for.
+                    builder.removeHeader("Authorization");
+                }
+                if (response.code() < 307 && !next.method().equals("HEAD")) {
+                    builder.get();
+                }
+                builder.url(target);
+            }
+        }
+    }
+
+    /// HTTP/2 sends none; scripts are told the usual words all the same (RFC 9110, section 15).
+    private static String reason(Response response) {
+        return response.message().isEmpty()
+                ? REASONS.getOrDefault(response.code(), "")
+                : response.message();
+    }
+
+    private static boolean isRedirect(int status) {
+        return switch (status) {
+            case 301, 302, 303, 307, 308 -> true;
+            default -> false;
+        };
+    }
+
+    private static OkHttpClient client(@Nullable Path authorities) throws IOException {
+        OkHttpClient.Builder builder =
+                new OkHttpClient.Builder().followRedirects(false).followSslRedirects(false);
+        if (authorities != null) {
+            ServerTrust trust = ServerTrust.file(authorities);
+            trust.manager()
+                    .ifPresent(manager ->
+                            builder.sslSocketFactory(trust.context().getSocketFactory(), manager));
+        }
+        return builder.build();
+    }
+}
