@@ -25,8 +25,8 @@ import org.bouncycastle.pkcs.PKCS10CertificationRequestBuilder;
 /// Makes certificate requests (PKCS#10, RFC 2986) and certificates (RFC 5280) as policies ask for
 /// them. RSA signs with SHA-256, EC with the hash of its curve. Safe for use by several threads.
 public final class X509Signer {
-    /// Positive and at most 20 octets (RFC 5280 4.1.2.2).
-    private static final int SERIAL_BITS = 127;
+    /// All of them random; with that positive and at most 20 octets (RFC 5280 4.1.2.2).
+    private static final int SERIAL_BITS = 128;
 
     private final Keys keys;
     private final SecureRandom random;
@@ -72,7 +72,7 @@ public final class X509Signer {
         X500Name subject = X509Names.subject(properties.subject());
         SubjectPublicKeyInfo publicKey = publicKey(pkcs8);
         return sign(
-                builder(subject, subject, validity, publicKey),
+                builder(random, subject, subject, validity, publicKey),
                 X509Extensions.of(properties),
                 publicKey,
                 publicKey,
@@ -89,20 +89,43 @@ public final class X509Signer {
             X509Properties properties,
             Authority authority,
             Validity validity) {
+        return issued(request, properties, authority, validity, X509Extensions.of(properties));
+    }
+
+    /// [#issued(SignedRequest, X509Properties, Authority, Validity)] that also says where the
+    /// authority publishes what.
+    public byte[] issued(
+            SignedRequest request,
+            X509Properties properties,
+            Authority authority,
+            Validity validity,
+            X509Authorities.Publication publication) {
+        ExtensionsGenerator extensions = X509Extensions.of(properties);
+        X509Authorities.publish(extensions, publication);
+        return issued(request, properties, authority, validity, extensions);
+    }
+
+    private byte[] issued(
+            SignedRequest request,
+            X509Properties properties,
+            Authority authority,
+            Validity validity,
+            ExtensionsGenerator extensions) {
         X509CertificateHolder above = holder(authority);
         return sign(
                 builder(
+                        random,
                         above.getSubject(),
                         X509Names.subject(properties.subject()),
                         validity,
                         request.publicKey()),
-                X509Extensions.of(properties),
+                extensions,
                 request.publicKey(),
                 above.getSubjectPublicKeyInfo(),
                 keys.open(authority.parameters(), authority.pkcs8()));
     }
 
-    private static X509CertificateHolder holder(Authority authority) {
+    static X509CertificateHolder holder(Authority authority) {
         try {
             return new X509CertificateHolder(authority.certificate());
         } catch (IOException e) {
@@ -110,9 +133,13 @@ public final class X509Signer {
         }
     }
 
-    private X509v3CertificateBuilder builder(
-            X500Name issuer, X500Name subject, Validity validity, SubjectPublicKeyInfo publicKey) {
-        BigInteger serial = new BigInteger(SERIAL_BITS, random).setBit(SERIAL_BITS - 1);
+    static X509v3CertificateBuilder builder(
+            SecureRandom random,
+            X500Name issuer,
+            X500Name subject,
+            Validity validity,
+            SubjectPublicKeyInfo publicKey) {
+        BigInteger serial = new BigInteger(SERIAL_BITS, random);
         return new X509v3CertificateBuilder(
                 issuer,
                 serial,
@@ -122,7 +149,7 @@ public final class X509Signer {
                 publicKey);
     }
 
-    private static byte[] sign(
+    static byte[] sign(
             X509v3CertificateBuilder builder,
             ExtensionsGenerator extensions,
             SubjectPublicKeyInfo own,
@@ -151,7 +178,7 @@ public final class X509Signer {
         }
     }
 
-    private static SubjectPublicKeyInfo publicKey(SecretBytes pkcs8) {
+    static SubjectPublicKeyInfo publicKey(SecretBytes pkcs8) {
         return SubjectPublicKeyInfo.getInstance(
                 Pkcs8.subjectPublicKeyInfo(Pkcs8.publicParts(pkcs8)));
     }

@@ -6,10 +6,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /// Waiting for a change of the store.
-final class Stages {
+public final class Stages {
     private Stages() {}
 
-    static <T> T join(CompletionStage<T> stage) {
+    /// Waits, on a thread that may.
+    ///
+    /// @throws VaultException what the change was refused with
+    public static <T> T join(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().join();
         } catch (CompletionException e) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// `2001:db8::/32` (RFC 4632 3.1, RFC 4291 2.3).
 ///
 /// Names are never resolved: only literals mean anything here.
-final class AddressBlock {
+public final class AddressBlock {
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,2}");
     private static final Pattern DOTTED =
             Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
@@ -26,7 +26,7 @@ final class AddressBlock {
     }
 
     /// @return empty if it is none
-    static Optional<AddressBlock> parse(String text) {
+    public static Optional<AddressBlock> parse(String text) {
         int slash = text.indexOf('/');
         byte[] address = address(slash < 0 ? text : text.substring(0, slash));
         if (address == null) {
@@ -36,6 +36,12 @@ final class AddressBlock {
         return prefix < 0 || prefix > address.length * 8
                 ? Optional.empty()
                 : Optional.of(new AddressBlock(address, prefix));
+    }
+
+    /// @param literal an IPv4 or IPv6 address; anything else isn't in any block
+    public boolean contains(String literal) {
+        byte[] other = address(literal);
+        return other != null && contains(other);
     }
 
     boolean contains(byte[] other) {

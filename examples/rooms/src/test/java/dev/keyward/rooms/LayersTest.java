@@ -36,6 +36,7 @@ final class LayersTest {
                     Map.entry("records", Set.of("model", "crypto", "store")),
                     Map.entry("audit", Set.of("model", "crypto")),
                     Map.entry("vault", Set.of("model", "crypto", "store", "records")),
+                    Map.entry("issuers", Set.of("model", "crypto", "store", "records", "vault")),
                     Map.entry("directory", Set.of("model", "crypto", "store", "records")),
                     Map.entry("wire", Set.of("model")),
                     Map.entry(

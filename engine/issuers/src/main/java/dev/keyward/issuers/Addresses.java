@@ -1,0 +1,26 @@
+package dev.keyward.issuers;
+
+import dev.keyward.crypto.X509Authorities;
+import dev.keyward.model.VaultName;
+import dev.keyward.vault.Vault;
+import java.util.function.Function;
+
+/// Where an authority publishes: under the vault's own host.
+final class Addresses {
+    static final String LIST = ".crl";
+    static final String CERTIFICATE = ".cer";
+
+    private final Function<VaultName, String> vaultUrl;
+
+    /// @param vaultUrl without a slash at the end
+    Addresses(Function<VaultName, String> vaultUrl) {
+        this.vaultUrl = vaultUrl;
+    }
+
+    /// @param authority that signs
+    X509Authorities.Publication of(Vault vault, String authority) {
+        String base =
+                vaultUrl.apply(vault.name()) + VaultAuthority.PUBLISHED_UNDER + "/" + authority;
+        return new X509Authorities.Publication(base + LIST, base + CERTIFICATE);
+    }
+}
