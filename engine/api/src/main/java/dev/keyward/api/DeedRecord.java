@@ -9,6 +9,7 @@ import dev.keyward.vault.Placement;
 import dev.keyward.vault.Vault;
 import dev.keyward.vault.Vaults;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// The audit record of something the deployment did by itself, in nobody's name: which vault, key
 /// or secret it was about.
@@ -48,6 +49,16 @@ final class DeedRecord {
                             now);
             case Deed.EventUndelivered(var id, var subscription) ->
                     ofObject(id, "EventUndelivered", "eventSubscriptions/" + subscription, now);
+            case Deed.CertificateSettled(var id, var name, var version, var settlement) ->
+                    settled(id, path(ObjectKind.CERTIFICATE, name, version), settlement, now);
+        };
+    }
+
+    private byte[] settled(VaultId id, String path, Deed.Settlement settlement, Instant now) {
+        return switch (settlement) {
+            case ISSUED -> ofObject(id, "CertificateEnroll", path, now);
+            case REFUSED -> ofObject(id, "CertificateEnroll", path, "the issuer refused", now);
+            case CANCELED -> ofObject(id, "CertificatePendingUpdate", path, now);
         };
     }
 
@@ -64,6 +75,11 @@ final class DeedRecord {
     }
 
     private byte[] ofObject(VaultId id, String operation, String path, Instant now) {
+        return ofObject(id, operation, path, null, now);
+    }
+
+    private byte[] ofObject(
+            VaultId id, String operation, String path, @Nullable String failure, Instant now) {
         return vaults.find(id)
                 .map(vault ->
                         SystemRecord.of(
@@ -71,9 +87,11 @@ final class DeedRecord {
                                 operation,
                                 now,
                                 armId(vault),
-                                endpoints.vault(vault.name()) + "/" + path))
+                                endpoints.vault(vault.name()) + "/" + path,
+                                failure))
                 // The vault itself lies deleted, so it has no address.
-                .orElseGet(() -> SystemRecord.of(Category.AUDIT_EVENT, operation, now, "", path));
+                .orElseGet(() ->
+                        SystemRecord.of(Category.AUDIT_EVENT, operation, now, "", path, failure));
     }
 
     private static String armId(Vault vault) {

@@ -32,10 +32,9 @@ import dev.keyward.store.Store;
 import dev.keyward.vault.Deed;
 import dev.keyward.vault.Foundation;
 import dev.keyward.vault.Upkeep;
-import dev.keyward.vault.VaultChore;
-import dev.keyward.vault.VaultKeys;
-import dev.keyward.vault.VaultSecrets;
+import dev.keyward.vault.VaultObjects;
 import dev.keyward.vault.Vaults;
+import dev.keyward.vault.certificates.CertificateIssuers;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -165,8 +164,9 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         Outbox outbox = new Outbox(sealed, vaults, subscriptions, hosts.named(), config.random());
         Foundation foundation =
                 new Foundation(sealed, store, vaults, config.clock(), config.random(), outbox);
-        VaultKeys keyObjects = new VaultKeys(foundation);
-        VaultSecrets secrets = new VaultSecrets(foundation);
+        DeedRecord deeds = new DeedRecord(vaults, hosts.named());
+        Function<Deed, byte[]> told = deed -> deeds.of(deed, config.clock().instant());
+        VaultObjects objects = VaultObjects.on(foundation, new CertificateIssuers(List.of()), told);
         DeploymentOwners owners = new DeploymentOwners(directory.tenancy(), first.deployment());
         DataRoutes.Release release =
                 new DataRoutes.Release(
@@ -196,16 +196,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                                 vaults,
                                 owners)
                         .routes());
-        DeedRecord deeds = new DeedRecord(vaults, hosts.named());
-        Function<Deed, byte[]> told = deed -> deeds.of(deed, config.clock().instant());
-        Upkeep upkeep =
-                new Upkeep(
-                        sealed,
-                        config.clock(),
-                        List.of(
-                                new VaultChore(vaults, told),
-                                secrets.chore(told),
-                                keyObjects.chore(told)));
+        Upkeep upkeep = new Upkeep(sealed, config.clock(), objects.chores());
         Upkeep courier =
                 new Upkeep(
                         sealed,
@@ -230,8 +221,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         Map<Plane, Routes> routes =
                 Map.of(
                         Plane.VAULT,
-                        new Routes(
-                                DataRoutes.of(keyObjects, secrets, release, sealed.hmac("cursor"))),
+                        new Routes(DataRoutes.of(objects, release, sealed.hmac("cursor"))),
                         Plane.MANAGEMENT,
                         new Routes(management),
                         Plane.LOGIN,

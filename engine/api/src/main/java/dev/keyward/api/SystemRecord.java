@@ -25,7 +25,7 @@ final class SystemRecord {
     ///
     /// @param description for people; no secret
     static byte[] failure(String operation, Instant now, String description) {
-        return write(Category.ADMINISTRATIVE, operation, now, "", null, description);
+        return of(Category.ADMINISTRATIVE, operation, now, "", null, description);
     }
 
     /// @param resourceId ARM id of the vault, or empty
@@ -36,10 +36,13 @@ final class SystemRecord {
             Instant now,
             String resourceId,
             @Nullable String objectUrl) {
-        return write(category, operation, now, resourceId, objectUrl, null);
+        return of(category, operation, now, resourceId, objectUrl, null);
     }
 
-    private static byte[] write(
+    /// @param resourceId ARM id of the vault, or empty
+    /// @param objectUrl what was acted on, or null
+    /// @param failure what went wrong, for people; null if nothing did. No secret
+    static byte[] of(
             Category category,
             String operation,
             Instant now,

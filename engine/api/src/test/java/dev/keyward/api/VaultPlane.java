@@ -40,11 +40,10 @@ import dev.keyward.vault.Sku;
 import dev.keyward.vault.Trail;
 import dev.keyward.vault.Upkeep;
 import dev.keyward.vault.Vault;
-import dev.keyward.vault.VaultChore;
-import dev.keyward.vault.VaultKeys;
-import dev.keyward.vault.VaultSecrets;
+import dev.keyward.vault.VaultObjects;
 import dev.keyward.vault.VaultSettings;
 import dev.keyward.vault.Vaults;
+import dev.keyward.vault.certificates.CertificateIssuers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -120,8 +119,6 @@ public final class VaultPlane implements AutoCloseable {
                         clock,
                         random,
                         new Outbox(records, vaults, subscriptions, hosts.named(), random));
-        var keys = new VaultKeys(foundation);
-        var secrets = new VaultSecrets(foundation);
         var release =
                 new DataRoutes.Release(
                         new Attestation(outside, clock),
@@ -131,20 +128,14 @@ public final class VaultPlane implements AutoCloseable {
                                 records.system(),
                                 new Keys(random),
                                 new Certificates(random, clock)));
-        Routes routes = new Routes(DataRoutes.of(keys, secrets, release, records.hmac("cursor")));
-        Routes none = new Routes(List.of());
         DeedRecord deeds = new DeedRecord(vaults, hosts.named());
         Function<Deed, byte[]> told = deed -> deeds.of(deed, clock.instant());
+        VaultObjects objects = VaultObjects.on(foundation, new CertificateIssuers(List.of()), told);
+        Routes routes = new Routes(DataRoutes.of(objects, release, records.hmac("cursor")));
+        Routes none = new Routes(List.of());
         delivery = new Courier(records, store, subscriptions, outside, told);
         courier = new Upkeep(records, clock, List.of(delivery));
-        upkeep =
-                new Upkeep(
-                        records,
-                        clock,
-                        List.of(
-                                new VaultChore(vaults, told),
-                                secrets.chore(told),
-                                keys.chore(told)));
+        upkeep = new Upkeep(records, clock, objects.chores());
         api =
                 new Dispatcher(
                         config,

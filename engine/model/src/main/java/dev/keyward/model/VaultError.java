@@ -41,6 +41,27 @@ public sealed interface VaultError {
 
     record DeletedButRecoverable(ObjectKind kind, ObjectName name) implements VaultError {}
 
+    /// Something else has the name that a certificate's key or secret would get.
+    record NameTaken(ObjectKind kind, ObjectName name) implements VaultError {}
+
+    /// It belongs to a certificate and changes through it alone.
+    record ManagedObject(ObjectKind kind) implements VaultError {}
+
+    // --- certificates
+    record PendingCertificateNotFound(String name) implements VaultError {}
+
+    /// A certificate is being issued under the name.
+    record CertificateInProgress() implements VaultError {}
+
+    /// Merging is for whom no issuer of the vault works.
+    record MergeForbidden(String issuer) implements VaultError {}
+
+    record ContactsNotFound() implements VaultError {}
+
+    record IssuerNotFound(String name) implements VaultError {}
+
+    record CertificatePolicyNotFound(String name) implements VaultError {}
+
     /// @param id the full id where it is known, else the name
     record RestoreConflict(ObjectKind kind, String id) implements VaultError {}
 

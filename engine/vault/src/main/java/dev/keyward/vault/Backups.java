@@ -9,6 +9,7 @@ import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+import dev.keyward.model.VaultId;
 import dev.keyward.records.OpenRecord;
 import dev.keyward.records.RecordScope;
 import dev.keyward.records.Sealed;
@@ -39,14 +40,17 @@ final class Backups<C> {
     private final SealedStore records;
     private final ScopeKey key;
     private final SecureRandom random;
+    private final List<? extends Companion> companions;
 
+    /// @param companions what is backed up with the objects
     Backups(
             Shelf<C> shelf,
             ObjectReads<C> reads,
             ObjectChanges<C> changes,
             Store store,
             SealedStore records,
-            SecureRandom random) {
+            SecureRandom random,
+            List<? extends Companion> companions) {
         this.shelf = shelf;
         this.reads = reads;
         this.changes = changes;
@@ -54,6 +58,7 @@ final class Backups<C> {
         this.records = records;
         this.key = records.sealing("backup");
         this.random = random;
+        this.companions = companions;
     }
 
     /// @throws VaultException with `ObjectNotFound`, or `BadParameter` if there are too many
@@ -63,40 +68,50 @@ final class Backups<C> {
                 shelf.storedHead(vault.id(), name)
                         .filter(Head::isLive)
                         .orElseThrow(() -> reads.notFound(name, null));
-        RecordScope scope = shelf.scope(vault.id());
+        if (head.managed()) {
+            throw new VaultException(new VaultError.ManagedObject(shelf.kind()));
+        }
+        CanonicalWriter out = CanonicalWriter.of(LABEL, FORMAT);
+        write(out, vault.id(), head);
+        companions.forEach(each -> each.backup(out, vault.id(), name));
+        try (SecretBytes plain = out.toSecretBytes()) {
+            return key.seal(place(vault.tenantId()), plain, random);
+        }
+    }
+
+    /// One object with all its versions.
+    void write(CanonicalWriter out, VaultId vault, Head head) {
+        RecordScope scope = shelf.scope(vault);
         List<OpenRecord> rows =
                 scope.list(
                         Page.versions(
                                 scope.id(),
                                 shelf.versionLabel(),
-                                name.canonical(),
+                                head.name().canonical(),
                                 MAX_VERSIONS + 1));
         if (rows.size() > MAX_VERSIONS) {
             throw new VaultException(
                     new VaultError.BadParameter("versions", "500 at most to be backed up"));
         }
-        CanonicalWriter out =
-                CanonicalWriter.of(LABEL, FORMAT)
-                        .text(shelf.kind().collection())
-                        .text(head.name().value())
-                        .text(head.current().value())
-                        .bytes(head.policy())
-                        .count(rows.size());
+        out.text(shelf.kind().collection())
+                .text(head.name().value())
+                .text(head.current().value())
+                .bytes(head.policy())
+                .count(rows.size());
         for (OpenRecord row : rows) {
             try (SecretBytes payload =
                     row.payload().orElseThrow(() -> Times.malformed(shelf.versionLabel()))) {
                 out.text(row.id().version()).bytes(row.clear()).secret(payload);
             }
         }
-        try (SecretBytes plain = out.toSecretBytes()) {
-            return key.seal(place(vault.tenantId()), plain, random);
-        }
     }
 
     /// @return fails with `MalformedBackup`, `DeletedButRecoverable` or `RestoreConflict`
     CompletionStage<Stored<C>> restore(Vault vault, byte[] blob, Evidence<Stored<C>> evidence) {
         return Attempts.run(() -> {
-            Content<C> content = open(vault.tenantId(), blob);
+            RecordScope scope = shelf.scope(vault.id());
+            Opened<C> opened = open(vault.tenantId(), scope, blob);
+            Content<C> content = opened.content;
             Optional<Head> taken = shelf.storedHead(vault.id(), content.name);
             if (taken.isPresent()) {
                 throw new VaultException(
@@ -104,16 +119,14 @@ final class Backups<C> {
                                 ? new VaultError.RestoreConflict(shelf.kind(), content.name.value())
                                 : new VaultError.DeletedButRecoverable(shelf.kind(), content.name));
             }
-            RecordScope scope = shelf.scope(vault.id());
+            companions.forEach(each -> each.checkFree(vault.id(), content.name));
             C current = content.versions.get(content.current);
             if (current == null) {
                 throw malformed();
             }
             Head head = changes.restored(content.name, content.current, content.policy, current);
-            List<Sealed> rows = new ArrayList<>();
-            rows.add(changes.sealHead(scope, head));
-            content.versions.forEach((version, each) ->
-                    rows.add(changes.sealVersion(scope, content.name, version, each, 0)));
+            List<Sealed> rows = new ArrayList<>(rows(scope, content, head));
+            rows.addAll(opened.along);
             Stored<C> result = new Stored<>(head, content.current, current);
             return store.<Stored<C>>change(
                             tx -> {
@@ -121,26 +134,50 @@ final class Backups<C> {
                                 tx.evidence(evidence.of(result));
                                 return result;
                             })
-                    .whenComplete((_, _) -> shelf.forgetHead(vault.id(), content.name));
+                    .whenComplete((_, _) -> {
+                        shelf.forgetHead(vault.id(), content.name);
+                        companions.forEach(each -> each.forget(vault.id(), content.name));
+                    });
         });
     }
 
-    private record Content<C>(
+    List<Sealed> rows(RecordScope scope, Content<C> content, Head head) {
+        List<Sealed> rows = new ArrayList<>();
+        rows.add(changes.sealHead(scope, head));
+        content.versions.forEach((version, each) ->
+                rows.add(changes.sealVersion(scope, content.name, version, each, 0)));
+        return rows;
+    }
+
+    /// @param along the rows of the companions
+    private record Opened<C>(Content<C> content, List<Sealed> along) {}
+
+    record Content<C>(
             ObjectName name,
             ObjectVersion current,
             byte @Nullable [] policy,
             Map<ObjectVersion, C> versions) {}
 
-    private Content<C> open(TenantId tenant, byte[] blob) {
+    private Opened<C> open(TenantId tenant, RecordScope scope, byte[] blob) {
         try (SecretBytes plain = key.open(place(tenant), blob)) {
-            return CanonicalReader.read(plain, LABEL, this::read);
+            return CanonicalReader.read(
+                    plain,
+                    LABEL,
+                    in -> {
+                        Content<C> content = read(in);
+                        List<Sealed> along = new ArrayList<>();
+                        for (Companion each : companions) {
+                            along.addAll(each.restore(in, scope, content.name));
+                        }
+                        return new Opened<>(content, along);
+                    });
         } catch (VaultException whatever) {
             // Foreign, cut, changed or of another kind: all the same to the caller.
             throw malformed();
         }
     }
 
-    private Content<C> read(CanonicalReader in) {
+    Content<C> read(CanonicalReader in) {
         if (!in.text().equals(shelf.kind().collection())) {
             throw malformed();
         }

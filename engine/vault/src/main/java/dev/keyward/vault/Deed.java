@@ -31,4 +31,20 @@ public sealed interface Deed {
     ///
     /// @param subscription its name
     record EventUndelivered(VaultId vault, String subscription) implements Deed {}
+
+    /// The making of a certificate's version came to an end.
+    ///
+    /// @param version the one that was begun
+    record CertificateSettled(
+            VaultId vault, ObjectName name, ObjectVersion version, Settlement settlement)
+            implements Deed {}
+
+    /// How the making of a version ended.
+    enum Settlement {
+        ISSUED,
+        /// By the issuer.
+        REFUSED,
+        /// As was asked.
+        CANCELED
+    }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// One version of a key, without its private half.
 ///
 /// @param name in the case it was made with
+/// @param managed whether it belongs to a certificate
 /// @param releasePolicy null for a key that isn't exportable
 /// @param deletion null while the key lives
 public record Key(
@@ -26,6 +27,7 @@ public record Key(
         PublicKeyParts publicParts,
         List<KeyOperation> operations,
         Tags tags,
+        boolean managed,
         @Nullable ReleasePolicy releasePolicy,
         @Nullable Deletion deletion) {
     @Override

@@ -45,13 +45,16 @@ final class ObjectChanges<C> {
     private final Announcer announcer;
     private final Agenda<C> agenda;
     private final Function<C, Attributes> attributes;
+    private final List<? extends Companion> companions;
 
+    /// @param companions what goes the way of the objects
     ObjectChanges(
             Shelf<C> shelf,
             ObjectReads<C> reads,
             Agenda<C> agenda,
             Function<C, Attributes> attributes,
-            Foundation on) {
+            Foundation on,
+            List<? extends Companion> companions) {
         this.shelf = shelf;
         this.reads = reads;
         this.store = on.store();
@@ -60,6 +63,7 @@ final class ObjectChanges<C> {
         this.announcer = on.announcer();
         this.agenda = agenda;
         this.attributes = attributes;
+        this.companions = companions;
     }
 
     Instant now() {
@@ -79,7 +83,7 @@ final class ObjectChanges<C> {
     ///
     /// @param policy of the object as a whole, made from what there was
     /// @param content made from the row there was, or null; may be asked more than once
-    /// @return fails with `DeletedButRecoverable`
+    /// @return fails with `DeletedButRecoverable` or `ManagedObject`
     CompletionStage<Stored<C>> add(
             VaultId vault,
             ObjectName name,
@@ -95,6 +99,7 @@ final class ObjectChanges<C> {
                         throw new VaultException(
                                 new VaultError.DeletedButRecoverable(shelf.kind(), name));
                     }
+                    checkUnmanaged(head);
                     ObjectVersion version = ObjectVersion.random(random);
                     C made = content.apply(head);
                     Head next =
@@ -147,6 +152,7 @@ final class ObjectChanges<C> {
                             shelf.storedHead(vault, name)
                                     .filter(Head::isLive)
                                     .orElseThrow(() -> reads.notFound(name, version));
+                    checkUnmanaged(head);
                     ObjectVersion wanted =
                             version == null || version.isEmpty()
                                     ? head.current()
@@ -181,6 +187,13 @@ final class ObjectChanges<C> {
                 });
     }
 
+    /// What belongs to a certificate changes through it alone.
+    private void checkUnmanaged(@Nullable Head head) {
+        if (head != null && head.managed()) {
+            throw new VaultException(new VaultError.ManagedObject(shelf.kind()));
+        }
+    }
+
     /// The row after a change of the current version: another expiry is told of anew.
     private Head rescheduled(Head head, C before, C after, byte @Nullable [] policy) {
         boolean sameExpiry =
@@ -195,12 +208,11 @@ final class ObjectChanges<C> {
                 : next;
     }
 
-    private Head scheduled(C current, Head head) {
+    Head scheduled(C current, Head head) {
         return head.isLive() ? head.due(agenda.nextDue(current, head)) : head;
     }
 
-    private List<Sealed> announced(
-            VaultId vault, Happening.What what, Head head, C current, Instant now) {
+    List<Sealed> announced(VaultId vault, Happening.What what, Head head, C current, Instant now) {
         Attributes of = attributes.apply(current);
         return announcer.announce(
                 vault,
@@ -231,6 +243,7 @@ final class ObjectChanges<C> {
                             shelf.storedHead(vault, name)
                                     .filter(Head::isLive)
                                     .orElseThrow(() -> reads.notFound(name, null));
+                    checkUnmanaged(head);
                     C content = content(vault, head);
                     return replaceHead(
                             vault,
@@ -278,7 +291,7 @@ final class ObjectChanges<C> {
     }
 
     /// A deletion between reading and writing sends the change back to the start.
-    private void checkHead(RecordScope scope, Transaction tx, Head expected) {
+    void checkHead(RecordScope scope, Transaction tx, Head expected) {
         Optional<OpenRecord> head = scope.get(tx, shelf.headId(expected.name()));
         if (head.isEmpty() || head.get().revision() != expected.revision()) {
             throw new VaultException(new VaultError.Conflict(shelf.headLabel()));
@@ -298,6 +311,7 @@ final class ObjectChanges<C> {
                             shelf.storedHead(vault.id(), name)
                                     .filter(Head::isLive)
                                     .orElseThrow(() -> reads.notFound(name, null));
+                    checkUnmanaged(head);
                     C content = content(vault.id(), head);
                     int days = vault.settings().recovery().retentionDays();
                     if (days == 0) {
@@ -308,7 +322,11 @@ final class ObjectChanges<C> {
                     Instant now = now();
                     Deletion deletion = new Deletion(now, now.plus(Duration.ofDays(days)));
                     return replaceHead(
-                            vault.id(), head.deleted(deletion), content, List.of(), evidence);
+                            vault.id(),
+                            head.deleted(deletion),
+                            content,
+                            following(vault.id(), name, deletion),
+                            evidence);
                 });
     }
 
@@ -323,12 +341,13 @@ final class ObjectChanges<C> {
                             shelf.storedHead(vault, name)
                                     .filter(found -> !found.isLive())
                                     .orElseThrow(() -> reads.notFound(name, null));
+                    checkUnmanaged(head);
                     C content = content(vault, head);
                     return replaceHead(
                             vault,
                             scheduled(content, head.deleted(null)),
                             content,
-                            List.of(),
+                            following(vault, name, null),
                             evidence);
                 });
     }
@@ -347,6 +366,7 @@ final class ObjectChanges<C> {
                             shelf.storedHead(vault, name)
                                     .filter(found -> !found.isLive())
                                     .orElseThrow(() -> reads.deletedNotFound(name));
+                    checkUnmanaged(head);
                     Deletion deletion = head.deletion();
                     boolean due =
                             deletion != null && !deletion.scheduledPurge().isAfter(clock.instant());
@@ -355,6 +375,12 @@ final class ObjectChanges<C> {
                     }
                     return erase(vault, head, () -> evidence.of(head.name()));
                 });
+    }
+
+    private List<Sealed> following(VaultId vault, ObjectName name, @Nullable Deletion deletion) {
+        return companions.stream()
+                .flatMap(each -> each.follow(vault, name, deletion).stream())
+                .toList();
     }
 
     /// The current version.
@@ -375,29 +401,38 @@ final class ObjectChanges<C> {
                             tx.evidence(evidence.of(result));
                             return result;
                         })
-                .whenComplete((_, _) -> shelf.forgetHead(vault, next.name()));
+                .whenComplete((_, _) -> {
+                    shelf.forgetHead(vault, next.name());
+                    companions.forEach(each -> each.forget(vault, next.name()));
+                });
     }
 
     private CompletionStage<@Nullable Void> erase(
             VaultId vault, Head head, Supplier<byte[]> evidence) {
         RecordScope scope = shelf.scope(vault);
-        return store.<List<ObjectVersion>>change(
+        return store.<List<Runnable>>change(
                         tx -> {
                             checkHead(scope, tx, head);
+                            List<Runnable> forgetting = new ArrayList<>();
                             List<ObjectVersion> gone = eraseRows(scope, tx, head.name());
+                            forgetting.add(() -> shelf.forgetVersions(vault, head.name(), gone));
+                            for (Companion each : companions) {
+                                forgetting.add(each.erase(scope, tx, vault, head.name()));
+                            }
                             tx.evidence(evidence.get());
-                            return gone;
+                            return forgetting;
                         })
-                .whenComplete((gone, _) -> {
+                .whenComplete((forgetting, _) -> {
                     shelf.forgetHead(vault, head.name());
-                    if (gone != null) {
-                        shelf.forgetVersions(vault, head.name(), gone);
+                    if (forgetting != null) {
+                        forgetting.forEach(Runnable::run);
                     }
                 })
                 .thenApply(_ -> null);
     }
 
-    private List<ObjectVersion> eraseRows(RecordScope scope, Transaction tx, ObjectName name) {
+    /// @return the versions that were there
+    List<ObjectVersion> eraseRows(RecordScope scope, Transaction tx, ObjectName name) {
         List<RecordId> rows = new ArrayList<>();
         rows.add(shelf.headId(name));
         List<ObjectVersion> versions = new ArrayList<>();

@@ -3,7 +3,9 @@ package dev.keyward.vault;
 /// The small number by which lists tell live rows from deleted ones. Stored: never renumber.
 enum RowState {
     ACTIVE(1),
-    DELETED(2);
+    DELETED(2),
+    /// Deleted with the certificate it belongs to, and listed only there.
+    DELETED_ALONG(3);
 
     private final int number;
 

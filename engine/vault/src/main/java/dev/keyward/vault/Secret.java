@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name in the case it was made with
 /// @param value UTF-8 octets; shared, so nobody may wipe it
 /// @param previous the version that was current before; null on the first
+/// @param managed whether it belongs to a certificate, whose key has the same name and version
 /// @param deletion null while the secret lives
 public record Secret(
         ObjectName name,
@@ -21,6 +22,7 @@ public record Secret(
         @Nullable String contentType,
         Tags tags,
         @Nullable ObjectVersion previous,
+        boolean managed,
         @Nullable Deletion deletion) {
     @Override
     public String toString() {

@@ -4,6 +4,7 @@ import dev.keyward.model.Attributes;
 import dev.keyward.model.ObjectKind;
 import dev.keyward.model.ObjectName;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -34,12 +35,27 @@ final class StoredObjects<C extends Object, T extends Object> implements LifeCyc
             Function<Stored<C>, T> view,
             Function<Stored<C>, T> readable,
             Foundation on) {
+        this(kind, codec, agenda, attributes, view, readable, on, List.of());
+    }
+
+    /// @param companions what goes the way of the objects
+    StoredObjects(
+            ObjectKind kind,
+            Codec<C> codec,
+            Agenda<C> agenda,
+            Function<C, Attributes> attributes,
+            Function<Stored<C>, T> view,
+            Function<Stored<C>, T> readable,
+            Foundation on,
+            List<? extends Companion> companions) {
         this.shelf = new Shelf<>(kind, codec, on.records());
         this.reads = new ObjectReads<>(shelf);
-        this.changes = new ObjectChanges<>(shelf, reads, agenda, attributes, on);
+        this.changes = new ObjectChanges<>(shelf, reads, agenda, attributes, on, companions);
         this.agenda = agenda;
         this.vaults = on.vaults();
-        this.backups = new Backups<>(shelf, reads, changes, on.store(), on.records(), on.random());
+        this.backups =
+                new Backups<>(
+                        shelf, reads, changes, on.store(), on.records(), on.random(), companions);
         this.view = view;
         this.readable = readable;
         on.vaults().onGone(shelf::forget);
@@ -60,6 +76,11 @@ final class StoredObjects<C extends Object, T extends Object> implements LifeCyc
 
     ObjectChanges<C> changes() {
         return changes;
+    }
+
+    /// Those of the objects that belong to certificates.
+    ManagedObjects<C> managed() {
+        return new ManagedObjects<>(shelf, changes, backups);
     }
 
     /// The background work on these objects.

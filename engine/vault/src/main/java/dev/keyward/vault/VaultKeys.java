@@ -72,6 +72,10 @@ public final class VaultKeys {
                 .onGone(vault -> open.asMap().keySet().removeIf(key -> key.vault().equals(vault)));
     }
 
+    ManagedObjects<KeyContent> managed() {
+        return objects.managed();
+    }
+
     /// Lists, deletion and backup.
     public LifeCycle<Key> lifeCycle() {
         return objects;
@@ -470,6 +474,7 @@ public final class VaultKeys {
                 content.publicParts(),
                 content.operations(),
                 content.tags(),
+                stored.head().managed(),
                 policy(stored.head()).release(),
                 stored.head().deletion());
     }

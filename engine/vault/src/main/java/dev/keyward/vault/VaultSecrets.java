@@ -28,6 +28,10 @@ public final class VaultSecrets {
                         foundation);
     }
 
+    ManagedObjects<SecretContent> managed() {
+        return objects.managed();
+    }
+
     /// Lists, deletion and backup.
     public LifeCycle<Secret> lifeCycle() {
         return objects;
@@ -110,6 +114,7 @@ public final class VaultSecrets {
                 content.contentType(),
                 content.tags(),
                 content.previous(),
+                stored.head().managed(),
                 stored.head().deletion());
     }
 }

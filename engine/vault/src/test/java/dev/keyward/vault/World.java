@@ -15,10 +15,12 @@ import dev.keyward.records.SealedStore;
 import dev.keyward.store.Store;
 import dev.keyward.testing.FakeClock;
 import dev.keyward.testing.SeededRandom;
+import dev.keyward.vault.certificates.CertificateIssuers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,6 +45,12 @@ final class World implements AutoCloseable {
     Vaults vaults;
     VaultSecrets secrets;
     VaultKeys keys;
+    VaultCertificates certificates;
+    VaultIssuers issuers;
+    Enrolments enrolments;
+    Renewals renewals;
+    final SlowAuthority authority = new SlowAuthority();
+    final List<Deed> events = new ArrayList<>();
 
     World(Path directory) throws IOException {
         this.keyFile = directory.resolve("root.key");
@@ -51,6 +59,7 @@ final class World implements AutoCloseable {
         Foundation foundation = new Foundation(records, store, vaults, clock, random);
         this.secrets = new VaultSecrets(foundation);
         this.keys = new VaultKeys(foundation);
+        certificates(foundation);
     }
 
     /// As after a restart: the same rows, nothing in memory.
@@ -65,6 +74,24 @@ final class World implements AutoCloseable {
         Foundation foundation = new Foundation(records, store, vaults, clock, random);
         secrets = new VaultSecrets(foundation);
         keys = new VaultKeys(foundation);
+        certificates(foundation);
+    }
+
+    private void certificates(Foundation foundation) {
+        issuers = new VaultIssuers(foundation, new CertificateIssuers(List.of(authority)));
+        certificates = new VaultCertificates(foundation, keys, secrets, issuers);
+        enrolments = new Enrolments(foundation, certificates, issuers, this::happened);
+        renewals = new Renewals(foundation, certificates, enrolments, this::happened);
+    }
+
+    private byte[] happened(Deed event) {
+        events.add(event);
+        return RECORD;
+    }
+
+    /// How many records of one kind were attended to.
+    int attended(Chore chore) {
+        return new Upkeep(records, clock, List.of(chore)).round().attended();
     }
 
     /// The background work, with what it did going to the list.
@@ -80,7 +107,10 @@ final class World implements AutoCloseable {
                 List.of(
                         new VaultChore(vaults, evidence),
                         secrets.chore(evidence),
-                        keys.chore(evidence)));
+                        keys.chore(evidence),
+                        certificates.chore(evidence),
+                        enrolments,
+                        renewals));
     }
 
     static VaultSettings settings(RecoveryLevel recovery) {

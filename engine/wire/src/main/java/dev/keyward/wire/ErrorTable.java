@@ -59,6 +59,47 @@ public final class ErrorTable {
                                     + " name cannot be reused; in this state, the "
                                     + lower(e.kind())
                                     + " can only be recovered or purged.");
+            case VaultError.NameTaken e ->
+                    WireError.of(
+                            409,
+                            CONFLICT,
+                            e.kind().word()
+                                    + " "
+                                    + e.name()
+                                    + " is in use; a certificate needs the names of its key and its"
+                                    + " secret free.");
+            case VaultError.ManagedObject e ->
+                    WireError.of(
+                            403,
+                            FORBIDDEN,
+                            "Operation is not allowed on a managed "
+                                    + lower(e.kind())
+                                    + "; it changes with the certificate that it belongs to.");
+            case VaultError.PendingCertificateNotFound e ->
+                    WireError.of(
+                            404,
+                            "PendingCertificateNotFound",
+                            "Pending certificate not found: " + e.name());
+            case VaultError.CertificateInProgress _ ->
+                    // The service's code here is Forbidden in spite of the status.
+                    WireError.of(
+                            409,
+                            FORBIDDEN,
+                            "A new key vault certificate can not be created or imported while a"
+                                    + " pending key vault certificate's status is inProgress.");
+            case VaultError.MergeForbidden e ->
+                    WireError.of(
+                            403,
+                            FORBIDDEN,
+                            "Merge is forbidden on pending object created with issuer : "
+                                    + e.issuer()
+                                    + " while it is in progess.");
+            case VaultError.ContactsNotFound _ ->
+                    WireError.of(404, "ContactsNotFound", "Contacts not found");
+            case VaultError.IssuerNotFound e ->
+                    WireError.of(404, "CertificateIssuerNotFound", "Issuer not found: " + e.name());
+            case VaultError.CertificatePolicyNotFound e ->
+                    WireError.of(404, "PolicyNotFound", "Policy not found: " + e.name());
             case VaultError.RestoreConflict e ->
                     WireError.of(
                             409,

@@ -69,6 +69,11 @@ final class Bodies {
         return tags.isEmpty() ? null : tags.values();
     }
 
+    /// Absent for what doesn't belong to a certificate.
+    static @Nullable Boolean managed(boolean managed) {
+        return managed ? true : null;
+    }
+
     /// @throws VaultException with `InvalidProperty`
     static Tags tags(@Nullable Map<String, String> tags) {
         return tags == null ? Tags.NONE : new Tags(tags);

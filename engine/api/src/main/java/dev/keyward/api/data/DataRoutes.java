@@ -11,6 +11,7 @@ import dev.keyward.crypto.KeyTransport;
 import dev.keyward.model.KeyOperation;
 import dev.keyward.model.Permission;
 import dev.keyward.vault.VaultKeys;
+import dev.keyward.vault.VaultObjects;
 import dev.keyward.vault.VaultSecrets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,9 +22,10 @@ public final class DataRoutes {
     private DataRoutes() {}
 
     /// @param cursors MACs the continuation tokens of lists
-    public static List<Route> of(
-            VaultKeys keys, VaultSecrets secrets, Release release, Hmac cursors) {
+    public static List<Route> of(VaultObjects objects, Release release, Hmac cursors) {
         Cursors pages = new Cursors(cursors);
+        VaultKeys keys = objects.keys();
+        VaultSecrets secrets = objects.secrets();
         return Stream.of(
                         keys(new KeyHandlers(keys)),
                         rotation(new RotationHandlers(keys)),

@@ -59,7 +59,11 @@ final class KeyBodies {
                                     kid, kty, operations, akp.algorithm().joseName(), akp.pub());
                 };
         return new KeyBundle(
-                jwk, attributes(exchange, key), Bodies.tags(key.tags()), null, releasePolicy(key));
+                jwk,
+                attributes(exchange, key),
+                Bodies.tags(key.tags()),
+                Bodies.managed(key.managed()),
+                releasePolicy(key));
     }
 
     private static @Nullable ReleasePolicyBody releasePolicy(Key key) {
@@ -83,7 +87,7 @@ final class KeyBodies {
                 kid,
                 attributes(exchange, key),
                 Bodies.tags(key.tags()),
-                null,
+                Bodies.managed(key.managed()),
                 Bodies.deletion(exchange, ObjectKind.KEY, key.name(), key.deletion()));
     }
 

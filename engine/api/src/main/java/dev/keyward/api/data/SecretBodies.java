@@ -39,8 +39,13 @@ final class SecretBodies {
                 secret.contentType(),
                 Bodies.attributes(exchange, secret.attributes()),
                 Bodies.tags(secret.tags()),
-                null,
-                null,
+                // The key of a certificate has the name and version of its secret.
+                secret.managed()
+                        ? Bodies.id(exchange, ObjectKind.KEY, secret.name())
+                                + "/"
+                                + secret.version()
+                        : null,
+                Bodies.managed(secret.managed()),
                 secret.previous() == null ? null : secret.previous().value());
     }
 
@@ -56,7 +61,7 @@ final class SecretBodies {
                 Bodies.attributes(exchange, secret.attributes()),
                 secret.contentType(),
                 Bodies.tags(secret.tags()),
-                null,
+                Bodies.managed(secret.managed()),
                 Bodies.deletion(exchange, ObjectKind.SECRET, secret.name(), secret.deletion()));
     }
 

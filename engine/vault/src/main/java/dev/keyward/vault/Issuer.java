@@ -1,0 +1,10 @@
+package dev.keyward.vault;
+
+import dev.keyward.model.ObjectName;
+import dev.keyward.vault.certificates.IssuerSettings;
+import java.time.Instant;
+
+/// An issuer of a vault.
+///
+/// @param name in the case it was made with
+public record Issuer(ObjectName name, IssuerSettings settings, Instant created, Instant updated) {}

@@ -1,0 +1,132 @@
+package dev.keyward.vault;
+
+import dev.keyward.crypto.CanonicalReader;
+import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.model.ObjectName;
+import dev.keyward.model.ObjectVersion;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import dev.keyward.model.VaultId;
+import dev.keyward.records.OpenRecord;
+import dev.keyward.records.RecordScope;
+import dev.keyward.records.Sealed;
+import dev.keyward.store.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// The keys or secrets that belong to certificates (data-plane-certificates, sections 5 and 6).
+/// Their versions have the ids of the certificate's.
+final class ManagedObjects<C extends Object> implements Companion {
+    private final Shelf<C> shelf;
+    private final ObjectChanges<C> changes;
+    private final Backups<C> backups;
+
+    ManagedObjects(Shelf<C> shelf, ObjectChanges<C> changes, Backups<C> backups) {
+        this.shelf = shelf;
+        this.changes = changes;
+        this.backups = backups;
+    }
+
+    @Override
+    public void checkFree(VaultId vault, ObjectName name) {
+        Optional<Head> taken = shelf.storedHead(vault, name);
+        if (taken.isPresent()) {
+            throw new VaultException(
+                    taken.get().isLive()
+                            ? new VaultError.NameTaken(shelf.kind(), name)
+                            : new VaultError.DeletedButRecoverable(shelf.kind(), name));
+        }
+    }
+
+    /// The version that was current, or null.
+    @Nullable ObjectVersion current(VaultId vault, ObjectName name) {
+        return shelf.storedHead(vault, name).map(Head::current).orElse(null);
+    }
+
+    /// What a version holds, read from the store.
+    Optional<C> content(VaultId vault, ObjectName name, ObjectVersion version) {
+        return shelf.storedVersion(vault, name, version);
+    }
+
+    /// Rows of a new version, current from then on.
+    List<Sealed> add(VaultId vault, ObjectName name, ObjectVersion version, C content) {
+        RecordScope scope = shelf.scope(vault);
+        Head head =
+                shelf.storedHead(vault, name)
+                        .map(old -> old.next(version, null))
+                        .orElseGet(() -> Head.managed(name, version));
+        List<Sealed> rows =
+                new ArrayList<>(
+                        changes.announced(
+                                vault,
+                                Happening.What.NEW_VERSION_CREATED,
+                                head,
+                                content,
+                                changes.now()));
+        rows.add(changes.sealVersion(scope, name, version, content, 0));
+        rows.add(changes.sealHead(scope, head));
+        return rows;
+    }
+
+    /// The row of a version after a change of it; none where there is no such version.
+    List<Sealed> change(
+            VaultId vault, ObjectName name, ObjectVersion version, UnaryOperator<C> change) {
+        RecordScope scope = shelf.scope(vault);
+        Optional<OpenRecord> row = scope.get(shelf.versionId(name, version));
+        return row.isEmpty()
+                ? List.of()
+                : List.of(
+                        changes.sealVersion(
+                                scope,
+                                name,
+                                version,
+                                change.apply(shelf.open(row.get())),
+                                row.get().revision()));
+    }
+
+    @Override
+    public List<Sealed> follow(VaultId vault, ObjectName name, @Nullable Deletion deletion) {
+        RecordScope scope = shelf.scope(vault);
+        return shelf.storedHead(vault, name).stream()
+                .map(head -> changes.sealHead(scope, head.deleted(deletion)))
+                .toList();
+    }
+
+    @Override
+    public Runnable erase(RecordScope scope, Transaction tx, VaultId vault, ObjectName name) {
+        List<ObjectVersion> gone = changes.eraseRows(scope, tx, name);
+        return () -> {
+            shelf.forgetHead(vault, name);
+            shelf.forgetVersions(vault, name, gone);
+        };
+    }
+
+    @Override
+    public void backup(CanonicalWriter out, VaultId vault, ObjectName name) {
+        Optional<Head> head = shelf.storedHead(vault, name);
+        out.flag(head.isPresent());
+        head.ifPresent(found -> backups.write(out, vault, found));
+    }
+
+    @Override
+    public List<Sealed> restore(CanonicalReader in, RecordScope scope, ObjectName name) {
+        List<Sealed> rows = new ArrayList<>();
+        if (in.flag()) {
+            Backups.Content<C> content = backups.read(in);
+            rows.addAll(backups.rows(scope, content, Head.managed(name, content.current())));
+        }
+        return rows;
+    }
+
+    @Override
+    public void forget(VaultId vault, ObjectName name) {
+        shelf.forgetHead(vault, name);
+    }
+
+    void forgetVersion(VaultId vault, ObjectName name, ObjectVersion version) {
+        shelf.forgetVersion(vault, name, version);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.keyward.vault;
+
+import dev.keyward.crypto.CanonicalReader;
+import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.model.Guids;
+import dev.keyward.model.ObjectName;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import dev.keyward.model.VaultId;
+import dev.keyward.records.Draft;
+import dev.keyward.records.DueRecord;
+import dev.keyward.records.OpenRecord;
+import dev.keyward.records.RecordId;
+import dev.keyward.records.RecordScope;
+import dev.keyward.records.Sealed;
+import dev.keyward.records.SealedStore;
+import dev.keyward.store.Page;
+import dev.keyward.store.Store;
+import dev.keyward.store.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Rows without versions, one a name: what stands beside the objects of a vault. Read from the
+/// store each time.
+final class SideRows<T extends Object> implements Companion {
+    private final String label;
+    private final SideCodec<T> codec;
+    private final SealedStore records;
+
+    SideRows(String label, SideCodec<T> codec, SealedStore records) {
+        this.label = label;
+        this.codec = codec;
+        this.records = records;
+    }
+
+    /// @param name canonical
+    record Row<T>(String name, T value, long revision) {}
+
+    RecordScope scope(VaultId vault) {
+        return records.vault(vault);
+    }
+
+    RecordId id(ObjectName name) {
+        return RecordId.of(label, name.canonical());
+    }
+
+    Optional<Row<T>> find(VaultId vault, ObjectName name) {
+        return scope(vault).get(id(name)).map(this::row);
+    }
+
+    /// Rows by name.
+    ///
+    /// @param after the [Listing#next] of the page before; empty for the first
+    Listing<Row<T>> list(VaultId vault, String after, int limit) {
+        RecordScope scope = scope(vault);
+        List<OpenRecord> rows =
+                scope.list(new Page(scope.id(), label, null, after, "", null, limit + 1));
+        return new Listing<>(
+                rows.subList(0, Math.min(limit, rows.size())).stream().map(this::row).toList(),
+                rows.size() > limit ? rows.get(limit - 1).id().name() : null);
+    }
+
+    private Row<T> row(OpenRecord record) {
+        try (@Nullable SecretBytes payload = record.payload().orElse(null)) {
+            return new Row<>(
+                    record.id().name(), codec.read(record.clear(), payload), record.revision());
+        }
+    }
+
+    /// @param expectedRevision the revision it replaces; 0 for none
+    Sealed seal(VaultId vault, ObjectName name, T value, long expectedRevision) {
+        return seal(scope(vault), name, value, expectedRevision, codec.dueEpochSecond(value));
+    }
+
+    private Sealed seal(
+            RecordScope scope, ObjectName name, T value, long expectedRevision, long due) {
+        try (@Nullable SecretBytes payload = codec.payload(value)) {
+            return scope.seal(
+                    new Draft(
+                            id(name),
+                            expectedRevision,
+                            RowState.ACTIVE.number(),
+                            due,
+                            codec.clear(value),
+                            payload));
+        }
+    }
+
+    /// The row after a change of it.
+    Sealed change(VaultId vault, ObjectName name, Row<T> row, UnaryOperator<T> change) {
+        return seal(vault, name, change.apply(row.value()), row.revision());
+    }
+
+    /// Makes a row due at another time.
+    void putOff(DueRecord record, Store store, UnaryOperator<T> later) {
+        VaultId vault = new VaultId(Guids.parse("scope", record.scope()));
+        ObjectName name = new ObjectName(record.id().name());
+        Optional<Row<T>> row = find(vault, name);
+        if (row.isPresent()) {
+            Sealed sealed = change(vault, name, row.get(), later);
+            Attempts.join(
+                    store.change(tx -> {
+                        scope(vault).put(tx, sealed);
+                        return true;
+                    }));
+        }
+    }
+
+    /// Removes the row inside a change.
+    ///
+    /// @throws VaultException with `Conflict` if it has another revision
+    void delete(Transaction tx, VaultId vault, ObjectName name, long revision) {
+        RecordScope scope = scope(vault);
+        if (scope.get(tx, id(name)).filter(row -> row.revision() == revision).isEmpty()) {
+            throw new VaultException(new VaultError.Conflict(label));
+        }
+        scope.delete(tx, id(name));
+    }
+
+    @Override
+    public void checkFree(VaultId vault, ObjectName name) {
+        // Nothing but an object's own rows can be here.
+    }
+
+    /// Nothing is due of what is deleted.
+    @Override
+    public List<Sealed> follow(VaultId vault, ObjectName name, @Nullable Deletion deletion) {
+        return find(vault, name).stream()
+                .map(row ->
+                        seal(
+                                scope(vault),
+                                name,
+                                row.value(),
+                                row.revision(),
+                                deletion == null ? codec.dueEpochSecond(row.value()) : 0))
+                .toList();
+    }
+
+    @Override
+    public Runnable erase(RecordScope scope, Transaction tx, VaultId vault, ObjectName name) {
+        scope.delete(tx, id(name));
+        return () -> {};
+    }
+
+    @Override
+    public void backup(CanonicalWriter out, VaultId vault, ObjectName name) {
+        Optional<Row<T>> row = codec.isBackedUp() ? find(vault, name) : Optional.empty();
+        out.flag(row.isPresent());
+        if (row.isPresent()) {
+            out.bytes(codec.clear(row.get().value()));
+            try (@Nullable SecretBytes payload = codec.payload(row.get().value())) {
+                out.secret(payload);
+            }
+        }
+    }
+
+    @Override
+    public List<Sealed> restore(CanonicalReader in, RecordScope scope, ObjectName name) {
+        List<Sealed> rows = new ArrayList<>();
+        if (in.flag()) {
+            byte[] clear = in.bytes();
+            try (@Nullable SecretBytes payload = in.optionalSecret()) {
+                T value = codec.read(clear, payload);
+                rows.add(seal(scope, name, value, 0, codec.dueEpochSecond(value)));
+            }
+        }
+        return rows;
+    }
+
+    @Override
+    public void forget(VaultId vault, ObjectName name) {
+        // Nothing is in memory.
+    }
+}

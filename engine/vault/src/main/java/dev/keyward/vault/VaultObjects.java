@@ -1,0 +1,43 @@
+package dev.keyward.vault;
+
+import dev.keyward.vault.certificates.CertificateIssuers;
+import java.util.List;
+import java.util.function.Function;
+
+/// Everything that vaults hold, of every kind.
+///
+/// @param enrolments takes certificates on that were begun
+/// @param chores the background work on all of it
+public record VaultObjects(
+        VaultKeys keys,
+        VaultSecrets secrets,
+        VaultCertificates certificates,
+        VaultIssuers issuers,
+        VaultContacts contacts,
+        Enrolments enrolments,
+        List<Chore> chores) {
+    /// @param providers the certificate authorities that issuers may name
+    /// @param evidence makes the audit record of what the background work does
+    public static VaultObjects on(
+            Foundation foundation, CertificateIssuers providers, Function<Deed, byte[]> evidence) {
+        VaultKeys keys = new VaultKeys(foundation);
+        VaultSecrets secrets = new VaultSecrets(foundation);
+        VaultIssuers issuers = new VaultIssuers(foundation, providers);
+        VaultCertificates certificates = new VaultCertificates(foundation, keys, secrets, issuers);
+        Enrolments enrolments = new Enrolments(foundation, certificates, issuers, evidence);
+        return new VaultObjects(
+                keys,
+                secrets,
+                certificates,
+                issuers,
+                new VaultContacts(foundation),
+                enrolments,
+                List.of(
+                        new VaultChore(foundation.vaults(), evidence),
+                        secrets.chore(evidence),
+                        keys.chore(evidence),
+                        certificates.chore(evidence),
+                        enrolments,
+                        new Renewals(foundation, certificates, enrolments, evidence)));
+    }
+}
