@@ -37,6 +37,7 @@ import dev.keyward.vault.Vaults;
 import dev.keyward.vault.certificates.CertificateIssuers;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -126,19 +127,18 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         HomeDirectory home = HomeDirectory.of(config.home());
         Keys keys = new Keys(config.random());
         var keyFile = home.keyFile(config.random());
+        boolean fresh = home.isFresh();
         Store store = opened.add(Store.at(home.data()));
         SealedStore sealed =
                 opened.add(SealedStore.open(store, keyFile, config.random(), memory(config)));
         Anchor anchor = new Anchor(home.anchor(), sealed, config.clock());
-        boolean accepted = anchored(anchor, home, restored != null);
+        Anchor.Finding finding = anchored(anchor, home, restored != null);
         RecordScope system = sealed.system();
         AuditKey auditKey = AuditKey.openOrCreate(store, system, keys);
         AuditLog audit = opened.add(AuditLog.at(home.audit(), NODE, config.clock(), auditKey));
         new EvidenceBridge(store, audit).start();
         sealed.onIntegrityFailure(new IntegrityAlarm(audit, config.clock()));
-        if (accepted && restored != null) {
-            recordRollback(audit, config, restored);
-        }
+        recordFinding(finding, fresh, restored, audit, config.clock());
 
         Hosts hosts = new Hosts(config);
         Directory directory =
@@ -262,46 +262,57 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         };
     }
 
-    /// @return whether an older database was accepted
-    private static boolean anchored(Anchor anchor, HomeDirectory home, boolean restored)
+    /// @param restored whether an older database is to be accepted
+    private static Anchor.Finding anchored(Anchor anchor, HomeDirectory home, boolean restored)
             throws IOException {
-        switch (anchor.compare()) {
-            case GOOD -> {
-                return false;
-            }
-            case NONE -> {
-                LOG.log(
-                        Level.INFO,
-                        "no anchor in {0}: whether the database is an older copy can't be told",
-                        home.anchor());
-                anchor.accept();
-                return false;
-            }
-            case SET_BACK -> {
-                if (!restored) {
-                    throw new VaultException(
-                            new VaultError.IntegrityFailure(
-                                    "the database in "
-                                            + home.data()
-                                            + " is older than "
-                                            + home.anchor()
-                                            + " says: an older copy was put in its place. Put the"
-                                            + " newest one back, or accept what is lost: keyward"
-                                            + " serve --accept-rollback REASON"));
-                }
-                anchor.accept();
-                return true;
-            }
+        Anchor.Finding finding = anchor.compare();
+        if (finding == Anchor.Finding.SET_BACK && !restored) {
+            throw new VaultException(
+                    new VaultError.IntegrityFailure(
+                            "the database in "
+                                    + home.data()
+                                    + " is older than "
+                                    + home.anchor()
+                                    + " says: an older copy was put in its place. Put the newest"
+                                    + " one back, or accept what is lost: keyward serve"
+                                    + " --accept-rollback REASON"));
         }
-        throw Bug.because("a finding without a case");
+        if (finding != Anchor.Finding.GOOD) {
+            anchor.accept();
+        }
+        return finding;
     }
 
-    private static void recordRollback(AuditLog audit, EngineConfig config, String reason) {
-        audit.append(
-                        SystemRecord.failure(
-                                "RollbackAccepted",
-                                config.clock().instant(),
-                                "an older database was accepted: " + AuditText.clean(reason)))
+    /// What an administrator has to know of how the database was found.
+    private static void recordFinding(
+            Anchor.Finding finding,
+            boolean fresh,
+            @Nullable String restored,
+            AuditLog audit,
+            InstantSource clock) {
+        switch (finding) {
+            case GOOD -> {}
+            case NONE -> {
+                if (!fresh) {
+                    LOG.log(
+                            Level.WARNING,
+                            "the anchor file is missing: an older database would not be noticed");
+                    record(audit, clock, "AnchorMissing", "the anchor file was missing");
+                }
+            }
+            case SET_BACK ->
+                    record(
+                            audit,
+                            clock,
+                            "RollbackAccepted",
+                            "an older database was accepted: "
+                                    + AuditText.clean(restored == null ? "" : restored));
+        }
+    }
+
+    private static void record(
+            AuditLog audit, InstantSource clock, String operation, String description) {
+        audit.append(SystemRecord.failure(operation, clock.instant(), description))
                 .toCompletableFuture()
                 .join();
     }

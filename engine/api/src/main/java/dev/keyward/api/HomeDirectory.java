@@ -27,6 +27,11 @@ record HomeDirectory(Path path) {
         return path.resolve("data");
     }
 
+    /// Whether nothing was ever kept here.
+    boolean isFresh() {
+        return !Files.exists(data());
+    }
+
     Path audit() {
         return path.resolve("audit");
     }

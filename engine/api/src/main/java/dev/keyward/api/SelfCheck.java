@@ -84,7 +84,7 @@ final class SelfCheck implements AutoCloseable {
             }
         }
         LOG.log(
-                bad == 0 ? Level.INFO : Level.ERROR,
+                bad == 0 ? Level.DEBUG : Level.ERROR,
                 "scrub rows={0} badScopes={1} ms={2}",
                 rows,
                 bad,

@@ -151,6 +151,17 @@ final class OpenedTwiceTest {
         open(EngineConfig.Profile.EMBEDDED).close();
     }
 
+    @Test
+    @Tag("security:S-04")
+    void anAnchorTakenAwayIsPutOnTheRecord() throws IOException {
+        open(EngineConfig.Profile.EMBEDDED).close();
+        open(EngineConfig.Profile.EMBEDDED).close();
+        assertThat(trail()).doesNotContain("AnchorMissing");
+        Files.delete(directory.resolve("home/anchor"));
+        open(EngineConfig.Profile.EMBEDDED).close();
+        assertThat(trail()).contains("\"operationName\":\"AnchorMissing\"");
+    }
+
     private String trail() throws IOException {
         StringBuilder text = new StringBuilder();
         try (var entries = AuditReader.at(directory.resolve("home/audit")).after(0)) {
