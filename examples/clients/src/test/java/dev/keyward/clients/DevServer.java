@@ -205,6 +205,10 @@ final class DevServer implements AutoCloseable {
 
     @Override
     public void close() {
+        // Those that keep their state don't print their subscription.
+        if (process.isAlive() && environment.containsKey("AZURE_SUBSCRIPTION_ID")) {
+            ObservedCalls.collect(this);
+        }
         process.destroy();
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {

@@ -1,0 +1,169 @@
+package dev.keyward.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
+import com.azure.identity.ClientSecretCredentialBuilder;
+import com.azure.security.keyvault.keys.KeyClient;
+import com.azure.security.keyvault.keys.KeyClientBuilder;
+import com.azure.security.keyvault.keys.KeyServiceVersion;
+import com.azure.security.keyvault.keys.cryptography.CryptographyClientBuilder;
+import com.azure.security.keyvault.keys.cryptography.CryptographyServiceVersion;
+import com.azure.security.keyvault.keys.cryptography.models.SignatureAlgorithm;
+import com.azure.security.keyvault.keys.models.CreateEcKeyOptions;
+import com.azure.security.keyvault.keys.models.KeyVaultKey;
+import com.azure.security.keyvault.secrets.SecretClient;
+import com.azure.security.keyvault.secrets.SecretClientBuilder;
+import com.azure.security.keyvault.secrets.SecretServiceVersion;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Every api-version: those the SDK for Java can be set to, and by plain HTTP those that only older
+/// tools and previews send.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ApiVersionsTest {
+    private final DevServer server;
+    private final TokenCredential credential;
+
+    ApiVersionsTest() throws Exception {
+        server = DevServer.start();
+        server.trustIt();
+        credential =
+                new ClientSecretCredentialBuilder()
+                        .authorityHost(server.get("AZURE_AUTHORITY_HOST"))
+                        .tenantId(server.get("AZURE_TENANT_ID"))
+                        .clientId(server.get("AZURE_CLIENT_ID"))
+                        .clientSecret(server.get("AZURE_CLIENT_SECRET"))
+                        .disableInstanceDiscovery()
+                        .build();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(KeyServiceVersion.class)
+    void keys(KeyServiceVersion version) {
+        String name = "k-" + version.name().replace('_', '-');
+        KeyClient keys =
+                new KeyClientBuilder()
+                        .vaultUrl(server.get("AZURE_KEYVAULT_URL"))
+                        .credential(credential)
+                        .serviceVersion(version)
+                        .disableChallengeResourceVerification()
+                        .buildClient();
+        KeyVaultKey key = keys.createEcKey(new CreateEcKeyOptions(name));
+        assertThat(keys.getKey(name).getId()).isEqualTo(key.getId());
+        assertThat(keys.listPropertiesOfKeyVersions(name)).hasSize(1);
+        assertThat(keys.updateKeyProperties(key.getProperties().setEnabled(true)).getId())
+                .isEqualTo(key.getId());
+        assertThat(
+                        new CryptographyClientBuilder()
+                                .keyIdentifier(key.getId())
+                                .credential(credential)
+                                .serviceVersion(CryptographyServiceVersion.valueOf(version.name()))
+                                .disableChallengeResourceVerification()
+                                .buildClient()
+                                .sign(SignatureAlgorithm.ES256, new byte[32])
+                                .getSignature())
+                .hasSize(64);
+        keys.beginDeleteKey(name).waitForCompletion();
+        assertThat(keys.beginRecoverDeletedKey(name).waitForCompletion().getValue().getId())
+                .isEqualTo(key.getId());
+    }
+
+    @ParameterizedTest
+    @EnumSource(SecretServiceVersion.class)
+    void secrets(SecretServiceVersion version) {
+        String name = "s-" + version.name().replace('_', '-');
+        SecretClient secrets =
+                new SecretClientBuilder()
+                        .vaultUrl(server.get("AZURE_KEYVAULT_URL"))
+                        .credential(credential)
+                        .serviceVersion(version)
+                        .disableChallengeResourceVerification()
+                        .buildClient();
+        secrets.setSecret(name, "one");
+        secrets.setSecret(name, "two");
+        assertThat(secrets.getSecret(name).getValue()).isEqualTo("two");
+        assertThat(secrets.listPropertiesOfSecretVersions(name)).hasSize(2);
+        secrets.beginDeleteSecret(name).waitForCompletion();
+        assertThat(secrets.beginRecoverDeletedSecret(name).waitForCompletion().getValue().getName())
+                .isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2015-06-01",
+                "2016-10-01",
+                "7.0",
+                "7.3-preview",
+                "7.6-preview.2",
+                "2025-06-01-preview",
+                "2026-04-01",
+                "2026-05-01-preview",
+                "2026-07-01-preview"
+            })
+    void plainHttp(String version) throws Exception {
+        String name = "p-" + version.replace('.', '-');
+        String token =
+                credential
+                        .getTokenSync(
+                                new TokenRequestContext()
+                                        .addScopes("https://vault.azure.net/.default"))
+                        .getToken();
+        try (HttpClient http =
+                HttpClient.newBuilder().sslContext(ObservedCalls.trusting(server)).build()) {
+            call(http, token, "PUT", "secrets/" + name, version, "{\"value\":\"v\"}");
+            assertThat(call(http, token, "GET", "secrets/" + name, version, ""))
+                    .contains("\"value\":\"v\"");
+            call(
+                    http,
+                    token,
+                    "POST",
+                    "keys/" + name + "/create",
+                    version,
+                    "{\"kty\":\"EC\",\"crv\":\"P-256\"}");
+            assertThat(call(http, token, "GET", "keys/" + name, version, ""))
+                    .contains("\"crv\":\"P-256\"");
+            assertThat(call(http, token, "GET", "keys", version, "")).contains("/keys/" + name);
+        }
+    }
+
+    private String call(
+            HttpClient http, String token, String method, String path, String version, String body)
+            throws Exception {
+        HttpResponse<String> answer =
+                http.send(
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                server.get("AZURE_KEYVAULT_URL")
+                                                        + "/"
+                                                        + path
+                                                        + "?api-version="
+                                                        + version))
+                                .header("Authorization", "Bearer " + token)
+                                .header("User-Agent", "plain-http/1")
+                                .header("Content-Type", "application/json")
+                                .method(
+                                        method,
+                                        body.isEmpty()
+                                                ? HttpRequest.BodyPublishers.noBody()
+                                                : HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(version + " " + answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.keyward.clients;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/// Keeps what unmodified clients did with success, as the audit logs of the servers under test
+/// tell: lines of operation, client and api-version, a file a server, in the folder that the system
+/// property `observed.calls` names.
+final class ObservedCalls {
+    private static final Path FOLDER =
+            Path.of(System.getProperty("observed.calls", "target/observed-calls/none"));
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PAGE = 1000;
+
+    /// The user agents of Azure's SDKs, and what tests call themselves.
+    private static final Pattern PRODUCT =
+            Pattern.compile(
+                    "(?:azsdk-(java|js)-(?:azure-security-)?([a-z-]+)|(plain-http))/([0-9.]+)");
+
+    private ObservedCalls() {}
+
+    /// Reads the log of a development server that is still running.
+    static void collect(DevServer server) {
+        try (HttpClient http = HttpClient.newBuilder().sslContext(trusting(server)).build()) {
+            String token = token(http, server);
+            Set<String> seen = new TreeSet<>();
+            String next =
+                    server.get("AZURE_RESOURCE_MANAGER_URL")
+                            + "/subscriptions/"
+                            + server.get("AZURE_SUBSCRIPTION_ID")
+                            + "/providers/Keyward.Audit/records?api-version=2026-11-01&from=2000-01-01T00:00:00Z&$top="
+                            + PAGE;
+            while (!next.isEmpty()) {
+                JsonNode page =
+                        send(
+                                http,
+                                HttpRequest.newBuilder(URI.create(next))
+                                        .header("Authorization", "Bearer " + token));
+                page.path("value").forEach(entry -> call(entry).ifPresent(seen::add));
+                next = page.path("nextLink").asText("");
+            }
+            Files.createDirectories(FOLDER);
+            Files.write(Files.createTempFile(FOLDER, "server", ".tsv"), seen);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("the audit log can't be read", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Optional<String> call(JsonNode entry) {
+        JsonNode record = entry.path("record");
+        JsonNode properties = record.path("properties");
+        if (!record.path("category").asText().equals("AuditEvent")
+                || !properties.path("succeeded").asBoolean()) {
+            return Optional.empty();
+        }
+        return client(properties.path("clientInfo").asText())
+                .map(client ->
+                        record.path("operationName").asText()
+                                + "\t"
+                                + client
+                                + "\t"
+                                + record.path("operationVersion").asText());
+    }
+
+    private static Optional<String> client(String userAgent) {
+        Matcher product = PRODUCT.matcher(userAgent);
+        if (!product.find()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                product.group(3) != null
+                        ? "plain HTTP"
+                        : (product.group(1).equals("js") ? "JavaScript " : "Java ")
+                                + product.group(2)
+                                + " "
+                                + product.group(4));
+    }
+
+    private static String token(HttpClient http, DevServer server)
+            throws IOException, InterruptedException {
+        String form =
+                "grant_type=client_credentials&client_id="
+                        + server.get("AZURE_CLIENT_ID")
+                        + "&client_secret="
+                        + URLEncoder.encode(
+                                server.get("AZURE_CLIENT_SECRET"), StandardCharsets.UTF_8)
+                        + "&scope="
+                        + URLEncoder.encode(
+                                server.get("AZURE_RESOURCE_MANAGER_URL") + "/.default",
+                                StandardCharsets.UTF_8);
+        return send(
+                        http,
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                server.get("AZURE_AUTHORITY_HOST")
+                                                        + "/"
+                                                        + server.get("AZURE_TENANT_ID")
+                                                        + "/oauth2/v2.0/token"))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(HttpRequest.BodyPublishers.ofString(form)))
+                .path("access_token")
+                .asText();
+    }
+
+    private static JsonNode send(HttpClient http, HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException(answer.statusCode() + " " + answer.body());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    /// Trusts the server's own authority alone.
+    static SSLContext trusting(DevServer server) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        try (InputStream pem = Files.newInputStream(Path.of(server.get("SSL_CERT_FILE")))) {
+            store.setCertificateEntry(
+                    "authority", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+        }
+        TrustManagerFactory trust =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+}
