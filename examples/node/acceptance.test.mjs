@@ -121,6 +121,43 @@ test('secrets: set, versions, disable, delete, recover, purge', async () => {
   await assert.rejects(secrets.getDeletedSecret('js-db'), { statusCode: 404 });
 });
 
+test('secrets: versions, deleted ones, backup, restore', async () => {
+  await secrets.setSecret('js-kept', 'one');
+  await secrets.setSecret('js-kept', 'two');
+  const versions = [];
+  for await (const p of secrets.listPropertiesOfSecretVersions('js-kept')) versions.push(p.version);
+  assert.equal(versions.length, 2);
+  const backup = await secrets.backupSecret('js-kept');
+  await (await secrets.beginDeleteSecret('js-kept', poll)).pollUntilDone();
+  const deleted = [];
+  for await (const d of secrets.listDeletedSecrets()) deleted.push(d.name);
+  assert.ok(deleted.includes('js-kept'));
+  await assert.rejects(secrets.restoreSecretBackup(backup), { statusCode: 409 });
+  await secrets.purgeDeletedSecret('js-kept');
+  assert.equal((await secrets.restoreSecretBackup(backup)).name, 'js-kept');
+  assert.equal((await secrets.getSecret('js-kept')).value, 'two');
+});
+
+test('keys: lists, deleted ones, rotation and its policy', async () => {
+  const key = await keys.createEcKey('js-turn', { curve: 'P-256' });
+  await keys.updateKeyRotationPolicy('js-turn', {
+    expiresIn: 'P90D',
+    lifetimeActions: [{ action: 'Rotate', timeAfterCreate: 'P30D' }],
+  });
+  const policy = await keys.getKeyRotationPolicy('js-turn');
+  assert.equal(policy.expiresIn, 'P90D');
+  const next = await keys.rotateKey('js-turn');
+  assert.notEqual(next.properties.version, key.properties.version);
+  assert.ok(next.properties.expiresOn > new Date());
+  const live = [];
+  for await (const p of keys.listPropertiesOfKeys()) live.push(p.name);
+  assert.ok(live.includes('js-turn'));
+  await (await keys.beginDeleteKey('js-turn', poll)).pollUntilDone();
+  const deleted = [];
+  for await (const d of keys.listDeletedKeys()) deleted.push(d.name);
+  assert.ok(deleted.includes('js-turn'));
+});
+
 test('lists of any length are walked, page by page', async () => {
   for (let i = 0; i < 30; i++) await secrets.setSecret(`js-many-${String(i).padStart(2, '0')}`, `v${i}`);
   const names = [];

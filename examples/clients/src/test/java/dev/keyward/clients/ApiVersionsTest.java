@@ -77,7 +77,9 @@ final class ApiVersionsTest {
                                 .sign(SignatureAlgorithm.ES256, new byte[32])
                                 .getSignature())
                 .hasSize(64);
+        assertThat(keys.listPropertiesOfKeys()).anyMatch(each -> each.getName().equals(name));
         keys.beginDeleteKey(name).waitForCompletion();
+        assertThat(keys.listDeletedKeys()).anyMatch(each -> each.getName().equals(name));
         assertThat(keys.beginRecoverDeletedKey(name).waitForCompletion().getValue().getId())
                 .isEqualTo(key.getId());
     }

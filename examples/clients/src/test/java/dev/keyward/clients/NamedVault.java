@@ -17,7 +17,7 @@ final class NamedVault {
                                         + """
                                         New-AzResourceGroup -Name named -Location local -Force | Out-Null
                                         $vault = New-AzKeyVault -VaultName named -ResourceGroupName named -Location local
-                                        Set-AzKeyVaultAccessPolicy -VaultName named -ServicePrincipalName $env:AZURE_CLIENT_ID -PermissionsToKeys get,list,create,import,update,delete,recover,backup,restore,purge,sign,verify,encrypt,decrypt,wrapKey,unwrapKey -PermissionsToSecrets get,list,set,delete,recover,backup,restore,purge
+                                        Set-AzKeyVaultAccessPolicy -VaultName named -ServicePrincipalName $env:AZURE_CLIENT_ID -PermissionsToKeys get,list,create,import,update,delete,recover,backup,restore,purge,sign,verify,encrypt,decrypt,wrapKey,unwrapKey,rotate,getrotationpolicy,setrotationpolicy -PermissionsToSecrets get,list,set,delete,recover,backup,restore,purge -PermissionsToCertificates get,list,create,import,update,delete,recover,backup,restore,purge,managecontacts,manageissuers,getissuers,listissuers,setissuers,deleteissuers
                                         "uri=$($vault.VaultUri)"
                                         """);
         assertThat(made.error()).isEmpty();
