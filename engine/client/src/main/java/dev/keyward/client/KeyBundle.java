@@ -1,6 +1,7 @@
 package dev.keyward.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record KeyBundle(ObjectProperties properties, @Nullable PublicJwk key, boolean managed) {
     /// The public part (RFC 7517); the numbers are unsigned and big-endian, null where the type has
     /// none.
+    ///
+    /// @param algorithm of type `AKP` alone, with `pub`
+    /// @param symmetricBits of a symmetric key, which shows nothing else
     public record PublicJwk(
             String kty,
             List<String> operations,
@@ -20,14 +24,17 @@ public record KeyBundle(ObjectProperties properties, @Nullable PublicJwk key, bo
             byte @Nullable [] e,
             @Nullable String curve,
             byte @Nullable [] x,
-            byte @Nullable [] y) {
+            byte @Nullable [] y,
+            @Nullable String algorithm,
+            byte @Nullable [] pub,
+            @Nullable Integer symmetricBits) {
         public PublicJwk {
             operations = List.copyOf(operations);
         }
 
-        /// Bits of the RSA modulus, or nothing for other types.
-        public @Nullable Integer modulusBits() {
-            return n == null ? null : new java.math.BigInteger(1, n).bitLength();
+        /// Bits of the RSA modulus or of a symmetric key; nothing for other types.
+        public @Nullable Integer sizeBits() {
+            return n == null ? symmetricBits : (Integer) new BigInteger(1, n).bitLength();
         }
     }
 
@@ -47,7 +54,13 @@ public record KeyBundle(ObjectProperties properties, @Nullable PublicJwk key, bo
                                 bytes(jwk, "e"),
                                 ObjectProperties.text(jwk, "crv"),
                                 bytes(jwk, "x"),
-                                bytes(jwk, "y"))
+                                bytes(jwk, "y"),
+                                ObjectProperties.text(jwk, "alg"),
+                                bytes(jwk, "pub"),
+                                bundle.path("attributes").has("key_size")
+                                        ? (Integer)
+                                                bundle.path("attributes").path("key_size").asInt()
+                                        : null)
                         : null,
                 bundle.path("managed").asBoolean());
     }

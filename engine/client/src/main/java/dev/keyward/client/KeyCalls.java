@@ -40,6 +40,24 @@ public final class KeyCalls {
         return KeyBundle.read(rest.send("PUT", uris.of(LIVE, name), body));
     }
 
+    /// Brings a key that is wrapped by a key-exchange key of the vault.
+    ///
+    /// @param kty of the key that is wrapped
+    /// @param blob the content of a `.byok` file
+    public KeyBundle receive(
+            String name,
+            String kty,
+            byte[] blob,
+            @Nullable List<String> operations,
+            ObjectSettings settings) {
+        ObjectNode body = Rest.object();
+        ObjectNode jwk = body.putObject("key").put("kty", kty);
+        jwk.put("key_hsm", BASE64URL.encodeToString(blob));
+        NewKey.writeOperations(jwk, operations);
+        settings.write(body);
+        return KeyBundle.read(rest.send("PUT", uris.of(LIVE, name), body));
+    }
+
     /// @param version null for the current one
     /// @return nothing if there is no such key
     public Optional<KeyBundle> find(String name, @Nullable String version) {
@@ -122,12 +140,18 @@ public final class KeyCalls {
             @Nullable String version,
             String operation,
             String algorithm,
-            byte[] value) {
+            byte[] value,
+            CipherExtras extras) {
         ObjectNode body = Rest.object();
         body.put("alg", algorithm);
         body.put("value", BASE64URL.encodeToString(value));
+        extras.write(body);
         JsonNode answer = rest.send("POST", uris.versioned(LIVE, name, version, operation), body);
-        return new KeyUse(answer.path("kid").asText(), algorithm, VaultClient.blob(answer));
+        return new KeyUse(
+                answer.path("kid").asText(),
+                algorithm,
+                VaultClient.blob(answer),
+                CipherExtras.read(answer));
     }
 
     /// Whether the signature is the key's over the digest.
@@ -136,11 +160,13 @@ public final class KeyCalls {
             @Nullable String version,
             String algorithm,
             byte[] digest,
-            byte[] signature) {
+            byte[] signature,
+            CipherExtras extras) {
         ObjectNode body = Rest.object();
         body.put("alg", algorithm);
         body.put("digest", BASE64URL.encodeToString(digest));
         body.put("value", BASE64URL.encodeToString(signature));
+        extras.write(body);
         return rest.send("POST", uris.versioned(LIVE, name, version, "verify"), body)
                 .path("value")
                 .asBoolean();
@@ -149,5 +175,6 @@ public final class KeyCalls {
     /// What came of using a key.
     ///
     /// @param keyId of the version that was used
-    public record KeyUse(String keyId, String algorithm, byte[] result) {}
+    /// @param extras what encryption made beside the ciphertext
+    public record KeyUse(String keyId, String algorithm, byte[] result, CipherExtras extras) {}
 }

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 /// What kind of key the service is to make; null leaves the choice to the service.
 ///
 /// @param kty such as `RSA` or `EC-HSM`
+/// @param algorithm of type `AKP` alone, such as `ML-DSA-65`
 /// @param operations values of `key_ops` (RFC 7517 4.3)
 public record NewKey(
         String kty,
         @Nullable Integer size,
         @Nullable String curve,
+        @Nullable String algorithm,
         @Nullable List<String> operations,
         ObjectSettings settings) {
     public NewKey {
@@ -26,6 +28,9 @@ public record NewKey(
         }
         if (curve != null) {
             body.put("crv", curve);
+        }
+        if (algorithm != null) {
+            body.put("alg", algorithm);
         }
         writeOperations(body, operations);
         settings.write(body);

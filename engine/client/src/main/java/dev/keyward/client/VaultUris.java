@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Builds the data plane's URIs for one vault.
 record VaultUris(URI vault) {
-    private static final String API_VERSION = "7.5";
+    private static final String API_VERSION = "2026-05-01-preview";
 
     URI of(String... segments) {
         StringBuilder uri = new StringBuilder(vault.toString().replaceAll("/+$", ""));

@@ -51,7 +51,8 @@ class WireTest {
                         new ObjectSettings(
                                 true, null, Instant.ofEpochSecond(2000000000L), Map.of("a", "b")));
         assertThat(service.asked())
-                .containsExactly("PUT https://kv.vault.test/secrets/s?api-version=7.5");
+                .containsExactly(
+                        "PUT https://kv.vault.test/secrets/s?api-version=2026-05-01-preview");
         assertThat(json(service.bodies().getFirst()))
                 .isEqualTo(
                         json(

@@ -19,7 +19,6 @@ import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.Types;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 final class AddKey extends VaultCmdlet {
@@ -46,20 +45,36 @@ final class AddKey extends VaultCmdlet {
                                 Parameter.of("KeyFilePath", TypeToken.STRING)
                                         .inSets(IMPORT, OBJECT_IMPORT, ID_IMPORT)
                                         .required()
-                                        .help("A PEM or PFX file."),
+                                        .help(
+                                                "A PEM or PFX file, or a .byok file that New-KeyTransferFile made."),
                                 Parameter.of("KeyFilePassword", TypeToken.SECURE_STRING)
                                         .inSets(IMPORT, OBJECT_IMPORT, ID_IMPORT),
                                 Parameter.of("Size", TypeToken.INT.orNull())
                                         .inSets(CREATE, OBJECT_CREATE, ID_CREATE)
-                                        .help("2048, 3072 or 4096; 2048 if it isn't given."),
+                                        .help(
+                                                "RSA: 2048, 3072 or 4096, 2048 if it isn't given; oct: 128, 192 or 256."),
                                 Parameter.of("KeyType", TypeToken.STRING)
-                                        .valid(Validation.OneOf.words("RSA", "EC"))
+                                        .valid(
+                                                Validation.OneOf.words(
+                                                        "RSA", "EC", "oct", "AKP", "OKP"))
                                         .help("RSA if it isn't given."),
                                 Parameter.of("CurveName", TypeToken.STRING)
                                         .valid(
                                                 Validation.OneOf.words(
-                                                        "P-256", "P-256K", "P-384", "P-521"))
-                                        .help("The curve of an EC key."),
+                                                        "P-256", "P-256K", "P-384", "P-521",
+                                                        "Ed25519", "X25519"))
+                                        .help("The curve of an EC or OKP key."),
+                                Parameter.of("Algorithm", TypeToken.STRING)
+                                        .inSets(CREATE, OBJECT_CREATE, ID_CREATE)
+                                        .valid(
+                                                Validation.OneOf.words(
+                                                        "ML-DSA-44",
+                                                        "ML-DSA-65",
+                                                        "ML-DSA-87",
+                                                        "ML-KEM-512",
+                                                        "ML-KEM-768",
+                                                        "ML-KEM-1024"))
+                                        .help("The algorithm of an AKP key."),
                                 Parameter.flag("Disable"),
                                 KeyParameters.operations(),
                                 Parameters.expires(),
@@ -92,7 +107,11 @@ final class AddKey extends VaultCmdlet {
                 new Example(
                         "Make a key on a curve",
                         "(Add-Key demo curve -Destination Software -KeyType EC -CurveName P-256).CurveName",
-                        "P-256"));
+                        "P-256"),
+                new Example(
+                        "Make a post-quantum key",
+                        "(Add-Key demo quantum -Destination Software -KeyType AKP -Algorithm ML-DSA-65).Key.Alg",
+                        "ML-DSA-65"));
     }
 
     @Override
@@ -110,9 +129,9 @@ final class AddKey extends VaultCmdlet {
 
     private static KeyBundle create(Run run, ObjectTarget target, String name) {
         String type = run.text("KeyType");
-        String kty = type == null ? "RSA" : type.toUpperCase(Locale.ROOT);
+        String kty = type == null ? "RSA" : type;
         String curve = run.text("CurveName");
-        if (kty.equals("EC") && curve == null) {
+        if (kty.equalsIgnoreCase("EC") && curve == null) {
             throw Refusal.of("An EC key needs a valid 'CurveName': P-256, P-256K, P-384 or P-521.");
         }
         boolean hsm = "HSM".equalsIgnoreCase(run.text("Destination"));
@@ -125,12 +144,26 @@ final class AddKey extends VaultCmdlet {
                                 hsm ? kty + "-HSM" : kty,
                                 size,
                                 curve,
+                                run.text("Algorithm"),
                                 KeyParameters.operations(run),
                                 NewSettings.created(run)));
     }
 
     private static KeyBundle imported(Run run, ObjectTarget target, String name, String file) {
-        if ("HSM".equalsIgnoreCase(run.text("Destination"))) {
+        boolean hsm = "HSM".equalsIgnoreCase(run.text("Destination"));
+        if (KeyFileContent.isTransfer(file)) {
+            String type = run.text("KeyType");
+            String kty = type == null ? "RSA" : type;
+            return target.vault()
+                    .keys()
+                    .receive(
+                            name,
+                            hsm ? kty + "-HSM" : kty,
+                            KeyFileContent.bytes(run, file),
+                            KeyParameters.operations(run),
+                            NewSettings.created(run));
+        }
+        if (hsm) {
             throw Refusal.of("The key file '" + file + "' can be imported as software key only.");
         }
         try (KeyFileContent content = KeyFileContent.read(run, file)) {

@@ -127,6 +127,9 @@ final class GetKey extends VaultCmdlet {
         }
         Path file = run.invocation().session().resolve(chosen);
         KeyBundle.PublicJwk jwk = key.key();
+        if (jwk != null && jwk.kty().startsWith("oct")) {
+            throw Refusal.of("A symmetric key has no public part to write to '" + file + "'.");
+        }
         try {
             Files.writeString(file, jwk == null ? "" : PublicPem.of(jwk));
         } catch (IOException e) {

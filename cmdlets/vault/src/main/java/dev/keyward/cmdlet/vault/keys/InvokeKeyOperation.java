@@ -1,5 +1,6 @@
 package dev.keyward.cmdlet.vault.keys;
 
+import dev.keyward.client.CipherExtras;
 import dev.keyward.client.KeyCalls;
 import dev.keyward.cmdlet.ConfirmImpact;
 import dev.keyward.cmdlet.Parameter;
@@ -41,6 +42,15 @@ final class InvokeKeyOperation extends VaultCmdlet {
                                         .help("The plaintext, ciphertext, key or digest."),
                                 Parameter.of("Signature", TypeToken.BYTES)
                                         .help("The signature to verify."),
+                                Parameter.of("Iv", TypeToken.BYTES)
+                                        .help("Of AES-CBC, and to decrypt AES-GCM."),
+                                Parameter.of("AuthenticationTag", TypeToken.BYTES)
+                                        .help("To decrypt AES-GCM."),
+                                Parameter.of("AdditionalData", TypeToken.BYTES)
+                                        .aka("AdditionalAuthenticatedData")
+                                        .help("What AES-GCM authenticates beside the value."),
+                                Parameter.of("Context", TypeToken.BYTES)
+                                        .help("What an ML-DSA signature is bound to."),
                                 Parameters.vaultName(NAMES),
                                 KeyParameters.name(NAMES),
                                 Parameters.inputObject(Types.A_KEY, OBJECT).aka("Key"),
@@ -59,6 +69,15 @@ final class InvokeKeyOperation extends VaultCmdlet {
                                 + " -Name box -ByteArrayValue (1,2,3);"
                                 + " (Invoke-KeyOperation -Operation Decrypt -Algorithm RSA-OAEP -VaultName demo"
                                 + " -Name box -ByteArrayValue $c.RawResult).RawResult -join ' '",
+                        "1 2 3"),
+                new Example(
+                        "Encrypt with AES",
+                        "Add-Key demo aes -Destination Software -KeyType oct > $null;"
+                                + " $c = Invoke-KeyOperation -Operation Encrypt -Algorithm A256GCM -VaultName demo"
+                                + " -Name aes -ByteArrayValue (1,2,3);"
+                                + " (Invoke-KeyOperation -Operation Decrypt -Algorithm A256GCM -VaultName demo"
+                                + " -Name aes -ByteArrayValue $c.RawResult -Iv $c.Iv"
+                                + " -AuthenticationTag $c.AuthenticationTag).RawResult -join ' '",
                         "1 2 3"));
     }
 
@@ -76,7 +95,13 @@ final class InvokeKeyOperation extends VaultCmdlet {
         String word = operation.toLowerCase(Locale.ROOT);
         if (word.equals("verify")) {
             boolean valid =
-                    keys.verify(name, target.version(), algorithm, value, bytes(run, "Signature"));
+                    keys.verify(
+                            name,
+                            target.version(),
+                            algorithm,
+                            value,
+                            bytes(run, "Signature"),
+                            extras(run));
             run.write(
                     new PsObject()
                             .set("Name", name)
@@ -90,7 +115,18 @@ final class InvokeKeyOperation extends VaultCmdlet {
                     case "unwrap" -> "unwrapkey";
                     default -> word;
                 };
-        run.write(ObjectShapes.keyUse(keys.use(name, target.version(), path, algorithm, value)));
+        run.write(
+                ObjectShapes.keyUse(
+                        keys.use(name, target.version(), path, algorithm, value, extras(run))));
+    }
+
+    private static CipherExtras extras(Run run) {
+        var arguments = run.arguments();
+        return new CipherExtras(
+                arguments.as(byte[].class, "Iv"),
+                arguments.as(byte[].class, "AuthenticationTag"),
+                arguments.as(byte[].class, "AdditionalData"),
+                arguments.as(byte[].class, "Context"));
     }
 
     private static byte[] bytes(Run run, String parameter) {

@@ -16,6 +16,7 @@ public final class KeyCmdlets {
                 new UndoKeyRemoval(),
                 new BackupKey(),
                 new RestoreKey(),
+                new NewKeyTransferFile(),
                 new InvokeKeyOperation(),
                 new InvokeKeyRotation(),
                 new GetKeyRotationPolicy(),

@@ -17,27 +17,40 @@ import org.jspecify.annotations.Nullable;
 
 /// The private key read from a user's file; wiped when it's closed.
 record KeyFileContent(PrivateJwk jwk) implements AutoCloseable {
-    /// @throws Refusal in the module's words if there's no such file or it holds no key
-    static KeyFileContent read(Run run, String path) {
+    /// Whether the file is a wrapped key.
+    static boolean isTransfer(String path) {
+        return path.toLowerCase(Locale.ROOT).endsWith(".byok");
+    }
+
+    /// @throws Refusal in the module's words if there's no such file
+    static byte[] bytes(Run run, String path) {
         Path file = run.invocation().session().resolve(path);
         if (!Files.isRegularFile(file)) {
             throw Refusal.of("Can not find key file '" + file + "'.");
         }
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".byok")) {
-            throw Refusal.of("BYOK key can not be imported as software key");
-        }
-        boolean pfx = name.endsWith(".pfx") || name.endsWith(".p12");
-        try (SecretBytes bytes = SecretBytes.adopt(Files.readAllBytes(file));
-                Password password = new Password(run.secret("KeyFilePassword"))) {
-            PrivateKeyParts parts =
-                    pfx
-                            ? KeyFiles.readPfx(bytes, password.value())
-                            : KeyFiles.readPem(bytes, password.value());
-            return new KeyFileContent(jwk(parts));
+        try {
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw Refusal.of("can't read '" + file + "': " + e.getMessage());
+        }
+    }
+
+    /// @throws Refusal in the module's words if there's no such file or it holds no key
+    static KeyFileContent read(Run run, String path) {
+        return new KeyFileContent(jwk(parts(run, path)));
+    }
+
+    /// @throws Refusal in the module's words if there's no such file or it holds no key
+    static PrivateKeyParts parts(Run run, String path) {
+        String name = path.toLowerCase(Locale.ROOT);
+        boolean pfx = name.endsWith(".pfx") || name.endsWith(".p12");
+        try (SecretBytes bytes = SecretBytes.adopt(bytes(run, path));
+                Password password = new Password(run.secret("KeyFilePassword"))) {
+            return pfx
+                    ? KeyFiles.readPfx(bytes, password.value())
+                    : KeyFiles.readPem(bytes, password.value());
         } catch (VaultException e) {
+            Path file = run.invocation().session().resolve(path);
             throw Refusal.of(
                     "The file format of '" + file + "' is not supported. " + e.getMessage());
         }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A public key as PEM: `SubjectPublicKeyInfo` (RFC 5280 4.1.2.7) in DER.
 ///
-/// Written out by hand, as three fixed shapes need no library and the curve of `P-256K` isn't known
+/// Written out by hand, as a few fixed shapes need no library and the curve of `P-256K` isn't known
 /// to the JDK.
 final class PublicPem {
     private static final String RSA = "06092a864886f70d0101010500"; // RFC 8017 A.1, with its NULL
@@ -20,9 +20,13 @@ final class PublicPem {
     static String of(KeyBundle.PublicJwk jwk) {
         byte[] algorithm;
         byte[] key;
+        String modern = modern(jwk);
         byte[] n = jwk.n();
         byte[] e = jwk.e();
-        if (n != null && e != null) {
+        if (!modern.isEmpty()) {
+            algorithm = sequence(HexFormat.of().parseHex(modern));
+            key = present(jwk.pub() == null ? jwk.x() : jwk.pub());
+        } else if (n != null && e != null) {
             algorithm = sequence(HexFormat.of().parseHex(RSA));
             key = sequence(join(integer(n), integer(e)));
         } else {
@@ -42,6 +46,22 @@ final class PublicPem {
                 Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                         .encodeToString(der);
         return "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n";
+    }
+
+    /// The algorithm of RFC 8410, 3; RFC 9881, 2; RFC 9935, 3; empty for another.
+    private static String modern(KeyBundle.PublicJwk jwk) {
+        String name = jwk.algorithm() == null ? jwk.curve() : jwk.algorithm();
+        return switch (name) {
+            case "Ed25519" -> "06032b6570";
+            case "X25519" -> "06032b656e";
+            case "ML-DSA-44" -> "0609608648016503040311";
+            case "ML-DSA-65" -> "0609608648016503040312";
+            case "ML-DSA-87" -> "0609608648016503040313";
+            case "ML-KEM-512" -> "0609608648016503040401";
+            case "ML-KEM-768" -> "0609608648016503040402";
+            case "ML-KEM-1024" -> "0609608648016503040403";
+            case null, default -> "";
+        };
     }
 
     private static byte[] present(byte @Nullable [] bytes) {

@@ -1,5 +1,6 @@
 package dev.keyward.cmdlet.vault.shape;
 
+import dev.keyward.client.CipherExtras;
 import dev.keyward.client.KeyBundle;
 import dev.keyward.client.KeyCalls.KeyUse;
 import dev.keyward.client.ObjectAddress;
@@ -101,7 +102,7 @@ public final class ObjectShapes {
         if (jwk != null) {
             object.set("Key", webKey(properties.id(), jwk))
                     .set("KeyType", jwk.kty())
-                    .set("KeySize", jwk.modulusBits())
+                    .set("KeySize", jwk.sizeBits())
                     .set("CurveName", jwk.curve());
         }
         object.set("ReleasePolicy", null);
@@ -119,16 +120,20 @@ public final class ObjectShapes {
     }
 
     private static PsObject webKey(String id, KeyBundle.PublicJwk jwk) {
-        return new PsObject(Types.JSON_WEB_KEY)
-                .set("Kid", id)
-                .set("Kty", jwk.kty())
-                .set("KeyOps", jwk.operations().toArray(String[]::new))
-                .set("N", jwk.n())
-                .set("E", jwk.e())
-                .set("CurveName", jwk.curve())
-                .set("X", jwk.x())
-                .set("Y", jwk.y())
-                .readingAs(_ -> json(id, jwk));
+        PsObject object =
+                new PsObject(Types.JSON_WEB_KEY)
+                        .set("Kid", id)
+                        .set("Kty", jwk.kty())
+                        .set("KeyOps", jwk.operations().toArray(String[]::new))
+                        .set("N", jwk.n())
+                        .set("E", jwk.e())
+                        .set("CurveName", jwk.curve())
+                        .set("X", jwk.x())
+                        .set("Y", jwk.y());
+        if (jwk.algorithm() != null) {
+            object.set("Alg", jwk.algorithm()).set("Pub", jwk.pub());
+        }
+        return object.readingAs(_ -> json(id, jwk));
     }
 
     private static String json(String id, KeyBundle.PublicJwk jwk) {
@@ -147,6 +152,10 @@ public final class ObjectShapes {
         number(json, "e", jwk.e());
         number(json, "x", jwk.x());
         number(json, "y", jwk.y());
+        if (jwk.algorithm() != null) {
+            json.append(",\"alg\":\"").append(jwk.algorithm()).append('"');
+        }
+        number(json, "pub", jwk.pub());
         return json.append('}').toString();
     }
 
@@ -159,10 +168,19 @@ public final class ObjectShapes {
     }
 
     public static PsObject keyUse(KeyUse use) {
-        return new PsObject(Types.KEY_RESULT)
-                .set("KeyId", use.keyId())
-                .set("RawResult", use.result())
-                .set("Algorithm", use.algorithm());
+        PsObject result =
+                new PsObject(Types.KEY_RESULT)
+                        .set("KeyId", use.keyId())
+                        .set("RawResult", use.result())
+                        .set("Algorithm", use.algorithm());
+        CipherExtras extras = use.extras();
+        if (extras.iv() != null) {
+            result.set("Iv", extras.iv());
+        }
+        if (extras.tag() != null) {
+            result.set("AuthenticationTag", extras.tag());
+        }
+        return result;
     }
 
     private static PsObject attributes(String type, ObjectProperties properties) {

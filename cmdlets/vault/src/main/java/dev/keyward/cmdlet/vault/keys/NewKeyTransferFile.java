@@ -1,0 +1,114 @@
+package dev.keyward.cmdlet.vault.keys;
+
+import dev.keyward.client.KeyBundle;
+import dev.keyward.cmdlet.ConfirmImpact;
+import dev.keyward.cmdlet.Parameter;
+import dev.keyward.cmdlet.Signature;
+import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.vault.shape.BlobFiles;
+import dev.keyward.cmdlet.vault.shape.Names;
+import dev.keyward.cmdlet.vault.shape.ObjectTarget;
+import dev.keyward.cmdlet.vault.shape.Parameters;
+import dev.keyward.cmdlet.vault.shape.Refusal;
+import dev.keyward.cmdlet.vault.shape.Run;
+import dev.keyward.cmdlet.vault.shape.Types;
+import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.crypto.ImportedKey;
+import dev.keyward.crypto.KeyImport;
+import dev.keyward.crypto.KeyTransfer;
+import dev.keyward.crypto.Keys;
+import dev.keyward.crypto.PrivateKeyParts;
+import dev.keyward.crypto.PublicKeyParts;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.model.VaultException;
+import dev.keyward.wire.keys.TransferBlob;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+
+/// Has no model in Az, where every maker of hardware modules brings a tool of its own for this.
+final class NewKeyTransferFile extends VaultCmdlet {
+    private static final String NAMES = "ByVaultName";
+    private static final String OBJECT = "ByInputObject";
+
+    NewKeyTransferFile() {
+        super(
+                Names.of("New-KeyTransferFile"),
+                "Wraps a key file by a key-exchange key of a vault, for Add-Key to send; the key leaves this machine wrapped.",
+                Signature.of(
+                                Parameters.vaultName(NAMES),
+                                KeyParameters.name(NAMES)
+                                        .help("The key-exchange key: RSA, with -KeyOps import."),
+                                Parameters.inputObject(Types.A_KEY, OBJECT).aka("Key"),
+                                Parameter.of("KeyFilePath", TypeToken.STRING)
+                                        .required()
+                                        .help(
+                                                "A PEM or PFX file; with -Symmetric a file of the bare bytes."),
+                                Parameter.of("KeyFilePassword", TypeToken.SECURE_STRING),
+                                Parameter.flag("Symmetric"),
+                                Parameter.of("OutputFile", TypeToken.STRING)
+                                        .required()
+                                        .help("The .byok file to write."),
+                                Parameters.force())
+                        .defaultSet(NAMES)
+                        .changing(ConfirmImpact.Medium)
+                        .giving("String"));
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of();
+    }
+
+    @Override
+    protected void run(Run run) {
+        ObjectTarget target = ObjectTarget.of(run);
+        String name = target.objectName();
+        if (!run.goesOn(name, "Wrap key by")) {
+            return;
+        }
+        KeyBundle exchange =
+                target.vault()
+                        .keys()
+                        .find(name, target.version())
+                        .orElseThrow(() -> Refusal.of("Cannot find key '" + name + "'."));
+        KeyBundle.PublicJwk jwk = exchange.key();
+        byte[] n = jwk == null ? null : jwk.n();
+        byte[] e = jwk == null ? null : jwk.e();
+        if (jwk == null || n == null || e == null || !jwk.operations().equals(List.of("import"))) {
+            throw Refusal.of(
+                    "'"
+                            + name
+                            + "' isn't a key-exchange key: RSA, with import as its only KeyOps.");
+        }
+        Path file = BlobFiles.target(run, run.text("OutputFile"), target.look().vaultName(), name);
+        if (file == null) {
+            return;
+        }
+        SecureRandom random = run.connections().random();
+        byte[] wrapped;
+        ImportedKey key = key(run, random);
+        try (SecretBytes _ = key.pkcs8()) {
+            wrapped = KeyTransfer.wrap(new Keys(random), new PublicKeyParts.Rsa(n, e), key, random);
+        }
+        BlobFiles.write(
+                file,
+                TransferBlob.of(exchange.properties().id(), wrapped, "Keyward New-KeyTransferFile")
+                        .toJson());
+        run.write(file.toString());
+    }
+
+    private static ImportedKey key(Run run, SecureRandom random) {
+        String path = run.required("KeyFilePath");
+        PrivateKeyParts parts =
+                run.flag("Symmetric")
+                        ? new PrivateKeyParts.Oct(
+                                SecretBytes.adopt(KeyFileContent.bytes(run, path)))
+                        : KeyFileContent.parts(run, path);
+        try {
+            return new KeyImport(random).check(parts);
+        } catch (VaultException e) {
+            throw Refusal.of("The key in '" + path + "' isn't sound. " + e.getMessage());
+        }
+    }
+}
