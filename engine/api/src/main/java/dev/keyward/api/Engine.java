@@ -31,7 +31,9 @@ import dev.keyward.records.SealedStore;
 import dev.keyward.store.Store;
 import dev.keyward.vault.Deed;
 import dev.keyward.vault.Foundation;
+import dev.keyward.vault.RsaPool;
 import dev.keyward.vault.Upkeep;
+import dev.keyward.vault.VaultKeys;
 import dev.keyward.vault.VaultObjects;
 import dev.keyward.vault.Vaults;
 import dev.keyward.vault.certificates.CertificateIssuers;
@@ -164,9 +166,12 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         Outbox outbox = new Outbox(sealed, vaults, subscriptions, hosts.named(), config.random());
         Foundation foundation =
                 new Foundation(sealed, store, vaults, config.clock(), config.random(), outbox);
+        RsaPool pool = pool(config, keys, sealed, opened);
+        VaultKeys vaultKeys = new VaultKeys(foundation, null, pool);
         DeedRecord deeds = new DeedRecord(vaults, hosts.named());
         Function<Deed, byte[]> told = deed -> deeds.of(deed, config.clock().instant());
-        VaultObjects objects = VaultObjects.on(foundation, new CertificateIssuers(List.of()), told);
+        VaultObjects objects = VaultObjects.on(
+                        foundation, vaultKeys, new CertificateIssuers(List.of()), told);
         DeploymentOwners owners = new DeploymentOwners(directory.tenancy(), first.deployment());
         DataRoutes.Release release =
                 new DataRoutes.Release(
@@ -233,6 +238,9 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                 opened.add(new SelfCheck(sealed, anchor, () -> setBack.set(true), config.clock()));
         opened.add(new Housekeeping(upkeep, directory, check, config.clock())).start();
         Workers workers = opened.add(new Workers(Runtime.getRuntime().availableProcessors()));
+        if (pool != null) {
+            pool.start(workers::isIdle);
+        }
         Dispatcher dispatcher =
                 new Dispatcher(
                         config,
@@ -320,6 +328,18 @@ public final class Engine implements Api, Refusals, AutoCloseable {
     /// Between two changes of a long row of them, so that those of callers get in between.
     static void breathe() {
         LockSupport.parkNanos(BREATH_NANOS);
+    }
+
+    private static @Nullable RsaPool pool(
+            EngineConfig config, Keys keys, SealedStore sealed, Closing opened) {
+        return config.rsaPool() == 0
+                ? null
+                : opened.add(
+                        new RsaPool(
+                                keys,
+                                sealed.sealing("rsa-pool"),
+                                config.random(),
+                                config.rsaPool()));
     }
 
     private static Audiences audiences(EngineConfig config, Endpoints named) {

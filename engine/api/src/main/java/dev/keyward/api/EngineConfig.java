@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param publicAuthorities `host` or `host:port`, lower case, that may be echoed in URLs beside
 ///   loopback names when there is a default vault
 /// @param outside whom the deployment may call
+/// @param rsaPool RSA keys of each size made in advance while idle; 0 for none
 public record EngineConfig(
         Path home,
         String location,
@@ -28,8 +29,9 @@ public record EngineConfig(
         Profile profile,
         InstantSource clock,
         SecureRandom random,
-        OutsideRules outside) {
-    /// That calls nobody outside.
+        OutsideRules outside,
+        int rsaPool) {
+    /// That calls nobody outside and makes no keys in advance.
     public EngineConfig(
             Path home,
             String location,
@@ -50,7 +52,8 @@ public record EngineConfig(
                 profile,
                 clock,
                 random,
-                OutsideRules.NONE);
+                OutsideRules.NONE,
+                0);
     }
 
     public EngineConfig {

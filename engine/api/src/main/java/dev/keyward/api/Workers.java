@@ -22,13 +22,17 @@ final class Workers implements AutoCloseable {
 
     private static final int STORE_REQUESTS = 4096;
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration QUIET = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
-    private final ExecutorService cpu;
-    private final ExecutorService generation;
+    private final ThreadPoolExecutor cpu;
+    private final ThreadPoolExecutor generation;
     private final ExecutorService store =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("store-", 0).factory());
     private final Semaphore storeRequests = new Semaphore(STORE_REQUESTS);
+
+    /// Written by every request; that one overwrites another's time does no harm.
+    private volatile long lastWork = System.nanoTime();
 
     /// @param cpuThreads one for each processor; more only makes them take turns
     Workers(int cpuThreads) {
@@ -36,7 +40,7 @@ final class Workers implements AutoCloseable {
         this.generation = pool("generation-", 1, GENERATION_QUEUE);
     }
 
-    private static ExecutorService pool(String name, int threads, int queue) {
+    private static ThreadPoolExecutor pool(String name, int threads, int queue) {
         return new ThreadPoolExecutor(
                 threads,
                 threads,
@@ -46,8 +50,17 @@ final class Workers implements AutoCloseable {
                 Thread.ofPlatform().name(name, 0).daemon().factory());
     }
 
+    /// Whether nothing runs, and nothing came for a while; for what can wait for such a time.
+    boolean isIdle() {
+        return cpu.getActiveCount() == 0
+                && generation.getActiveCount() == 0
+                && storeRequests.availablePermits() == STORE_REQUESTS
+                && System.nanoTime() - lastWork > QUIET.toNanos();
+    }
+
     /// @throws VaultException with `Throttled` when there is no room
     void run(Cost cost, Runnable work) {
+        lastWork = System.nanoTime();
         try {
             switch (cost) {
                 case MEMORY -> work.run();

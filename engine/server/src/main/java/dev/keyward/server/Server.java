@@ -119,7 +119,8 @@ final class Server implements AutoCloseable {
                         profile,
                         clock,
                         random,
-                        settings.outside());
+                        settings.outside(),
+                        settings.rsaPool());
         try {
             return restored == null ? Engine.open(config) : Engine.openRestored(config, restored);
         } catch (StoreInUseException held) {

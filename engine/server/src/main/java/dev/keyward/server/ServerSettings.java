@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// | `tls.certificate`, `tls.key` | PEM files; both or neither | an own authority |
 /// | `drainSeconds` | how long it answers on after SIGTERM, not ready | 0 |
 /// | `outside.*` | whom the server may call, see [OutsideSettings] | nobody |
+/// | `rsaPool` | RSA keys of each size (2048, 3072, 4096) made in advance while idle, up to 64 | 4; without a file 0 |
 public record ServerSettings(
         Path home,
         String host,
@@ -44,8 +45,12 @@ public record ServerSettings(
         @Nullable Path tlsCertificate,
         @Nullable Path tlsKey,
         Duration drainDelay,
-        OutsideRules outside) {
+        OutsideRules outside,
+        int rsaPool) {
     static final int STANDARD_PORT = 8443;
+
+    private static final int STANDARD_RSA_POOL = 4;
+    private static final int LARGEST_RSA_POOL = 64;
 
     private static final Set<String> NAMES =
             Set.of(
@@ -62,7 +67,8 @@ public record ServerSettings(
                     "drainSeconds",
                     OutsideSettings.HOSTS,
                     OutsideSettings.AUTHORITIES,
-                    OutsideSettings.ATTESTATION_KEYS);
+                    OutsideSettings.ATTESTATION_KEYS,
+                    "rsaPool");
 
     public ServerSettings {
         publicAuthorities = Set.copyOf(publicAuthorities);
@@ -81,7 +87,8 @@ public record ServerSettings(
                 null,
                 null,
                 Duration.ZERO,
-                OutsideRules.NONE);
+                OutsideRules.NONE,
+                0);
     }
 
     /// @param home used where the file names none
@@ -111,7 +118,8 @@ public record ServerSettings(
                 tlsCertificate,
                 tlsKey,
                 drainDelay,
-                outside);
+                outside,
+                rsaPool);
     }
 
     /// Another port, public too unless the file said otherwise.
@@ -128,7 +136,8 @@ public record ServerSettings(
                 tlsCertificate,
                 tlsKey,
                 drainDelay,
-                outside);
+                outside,
+                rsaPool);
     }
 
     ServerSettings withDefaultVault(VaultName next) {
@@ -144,7 +153,8 @@ public record ServerSettings(
                 tlsCertificate,
                 tlsKey,
                 drainDelay,
-                outside);
+                outside,
+                rsaPool);
     }
 
     /// A file being read; knows its name for messages.
@@ -182,7 +192,8 @@ public record ServerSettings(
                     certificate,
                     key,
                     Duration.ofSeconds(seconds("drainSeconds")),
-                    outside());
+                    outside(),
+                    rsaPool());
         }
 
         private OutsideRules outside() {
@@ -197,6 +208,19 @@ public record ServerSettings(
                 throw new StartFailure(
                         StartFailure.Kind.CONFIGURATION, file + ": " + unreadable.getMessage());
             }
+        }
+
+        private int rsaPool() {
+            String rule = "no number of keys; it must be 0 to " + LARGEST_RSA_POOL;
+            try {
+                int keys = Integer.parseInt(text("rsaPool", "" + STANDARD_RSA_POOL));
+                if (keys >= 0 && keys <= LARGEST_RSA_POOL) {
+                    return keys;
+                }
+            } catch (NumberFormatException noNumber) {
+                throw wrong("rsaPool", rule);
+            }
+            throw wrong("rsaPool", rule);
         }
 
         private String text(String name, String otherwise) {

@@ -6,7 +6,6 @@ import dev.keyward.crypto.ScopeKey;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.ObjectVersion;
 import dev.keyward.model.SecretBytes;
-import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;
@@ -26,7 +25,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// Backup and restore of one object with all its versions (data-plane-common, section 10). The blob
-/// is sealed by the deployment and bound to the tenant: it opens nowhere else.
+/// is sealed by the deployment and bound to tenant, subscription and geography: it opens nowhere else.
 final class Backups<C> {
     private static final String LABEL = "object-backup";
     private static final String PLACE = "object-backup-place";
@@ -75,7 +74,7 @@ final class Backups<C> {
         write(out, vault.id(), head);
         companions.forEach(each -> each.backup(out, vault.id(), name));
         try (SecretBytes plain = out.toSecretBytes()) {
-            return key.seal(place(vault.tenantId()), plain, random);
+            return key.seal(place(vault), plain, random);
         }
     }
 
@@ -110,7 +109,7 @@ final class Backups<C> {
     CompletionStage<Stored<C>> restore(Vault vault, byte[] blob, Evidence<Stored<C>> evidence) {
         return Attempts.run(() -> {
             RecordScope scope = shelf.scope(vault.id());
-            Opened<C> opened = open(vault.tenantId(), scope, blob);
+            Opened<C> opened = open(vault, scope, blob);
             Content<C> content = opened.content;
             Optional<Head> taken = shelf.storedHead(vault.id(), content.name);
             if (taken.isPresent()) {
@@ -158,8 +157,8 @@ final class Backups<C> {
             byte @Nullable [] policy,
             Map<ObjectVersion, C> versions) {}
 
-    private Opened<C> open(TenantId tenant, RecordScope scope, byte[] blob) {
-        try (SecretBytes plain = key.open(place(tenant), blob)) {
+    private Opened<C> open(Vault vault, RecordScope scope, byte[] blob) {
+        try (SecretBytes plain = key.open(place(vault), blob)) {
             return CanonicalReader.read(
                     plain,
                     LABEL,
@@ -197,10 +196,13 @@ final class Backups<C> {
         return new Content<>(name, current, policy, versions);
     }
 
-    private byte[] place(TenantId tenant) {
-        return CanonicalWriter.of(PLACE, 1)
+    /// A location is its own geography here, since none is told of being near another.
+    private byte[] place(Vault vault) {
+        return CanonicalWriter.of(PLACE, 2)
                 .uuid(records.deploymentId())
-                .uuid(tenant.value())
+                .uuid(vault.tenantId().value())
+                .uuid(vault.placement().subscriptionId())
+                .text(vault.placement().location())
                 .toBytes();
     }
 

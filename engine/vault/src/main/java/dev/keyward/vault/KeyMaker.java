@@ -24,20 +24,28 @@ final class KeyMaker {
     private final Keys keys;
     private final KeyImport imports;
     private final @Nullable Hsm hsm;
+    private final @Nullable RsaPool pool;
 
-    KeyMaker(SecureRandom random, @Nullable Hsm hsm) {
+    KeyMaker(SecureRandom random, @Nullable Hsm hsm, @Nullable RsaPool pool) {
         this.keys = new Keys(random);
         this.imports = new KeyImport(random);
         this.hsm = hsm;
+        this.pool = pool;
     }
 
-    /// RSA takes its time.
+    /// RSA takes its time where none is in the pool.
     KeyMaterial generate(
             Vault vault, ObjectName name, KeyParameters parameters, Protection protection) {
         return switch (protection) {
-            case SOFTWARE -> software(parameters, keys.generate(parameters));
+            case SOFTWARE -> software(parameters, generate(parameters));
             case HSM -> KeyMaterial.of(hsm(vault).generate(parameters, label(vault, name)));
         };
+    }
+
+    private SecretBytes generate(KeyParameters parameters) {
+        return pool != null && parameters instanceof KeyParameters.Rsa rsa
+                ? pool.take(rsa).orElseGet(() -> keys.generate(parameters))
+                : keys.generate(parameters);
     }
 
     /// @throws VaultException with `BadParameter` naming the part that is wrong

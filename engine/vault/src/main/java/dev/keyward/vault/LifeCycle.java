@@ -41,7 +41,8 @@ public sealed interface LifeCycle<T> permits StoredObjects {
     CompletionStage<@Nullable Void> purge(
             Vault vault, ObjectName name, Evidence<ObjectName> evidence);
 
-    /// An opaque blob that only this deployment and tenant can restore.
+    /// An opaque blob that only vaults of the same deployment, tenant, subscription and location
+    /// can restore.
     ///
     /// @throws dev.keyward.model.VaultException with `ObjectNotFound`, or `BadParameter` for more
     ///   than 500 versions

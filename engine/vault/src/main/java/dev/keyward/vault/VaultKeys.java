@@ -50,13 +50,14 @@ public final class VaultKeys {
 
     /// Without a hardware module: all keys are software keys.
     public VaultKeys(Foundation foundation) {
-        this(foundation, null);
+        this(foundation, null, null);
     }
 
     /// @param hsm where the `-HSM` keys of premium vaults live; null for nowhere
-    public VaultKeys(Foundation foundation, @Nullable Hsm hsm) {
+    /// @param pool of RSA keys made in advance; null for none
+    public VaultKeys(Foundation foundation, @Nullable Hsm hsm, @Nullable RsaPool pool) {
         this.random = foundation.random();
-        this.maker = new KeyMaker(random, hsm);
+        this.maker = new KeyMaker(random, hsm, pool);
         this.objects =
                 new StoredObjects<>(
                         ObjectKind.KEY,

@@ -20,7 +20,15 @@ public record VaultObjects(
     /// @param evidence makes the audit record of what the background work does
     public static VaultObjects on(
             Foundation foundation, CertificateIssuers providers, Function<Deed, byte[]> evidence) {
-        VaultKeys keys = new VaultKeys(foundation);
+        return on(foundation, new VaultKeys(foundation), providers, evidence);
+    }
+
+    /// With keys that have a hardware module, or some made in advance.
+    public static VaultObjects on(
+            Foundation foundation,
+            VaultKeys keys,
+            CertificateIssuers providers,
+            Function<Deed, byte[]> evidence) {
         VaultSecrets secrets = new VaultSecrets(foundation);
         VaultIssuers issuers = new VaultIssuers(foundation, providers);
         VaultCertificates certificates = new VaultCertificates(foundation, keys, secrets, issuers);

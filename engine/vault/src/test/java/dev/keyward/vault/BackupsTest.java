@@ -115,6 +115,40 @@ class BackupsTest {
         done(secrets().lifeCycle().restore(vault, blob, _ -> World.audited()));
     }
 
+    @Test
+    void aBackupStaysInItsSubscriptionAndLocation() {
+        world.set(vault, "db", "one");
+        byte[] blob = secrets().lifeCycle().backup(vault, DB);
+        Placement own = vault.placement();
+        assertThat(
+                        malformed(
+                                placed("vault02", new Placement(UUID.randomUUID(), "g", "local")),
+                                blob))
+                .isTrue();
+        assertThat(
+                        malformed(
+                                placed("vault03", new Placement(own.subscriptionId(), "g", "far")),
+                                blob))
+                .isTrue();
+        Vault group = placed("vault04", new Placement(own.subscriptionId(), "other", "local"));
+        done(secrets().lifeCycle().restore(group, blob, _ -> World.audited()));
+        assertThat(secrets().get(group, DB, null)).isEqualTo(secrets().get(vault, DB, null));
+    }
+
+    private Vault placed(String name, Placement placement) {
+        Vault plain = world.newVault(name, new RecoveryLevel(90, false));
+        return done(
+                world.vaults.create(
+                        new Vault(
+                                plain.id(),
+                                plain.name(),
+                                plain.tenantId(),
+                                placement,
+                                plain.settings(),
+                                plain.trail()),
+                        World::audited));
+    }
+
     private boolean malformed(Vault into, byte[] blob) {
         return refusal(() -> done(secrets().lifeCycle().restore(into, blob, _ -> World.audited())))
                 .equals(new VaultError.MalformedBackup());

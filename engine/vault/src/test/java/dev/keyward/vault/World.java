@@ -56,7 +56,7 @@ final class World implements AutoCloseable {
         this.keyFile = directory.resolve("root.key");
         this.records = SealedStore.open(store, KeyFile.openOrCreate(keyFile, random), random);
         this.vaults = Vaults.open(records, store, clock, random);
-        Foundation foundation = new Foundation(records, store, vaults, clock, random);
+        Foundation foundation = foundation();
         this.secrets = new VaultSecrets(foundation);
         this.keys = new VaultKeys(foundation);
         certificates(foundation);
@@ -71,7 +71,7 @@ final class World implements AutoCloseable {
             throw new UncheckedIOException(fault);
         }
         vaults = Vaults.open(records, store, clock, random);
-        Foundation foundation = new Foundation(records, store, vaults, clock, random);
+        Foundation foundation = foundation();
         secrets = new VaultSecrets(foundation);
         keys = new VaultKeys(foundation);
         certificates(foundation);
@@ -111,6 +111,10 @@ final class World implements AutoCloseable {
                         certificates.chore(evidence),
                         enrolments,
                         renewals));
+    }
+
+    Foundation foundation() {
+        return new Foundation(records, store, vaults, clock, random);
     }
 
     static VaultSettings settings(RecoveryLevel recovery) {
