@@ -1,0 +1,267 @@
+package dev.keyward.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.exception.HttpResponseException;
+import com.azure.identity.ClientSecretCredentialBuilder;
+import com.azure.security.keyvault.keys.KeyClient;
+import com.azure.security.keyvault.keys.KeyClientBuilder;
+import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
+import com.azure.security.keyvault.keys.cryptography.CryptographyClientBuilder;
+import com.azure.security.keyvault.keys.cryptography.models.DecryptParameters;
+import com.azure.security.keyvault.keys.cryptography.models.EncryptParameters;
+import com.azure.security.keyvault.keys.cryptography.models.EncryptResult;
+import com.azure.security.keyvault.keys.cryptography.models.KeyWrapAlgorithm;
+import com.azure.security.keyvault.keys.cryptography.models.SignatureAlgorithm;
+import com.azure.security.keyvault.keys.models.CreateOctKeyOptions;
+import com.azure.security.keyvault.keys.models.CreateRsaKeyOptions;
+import com.azure.security.keyvault.keys.models.ImportKeyOptions;
+import com.azure.security.keyvault.keys.models.JsonWebKey;
+import com.azure.security.keyvault.keys.models.KeyOperation;
+import com.azure.security.keyvault.keys.models.KeyProperties;
+import com.azure.security.keyvault.keys.models.KeyType;
+import com.azure.security.keyvault.keys.models.KeyVaultKey;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.spec.RSAPublicKeySpec;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Symmetric keys, keys that come wrapped, random bytes and whole backups through the unmodified
+/// Azure SDK for Java. The JDK checks what the vault computes.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class AzureJavaKeysTest {
+    private static final byte[] TEXT = "what is kept".getBytes(StandardCharsets.UTF_8);
+
+    private final DevServer server;
+    private final TokenCredential credential;
+    private final KeyClient keys;
+
+    AzureJavaKeysTest() throws Exception {
+        server = DevServer.start();
+        server.trustIt();
+        credential =
+                new ClientSecretCredentialBuilder()
+                        .authorityHost(server.get("AZURE_AUTHORITY_HOST"))
+                        .tenantId(server.get("AZURE_TENANT_ID"))
+                        .clientId(server.get("AZURE_CLIENT_ID"))
+                        .clientSecret(server.get("AZURE_CLIENT_SECRET"))
+                        .disableInstanceDiscovery()
+                        .build();
+        keys =
+                new KeyClientBuilder()
+                        .vaultUrl(server.get("AZURE_KEYVAULT_URL"))
+                        .credential(credential)
+                        .disableChallengeResourceVerification()
+                        .buildClient();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private CryptographyClient crypto(KeyVaultKey key) {
+        return new CryptographyClientBuilder()
+                .keyIdentifier(key.getId())
+                .credential(credential)
+                .disableChallengeResourceVerification()
+                .buildClient();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {128, 192, 256})
+    void aSymmetricKeyEncryptsAndWraps(int bits) {
+        KeyVaultKey key =
+                keys.createOctKey(new CreateOctKeyOptions("oct-" + bits).setKeySize(bits));
+        assertThat(key.getKeyType()).isEqualTo(KeyType.OCT);
+        assertThat(key.getKey().getK()).isNull();
+        CryptographyClient client = crypto(key);
+        byte[] aad = {1, 2};
+        EncryptResult sealed =
+                client.encrypt(
+                        switch (bits) {
+                            case 128 -> EncryptParameters.createA128GcmParameters(TEXT, aad);
+                            case 192 -> EncryptParameters.createA192GcmParameters(TEXT, aad);
+                            default -> EncryptParameters.createA256GcmParameters(TEXT, aad);
+                        },
+                        com.azure.core.util.Context.NONE);
+        byte[] value = sealed.getCipherText();
+        byte[] iv = sealed.getIv();
+        byte[] tag = sealed.getAuthenticationTag();
+        assertThat(
+                        client.decrypt(
+                                        switch (bits) {
+                                            case 128 ->
+                                                    DecryptParameters.createA128GcmParameters(
+                                                            value, iv, tag, aad);
+                                            case 192 ->
+                                                    DecryptParameters.createA192GcmParameters(
+                                                            value, iv, tag, aad);
+                                            default ->
+                                                    DecryptParameters.createA256GcmParameters(
+                                                            value, iv, tag, aad);
+                                        },
+                                        com.azure.core.util.Context.NONE)
+                                .getPlainText())
+                .isEqualTo(TEXT);
+        byte[] contentKey = new byte[32];
+        KeyWrapAlgorithm wrap = KeyWrapAlgorithm.fromString("A" + bits + "KW");
+        assertThat(
+                        client.unwrapKey(wrap, client.wrapKey(wrap, contentKey).getEncryptedKey())
+                                .getKey())
+                .isEqualTo(contentKey);
+    }
+
+    @Test
+    void whatAnImportedKeyEncryptedItsOwnerReads() throws Exception {
+        SecretKeySpec own = new SecretKeySpec(new byte[32], "AES");
+        KeyVaultKey key =
+                keys.importKey(
+                        "own-aes",
+                        JsonWebKey.fromAes(
+                                own, List.of(KeyOperation.ENCRYPT, KeyOperation.DECRYPT)));
+        EncryptResult sealed =
+                crypto(key)
+                        .encrypt(
+                                EncryptParameters.createA256GcmParameters(TEXT),
+                                com.azure.core.util.Context.NONE);
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(Cipher.DECRYPT_MODE, own, new GCMParameterSpec(128, sealed.getIv()));
+        cipher.update(sealed.getCipherText());
+        assertThat(cipher.doFinal(sealed.getAuthenticationTag())).isEqualTo(TEXT);
+    }
+
+    @Test
+    void hmacSignsWhatItsOwnerVerifies() throws Exception {
+        byte[] own = new byte[32];
+        own[0] = 3;
+        KeyVaultKey key =
+                keys.importKey(
+                        "own-mac",
+                        new JsonWebKey()
+                                .setKeyType(KeyType.OCT)
+                                .setK(own)
+                                .setKeyOps(List.of(KeyOperation.SIGN, KeyOperation.VERIFY)));
+        byte[] digest = new byte[32];
+        byte[] tag = crypto(key).sign(SignatureAlgorithm.HS256, digest).getSignature();
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(own, "HmacSHA256"));
+        assertThat(tag).isEqualTo(mac.doFinal(digest));
+        assertThat(crypto(key).verify(SignatureAlgorithm.HS256, digest, tag).isValid()).isTrue();
+    }
+
+    @Test
+    void randomBytesAreGivenInTheCountAsked() {
+        assertThat(keys.getRandomBytes(128)).hasSize(128);
+        assertThatThrownBy(() -> keys.getRandomBytes(129))
+                .isInstanceOf(HttpResponseException.class)
+                .hasMessageContaining("count cannot be greater than 128");
+    }
+
+    @Test
+    void hardwareIsRefusedWhereThereIsNone() {
+        assertThatThrownBy(() ->
+                        keys.createRsaKey(
+                                new CreateRsaKeyOptions("hardware").setHardwareProtected(true)))
+                .isInstanceOf(HttpResponseException.class)
+                .hasMessageContaining("Hardware key operation not allowed");
+        keys.createRsaKey(new CreateRsaKeyOptions("software"));
+        assertThatThrownBy(() -> keys.getKeyAttestation("software"))
+                .isInstanceOf(HttpResponseException.class)
+                .hasMessageContaining("attestation");
+    }
+
+    @Test
+    void aKeyArrivesWrapped() throws Exception {
+        KeyVaultKey exchange =
+                keys.createRsaKey(
+                        new CreateRsaKeyOptions("exchange").setKeyOperations(KeyOperation.IMPORT));
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair own = generator.generateKeyPair();
+        String blob =
+                "{\"schema_version\":\"1.0.0\",\"header\":{\"kid\":\"%s\",\"alg\":\"dir\",\"enc\":\"CKM_RSA_AES_KEY_WRAP\"},\"ciphertext\":\"%s\",\"generator\":\"tests\"}"
+                        .formatted(
+                                exchange.getId(),
+                                Base64.getUrlEncoder()
+                                        .withoutPadding()
+                                        .encodeToString(
+                                                wrap(exchange, own.getPrivate().getEncoded())));
+        KeyVaultKey key =
+                keys.importKey(
+                        new ImportKeyOptions(
+                                "sent",
+                                new JsonWebKey()
+                                        .setKeyType(KeyType.RSA)
+                                        .setKeyOps(List.of(KeyOperation.SIGN))
+                                        .setT(blob.getBytes(StandardCharsets.UTF_8))));
+        byte[] digest = java.security.MessageDigest.getInstance("SHA-256").digest(TEXT);
+        Signature verifier = Signature.getInstance("SHA256withRSA");
+        verifier.initVerify(own.getPublic());
+        verifier.update(TEXT);
+        assertThat(
+                        verifier.verify(
+                                crypto(key).sign(SignatureAlgorithm.RS256, digest).getSignature()))
+                .isTrue();
+    }
+
+    private static byte[] wrap(KeyVaultKey exchange, byte[] key) throws Exception {
+        Cipher oaep = Cipher.getInstance("RSA/ECB/OAEPWithSHA-1AndMGF1Padding");
+        oaep.init(
+                Cipher.ENCRYPT_MODE,
+                KeyFactory.getInstance("RSA")
+                        .generatePublic(
+                                new RSAPublicKeySpec(
+                                        new BigInteger(1, exchange.getKey().getN()),
+                                        new BigInteger(1, exchange.getKey().getE()))));
+        byte[] fresh = new byte[32];
+        byte[] head = oaep.doFinal(fresh);
+        Cipher kwp = Cipher.getInstance("AES/KWP/NoPadding");
+        kwp.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(fresh, "AES"));
+        byte[] tail = kwp.doFinal(key);
+        byte[] whole = Arrays.copyOf(head, head.length + tail.length);
+        System.arraycopy(tail, 0, whole, head.length, tail.length);
+        return whole;
+    }
+
+    @Test
+    void aBackupBringsAllVersionsBack() {
+        for (int bits : new int[] {128, 256}) {
+            keys.createOctKey(new CreateOctKeyOptions("kept").setKeySize(bits));
+        }
+        List<String> versions = versions("kept");
+        byte[] blob = keys.backupKey("kept");
+        keys.beginDeleteKey("kept").waitForCompletion(Duration.ofSeconds(20));
+        keys.purgeDeletedKey("kept");
+        keys.restoreKeyBackup(blob);
+        assertThat(versions("kept")).isEqualTo(versions).hasSize(2);
+        assertThatThrownBy(() -> keys.restoreKeyBackup(blob))
+                .isInstanceOf(HttpResponseException.class)
+                .hasMessageContaining("There was a conflict restoring the key");
+    }
+
+    private List<String> versions(String name) {
+        return keys.listPropertiesOfKeyVersions(name).stream()
+                .map(KeyProperties::getVersion)
+                .sorted()
+                .toList();
+    }
+}
