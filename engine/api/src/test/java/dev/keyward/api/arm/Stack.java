@@ -73,7 +73,8 @@ public final class Stack implements AutoCloseable {
                                         ? new ShiftedClock(clock)
                                         : clock,
                                 new SeededRandom(11),
-                                outside));
+                                outside,
+                                0));
         administrator = engine.firstSecret().orElseThrow();
         tenant = engine.deployment().tenant().value();
         subscription = engine.deployment().subscription();
