@@ -130,6 +130,20 @@ public final class KeyCalls {
         return KeyBundle.read(rest.send("POST", uris.of(LIVE, "restore"), body));
     }
 
+    /// Uses a key with an algorithm that takes a value alone.
+    ///
+    /// @param version null for the current one
+    /// @param operation the path's last word: `encrypt`, `decrypt`, `wrapkey`, `unwrapkey`, `sign`
+    /// @param value plaintext, ciphertext or digest
+    public KeyUse use(
+            String name,
+            @Nullable String version,
+            String operation,
+            String algorithm,
+            byte[] value) {
+        return use(name, version, operation, algorithm, value, CipherExtras.NONE);
+    }
+
     /// Encrypts, decrypts, wraps, unwraps or signs.
     ///
     /// @param version null for the current one
@@ -152,6 +166,16 @@ public final class KeyCalls {
                 algorithm,
                 VaultClient.blob(answer),
                 CipherExtras.read(answer));
+    }
+
+    /// Whether the signature, made without a context, is the key's over the digest.
+    public boolean verify(
+            String name,
+            @Nullable String version,
+            String algorithm,
+            byte[] digest,
+            byte[] signature) {
+        return verify(name, version, algorithm, digest, signature, CipherExtras.NONE);
     }
 
     /// Whether the signature is the key's over the digest.

@@ -21,6 +21,16 @@ public record NewKey(
         operations = operations == null ? null : List.copyOf(operations);
     }
 
+    /// Of a type that needs no algorithm.
+    public NewKey(
+            String kty,
+            @Nullable Integer size,
+            @Nullable String curve,
+            @Nullable List<String> operations,
+            ObjectSettings settings) {
+        this(kty, size, curve, null, operations, settings);
+    }
+
     ObjectNode body() {
         ObjectNode body = Rest.object().put("kty", kty);
         if (size != null) {

@@ -21,11 +21,13 @@ public final class KeyUse {
     private final Key key;
     private final KeyOperation operation;
     private final CryptoKey crypto;
+    private final FailureBudget budget;
 
-    KeyUse(Key key, KeyOperation operation, CryptoKey crypto) {
+    KeyUse(Key key, KeyOperation operation, CryptoKey crypto, FailureBudget budget) {
         this.key = key;
         this.operation = operation;
         this.crypto = crypto;
+        this.budget = budget;
     }
 
     public Key key() {
@@ -156,10 +158,25 @@ public final class KeyUse {
     /// @return the caller owns it and should wipe it
     /// @throws VaultException with `BadRequestText` for an algorithm of another kind of key or
     ///   operation, `BadParameter` for an iv or tag of a wrong length, else `ParameterIncorrect`
-    ///   whatever went wrong
+    ///   whatever went wrong; `Throttled` after too many failures of a padding that tells of the
+    ///   plaintext
     public byte[] decrypt(String kid, EncryptionAlgorithm algorithm, CipherParts ciphertext) {
         check(kid, algorithm);
-        return crypto.decrypt(algorithm, ciphertext);
+        boolean tells =
+                algorithm == EncryptionAlgorithm.RSA1_5
+                        || algorithm.mode() == EncryptionAlgorithm.Mode.CBC_PAD;
+        if (!tells) {
+            return crypto.decrypt(algorithm, ciphertext);
+        }
+        budget.check();
+        try {
+            return crypto.decrypt(algorithm, ciphertext);
+        } catch (VaultException refusal) {
+            if (refusal.error() instanceof VaultError.ParameterIncorrect) {
+                budget.failed();
+            }
+            throw refusal;
+        }
     }
 
     private void check(String kid, EncryptionAlgorithm algorithm) {

@@ -45,6 +45,11 @@ public final class VaultKeys {
     private final InstantSource clock;
     private final SecureRandom random;
     private final KeyMaker maker;
+    private final Cache<Shelf.VersionKey, FailureBudget> budgets =
+            Caffeine.newBuilder()
+                    .maximumSize(OPEN_KEYS)
+                    .expireAfterAccess(FailureBudget.WINDOW.multipliedBy(2))
+                    .build();
     private final Cache<Shelf.VersionKey, CryptoKey> open =
             Caffeine.newBuilder().maximumSize(OPEN_KEYS).expireAfterWrite(LONGEST).build();
 
@@ -257,7 +262,13 @@ public final class VaultKeys {
         if (ready == null) {
             ready = open.get(place, _ -> open(vault, key));
         }
-        return new KeyUse(key, operation, ready);
+        return new KeyUse(key, operation, ready, budget(place));
+    }
+
+    private FailureBudget budget(Shelf.VersionKey place) {
+        return budgets.get(
+                place,
+                it -> new FailureBudget(it.vault() + "/" + it.name() + "/" + it.version(), clock));
     }
 
     private void check(Key key, KeyOperation operation) {

@@ -327,6 +327,39 @@ class VaultKeysTest {
         });
     }
 
+    @Test
+    void aPaddingThatTellsMayFailAHundredTimesAMinute() {
+        create(RSA, PLAIN);
+        CipherParts good =
+                use(KeyOperation.ENCRYPT)
+                        .encrypt(KID, EncryptionAlgorithm.RSA1_5, CipherParts.of(DIGEST));
+        CipherParts bad = CipherParts.of(new byte[256]);
+        for (int i = 0; i < FailureBudget.MOST; i++) {
+            use(KeyOperation.DECRYPT).decrypt(KID, EncryptionAlgorithm.RSA1_5, good);
+            assertThat(
+                            refusal(() ->
+                                    use(KeyOperation.DECRYPT)
+                                            .decrypt(KID, EncryptionAlgorithm.RSA1_5, bad)))
+                    .isEqualTo(new VaultError.ParameterIncorrect());
+        }
+        // Right ones too, else the refusal would tell which they are.
+        for (CipherParts any : List.of(good, bad)) {
+            assertThat(
+                            refusal(() ->
+                                    use(KeyOperation.DECRYPT)
+                                            .decrypt(KID, EncryptionAlgorithm.RSA1_5, any)))
+                    .isEqualTo(new VaultError.Throttled(FailureBudget.WINDOW));
+        }
+        CipherParts oaep =
+                use(KeyOperation.ENCRYPT)
+                        .encrypt(KID, EncryptionAlgorithm.RSA_OAEP, CipherParts.of(DIGEST));
+        assertThat(use(KeyOperation.DECRYPT).decrypt(KID, EncryptionAlgorithm.RSA_OAEP, oaep))
+                .isEqualTo(DIGEST);
+        world.clock.advance(FailureBudget.WINDOW);
+        assertThat(use(KeyOperation.DECRYPT).decrypt(KID, EncryptionAlgorithm.RSA1_5, good))
+                .isEqualTo(DIGEST);
+    }
+
     private static String text(Runnable action) {
         return ((VaultError.BadRequestText) refusal(action)).message();
     }
