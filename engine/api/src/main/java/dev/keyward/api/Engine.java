@@ -170,8 +170,8 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         VaultKeys vaultKeys = new VaultKeys(foundation, null, pool);
         DeedRecord deeds = new DeedRecord(vaults, hosts.named());
         Function<Deed, byte[]> told = deed -> deeds.of(deed, config.clock().instant());
-        VaultObjects objects = VaultObjects.on(
-                        foundation, vaultKeys, new CertificateIssuers(List.of()), told);
+        VaultObjects objects =
+                VaultObjects.on(foundation, vaultKeys, new CertificateIssuers(List.of()), told);
         DeploymentOwners owners = new DeploymentOwners(directory.tenancy(), first.deployment());
         DataRoutes.Release release =
                 new DataRoutes.Release(

@@ -25,7 +25,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// Backup and restore of one object with all its versions (data-plane-common, section 10). The blob
-/// is sealed by the deployment and bound to tenant, subscription and geography: it opens nowhere else.
+/// is sealed by the deployment and bound to tenant, subscription and geography: it opens nowhere
+/// else.
 final class Backups<C> {
     private static final String LABEL = "object-backup";
     private static final String PLACE = "object-backup-place";
