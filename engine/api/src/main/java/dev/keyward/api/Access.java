@@ -1,6 +1,7 @@
 package dev.keyward.api;
 
 import dev.keyward.model.Permission;
+import java.util.List;
 
 /// What the dispatcher asks for before it runs an operation.
 public sealed interface Access {
@@ -11,6 +12,8 @@ public sealed interface Access {
     /// it alone knows the scope.
     record SignedIn() implements Access {}
 
-    /// A valid token for the vault and this permission in its access policies.
-    record VaultPermission(Permission permission) implements Access {}
+    /// A valid token for the vault and one of these permissions in its access policies.
+    ///
+    /// @param anyOf the one that refusals name first
+    record VaultPermission(List<Permission> anyOf) implements Access {}
 }

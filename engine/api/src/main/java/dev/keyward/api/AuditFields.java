@@ -2,6 +2,8 @@ package dev.keyward.api;
 
 import dev.keyward.model.Attributes;
 import dev.keyward.model.KeyParameters;
+import dev.keyward.model.certificates.CertificatePolicy;
+import dev.keyward.vault.IssuedChain;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,12 @@ public final class AuditFields {
     record KeyPart(
             String kty, KeyParameters parameters, List<String> operations, Attributes attributes) {}
 
+    /// `properties.certificateProperties`.
+    record CertificatePart(Attributes attributes, @Nullable IssuedChain chain) {}
+
+    /// `properties.certificatePolicyProperties`.
+    record PolicyPart(CertificatePolicy policy, boolean enabled) {}
+
     /// Settings of a vault in a `Vault*` record; null where not given.
     ///
     /// @param sku `standard` or `premium`
@@ -58,6 +66,10 @@ public final class AuditFields {
     @Nullable String resourceId;
     @Nullable KeyPart key;
     @Nullable Attributes secret;
+    @Nullable CertificatePart certificate;
+    @Nullable PolicyPart certificatePolicy;
+    @Nullable String certificateIssuer;
+    @Nullable Boolean cancellation;
     @Nullable VaultPart vault;
     private @Nullable Map<Extra, String> extras;
 
@@ -87,6 +99,28 @@ public final class AuditFields {
     /// `properties.secretProperties`: of a secret that was changed.
     public void secret(Attributes attributes) {
         this.secret = attributes;
+    }
+
+    /// `properties.certificateProperties`: of a certificate that was returned or changed.
+    ///
+    /// @param chain null until it is issued
+    public void certificate(Attributes attributes, @Nullable IssuedChain chain) {
+        this.certificate = new CertificatePart(attributes, chain);
+    }
+
+    /// `properties.certificatePolicyProperties`: of a policy that was returned or set.
+    public void certificatePolicy(CertificatePolicy policy, boolean enabled) {
+        this.certificatePolicy = new PolicyPart(policy, enabled);
+    }
+
+    /// `properties.certificateIssuerProperties`: of an issuer that was changed.
+    public void certificateIssuer(String provider) {
+        this.certificateIssuer = provider;
+    }
+
+    /// `properties.certificateRequestProperties`: whether a cancellation was asked for.
+    public void cancellation(boolean requested) {
+        this.cancellation = requested;
     }
 
     /// `properties.properties`: of a vault that was changed.

@@ -182,6 +182,7 @@ final class AuditRecord {
             attributes(fields.secret);
             json.writeEndObject();
         }
+        CertificateAudit.write(json, fields);
         if (fields.vault != null) {
             vault(fields.vault);
         }

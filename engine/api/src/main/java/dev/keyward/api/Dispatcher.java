@@ -269,26 +269,29 @@ final class Dispatcher implements Api, Refusals {
                     ApiVersions.checkManagement(exchange.query());
                 }
             }
-            case Access.VaultPermission(Permission permission) -> {
+            case Access.VaultPermission(List<Permission> anyOf) -> {
                 ApiVersions.checkVault(exchange.query());
-                authorize(exchange, permission);
+                authorize(exchange, anyOf);
             }
         }
         return operation;
     }
 
-    private static void authorize(Exchange exchange, Permission permission) {
+    private static void authorize(Exchange exchange, List<Permission> anyOf) {
         Vault vault = exchange.vault();
-        Decision decision =
-                vault.settings().rbac()
-                        ? new Decision.Denied(Decision.Reason.NO_ENTRY)
-                        : Authorizer.decide(
+        Decision decision = new Decision.Denied(Decision.Reason.NO_ENTRY);
+        for (Permission permission : anyOf) {
+            if (!vault.settings().rbac() && !decision.allowed()) {
+                decision =
+                        Authorizer.decide(
                                 vault.settings().accessPolicies(), exchange.caller(), permission);
+            }
+        }
         exchange.decided(decision);
         if (!decision.allowed()) {
             throw new VaultException(
                     new VaultError.AccessDenied(
-                            permission,
+                            anyOf.getFirst(),
                             exchange.caller().claims(),
                             vault.name(),
                             vault.placement().location()));

@@ -223,20 +223,27 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                                     })
                             .routes());
         }
+        AtomicBoolean setBack = new AtomicBoolean();
+        SelfCheck check =
+                opened.add(new SelfCheck(sealed, anchor, () -> setBack.set(true), config.clock()));
+        Housekeeping housekeeping =
+                opened.add(new Housekeeping(upkeep, directory, check, config.clock()));
         Map<Plane, Routes> routes =
                 Map.of(
                         Plane.VAULT,
-                        new Routes(DataRoutes.of(objects, release, sealed.hmac("cursor"))),
+                        new Routes(
+                                DataRoutes.of(
+                                        objects,
+                                        release,
+                                        sealed.hmac("cursor"),
+                                        housekeeping::soon)),
                         Plane.MANAGEMENT,
                         new Routes(management),
                         Plane.LOGIN,
                         new Routes(LoginRoutes.of(directory)),
                         Plane.GRAPH,
                         new Routes(GraphRoutes.of(directory)));
-        AtomicBoolean setBack = new AtomicBoolean();
-        SelfCheck check =
-                opened.add(new SelfCheck(sealed, anchor, () -> setBack.set(true), config.clock()));
-        opened.add(new Housekeeping(upkeep, directory, check, config.clock())).start();
+        housekeeping.start();
         Workers workers = opened.add(new Workers(Runtime.getRuntime().availableProcessors()));
         if (pool != null) {
             pool.start(workers::isIdle);

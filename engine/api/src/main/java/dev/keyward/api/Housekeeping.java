@@ -44,6 +44,13 @@ final class Housekeeping implements AutoCloseable {
                 () -> guarded(check::round), CHECK_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
     }
 
+    /// Has everything that is due done without waiting for the minute.
+    void soon() {
+        if (!timer.isShutdown()) {
+            timer.execute(this::round);
+        }
+    }
+
     /// One round; what fails is tried again in a later one.
     private void round() {
         guarded(() -> {

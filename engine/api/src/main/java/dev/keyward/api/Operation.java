@@ -1,6 +1,7 @@
 package dev.keyward.api;
 
 import dev.keyward.model.Permission;
+import java.util.List;
 
 /// One thing the API can do.
 ///
@@ -19,8 +20,21 @@ public record Operation(
         return new Operation(
                 name,
                 Category.AUDIT_EVENT,
-                new Access.VaultPermission(permission),
+                new Access.VaultPermission(List.of(permission)),
                 pricing,
+                handler);
+    }
+
+    /// An operation on the data plane of a vault that any one of some permissions allows.
+    ///
+    /// @param permissions the one that refusals name first
+    public static Operation vaultAny(
+            String name, List<? extends Permission> permissions, Cost cost, Handler handler) {
+        return new Operation(
+                name,
+                Category.AUDIT_EVENT,
+                new Access.VaultPermission(List.copyOf(permissions)),
+                (Exchange _) -> cost,
                 handler);
     }
 

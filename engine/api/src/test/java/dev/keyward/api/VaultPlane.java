@@ -131,7 +131,8 @@ public final class VaultPlane implements AutoCloseable {
         DeedRecord deeds = new DeedRecord(vaults, hosts.named());
         Function<Deed, byte[]> told = deed -> deeds.of(deed, clock.instant());
         VaultObjects objects = VaultObjects.on(foundation, new CertificateIssuers(List.of()), told);
-        Routes routes = new Routes(DataRoutes.of(objects, release, records.hmac("cursor")));
+        Routes routes =
+                new Routes(DataRoutes.of(objects, release, records.hmac("cursor"), () -> {}));
         Routes none = new Routes(List.of());
         delivery = new Courier(records, store, subscriptions, outside, told);
         courier = new Upkeep(records, clock, List.of(delivery));
@@ -259,7 +260,7 @@ public final class VaultPlane implements AutoCloseable {
         return new Permissions(
                 new PermissionList<>(false, Set.of(Permission.Key.values())),
                 new PermissionList<>(false, Set.of(Permission.Secret.values())),
-                PermissionList.none(),
+                new PermissionList<>(false, Set.of(Permission.Certificate.values())),
                 PermissionList.none());
     }
 

@@ -2,6 +2,7 @@ package dev.keyward.vault;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// One page of a list.
@@ -10,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 public record Listing<T>(List<T> items, @Nullable String next) {
     public Listing {
         items = List.copyOf(items);
+    }
+
+    /// Those of the items, perhaps none, with the next page where it was.
+    public Listing<T> filter(Predicate<T> kept) {
+        return new Listing<>(items.stream().filter(kept).toList(), next);
     }
 
     public <R> Listing<R> map(Function<T, R> each) {

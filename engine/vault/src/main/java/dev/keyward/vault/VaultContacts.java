@@ -80,7 +80,7 @@ public final class VaultContacts {
 
         @Override
         public byte[] clear(List<Contact> contacts) {
-            return CanonicalWriter.of(LABEL, 1).count(contacts.size()).toBytes();
+            return CanonicalWriter.of(LABEL, 1).number(contacts.size()).toBytes();
         }
 
         @Override
@@ -95,7 +95,7 @@ public final class VaultContacts {
             if (payload == null) {
                 throw Times.malformed(LABEL);
             }
-            CanonicalReader.read(clear, LABEL, in -> in.expectFormat(1).count());
+            CanonicalReader.read(clear, LABEL, in -> in.expectFormat(1).number());
             return CanonicalReader.read(
                     payload,
                     PAYLOAD,

@@ -20,6 +20,9 @@ final class Cursors {
     private static final int LARGEST_PAGE = 25;
     private static final String TOKEN = "$skiptoken";
 
+    /// Of certificates; the next page is asked for the same way.
+    static final String PENDING = "includePending";
+
     private final Hmac mac;
 
     Cursors(Hmac mac) {
@@ -70,7 +73,12 @@ final class Cursors {
                         + "="
                         + seal(exchange, path, next)
                         + "&maxresults="
-                        + limit;
+                        + limit
+                        + exchange.query()
+                                .get(PENDING)
+                                .filter("true"::equalsIgnoreCase)
+                                .map(_ -> "&" + PENDING + "=true")
+                                .orElse("");
     }
 
     private String seal(Exchange exchange, String path, String next) {

@@ -22,10 +22,13 @@ public final class DataRoutes {
     private DataRoutes() {}
 
     /// @param cursors MACs the continuation tokens of lists
-    public static List<Route> of(VaultObjects objects, Release release, Hmac cursors) {
+    /// @param soon has the background work done without delay
+    public static List<Route> of(
+            VaultObjects objects, Release release, Hmac cursors, Runnable soon) {
         Cursors pages = new Cursors(cursors);
         VaultKeys keys = objects.keys();
         VaultSecrets secrets = objects.secrets();
+        CertificateBodies certificates = new CertificateBodies(objects.certificates());
         return Stream.of(
                         keys(new KeyHandlers(keys)),
                         rotation(new RotationHandlers(keys)),
@@ -58,7 +61,28 @@ public final class DataRoutes {
                                         Permission.Secret.RECOVER,
                                         Permission.Secret.PURGE,
                                         Permission.Secret.BACKUP,
-                                        Permission.Secret.RESTORE)))
+                                        Permission.Secret.RESTORE)),
+                        CertificateRoutes.certificates(
+                                new CertificateHandlers(
+                                        objects.certificates(),
+                                        objects.enrolments(),
+                                        certificates,
+                                        soon)),
+                        CertificateRoutes.contacts(new ContactHandlers(objects.contacts())),
+                        CertificateRoutes.issuers(new IssuerHandlers(objects.issuers(), pages)),
+                        lifeCycle(
+                                new LifeCycleHandlers<>(
+                                        objects.certificates().lifeCycle(),
+                                        certificates.shape(),
+                                        pages),
+                                new Rights(
+                                        Permission.Certificate.GET,
+                                        Permission.Certificate.LIST,
+                                        Permission.Certificate.DELETE,
+                                        Permission.Certificate.RECOVER,
+                                        Permission.Certificate.PURGE,
+                                        Permission.Certificate.BACKUP,
+                                        Permission.Certificate.RESTORE)))
                 .flatMap(routes -> routes)
                 .toList();
     }

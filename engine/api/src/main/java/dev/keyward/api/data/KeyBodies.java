@@ -27,7 +27,8 @@ final class KeyBodies {
                     KeyBodies::bundle,
                     KeyBodies::deletedBundle,
                     KeyBodies::item,
-                    KeyBodies::audited);
+                    KeyBodies::audited,
+                    (_, _) -> true);
 
     private KeyBodies() {}
 

@@ -38,7 +38,8 @@ final class LifeCycleHandlers<T, I extends WireBody> {
                 exchange,
                 path,
                 wanted,
-                objects.list(exchange.vault(), wanted.after(), wanted.limit()),
+                objects.list(exchange.vault(), wanted.after(), wanted.limit())
+                        .filter(object -> shape.listed().test(exchange, object)),
                 object -> id(exchange, object));
     }
 
@@ -61,7 +62,8 @@ final class LifeCycleHandlers<T, I extends WireBody> {
                 exchange,
                 path,
                 wanted,
-                objects.listDeleted(exchange.vault(), wanted.after(), wanted.limit()),
+                objects.listDeleted(exchange.vault(), wanted.after(), wanted.limit())
+                        .filter(object -> shape.listed().test(exchange, object)),
                 object -> id(exchange, object));
     }
 

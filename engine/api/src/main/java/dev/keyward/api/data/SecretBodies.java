@@ -18,7 +18,8 @@ final class SecretBodies {
                     SecretBodies::bundle,
                     SecretBodies::deletedBundle,
                     SecretBodies::item,
-                    SecretBodies::audited);
+                    SecretBodies::audited,
+                    (_, _) -> true);
 
     private SecretBodies() {}
 

@@ -89,7 +89,42 @@ class AuthorizationMatrixTest {
                 row(Permission.Secret.PURGE, "DELETE", "/deletedsecrets/{n}", null),
                 row(Permission.Secret.RECOVER, "POST", "/deletedsecrets/{n}/recover", null),
                 row(Permission.Secret.BACKUP, "POST", "/secrets/{n}/backup", null),
-                row(Permission.Secret.RESTORE, "POST", "/secrets/restore", "{\"value\":\"AA\"}"));
+                row(Permission.Secret.RESTORE, "POST", "/secrets/restore", "{\"value\":\"AA\"}"),
+                row(Permission.Certificate.CREATE, "POST", "/certificates/{n}/create", "{"),
+                row(Permission.Certificate.IMPORT, "POST", "/certificates/{n}/import", "{"),
+                row(Permission.Certificate.GET, "GET", "/certificates/{n}", null),
+                row(Permission.Certificate.GET, "GET", "/certificates/{n}/{v}", null),
+                row(Permission.Certificate.UPDATE, "PATCH", "/certificates/{n}", "{"),
+                row(Permission.Certificate.UPDATE, "PATCH", "/certificates/{n}/{v}", "{"),
+                row(Permission.Certificate.GET, "GET", "/certificates/{n}/policy", null),
+                row(Permission.Certificate.UPDATE, "PATCH", "/certificates/{n}/policy", "{"),
+                row(Permission.Certificate.GET, "GET", "/certificates/{n}/pending", null),
+                row(Permission.Certificate.UPDATE, "PATCH", "/certificates/{n}/pending", "{"),
+                row(Permission.Certificate.CREATE, "POST", "/certificates/{n}/pending/merge", "{"),
+                row(Permission.Certificate.DELETE, "DELETE", "/certificates/nobody", null),
+                row(Permission.Certificate.LIST, "GET", "/certificates", null),
+                row(Permission.Certificate.LIST, "GET", "/certificates/{n}/versions", null),
+                row(Permission.Certificate.LIST, "GET", "/deletedcertificates", null),
+                row(Permission.Certificate.GET, "GET", "/deletedcertificates/{n}", null),
+                row(Permission.Certificate.PURGE, "DELETE", "/deletedcertificates/{n}", null),
+                row(
+                        Permission.Certificate.RECOVER,
+                        "POST",
+                        "/deletedcertificates/{n}/recover",
+                        null),
+                row(Permission.Certificate.BACKUP, "POST", "/certificates/{n}/backup", null),
+                row(
+                        Permission.Certificate.RESTORE,
+                        "POST",
+                        "/certificates/restore",
+                        "{\"value\":\"AA\"}"),
+                row(Permission.Certificate.MANAGE_CONTACTS, "PUT", "/certificates/contacts", "{"),
+                row(Permission.Certificate.MANAGE_CONTACTS, "GET", "/certificates/contacts", null),
+                row(
+                        Permission.Certificate.MANAGE_CONTACTS,
+                        "DELETE",
+                        "/certificates/contacts",
+                        null));
     }
 
     private static Arguments row(
@@ -193,5 +228,43 @@ class AuthorizationMatrixTest {
                         VaultPlane.policy("owner", VaultPlane.everything()),
                         VaultPlane.policy("group", Permissions.NONE)));
         assertThat(ask("member-1", "GET", "/secrets/{n}", null, "there").status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest(name = "{0} {1} takes any of {2}")
+    @MethodSource("alternatives")
+    @Tag("security:S-06")
+    void anyOfSomePermissionsLetsAnOperationThrough(
+            String method, String path, List<Permission> anyOf) {
+        for (Permission granted : permissions()) {
+            plane.policies(
+                    List.of(
+                            VaultPlane.policy("owner", VaultPlane.everything()),
+                            VaultPlane.policy("someone", VaultPlane.only(granted))));
+            Answer answer = ask("someone", method, path, "{", "there");
+            assertThat(answer.text().contains("AccessDenied"))
+                    .as("%s", granted)
+                    .isEqualTo(!anyOf.contains(granted));
+        }
+    }
+
+    static Stream<Arguments> alternatives() {
+        String issuer = "/certificates/issuers/{n}";
+        Permission manage = Permission.Certificate.MANAGE_ISSUERS;
+        Permission get = Permission.Certificate.GET_ISSUERS;
+        Permission set = Permission.Certificate.SET_ISSUERS;
+        return Stream.of(
+                Arguments.of(
+                        "GET",
+                        "/certificates/issuers",
+                        List.of(Permission.Certificate.LIST_ISSUERS, get, manage)),
+                Arguments.of("GET", issuer, List.of(get, manage)),
+                Arguments.of("PUT", issuer, List.of(set, manage)),
+                Arguments.of("PATCH", issuer, List.of(set, manage)),
+                Arguments.of(
+                        "DELETE", issuer, List.of(Permission.Certificate.DELETE_ISSUERS, manage)),
+                Arguments.of(
+                        "DELETE",
+                        "/certificates/{n}/pending",
+                        List.of(Permission.Certificate.UPDATE, Permission.Certificate.DELETE)));
     }
 }

@@ -1,0 +1,84 @@
+package dev.keyward.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.keyward.model.Attributes;
+import dev.keyward.model.certificates.CertificatePolicy;
+import dev.keyward.vault.IssuedChain;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/// What audit records say of certificates, their policies, issuers and making (audit-log reference,
+/// section 2).
+final class CertificateAudit {
+    private CertificateAudit() {}
+
+    static void write(JsonGenerator json, AuditFields fields) throws IOException {
+        if (fields.certificate != null) {
+            certificate(json, fields.certificate.attributes(), fields.certificate.chain());
+        }
+        if (fields.certificatePolicy != null) {
+            policy(json, fields.certificatePolicy.policy(), fields.certificatePolicy.enabled());
+        }
+        if (fields.certificateIssuer != null) {
+            json.writeObjectFieldStart("certificateIssuerProperties");
+            json.writeStringField("provider", AuditText.clean(fields.certificateIssuer));
+            json.writeEndObject();
+        }
+        if (fields.cancellation != null) {
+            json.writeObjectFieldStart("certificateRequestProperties");
+            json.writeBooleanField("cancellationRequested", fields.cancellation);
+            json.writeEndObject();
+        }
+    }
+
+    private static void certificate(
+            JsonGenerator json, Attributes attributes, @Nullable IssuedChain chain)
+            throws IOException {
+        json.writeObjectFieldStart("certificateProperties");
+        enabled(json, attributes.enabled());
+        if (chain != null) {
+            json.writeStringField("sha1", HexFormat.of().formatHex(chain.thumbprint()));
+            json.writeStringField("sha256", HexFormat.of().formatHex(chain.sha256()));
+        }
+        time(json, "nbf", attributes.notBefore());
+        time(json, "exp", attributes.expires());
+        json.writeEndObject();
+    }
+
+    private static void policy(JsonGenerator json, CertificatePolicy policy, boolean enabled)
+            throws IOException {
+        json.writeObjectFieldStart("certificatePolicyProperties");
+        json.writeObjectFieldStart("certificateProperties");
+        json.writeStringField("subject", AuditText.clean(policy.x509().subject()));
+        json.writeNumberField("validityInMonths", policy.x509().validityMonths());
+        json.writeEndObject();
+        json.writeObjectFieldStart("keyProperties");
+        json.writeStringField("type", policy.key().parameters().kty());
+        json.writeBooleanField("reuse", policy.key().reuse());
+        json.writeBooleanField("export", policy.key().exportable());
+        json.writeEndObject();
+        json.writeObjectFieldStart("secretProperties");
+        json.writeStringField("type", policy.format().contentType());
+        json.writeEndObject();
+        json.writeObjectFieldStart("certificateIssuerProperties");
+        json.writeStringField("name", AuditText.clean(policy.issuer().name()));
+        json.writeEndObject();
+        enabled(json, enabled);
+        json.writeEndObject();
+    }
+
+    private static void enabled(JsonGenerator json, boolean enabled) throws IOException {
+        json.writeObjectFieldStart("attributes");
+        json.writeBooleanField("enabled", enabled);
+        json.writeEndObject();
+    }
+
+    private static void time(JsonGenerator json, String member, @Nullable Instant time)
+            throws IOException {
+        if (time != null) {
+            json.writeStringField(member, AuditTime.text(time));
+        }
+    }
+}

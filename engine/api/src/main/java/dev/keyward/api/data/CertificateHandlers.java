@@ -1,0 +1,225 @@
+package dev.keyward.api.data;
+
+import dev.keyward.api.ApiResponse;
+import dev.keyward.api.Exchange;
+import dev.keyward.model.ObjectName;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import dev.keyward.model.certificates.IssuerReference;
+import dev.keyward.vault.Certificate;
+import dev.keyward.vault.CertificateImport;
+import dev.keyward.vault.CertificateOperation;
+import dev.keyward.vault.Enrolments;
+import dev.keyward.vault.Evidence;
+import dev.keyward.vault.HeldPolicy;
+import dev.keyward.vault.NewCertificate;
+import dev.keyward.vault.OperationStatus;
+import dev.keyward.vault.VaultCertificates;
+import dev.keyward.wire.certificates.CancellationRequest;
+import dev.keyward.wire.certificates.CertificateCreateParameters;
+import dev.keyward.wire.certificates.CertificateImportParameters;
+import dev.keyward.wire.certificates.CertificateMergeParameters;
+import dev.keyward.wire.certificates.CertificateUpdateParameters;
+import dev.keyward.wire.certificates.PolicyBody;
+
+/// The operations on certificates, their policies and their making (data-plane-certificates,
+/// section 1, 11 to 21).
+final class CertificateHandlers {
+    /// Seconds, as the service says.
+    private static final String RETRY_AFTER = "10";
+
+    private final VaultCertificates certificates;
+    private final Enrolments enrolments;
+    private final CertificateBodies bodies;
+    private final Runnable soon;
+
+    /// @param soon has the background work done without delay
+    CertificateHandlers(
+            VaultCertificates certificates,
+            Enrolments enrolments,
+            CertificateBodies bodies,
+            Runnable soon) {
+        this.certificates = certificates;
+        this.enrolments = enrolments;
+        this.bodies = bodies;
+        this.soon = soon;
+    }
+
+    /// Answers what was begun; a certificate that signs itself is done by the time of the answer.
+    ApiResponse create(Exchange exchange) {
+        ObjectName name = Bodies.name(exchange);
+        NewCertificate wanted =
+                CertificateRequests.create(CertificateCreateParameters.parse(exchange.body()));
+        CertificateOperation begun =
+                exchange.await(
+                        certificates.create(
+                                exchange.vault(), name, wanted, begun(exchange, wanted)));
+        takeOn(exchange, begun);
+        return progress(exchange, 202, begun).with("Location", location(exchange, begun));
+    }
+
+    private static Evidence<CertificateOperation> begun(Exchange exchange, NewCertificate wanted) {
+        return _ -> {
+            NewCertificate.PolicyWish wish = wanted.policy();
+            if (wish != null) {
+                exchange.audit().certificatePolicy(wish.policy(), wish.enabled());
+            }
+            return exchange.evidence(202).get();
+        };
+    }
+
+    /// What asks nobody outside is done at once, the rest in the background.
+    private void takeOn(Exchange exchange, CertificateOperation operation) {
+        IssuerReference issuer = operation.issuer();
+        if (issuer.isSelf() || issuer.isUnknown()) {
+            enrolments.proceed(exchange.vault().id(), operation.name());
+        } else {
+            soon.run();
+        }
+    }
+
+    private static ApiResponse progress(
+            Exchange exchange, int status, CertificateOperation operation) {
+        ApiResponse answer =
+                ApiResponse.json(status, CertificateBodies.operation(exchange, operation).toJson());
+        return operation.status() instanceof OperationStatus.InProgress
+                ? answer.with("Retry-After", RETRY_AFTER)
+                : answer;
+    }
+
+    private static String location(Exchange exchange, CertificateOperation operation) {
+        return CertificateBodies.id(exchange, operation.name())
+                + "/pending?api-version="
+                + exchange.apiVersion()
+                + "&request_id="
+                + operation.requestId();
+    }
+
+    ApiResponse importCertificate(Exchange exchange) {
+        CertificateImport wanted =
+                CertificateRequests.importing(CertificateImportParameters.parse(exchange.body()));
+        Certificate imported =
+                exchange.await(
+                        certificates.importCertificate(
+                                exchange.vault(),
+                                Bodies.name(exchange),
+                                wanted,
+                                recorded(exchange, 200)));
+        return Bodies.ok(bodies.bundle(exchange, imported));
+    }
+
+    ApiResponse get(Exchange exchange) {
+        Certificate found =
+                certificates.get(exchange.vault(), Bodies.name(exchange), Bodies.version(exchange));
+        exchange.audit().certificate(found.attributes(), found.chain());
+        return Bodies.ok(bodies.bundle(exchange, found));
+    }
+
+    ApiResponse update(Exchange exchange) {
+        CertificateUpdateParameters body = CertificateUpdateParameters.parse(exchange.body());
+        Certificate changed =
+                exchange.await(
+                        certificates.update(
+                                exchange.vault(),
+                                Bodies.name(exchange),
+                                Bodies.version(exchange),
+                                CertificateRequests.change(body),
+                                recorded(exchange, 200)));
+        return Bodies.ok(bodies.bundle(exchange, changed));
+    }
+
+    private static Evidence<Certificate> recorded(Exchange exchange, int status) {
+        return certificate -> {
+            exchange.audit().certificate(certificate.attributes(), certificate.chain());
+            return exchange.evidence(status).get();
+        };
+    }
+
+    // --- the policy
+
+    ApiResponse getPolicy(Exchange exchange) {
+        ObjectName name = Bodies.name(exchange);
+        // The policy of what is deleted, or was never there, is no more found than that itself.
+        certificates.get(exchange.vault(), name, null);
+        HeldPolicy held =
+                certificates
+                        .policy(exchange.vault(), name)
+                        .orElseThrow(() ->
+                                new VaultException(
+                                        new VaultError.CertificatePolicyNotFound(name.value())));
+        exchange.audit().certificatePolicy(held.policy(), held.enabled());
+        return Bodies.ok(CertificateBodies.policy(exchange, name, held));
+    }
+
+    ApiResponse updatePolicy(Exchange exchange) {
+        ObjectName name = Bodies.name(exchange);
+        PolicyBody body = PolicyBody.parse(exchange.body());
+        HeldPolicy changed =
+                exchange.await(
+                        certificates.updatePolicy(
+                                exchange.vault(),
+                                name,
+                                old -> CertificateRequests.policy(body, old),
+                                body.attributes().enabled(),
+                                held -> {
+                                    exchange.audit()
+                                            .certificatePolicy(held.policy(), held.enabled());
+                                    return exchange.evidence(200).get();
+                                }));
+        return Bodies.ok(CertificateBodies.policy(exchange, name, changed));
+    }
+
+    // --- its making
+
+    ApiResponse getOperation(Exchange exchange) {
+        return progress(
+                exchange,
+                200,
+                certificates.operation(
+                        exchange.vault(),
+                        Bodies.name(exchange),
+                        exchange.query().get("request_id").orElse(null)));
+    }
+
+    ApiResponse updateOperation(Exchange exchange) {
+        CancellationRequest body = CancellationRequest.parse(exchange.body());
+        if (!body.cancellationRequested()) {
+            throw new VaultException(new VaultError.BadParameter("cancellation_requested", "true"));
+        }
+        exchange.audit().cancellation(true);
+        CertificateOperation asked =
+                exchange.await(
+                        certificates.cancel(
+                                exchange.vault(),
+                                Bodies.name(exchange),
+                                _ -> exchange.evidence(200).get()));
+        takeOn(exchange, asked);
+        return Bodies.ok(CertificateBodies.operation(exchange, asked));
+    }
+
+    ApiResponse deleteOperation(Exchange exchange) {
+        CertificateOperation removed =
+                exchange.await(
+                        certificates.deleteOperation(
+                                exchange.vault(),
+                                Bodies.name(exchange),
+                                _ -> exchange.evidence(200).get()));
+        return Bodies.ok(CertificateBodies.operation(exchange, removed));
+    }
+
+    ApiResponse merge(Exchange exchange) {
+        ObjectName name = Bodies.name(exchange);
+        CertificateMergeParameters body = CertificateMergeParameters.parse(exchange.body());
+        Certificate merged =
+                exchange.await(
+                        certificates.merge(
+                                exchange.vault(),
+                                name,
+                                CertificateRequests.merge(body),
+                                recorded(exchange, 201)));
+        return ApiResponse.json(201, bodies.bundle(exchange, merged).toJson())
+                .with(
+                        "Location",
+                        location(exchange, certificates.operation(exchange.vault(), name, null)));
+    }
+}
