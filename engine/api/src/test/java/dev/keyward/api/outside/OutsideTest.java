@@ -1,0 +1,92 @@
+package dev.keyward.api.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyward.api.HttpsPeer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Calls of the world outside, to a real HTTPS server.
+@Tag("security:S-06")
+class OutsideTest {
+    private final AtomicInteger calls = new AtomicInteger();
+    private HttpsPeer peer;
+
+    @BeforeEach
+    void start() throws Exception {
+        peer =
+                new HttpsPeer(exchange -> {
+                    calls.incrementAndGet();
+                    switch (exchange.getRequestURI().getPath()) {
+                        case "/moved" -> {
+                            exchange.getResponseHeaders().set("Location", peer.url() + "/there");
+                            HttpsPeer.answer(exchange, 302, new byte[0]);
+                        }
+                        case "/long" -> HttpsPeer.answer(exchange, 200, new byte[300 * 1024]);
+                        default ->
+                                HttpsPeer.answer(
+                                        exchange, 200, "hello".getBytes(StandardCharsets.UTF_8));
+                    }
+                });
+    }
+
+    @AfterEach
+    void stop() {
+        peer.close();
+    }
+
+    private URI at(String path) {
+        return URI.create(peer.url() + path);
+    }
+
+    @Test
+    void readsWhatAnAllowedHostAnswers() throws IOException {
+        try (Outside outside = new Outside(peer.rules())) {
+            assertThat(new String(outside.get(at("/")).body(), StandardCharsets.UTF_8))
+                    .isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void followsNoRedirect() throws IOException {
+        try (Outside outside = new Outside(peer.rules())) {
+            assertThat(outside.get(at("/moved")).status()).isEqualTo(302);
+            assertThat(calls.get()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void readsNoAnswerWithoutEnd() {
+        try (Outside outside = new Outside(peer.rules())) {
+            assertThatThrownBy(() -> outside.get(at("/long"))).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void callsNobodyWhoseCertificateItDoesntTrust() {
+        try (Outside outside =
+                new Outside(new OutsideRules(peer.rules().hosts(), List.of(), Map.of()))) {
+            assertThatThrownBy(() -> outside.get(at("/"))).isInstanceOf(IOException.class);
+            assertThat(calls.get()).isZero();
+        }
+    }
+
+    @Test
+    void callsNobodyTheRulesDontName() {
+        try (Outside outside = new Outside(OutsideRules.NONE)) {
+            assertThatThrownBy(() -> outside.post(at("/"), Map.of(), new byte[0]))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("the settings don't allow calls of localhost");
+            assertThat(calls.get()).isZero();
+        }
+    }
+}
