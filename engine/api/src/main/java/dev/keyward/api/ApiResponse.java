@@ -6,7 +6,7 @@ import java.util.Map;
 /// The answer to one request.
 ///
 /// @param headers names as written on the wire
-/// @param body UTF-8 JSON, or empty
+/// @param body UTF-8 JSON unless the headers name another `Content-Type`; or empty
 public record ApiResponse(int status, Map<String, String> headers, byte[] body) {
     private static final byte[] NOTHING = {};
 

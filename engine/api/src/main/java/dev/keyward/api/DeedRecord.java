@@ -1,5 +1,7 @@
 package dev.keyward.api;
 
+import dev.keyward.issuers.AuthorityDeed;
+import dev.keyward.issuers.VaultAuthority;
 import dev.keyward.model.ObjectKind;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.ObjectVersion;
@@ -59,6 +61,27 @@ final class DeedRecord {
             case ISSUED -> ofObject(id, "CertificateEnroll", path, now);
             case REFUSED -> ofObject(id, "CertificateEnroll", path, "the issuer refused", now);
             case CANCELED -> ofObject(id, "CertificatePendingUpdate", path, now);
+        };
+    }
+
+    byte[] of(AuthorityDeed deed, Instant now) {
+        return switch (deed) {
+            case AuthorityDeed.AuthorityMade(var id, String authority) ->
+                    ofObject(
+                            id,
+                            "CertificateAuthorityMake",
+                            VaultAuthority.PUBLISHED_UNDER.substring(1) + "/" + authority + ".cer",
+                            now);
+            case AuthorityDeed.CertificateIssued(var id, var name, String serial) ->
+                    ofObject(
+                            id,
+                            "CertificateAuthorityIssue",
+                            ObjectKind.CERTIFICATE.collection()
+                                    + "/"
+                                    + name
+                                    + "?serialNumber="
+                                    + serial,
+                            now);
         };
     }
 

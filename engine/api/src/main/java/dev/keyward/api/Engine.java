@@ -1,6 +1,7 @@
 package dev.keyward.api;
 
 import dev.keyward.api.arm.ManagementRoutes;
+import dev.keyward.api.authority.AuthorityRoutes;
 import dev.keyward.api.data.DataRoutes;
 import dev.keyward.api.dev.TimeRoutes;
 import dev.keyward.api.events.Courier;
@@ -23,12 +24,15 @@ import dev.keyward.directory.AccessToken;
 import dev.keyward.directory.Audiences;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.Principal;
+import dev.keyward.issuers.acme.AcmeAccess;
+import dev.keyward.issuers.acme.AcmeChallenges;
 import dev.keyward.model.Bug;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.records.RecordScope;
 import dev.keyward.records.SealedStore;
 import dev.keyward.store.Store;
+import dev.keyward.vault.Chore;
 import dev.keyward.vault.Deed;
 import dev.keyward.vault.Foundation;
 import dev.keyward.vault.RsaPool;
@@ -36,7 +40,6 @@ import dev.keyward.vault.Upkeep;
 import dev.keyward.vault.VaultKeys;
 import dev.keyward.vault.VaultObjects;
 import dev.keyward.vault.Vaults;
-import dev.keyward.vault.certificates.CertificateIssuers;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
@@ -75,6 +78,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
     private final @Nullable FirstSecret firstSecret;
     private final List<Consumer<Consumer<String>>> failures;
     private final AtomicBoolean setBack;
+    private final AcmeChallenges challenges;
     private final AtomicBoolean broken = new AtomicBoolean();
 
     private Engine(
@@ -84,7 +88,8 @@ public final class Engine implements Api, Refusals, AutoCloseable {
             Endpoints endpoints,
             FirstSteps.Result first,
             List<Consumer<Consumer<String>>> failures,
-            AtomicBoolean setBack) {
+            AtomicBoolean setBack,
+            AcmeChallenges challenges) {
         this.opened = opened;
         this.dispatcher = dispatcher;
         this.directory = directory;
@@ -93,6 +98,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         this.firstSecret = first.secret();
         this.failures = failures;
         this.setBack = setBack;
+        this.challenges = challenges;
         onFailure(_ -> broken.set(true));
     }
 
@@ -170,8 +176,16 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         VaultKeys vaultKeys = new VaultKeys(foundation, null, pool);
         DeedRecord deeds = new DeedRecord(vaults, hosts.named());
         Function<Deed, byte[]> told = deed -> deeds.of(deed, config.clock().instant());
-        VaultObjects objects =
-                VaultObjects.on(foundation, vaultKeys, new CertificateIssuers(List.of()), told);
+        IssuersOfDeployment issuers =
+                IssuersOfDeployment.of(
+                        foundation,
+                        hosts.named(),
+                        deed -> deeds.of(deed, config.clock().instant()),
+                        new AcmeAccess(
+                                config.outside()::allows,
+                                outside.tls(),
+                                config.answersChallenges()));
+        VaultObjects objects = VaultObjects.on(foundation, vaultKeys, issuers.providers(), told);
         DeploymentOwners owners = new DeploymentOwners(directory.tenancy(), first.deployment());
         DataRoutes.Release release =
                 new DataRoutes.Release(
@@ -201,7 +215,9 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                                 vaults,
                                 owners)
                         .routes());
-        Upkeep upkeep = new Upkeep(sealed, config.clock(), objects.chores());
+        List<Chore> chores = new ArrayList<>(objects.chores());
+        chores.addAll(issuers.chores());
+        Upkeep upkeep = new Upkeep(sealed, config.clock(), chores);
         Upkeep courier =
                 new Upkeep(
                         sealed,
@@ -228,15 +244,14 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                 opened.add(new SelfCheck(sealed, anchor, () -> setBack.set(true), config.clock()));
         Housekeeping housekeeping =
                 opened.add(new Housekeeping(upkeep, directory, check, config.clock()));
+        List<Route> data =
+                new ArrayList<>(
+                        DataRoutes.of(objects, release, sealed.hmac("cursor"), housekeeping::soon));
+        data.addAll(new AuthorityRoutes(issuers.authority()).routes());
         Map<Plane, Routes> routes =
                 Map.of(
                         Plane.VAULT,
-                        new Routes(
-                                DataRoutes.of(
-                                        objects,
-                                        release,
-                                        sealed.hmac("cursor"),
-                                        housekeeping::soon)),
+                        new Routes(data),
                         Plane.MANAGEMENT,
                         new Routes(management),
                         Plane.LOGIN,
@@ -265,7 +280,8 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                 hosts.named(),
                 first,
                 List.of(store::onFailure, audit::onFailure),
-                setBack);
+                setBack,
+                issuers.challenges());
     }
 
     /// A server keeps its keys in pages that are neither swapped nor dumped, where the system lets
@@ -382,6 +398,12 @@ public final class Engine implements Api, Refusals, AutoCloseable {
     public CompletionStage<ApiResponse> refuse(
             ApiRequest head, int status, String code, String message) {
         return dispatcher.refuse(head, status, code, message);
+    }
+
+    /// What stands at `/.well-known/acme-challenge/{token}` (RFC 8555 8.3), for everybody. Reads
+    /// the store.
+    public Optional<String> challengeAnswer(String token) {
+        return challenges.answer(token);
     }
 
     /// What the first start made.

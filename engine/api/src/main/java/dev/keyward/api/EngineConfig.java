@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///   loopback names when there is a default vault
 /// @param outside whom the deployment may call
 /// @param rsaPool RSA keys of each size made in advance while idle; 0 for none
+/// @param answersChallenges whether [Engine#challengeAnswer] is asked by whoever listens on port 80
+///   of the names that ACME servers are to certify
 public record EngineConfig(
         Path home,
         String location,
@@ -30,7 +32,8 @@ public record EngineConfig(
         InstantSource clock,
         SecureRandom random,
         OutsideRules outside,
-        int rsaPool) {
+        int rsaPool,
+        boolean answersChallenges) {
     /// That calls nobody outside and makes no keys in advance.
     public EngineConfig(
             Path home,
@@ -53,7 +56,8 @@ public record EngineConfig(
                 clock,
                 random,
                 OutsideRules.NONE,
-                0);
+                0,
+                false);
     }
 
     public EngineConfig {

@@ -2,6 +2,7 @@ package dev.keyward.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyward.api.authority.AuthorityRoutes;
 import dev.keyward.api.data.DataRoutes;
 import dev.keyward.api.events.Courier;
 import dev.keyward.api.events.EventSubscriptions;
@@ -17,6 +18,7 @@ import dev.keyward.crypto.KeyFile;
 import dev.keyward.crypto.KeyTransport;
 import dev.keyward.crypto.Keys;
 import dev.keyward.directory.Caller;
+import dev.keyward.issuers.acme.AcmeAccess;
 import dev.keyward.model.AccessPolicy;
 import dev.keyward.model.Bug;
 import dev.keyward.model.Permission;
@@ -43,7 +45,6 @@ import dev.keyward.vault.Vault;
 import dev.keyward.vault.VaultObjects;
 import dev.keyward.vault.VaultSettings;
 import dev.keyward.vault.Vaults;
-import dev.keyward.vault.certificates.CertificateIssuers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -71,6 +72,7 @@ public final class VaultPlane implements AutoCloseable {
     public final FakeClock clock = new FakeClock(START);
     public final InMemoryAuditLog audit = AuditLog.inMemory();
     public final Vaults vaults;
+    public final VaultObjects objects;
     private final Store store = Store.inMemory();
     private final SealedStore records;
     private final Workers workers = new Workers(1);
@@ -130,9 +132,17 @@ public final class VaultPlane implements AutoCloseable {
                                 new Certificates(random, clock)));
         DeedRecord deeds = new DeedRecord(vaults, hosts.named());
         Function<Deed, byte[]> told = deed -> deeds.of(deed, clock.instant());
-        VaultObjects objects = VaultObjects.on(foundation, new CertificateIssuers(List.of()), told);
-        Routes routes =
-                new Routes(DataRoutes.of(objects, release, records.hmac("cursor"), () -> {}));
+        IssuersOfDeployment issuers =
+                IssuersOfDeployment.of(
+                        foundation,
+                        hosts.named(),
+                        deed -> deeds.of(deed, clock.instant()),
+                        new AcmeAccess(rules::allows, outside.tls(), false));
+        objects = VaultObjects.on(foundation, issuers.providers(), told);
+        List<Route> data =
+                new ArrayList<>(DataRoutes.of(objects, release, records.hmac("cursor"), () -> {}));
+        data.addAll(new AuthorityRoutes(issuers.authority()).routes());
+        Routes routes = new Routes(data);
         Routes none = new Routes(List.of());
         delivery = new Courier(records, store, subscriptions, outside, told);
         courier = new Upkeep(records, clock, List.of(delivery));

@@ -17,6 +17,7 @@ import dev.keyward.model.certificates.SecretFormat;
 import dev.keyward.model.certificates.SubjectAlternativeNames;
 import dev.keyward.model.certificates.X509Properties;
 import dev.keyward.records.SealedStore;
+import dev.keyward.store.Page;
 import dev.keyward.store.Store;
 import dev.keyward.testing.FakeClock;
 import dev.keyward.testing.SeededRandom;
@@ -108,6 +109,13 @@ public final class World implements AutoCloseable {
                                 List.of()),
                         Trail.start(clock.instant(), "tester"));
         return vaults.create(vault, () -> RECORD).toCompletableFuture().join();
+    }
+
+    /// How many accounts with ACME servers a vault has.
+    public int accounts(Vault vault) {
+        return records.vault(vault.id())
+                .list(Page.first(vault.id().toString(), "acme-account", 10))
+                .size();
     }
 
     public static byte[] recorded() {

@@ -4,6 +4,7 @@ import dev.keyward.api.Engine;
 import dev.keyward.api.EngineConfig;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+import dev.keyward.server.http.ChallengeListener;
 import dev.keyward.server.http.HttpLimits;
 import dev.keyward.server.http.HttpsListener;
 import dev.keyward.server.http.ListenerPlace;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Server implements AutoCloseable {
     private final Engine engine;
     private final HttpsListener listener;
+    private final @Nullable ChallengeListener challenges;
     private final CertificateWatch certificates;
     private final AtomicBoolean ready;
     private final Path authorityFile;
@@ -32,11 +34,13 @@ final class Server implements AutoCloseable {
     private Server(
             Engine engine,
             HttpsListener listener,
+            @Nullable ChallengeListener challenges,
             CertificateWatch certificates,
             AtomicBoolean ready,
             Path authorityFile) {
         this.engine = engine;
         this.listener = listener;
+        this.challenges = challenges;
         this.certificates = certificates;
         this.ready = ready;
         this.authorityFile = authorityFile;
@@ -82,24 +86,51 @@ final class Server implements AutoCloseable {
                                     settings.port(),
                                     settings.location() + "." + settings.domain(),
                                     () -> ready.get() && engine.isServing()));
+            ChallengeListener challenges = challenges(settings, engine, listener);
             CertificateWatch watch = new CertificateWatch(certificates, listener::use);
             watch.start();
-            return new Server(engine, listener, watch, ready, tls.authorityFile());
+            return new Server(engine, listener, challenges, watch, ready, tls.authorityFile());
         } catch (BindException taken) {
             engine.close();
-            throw new StartFailure(
-                    StartFailure.Kind.PORT_TAKEN,
-                    "port "
-                            + settings.port()
-                            + " of "
-                            + settings.host()
-                            + " can't be used ("
-                            + taken.getMessage()
-                            + "); stop what listens there or choose another with --port");
+            throw taken(settings, settings.port(), taken, "with --port");
         } catch (IOException | VaultException failed) {
             engine.close();
             throw new StartFailure(StartFailure.Kind.HOME_UNUSABLE, message(failed));
+        } catch (StartFailure failed) {
+            engine.close();
+            throw failed;
         }
+    }
+
+    private static @Nullable ChallengeListener challenges(
+            ServerSettings settings, Engine engine, HttpsListener listener) throws IOException {
+        if (settings.challengePort() == 0) {
+            return null;
+        }
+        try {
+            return ChallengeListener.start(
+                    settings.host(), settings.challengePort(), engine::challengeAnswer);
+        } catch (BindException taken) {
+            listener.close();
+            throw taken(settings, settings.challengePort(), taken, "as acme.port");
+        } catch (IOException failed) {
+            listener.close();
+            throw failed;
+        }
+    }
+
+    private static StartFailure taken(
+            ServerSettings settings, int port, BindException taken, String where) {
+        return new StartFailure(
+                StartFailure.Kind.PORT_TAKEN,
+                "port "
+                        + port
+                        + " of "
+                        + settings.host()
+                        + " can't be used ("
+                        + taken.getMessage()
+                        + "); stop what listens there or choose another "
+                        + where);
     }
 
     private static Engine open(
@@ -120,7 +151,8 @@ final class Server implements AutoCloseable {
                         clock,
                         random,
                         settings.outside(),
-                        settings.rsaPool());
+                        settings.rsaPool(),
+                        settings.challengePort() != 0);
         try {
             return restored == null ? Engine.open(config) : Engine.openRestored(config, restored);
         } catch (StoreInUseException held) {
@@ -211,6 +243,9 @@ final class Server implements AutoCloseable {
     public void close() {
         leaving();
         certificates.close();
+        if (challenges != null) {
+            challenges.close();
+        }
         listener.close();
         engine.close();
     }

@@ -31,8 +31,11 @@ import org.jspecify.annotations.Nullable;
 /// | `publicAuthorities` | hosts, by commas, under which clients reach the default vault | none |
 /// | `tls.certificate`, `tls.key` | PEM files; both or neither | an own authority |
 /// | `drainSeconds` | how long it answers on after SIGTERM, not ready | 0 |
+/// | `acme.port` | port on which ACME challenges are answered, without TLS | none |
 /// | `outside.*` | whom the server may call, see [OutsideSettings] | nobody |
 /// | `rsaPool` | RSA keys of each size (2048, 3072, 4096) made in advance while idle, up to 64 | 4; without a file 0 |
+///
+/// @param challengePort 0 where no challenges are answered
 public record ServerSettings(
         Path home,
         String host,
@@ -46,7 +49,8 @@ public record ServerSettings(
         @Nullable Path tlsKey,
         Duration drainDelay,
         OutsideRules outside,
-        int rsaPool) {
+        int rsaPool,
+        int challengePort) {
     static final int STANDARD_PORT = 8443;
 
     private static final int STANDARD_RSA_POOL = 4;
@@ -65,6 +69,7 @@ public record ServerSettings(
                     "tls.certificate",
                     "tls.key",
                     "drainSeconds",
+                    "acme.port",
                     OutsideSettings.HOSTS,
                     OutsideSettings.AUTHORITIES,
                     OutsideSettings.ATTESTATION_KEYS,
@@ -88,6 +93,7 @@ public record ServerSettings(
                 null,
                 Duration.ZERO,
                 OutsideRules.NONE,
+                0,
                 0);
     }
 
@@ -119,7 +125,8 @@ public record ServerSettings(
                 tlsKey,
                 drainDelay,
                 outside,
-                rsaPool);
+                rsaPool,
+                challengePort);
     }
 
     /// Another port, public too unless the file said otherwise.
@@ -137,7 +144,8 @@ public record ServerSettings(
                 tlsKey,
                 drainDelay,
                 outside,
-                rsaPool);
+                rsaPool,
+                challengePort);
     }
 
     ServerSettings withDefaultVault(VaultName next) {
@@ -154,7 +162,8 @@ public record ServerSettings(
                 tlsKey,
                 drainDelay,
                 outside,
-                rsaPool);
+                rsaPool,
+                challengePort);
     }
 
     /// A file being read; knows its name for messages.
@@ -193,7 +202,8 @@ public record ServerSettings(
                     key,
                     Duration.ofSeconds(seconds("drainSeconds")),
                     outside(),
-                    rsaPool());
+                    rsaPool(),
+                    text("acme.port", "").isEmpty() ? 0 : port("acme.port", 0));
         }
 
         private OutsideRules outside() {

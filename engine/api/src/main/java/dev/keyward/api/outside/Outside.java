@@ -26,16 +26,18 @@ public final class Outside implements AutoCloseable {
     private static final int LONGEST_ANSWER = 256 * 1024;
 
     private final OutsideRules rules;
+    private final SSLContext tls;
     private final HttpClient client;
 
     public Outside(OutsideRules rules) {
         this.rules = rules;
+        this.tls = tls(rules);
         this.client =
                 HttpClient.newBuilder()
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .connectTimeout(CONNECT)
                         .version(HttpClient.Version.HTTP_1_1)
-                        .sslContext(tls(rules))
+                        .sslContext(tls)
                         .build();
     }
 
@@ -46,6 +48,11 @@ public final class Outside implements AutoCloseable {
 
     public OutsideRules rules() {
         return rules;
+    }
+
+    /// Trusts whom the rules do; for libraries that call by themselves.
+    public SSLContext tls() {
+        return tls;
     }
 
     /// @throws IOException if the rules forbid it, nobody answers in time, or the answer is too

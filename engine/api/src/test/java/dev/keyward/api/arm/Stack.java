@@ -74,7 +74,8 @@ public final class Stack implements AutoCloseable {
                                         : clock,
                                 new SeededRandom(11),
                                 outside,
-                                0));
+                                0,
+                                false));
         administrator = engine.firstSecret().orElseThrow();
         tenant = engine.deployment().tenant().value();
         subscription = engine.deployment().subscription();

@@ -188,7 +188,7 @@ public final class HttpsListener implements AutoCloseable {
         }
     }
 
-    private static void await(Future<?> future, Duration limit) throws IOException {
+    static void await(Future<?> future, Duration limit) throws IOException {
         try {
             future.toCompletionStage()
                     .toCompletableFuture()

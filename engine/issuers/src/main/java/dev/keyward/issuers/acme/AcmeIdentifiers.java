@@ -1,0 +1,58 @@
+package dev.keyward.issuers.acme;
+
+import dev.keyward.crypto.X509Subject;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import dev.keyward.model.certificates.SubjectAlternativeNames;
+import dev.keyward.model.certificates.X509Properties;
+import dev.keyward.vault.AddressBlock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.shredzone.acme4j.Identifier;
+
+/// The names that an order is for: everything the request will hold (RFC 8555 7.4; RFC 8738).
+final class AcmeIdentifiers {
+    private AcmeIdentifiers() {}
+
+    /// @throws VaultException with `BadParameter` for names that can't be validated with HTTP-01
+    static List<Identifier> of(X509Properties properties) {
+        SubjectAlternativeNames names = properties.alternativeNames();
+        if (!names.emails().isEmpty() || !names.upns().isEmpty() || !names.uris().isEmpty()) {
+            throw refused("sans", "dns_names and ipAddresses alone with this issuer");
+        }
+        Set<Identifier> all = new LinkedHashSet<>();
+        for (X509Subject.Part part : X509Subject.parts(properties.subject())) {
+            if (part.type().equals("CN")) {
+                all.add(identifier("subject", part.value()));
+            }
+        }
+        names.dnsNames().forEach(name -> all.add(identifier("sans.dns_names", name)));
+        names.ipAddresses().forEach(name -> all.add(Identifier.ip(name)));
+        if (all.isEmpty()) {
+            throw refused("subject", "with a common name where sans is empty");
+        }
+        return List.copyOf(all);
+    }
+
+    private static Identifier identifier(String member, String name) {
+        if (AddressBlock.parse(name).isPresent() && name.indexOf('/') < 0) {
+            return Identifier.ip(name);
+        }
+        if (name.startsWith("*.")) {
+            throw refused(
+                    member,
+                    "without wildcards with this issuer, since they can't be validated over HTTP");
+        }
+        if (!name.matches("[A-Za-z0-9._-]{1,253}")) {
+            throw refused(member, "a DNS name or an IP address with this issuer");
+        }
+        return Identifier.dns(name.toLowerCase(Locale.ROOT));
+    }
+
+    private static VaultException refused(String member, String mustBe) {
+        return new VaultException(
+                new VaultError.BadParameter("policy.x509_props." + member, mustBe));
+    }
+}
