@@ -63,9 +63,14 @@ final class Rest {
 
     /// @param body null for none
     JsonNode send(String method, URI uri, @Nullable JsonNode body) {
+        return sendJson(method, uri, body == null ? null : bytes(body));
+    }
+
+    /// @param json an object, null for none
+    JsonNode sendJson(String method, URI uri, byte @Nullable [] json) {
         RequestBody content = null;
-        if (body != null) {
-            content = RequestBody.create(bytes(body), JSON_TYPE);
+        if (json != null) {
+            content = RequestBody.create(json, JSON_TYPE);
         } else if (!method.equals("GET") && !method.equals("DELETE")) {
             content = RequestBody.create(new byte[0]);
         }
@@ -197,7 +202,7 @@ final class Rest {
                 null);
     }
 
-    private static byte[] bytes(JsonNode body) {
+    static byte[] bytes(JsonNode body) {
         try {
             return JSON.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {

@@ -8,6 +8,7 @@ import java.util.Base64;
 public final class VaultClient {
     private final KeyCalls keys;
     private final SecretCalls secrets;
+    private final CertificateCalls certificates;
 
     /// @param audience whom the tokens are for, the vault endpoints' common resource
     /// @param vault the vault's own URI, as its `vaultUri` property says
@@ -16,6 +17,7 @@ public final class VaultClient {
         VaultUris uris = new VaultUris(vault);
         this.keys = new KeyCalls(rest, uris);
         this.secrets = new SecretCalls(rest, uris);
+        this.certificates = new CertificateCalls(rest, uris);
     }
 
     public KeyCalls keys() {
@@ -24,6 +26,10 @@ public final class VaultClient {
 
     public SecretCalls secrets() {
         return secrets;
+    }
+
+    public CertificateCalls certificates() {
+        return certificates;
     }
 
     static byte[] blob(JsonNode answer) {

@@ -1,0 +1,239 @@
+package dev.keyward.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.wire.JsonReader;
+import dev.keyward.wire.ObjectAttributes;
+import dev.keyward.wire.WireBody;
+import dev.keyward.wire.certificates.CancellationRequest;
+import dev.keyward.wire.certificates.CertificateCreateParameters;
+import dev.keyward.wire.certificates.CertificateImportParameters;
+import dev.keyward.wire.certificates.CertificateMergeParameters;
+import dev.keyward.wire.certificates.CertificateUpdateParameters;
+import dev.keyward.wire.certificates.ContactsBody;
+import dev.keyward.wire.certificates.ContactsBody.Contact;
+import dev.keyward.wire.certificates.IssuerBundle;
+import dev.keyward.wire.certificates.IssuerItem;
+import dev.keyward.wire.certificates.IssuerParameters;
+import dev.keyward.wire.certificates.OperationBody;
+import dev.keyward.wire.certificates.PolicyBody;
+import java.net.URI;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The calls on a vault's certificates, their policies and operations, and on the issuers and
+/// contacts of the vault. Every one throws a [VaultCallException] if it's refused.
+public final class CertificateCalls {
+    private static final String LIVE = "certificates";
+    private static final String DELETED = "deletedcertificates";
+    private static final String ISSUERS = "issuers";
+
+    private final Rest rest;
+    private final VaultUris uris;
+
+    CertificateCalls(Rest rest, VaultUris uris) {
+        this.rest = rest;
+        this.uris = uris;
+    }
+
+    /// Orders a new version.
+    ///
+    /// @param policy null for the one the certificate has
+    public OperationBody create(String name, @Nullable PolicyBody policy, ObjectSettings settings) {
+        return operation(
+                send(
+                        "POST",
+                        uris.of(LIVE, name, "create"),
+                        new CertificateCreateParameters(
+                                policy, attributes(settings), settings.tags(), null)));
+    }
+
+    /// Brings a certificate with its key from outside; it becomes the current version.
+    ///
+    /// @param value UTF-8 octets of PEM text, or of PKCS#12 or PEM in base64
+    /// @param password of PKCS#12, UTF-8 octets
+    /// @param policy null for one as the certificate itself says
+    public CertificateBundle importCertificate(
+            String name,
+            SecretBytes value,
+            @Nullable SecretBytes password,
+            @Nullable PolicyBody policy,
+            ObjectSettings settings) {
+        return CertificateBundle.read(
+                send(
+                        "POST",
+                        uris.of(LIVE, name, "import"),
+                        new CertificateImportParameters(
+                                value,
+                                password,
+                                policy,
+                                attributes(settings),
+                                settings.tags(),
+                                null)));
+    }
+
+    /// @param version null for the current one
+    /// @return nothing if there is no such certificate
+    public Optional<CertificateBundle> find(String name, @Nullable String version) {
+        return rest.find(uris.versioned(LIVE, name, version)).map(CertificateBundle::read);
+    }
+
+    /// @param pending whether those that aren't issued yet are listed too
+    public Paged<CertificateBundle> list(boolean pending) {
+        URI all = uris.of(LIVE);
+        return new Paged<>(
+                rest,
+                pending ? URI.create(all + "&includePending=true") : all,
+                CertificateBundle::read);
+    }
+
+    public Paged<CertificateBundle> versions(String name) {
+        return new Paged<>(rest, uris.of(LIVE, name, "versions"), CertificateBundle::read);
+    }
+
+    /// @param version null for the current one
+    public CertificateBundle update(
+            String name, @Nullable String version, ObjectSettings settings) {
+        return CertificateBundle.read(
+                send(
+                        "PATCH",
+                        uris.versioned(LIVE, name, version),
+                        new CertificateUpdateParameters(
+                                null, attributes(settings), settings.tags())));
+    }
+
+    public CertificateBundle delete(String name) {
+        return CertificateBundle.read(rest.send("DELETE", uris.of(LIVE, name), null));
+    }
+
+    /// @param pending whether those that were never issued are listed too
+    public Paged<CertificateBundle> listDeleted(boolean pending) {
+        URI all = uris.of(DELETED);
+        return new Paged<>(
+                rest,
+                pending ? URI.create(all + "&includePending=true") : all,
+                CertificateBundle::read);
+    }
+
+    public Optional<CertificateBundle> findDeleted(String name) {
+        return rest.find(uris.of(DELETED, name)).map(CertificateBundle::read);
+    }
+
+    public CertificateBundle recover(String name) {
+        return CertificateBundle.read(rest.send("POST", uris.of(DELETED, name, "recover"), null));
+    }
+
+    public void purge(String name) {
+        rest.send("DELETE", uris.of(DELETED, name), null);
+    }
+
+    /// All versions as an opaque blob.
+    public byte[] backup(String name) {
+        return VaultClient.blob(rest.send("POST", uris.of(LIVE, name, "backup"), null));
+    }
+
+    public CertificateBundle restore(byte[] blob) {
+        JsonNode body =
+                Rest.object()
+                        .put("value", Base64.getUrlEncoder().withoutPadding().encodeToString(blob));
+        return CertificateBundle.read(rest.send("POST", uris.of(LIVE, "restore"), body));
+    }
+
+    public PolicyBody policy(String name) {
+        return PolicyBody.parse(Rest.bytes(rest.get(uris.of(LIVE, name, "policy"))));
+    }
+
+    /// What the policy doesn't say stays as it is.
+    public PolicyBody updatePolicy(String name, PolicyBody policy) {
+        return PolicyBody.parse(Rest.bytes(send("PATCH", uris.of(LIVE, name, "policy"), policy)));
+    }
+
+    /// The making of the newest version.
+    public OperationBody operation(String name) {
+        return operation(rest.get(pending(name)));
+    }
+
+    /// Asks for the making to end; the answer needn't be cancelled yet.
+    public OperationBody cancelOperation(String name) {
+        return operation(send("PATCH", pending(name), new CancellationRequest(true)));
+    }
+
+    /// Forgets the making and its key.
+    public OperationBody deleteOperation(String name) {
+        return operation(rest.send("DELETE", pending(name), null));
+    }
+
+    /// Ends the making with certificates signed elsewhere.
+    ///
+    /// @param chain X.509 in DER each, in any order, or one PKCS#7 bundle
+    public CertificateBundle merge(String name, List<byte[]> chain, ObjectSettings settings) {
+        return CertificateBundle.read(
+                send(
+                        "POST",
+                        uris.of(LIVE, name, "pending", "merge"),
+                        new CertificateMergeParameters(
+                                chain, attributes(settings), settings.tags())));
+    }
+
+    /// @return nothing if the vault has none
+    public List<Contact> contacts() {
+        return rest.find(contactsUri()).map(CertificateCalls::contacts).orElse(List.of());
+    }
+
+    /// Replaces all contacts.
+    public List<Contact> setContacts(List<Contact> contacts) {
+        return contacts(send("PUT", contactsUri(), new ContactsBody(null, contacts)));
+    }
+
+    /// @return those there were
+    public List<Contact> deleteContacts() {
+        return contacts(rest.send("DELETE", contactsUri(), null));
+    }
+
+    public Paged<IssuerItem> issuers() {
+        return new Paged<>(
+                rest,
+                uris.of(LIVE, ISSUERS),
+                item -> JsonReader.parse(Rest.bytes(item), IssuerItem::read));
+    }
+
+    public IssuerBundle issuer(String name) {
+        return IssuerBundle.parse(Rest.bytes(rest.get(uris.of(LIVE, ISSUERS, name))));
+    }
+
+    /// Makes an issuer or replaces it.
+    public IssuerBundle setIssuer(String name, IssuerParameters issuer) {
+        return IssuerBundle.parse(Rest.bytes(send("PUT", uris.of(LIVE, ISSUERS, name), issuer)));
+    }
+
+    public IssuerBundle deleteIssuer(String name) {
+        return IssuerBundle.parse(
+                Rest.bytes(rest.send("DELETE", uris.of(LIVE, ISSUERS, name), null)));
+    }
+
+    private JsonNode send(String method, URI uri, WireBody body) {
+        return rest.sendJson(method, uri, body.toJson());
+    }
+
+    private URI pending(String name) {
+        return uris.of(LIVE, name, "pending");
+    }
+
+    private URI contactsUri() {
+        return uris.of(LIVE, "contacts");
+    }
+
+    private static List<Contact> contacts(JsonNode answer) {
+        return ContactsBody.parse(Rest.bytes(answer)).contacts();
+    }
+
+    private static OperationBody operation(JsonNode answer) {
+        return OperationBody.parse(Rest.bytes(answer));
+    }
+
+    private static ObjectAttributes attributes(ObjectSettings settings) {
+        return ObjectAttributes.of(settings.enabled(), settings.notBefore(), settings.expires());
+    }
+}
