@@ -52,6 +52,7 @@ public final class Main {
         Locale.setDefault(Locale.US);
         int code;
         Main main = new Main(CommandLine.parse(List.of(arguments)));
+        ShellLog.to(main.home);
         try (Connections _ = main.connections) {
             code = main.run();
         }
