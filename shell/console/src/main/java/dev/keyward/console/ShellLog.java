@@ -48,10 +48,7 @@ final class ShellLog extends Handler {
         }
         try {
             if (Files.exists(file) && Files.size(file) > MOST_BYTES) {
-                Files.move(
-                        file,
-                        home.resolve("shell.log.1"),
-                        StandardCopyOption.REPLACE_EXISTING);
+                Files.move(file, home.resolve("shell.log.1"), StandardCopyOption.REPLACE_EXISTING);
             }
             if (!Files.exists(file)) {
                 Files.createFile(

@@ -3,7 +3,7 @@ package dev.keyward.api.data;
 import dev.keyward.api.Exchange;
 
 /// The `api-version`s of the data plane in the order they came out (data-plane-common, section 2),
-/// as far as they differ for keys. A request with an older one doesn't know what came later.
+/// as far as they differ here. A request with an older one doesn't know what came later.
 enum ApiVersion {
     /// `recoverableDays`.
     V7_1("7.1"),
@@ -13,7 +13,7 @@ enum ApiVersion {
     V7_3("7.3"),
     /// `hsmPlatform`.
     V7_5("7.5"),
-    /// HMAC, `CKM_AES_KEY_WRAP`, attestation.
+    /// HMAC, `CKM_AES_KEY_WRAP`, attestation, `preserveCertOrder`.
     V7_6_PREVIEW_2("7.6-preview.2"),
     /// `key_size` of attributes, secure wrap.
     V2026_01_01_PREVIEW("2026-01-01-preview"),

@@ -79,7 +79,7 @@ final class CertificateBodies {
                         .policy(exchange.vault(), name)
                         .map(held -> policy(exchange, name, held))
                         .orElse(null),
-                certificate.preserveOrder(),
+                order(exchange, certificate.preserveOrder()),
                 certificates.hasOperation(exchange.vault(), name)
                         ? id(exchange, name) + "/pending"
                         : null);
@@ -206,8 +206,12 @@ final class CertificateBodies {
                         ? new OperationBody.Failure(code, message)
                         : null,
                 status instanceof OperationStatus.Completed ? certificate : null,
-                operation.preserveOrder(),
+                order(exchange, operation.preserveOrder()),
                 operation.requestId());
+    }
+
+    private static @Nullable Boolean order(Exchange exchange, boolean preserved) {
+        return ApiVersion.V7_6_PREVIEW_2.isKnownTo(exchange) ? preserved : null;
     }
 
     /// Tells the audit record which certificate it was.

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,10 +24,12 @@ final class RawHttps {
         this.port = port;
     }
 
+    /// @param host asked for in the handshake
     /// @return status line, headers, an empty line and the body, with `\n` for line ends
-    String exchange(String request) throws IOException {
-        try (SSLSocket socket =
-                (SSLSocket) tls.getSocketFactory().createSocket("localhost", port)) {
+    String exchange(String host, String request) throws IOException {
+        try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
+                SSLSocket socket =
+                        (SSLSocket) tls.getSocketFactory().createSocket(plain, host, port, true)) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             InputStream in = socket.getInputStream();

@@ -134,7 +134,7 @@ final class RecordingsTest {
         Map<String, String> known = new HashMap<>();
         String answer = "";
         for (Recording.Step step : recording.requests()) {
-            answer = https.exchange(request(step, known));
+            answer = https.exchange(host(step), request(step, known));
             for (Matcher member = MEMBER.matcher(answer); member.find(); ) {
                 known.put(member.group(1), member.group(2));
             }
@@ -147,17 +147,19 @@ final class RecordingsTest {
         }
     }
 
-    private String request(Recording.Step step, Map<String, String> known) {
+    private static String host(Recording.Step step) {
         String vault = step.settings().getOrDefault("vault", "dev");
+        return vault.equals("dev") ? "dev.localhost" : vault + ".vault.local.keyward.localhost";
+    }
+
+    private String request(Recording.Step step, Map<String, String> known) {
         String kind = step.settings().getOrDefault("token", "good");
-        String host =
-                vault.equals("dev") ? "dev.localhost" : vault + ".vault.local.keyward.localhost";
         String body = filled(step.body(), known);
         return step.method()
                 + " "
                 + filled(step.target(), known)
                 + " HTTP/1.1\r\nHost: "
-                + host
+                + host(step)
                 + ":"
                 + server.port()
                 + (kind.equals("none") ? "" : "\r\nAuthorization: Bearer " + tokens.get(kind))
@@ -183,6 +185,7 @@ final class RecordingsTest {
                 .replaceAll(
                         "\"(created|updated|deletedDate|scheduledPurgeDate)\":[0-9]+",
                         "\"$1\":{time}")
+                .replaceAll("\"csr\":\"[^\"]+\"", "\"csr\":\"{csr}\"")
                 .replaceAll("(?m)^content-length: [0-9]+$", "content-length: {length}")
                 .strip();
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param status `inProgress`, `completed`, `canceled` or `failed`
 /// @param error only where it failed
 /// @param target id of the certificate without version; only where it is completed
+/// @param preserveCertOrder since api-version 7.6-preview.2
 /// @param requestId 32 hexadecimal digits
 public record OperationBody(
         String id,
@@ -24,7 +25,7 @@ public record OperationBody(
         @Nullable String statusDetails,
         @Nullable Failure error,
         @Nullable String target,
-        boolean preserveCertOrder,
+        @Nullable Boolean preserveCertOrder,
         String requestId)
         implements WireBody {
     public static OperationBody parse(byte[] json) {
@@ -40,7 +41,7 @@ public record OperationBody(
         String statusDetails = null;
         Failure error = null;
         String target = null;
-        boolean preserveCertOrder = false;
+        Boolean preserveCertOrder = null;
         String requestId = "";
         while (in.next()) {
             switch (in.member()) {
