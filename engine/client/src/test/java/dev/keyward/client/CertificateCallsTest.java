@@ -71,7 +71,7 @@ class CertificateCallsTest {
         assertThat(operation.csr()).containsExactly(0x30, 0);
         assertThat(service.asked())
                 .containsExactly(
-                        "POST https://kv.vault.test/certificates/c/create?api-version=7.5");
+                        "POST https://kv.vault.test/certificates/c/create?api-version=2026-05-01-preview");
         JsonNode sent = json(service.bodies().getFirst());
         assertThat(sent.at("/policy/x509_props/subject").asText()).isEqualTo("CN=c");
         assertThat(sent.at("/policy/issuer/name").asText()).isEqualTo("Self");
@@ -98,7 +98,7 @@ class CertificateCallsTest {
         assertThat(certificates().list(true)).isEmpty();
         assertThat(service.asked())
                 .containsExactly(
-                        "GET https://kv.vault.test/certificates?api-version=7.5"
+                        "GET https://kv.vault.test/certificates?api-version=2026-05-01-preview"
                                 + "&includePending=true");
     }
 

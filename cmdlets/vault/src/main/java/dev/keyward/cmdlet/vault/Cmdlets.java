@@ -4,6 +4,7 @@ import dev.keyward.cmdlet.Catalogue;
 import dev.keyward.cmdlet.Cmdlet;
 import dev.keyward.cmdlet.vault.account.AccountCmdlets;
 import dev.keyward.cmdlet.vault.audit.AuditCmdlets;
+import dev.keyward.cmdlet.vault.certificates.CertificateCmdlets;
 import dev.keyward.cmdlet.vault.connection.Connections;
 import dev.keyward.cmdlet.vault.directory.DirectoryCmdlets;
 import dev.keyward.cmdlet.vault.keys.KeyCmdlets;
@@ -34,6 +35,7 @@ public final class Cmdlets {
                         ManagementCmdlets.all(),
                         KeyCmdlets.all(),
                         SecretCmdlets.all(),
+                        CertificateCmdlets.all(),
                         DirectoryCmdlets.all(),
                         AuditCmdlets.all())
                 .flatMap(List::stream);

@@ -18,6 +18,7 @@ public final class SecretLines {
                     "secretvalue",
                     "password",
                     "keyfilepassword",
+                    "certificatestring",
                     "apikey",
                     "clientsecret",
                     "accesstoken",

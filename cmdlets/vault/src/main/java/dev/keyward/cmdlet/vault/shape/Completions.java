@@ -68,6 +68,21 @@ public final class Completions {
                                         .map(name -> new Proposal(name, "")));
     }
 
+    /// Names of the certificates in the vault that's already typed.
+    public static List<Proposal> certificates(
+            String prefix, Arguments typed, SessionServices session) {
+        String vault = typed.text("VaultName");
+        return vault == null
+                ? List.of()
+                : names(
+                        prefix,
+                        session,
+                        connection ->
+                                connection.vault(vault).certificates().list(true).stream()
+                                        .map(it -> it.properties().address().name())
+                                        .map(name -> new Proposal(name, "")));
+    }
+
     private static List<Proposal> names(
             String prefix, SessionServices session, Function<Connection, Stream<Proposal>> source) {
         String start = prefix.toLowerCase(Locale.ROOT);

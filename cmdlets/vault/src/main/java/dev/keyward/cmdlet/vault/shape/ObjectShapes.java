@@ -198,7 +198,7 @@ public final class ObjectShapes {
                 .readingAs(PsObject::typeName);
     }
 
-    private static PsObject identity(PsObject object, ObjectProperties properties, Look look) {
+    static PsObject identity(PsObject object, ObjectProperties properties, Look look) {
         ObjectAddress address = properties.address();
         ObjectProperties.Stamps stamps = properties.stamps();
         object.set("VaultName", look.vaultName().toLowerCase(Locale.ROOT))

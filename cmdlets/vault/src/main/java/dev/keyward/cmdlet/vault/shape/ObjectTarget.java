@@ -7,7 +7,7 @@ import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.vault.shape.ObjectShapes.Look;
 import org.jspecify.annotations.Nullable;
 
-/// The key or secret an invocation means, or the vault it means if there's no name.
+/// The key, secret or certificate an invocation means, or the vault it means if there's no name.
 ///
 /// @param name null for the vault itself
 /// @param version null for the current one
@@ -41,6 +41,11 @@ public record ObjectTarget(
         }
         String vault = resource == null ? run.required("VaultName") : vaultOf(resource);
         return named(run, vault, run.text("Name"), version);
+    }
+
+    /// By names alone, where an object that's given is another thing.
+    public static ObjectTarget named(Run run) {
+        return named(run, run.required("VaultName"), run.required("Name"), null);
     }
 
     /// The vault's name in an ARM id.

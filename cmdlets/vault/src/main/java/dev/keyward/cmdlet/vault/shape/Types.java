@@ -29,6 +29,22 @@ public final class Types {
     static final String SECRET_ATTRIBUTES = VAULT_MODELS + "SecretAttributes";
     static final String DELETED_SECRET_ITEM = VAULT_MODELS + "PSDeletedKeyVaultSecretIdentityItem";
     static final String DELETED_SECRET = VAULT_MODELS + "PSDeletedKeyVaultSecret";
+    static final String CERTIFICATE_ITEM = VAULT_MODELS + "PSKeyVaultCertificateIdentityItem";
+    static final String CERTIFICATE = VAULT_MODELS + "PSKeyVaultCertificate";
+    static final String DELETED_CERTIFICATE_ITEM =
+            VAULT_MODELS + "PSDeletedKeyVaultCertificateIdentityItem";
+    static final String DELETED_CERTIFICATE = VAULT_MODELS + "PSDeletedKeyVaultCertificate";
+
+    /// A policy as cmdlets pass it on.
+    public static final String CERTIFICATE_POLICY = VAULT_MODELS + "PSKeyVaultCertificatePolicy";
+
+    static final String CERTIFICATE_OPERATION = VAULT_MODELS + "PSKeyVaultCertificateOperation";
+    static final String ISSUER_ITEM = VAULT_MODELS + "PSKeyVaultCertificateIssuerIdentityItem";
+    static final String ISSUER = VAULT_MODELS + "PSKeyVaultCertificateIssuer";
+    static final String CONTACT = VAULT_MODELS + "PSKeyVaultCertificateContact";
+    static final String ADMINISTRATOR = VAULT_MODELS + "PSKeyVaultCertificateAdministratorDetails";
+    static final String ORGANIZATION = VAULT_MODELS + "PSKeyVaultCertificateOrganizationDetails";
+    static final String X509 = "System.Security.Cryptography.X509Certificates.X509Certificate2";
     static final String KEY_RESULT = VAULT_MODELS + "PSKeyOperationResult";
     static final String ROTATION_POLICY = VAULT_MODELS + "PSKeyRotationPolicy";
     static final String LIFETIME_ACTION = VAULT_MODELS + "PSKeyRotationLifetimeAction";
@@ -66,6 +82,20 @@ public final class Types {
     public static final TypeToken A_SECRET = TypeToken.of(SECRET_ITEM);
 
     public static final TypeToken A_DELETED_SECRET = TypeToken.of(DELETED_SECRET_ITEM);
+
+    /// Takes a whole certificate too.
+    public static final TypeToken A_CERTIFICATE = TypeToken.of(CERTIFICATE_ITEM);
+
+    public static final TypeToken A_DELETED_CERTIFICATE = TypeToken.of(DELETED_CERTIFICATE_ITEM);
+    public static final TypeToken A_CERTIFICATE_POLICY = TypeToken.of(CERTIFICATE_POLICY);
+    public static final TypeToken A_CERTIFICATE_OPERATION = TypeToken.of(CERTIFICATE_OPERATION);
+
+    /// Takes a whole issuer too.
+    public static final TypeToken AN_ISSUER = TypeToken.of(ISSUER_ITEM);
+
+    public static final TypeToken AN_ORGANIZATION = TypeToken.of(ORGANIZATION);
+    public static final TypeToken ADMINISTRATORS = TypeToken.of(ADMINISTRATOR).many();
+    public static final TypeToken CERTIFICATES = TypeToken.of(X509).many();
     public static final TypeToken AN_APPLICATION = TypeToken.of(APPLICATION);
     public static final TypeToken A_SERVICE_PRINCIPAL = TypeToken.of(SERVICE_PRINCIPAL);
     public static final TypeToken A_SUBSCRIPTION = TypeToken.of(SUBSCRIPTION);

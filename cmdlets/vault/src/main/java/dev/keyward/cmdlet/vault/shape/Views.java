@@ -19,6 +19,7 @@ public final class Views {
         vaults(views);
         keys(views);
         secrets(views);
+        views.addAll(CertificateViews.all());
         accounts(views);
         resources(views);
         return List.copyOf(views);
@@ -264,12 +265,12 @@ public final class Views {
                         "Id"));
     }
 
-    private static ListView list(String type, String... items) {
+    static ListView list(String type, String... items) {
         return list(List.of(type), items);
     }
 
     /// @param items `Label=Property`, or one word for both
-    private static ListView list(List<String> types, String... items) {
+    static ListView list(List<String> types, String... items) {
         List<Item> shown = new ArrayList<>();
         for (String item : items) {
             int equals = item.indexOf('=');
@@ -281,7 +282,7 @@ public final class Views {
         return new ListView(types, shown);
     }
 
-    private static TableView table(String type, String... columns) {
+    static TableView table(String type, String... columns) {
         List<Column> shown = new ArrayList<>();
         for (String column : columns) {
             int equals = column.indexOf('=');

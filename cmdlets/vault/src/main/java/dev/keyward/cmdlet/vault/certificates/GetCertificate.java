@@ -1,0 +1,131 @@
+package dev.keyward.cmdlet.vault.certificates;
+
+import dev.keyward.client.CertificateBundle;
+import dev.keyward.client.CertificateCalls;
+import dev.keyward.cmdlet.Membership;
+import dev.keyward.cmdlet.Parameter;
+import dev.keyward.cmdlet.Signature;
+import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.vault.shape.CertificateShapes;
+import dev.keyward.cmdlet.vault.shape.Completions;
+import dev.keyward.cmdlet.vault.shape.Names;
+import dev.keyward.cmdlet.vault.shape.ObjectTarget;
+import dev.keyward.cmdlet.vault.shape.Parameters;
+import dev.keyward.cmdlet.vault.shape.Run;
+import dev.keyward.cmdlet.vault.shape.Types;
+import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.cmdlet.vault.shape.Wildcard;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+final class GetCertificate extends VaultCmdlet {
+    private static final String NAME = "ByName";
+    private static final String VERSION = "ByCertificateNameAndVersion";
+    private static final String VERSIONS = "ByCertificateAllVersions";
+    private static final String OBJECT_NAME = "ByNameInputObject";
+    private static final String OBJECT_VERSION = "ByCertificateNameAndVersionInputObject";
+    private static final String OBJECT_VERSIONS = "ByCertificateAllVersionsInputObject";
+    private static final String ID_NAME = "ByNameResourceId";
+    private static final String ID_VERSION = "ByCertificateNameAndVersionResourceId";
+    private static final String ID_VERSIONS = "ByCertificateAllVersionsResourceId";
+
+    GetCertificate() {
+        super(
+                Names.of(
+                        "Get-Certificate",
+                        "Get-AzKeyVaultCertificate",
+                        "Get-AzureKeyVaultCertificate"),
+                "Gets certificates: all of a vault, or one with its content.",
+                Signature.of(
+                                Parameters.vaultName(NAME, VERSION, VERSIONS),
+                                Parameters.inputObject(
+                                        Types.A_VAULT,
+                                        OBJECT_NAME,
+                                        OBJECT_VERSION,
+                                        OBJECT_VERSIONS),
+                                Parameters.resourceId(ID_NAME, ID_VERSION, ID_VERSIONS),
+                                objectName(),
+                                Parameter.of("Version", TypeToken.STRING)
+                                        .aka("CertificateVersion")
+                                        .inSets(VERSION, OBJECT_VERSION, ID_VERSION)
+                                        .required()
+                                        .at(2),
+                                Parameter.flag("IncludeVersions")
+                                        .inSets(VERSIONS, OBJECT_VERSIONS, ID_VERSIONS)
+                                        .required(),
+                                Parameter.flag("InRemovedState").inSets(NAME, OBJECT_NAME, ID_NAME),
+                                Parameter.flag("IncludePending")
+                                        .inSets(NAME, OBJECT_NAME, ID_NAME)
+                                        .help("Lists those that aren't issued yet too."))
+                        .defaultSet(NAME)
+                        .giving(
+                                "PSKeyVaultCertificateIdentityItem",
+                                "PSKeyVaultCertificate",
+                                "PSDeletedKeyVaultCertificate",
+                                "PSDeletedKeyVaultCertificateIdentityItem"));
+    }
+
+    private static Parameter objectName() {
+        return Parameter.of("Name", TypeToken.STRING)
+                .aka("CertificateName")
+                .in(
+                        Membership.in(NAME).at(1),
+                        Membership.in(OBJECT_NAME).at(1),
+                        Membership.in(ID_NAME).at(1),
+                        Membership.in(VERSION).required().at(1),
+                        Membership.in(VERSIONS).required().at(1),
+                        Membership.in(OBJECT_VERSION).required().at(1),
+                        Membership.in(OBJECT_VERSIONS).required().at(1),
+                        Membership.in(ID_VERSION).required().at(1),
+                        Membership.in(ID_VERSIONS).required().at(1))
+                .completedBy(Completions::certificates);
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                new Example(
+                        "The subject of a certificate",
+                        "(Get-Certificate demo web).Certificate.Subject",
+                        "CN=web.example.org"),
+                new Example(
+                        "The names of the certificates that begin so",
+                        "(Get-Certificate demo web*).Name",
+                        "web"));
+    }
+
+    @Override
+    protected void run(Run run) {
+        ObjectTarget target = ObjectTarget.of(run);
+        CertificateCalls certificates = target.vault().certificates();
+        String name = target.name();
+        boolean removed = run.flag("InRemovedState");
+        if (name == null || Wildcard.isIn(name)) {
+            boolean pending = run.flag("IncludePending");
+            var found = removed ? certificates.listDeleted(pending) : certificates.list(pending);
+            Stream<CertificateBundle> matching = found.stream().filter(it -> isMeant(it, name));
+            if (run.flag("IncludeVersions")) {
+                matching =
+                        matching.flatMap(it ->
+                                certificates.versions(it.properties().address().name()).stream());
+            }
+            matching.forEach(it -> run.write(CertificateShapes.certificateItem(it, target.look())));
+        } else if (run.flag("IncludeVersions")) {
+            for (CertificateBundle version : certificates.versions(name)) {
+                run.write(CertificateShapes.certificateItem(version, target.look()));
+            }
+        } else {
+            var found =
+                    removed
+                            ? certificates.findDeleted(name)
+                            : certificates.find(name, target.version());
+            found.ifPresent(it -> run.write(CertificateShapes.certificate(it, target.look())));
+        }
+    }
+
+    private static boolean isMeant(CertificateBundle certificate, @Nullable String pattern) {
+        return pattern == null
+                || Wildcard.of(pattern).matches(certificate.properties().address().name());
+    }
+}
