@@ -2,6 +2,7 @@ package dev.keyward.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -11,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param key null in lists
 /// @param managed whether a certificate owns it
-public record KeyBundle(ObjectProperties properties, @Nullable PublicJwk key, boolean managed) {
+/// @param releasePolicy JSON; null for a key that isn't exportable
+public record KeyBundle(
+        ObjectProperties properties,
+        @Nullable PublicJwk key,
+        boolean managed,
+        @Nullable String releasePolicy) {
     /// The public part (RFC 7517); the numbers are unsigned and big-endian, null where the type has
     /// none.
     ///
@@ -62,7 +68,13 @@ public record KeyBundle(ObjectProperties properties, @Nullable PublicJwk key, bo
                                                 bundle.path("attributes").path("key_size").asInt()
                                         : null)
                         : null,
-                bundle.path("managed").asBoolean());
+                bundle.path("managed").asBoolean(),
+                releasePolicy(bundle.path("release_policy")));
+    }
+
+    private static @Nullable String releasePolicy(JsonNode policy) {
+        byte[] document = bytes(policy, "data");
+        return document == null ? null : new String(document, StandardCharsets.UTF_8);
     }
 
     private static byte @Nullable [] bytes(JsonNode jwk, String name) {

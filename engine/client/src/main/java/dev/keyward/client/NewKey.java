@@ -1,7 +1,10 @@
 package dev.keyward.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,25 +13,33 @@ import org.jspecify.annotations.Nullable;
 /// @param kty such as `RSA` or `EC-HSM`
 /// @param algorithm of type `AKP` alone, such as `ML-DSA-65`
 /// @param operations values of `key_ops` (RFC 7517 4.3)
+/// @param release null for a key that never leaves
 public record NewKey(
         String kty,
         @Nullable Integer size,
         @Nullable String curve,
         @Nullable String algorithm,
         @Nullable List<String> operations,
-        ObjectSettings settings) {
+        ObjectSettings settings,
+        @Nullable Release release) {
+    /// Under which conditions a key may leave the vault.
+    ///
+    /// @param policy JSON
+    /// @param immutable whether the policy stays as it is for good
+    public record Release(String policy, boolean immutable) {}
+
     public NewKey {
         operations = operations == null ? null : List.copyOf(operations);
     }
 
-    /// Of a type that needs no algorithm.
+    /// A key that never leaves, of a type that needs no algorithm.
     public NewKey(
             String kty,
             @Nullable Integer size,
             @Nullable String curve,
             @Nullable List<String> operations,
             ObjectSettings settings) {
-        this(kty, size, curve, null, operations, settings);
+        this(kty, size, curve, null, operations, settings, null);
     }
 
     ObjectNode body() {
@@ -44,6 +55,16 @@ public record NewKey(
         }
         writeOperations(body, operations);
         settings.write(body);
+        if (release != null) {
+            body.withObject("/attributes").put("exportable", true);
+            body.putObject("release_policy")
+                    .put(
+                            "data",
+                            Base64.getUrlEncoder()
+                                    .withoutPadding()
+                                    .encodeToString(release.policy.getBytes(UTF_8)))
+                    .put("immutable", release.immutable);
+        }
         return body;
     }
 

@@ -18,6 +18,9 @@ import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.Types;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +78,15 @@ final class AddKey extends VaultCmdlet {
                                                         "ML-KEM-768",
                                                         "ML-KEM-1024"))
                                         .help("The algorithm of an AKP key."),
+                                Parameter.flag("Exportable")
+                                        .inSets(CREATE, OBJECT_CREATE, ID_CREATE)
+                                        .help("May leave a premium vault under its policy."),
+                                Parameter.of("ReleasePolicyPath", TypeToken.STRING)
+                                        .inSets(CREATE, OBJECT_CREATE, ID_CREATE)
+                                        .help("A JSON file that says when the key may leave."),
+                                Parameter.flag("Immutable")
+                                        .inSets(CREATE, OBJECT_CREATE, ID_CREATE)
+                                        .help("The release policy stays as it is for good."),
                                 Parameter.flag("Disable"),
                                 KeyParameters.operations(),
                                 Parameters.expires(),
@@ -111,7 +123,17 @@ final class AddKey extends VaultCmdlet {
                 new Example(
                         "Make a post-quantum key",
                         "(Add-Key demo quantum -Destination Software -KeyType AKP -Algorithm ML-DSA-65).Key.Alg",
-                        "ML-DSA-65"));
+                        "ML-DSA-65"),
+                new Example(
+                        "Make a key that may leave to an attested environment",
+                        "$null = New-Vault release demo local -Sku Premium;"
+                                + " Set-Content policy.json '{\"version\":\"1.0.0\",\"anyOf\":"
+                                + "[{\"authority\":\"https://attest.example\",\"allOf\":"
+                                + "[{\"claim\":\"debug\",\"equals\":\"false\"}]}]}';"
+                                + " (Add-Key release out -Destination Software -KeyType EC"
+                                + " -CurveName P-256 -Exportable -ReleasePolicyPath policy.json)"
+                                + ".Attributes.Exportable",
+                        "True"));
     }
 
     @Override
@@ -146,7 +168,24 @@ final class AddKey extends VaultCmdlet {
                                 curve,
                                 run.text("Algorithm"),
                                 KeyParameters.operations(run),
-                                NewSettings.created(run)));
+                                NewSettings.created(run),
+                                release(run)));
+    }
+
+    private static NewKey.@Nullable Release release(Run run) {
+        String file = run.text("ReleasePolicyPath");
+        if ((file != null) != run.flag("Exportable")) {
+            throw Refusal.of("-Exportable and -ReleasePolicyPath are needed together.");
+        }
+        if (file == null) {
+            return null;
+        }
+        Path path = run.invocation().session().resolve(file);
+        try {
+            return new NewKey.Release(Files.readString(path), run.flag("Immutable"));
+        } catch (IOException unreadable) {
+            throw Refusal.of("'" + path + "' can't be read.");
+        }
     }
 
     private static KeyBundle imported(Run run, ObjectTarget target, String name, String file) {

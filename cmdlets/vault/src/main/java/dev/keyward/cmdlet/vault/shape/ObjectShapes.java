@@ -92,7 +92,7 @@ public final class ObjectShapes {
         }
         KeyBundle.PublicJwk jwk = key.key();
         PsObject attributes = attributes(Types.KEY_ATTRIBUTES, properties);
-        attributes.set("Managed", key.managed());
+        attributes.set("Managed", key.managed()).set("Exportable", key.releasePolicy() != null);
         if (jwk != null) {
             attributes
                     .set("KeyOps", jwk.operations().toArray(String[]::new))
@@ -105,7 +105,7 @@ public final class ObjectShapes {
                     .set("KeySize", jwk.sizeBits())
                     .set("CurveName", jwk.curve());
         }
-        object.set("ReleasePolicy", null);
+        object.set("ReleasePolicy", key.releasePolicy());
         return identity(object, properties, look)
                 .set("IsHsm", jwk != null && jwk.kty().endsWith("-HSM"));
     }
