@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.identity.ClientSecretCredentialBuilder;
+import com.azure.security.keyvault.certificates.CertificateClient;
+import com.azure.security.keyvault.certificates.CertificateClientBuilder;
+import com.azure.security.keyvault.certificates.CertificateServiceVersion;
+import com.azure.security.keyvault.certificates.models.CertificateKeyType;
+import com.azure.security.keyvault.certificates.models.CertificatePolicy;
+import com.azure.security.keyvault.certificates.models.KeyVaultCertificateWithPolicy;
 import com.azure.security.keyvault.keys.KeyClient;
 import com.azure.security.keyvault.keys.KeyClientBuilder;
 import com.azure.security.keyvault.keys.KeyServiceVersion;
@@ -20,6 +26,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +109,47 @@ final class ApiVersionsTest {
         secrets.beginDeleteSecret(name).waitForCompletion();
         assertThat(secrets.beginRecoverDeletedSecret(name).waitForCompletion().getValue().getName())
                 .isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @EnumSource(CertificateServiceVersion.class)
+    void certificates(CertificateServiceVersion version) {
+        String name = "c-" + version.name().replace('_', '-');
+        CertificateClient certificates =
+                new CertificateClientBuilder()
+                        .vaultUrl(server.get("AZURE_KEYVAULT_URL"))
+                        .credential(credential)
+                        .serviceVersion(version)
+                        .disableChallengeResourceVerification()
+                        .buildClient();
+        KeyVaultCertificateWithPolicy made =
+                certificates
+                        .beginCreateCertificate(
+                                name,
+                                new CertificatePolicy("Self", "CN=" + name + ".example")
+                                        .setKeyType(CertificateKeyType.EC))
+                        .setPollInterval(Duration.ofMillis(50))
+                        .getFinalResult();
+        assertThat(certificates.getCertificate(name).getCer()).isEqualTo(made.getCer());
+        assertThat(certificates.getCertificatePolicy(name).getSubject())
+                .isEqualTo("CN=" + name + ".example");
+        assertThat(certificates.listPropertiesOfCertificateVersions(name)).hasSize(1);
+        assertThat(certificates.listPropertiesOfCertificates())
+                .anyMatch(each -> each.getName().equals(name));
+        certificates
+                .beginDeleteCertificate(name)
+                .setPollInterval(Duration.ofMillis(50))
+                .waitForCompletion();
+        assertThat(certificates.listDeletedCertificates())
+                .anyMatch(each -> each.getName().equals(name));
+        assertThat(
+                        certificates
+                                .beginRecoverDeletedCertificate(name)
+                                .setPollInterval(Duration.ofMillis(50))
+                                .waitForCompletion()
+                                .getValue()
+                                .getId())
+                .isEqualTo(made.getId());
     }
 
     @ParameterizedTest

@@ -52,6 +52,26 @@ final class Openssl {
         return result.exitCode() == 0 && result.out().contains("Signature Verified Successfully");
     }
 
+    /// The SHA-1 fingerprint of a certificate (DER), hexadecimal.
+    static String thumbprint(Path folder, byte[] certificate)
+            throws IOException, InterruptedException {
+        Files.write(folder.resolve("thumbprint.der"), certificate);
+        Commands result =
+                Commands.run(
+                        folder,
+                        Map.of(),
+                        "openssl",
+                        "x509",
+                        "-inform",
+                        "DER",
+                        "-in",
+                        "thumbprint.der",
+                        "-noout",
+                        "-fingerprint",
+                        "-sha1");
+        return result.out().strip().replaceFirst(".*=", "").replace(":", "");
+    }
+
     private static byte[] der(byte[] signature) {
         byte[] r = new BigInteger(1, Arrays.copyOfRange(signature, 0, 32)).toByteArray();
         byte[] s = new BigInteger(1, Arrays.copyOfRange(signature, 32, 64)).toByteArray();
