@@ -127,10 +127,21 @@ public final class VaultCaller {
         return send(request(path).POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /// Posts what isn't answered with 200.
+    public String send(int status, String path, String json)
+            throws IOException, InterruptedException {
+        return send(status, request(path).POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return send(200, request);
+    }
+
+    private String send(int status, HttpRequest.Builder request)
+            throws IOException, InterruptedException {
         HttpResponse<String> response =
                 http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
+        if (response.statusCode() != status) {
             throw new IOException(response.statusCode() + " from " + response.uri().getPath());
         }
         return response.body();

@@ -78,6 +78,12 @@ public final class LoadHarness {
                                 "keys/rsa/encrypt",
                                 "{\"alg\":\"RSA-OAEP-256\",\"value\":\"" + digest + "\"}")
                         .replaceAll(".*\"value\":\"([^\"]+)\".*", "$1");
+        vault.post("keys/aes/create", "{\"kty\":\"oct\",\"key_size\":256}");
+        vault.send(
+                202,
+                "certificates/tls/create",
+                "{\"policy\":{\"x509_props\":{\"subject\":\"CN=load\"},\"issuer\":{\"name\":\"Self\"}}}");
+        waitFor(vault, "certificates/tls");
         String token = "Bearer " + vault.token();
 
         System.out.printf(
@@ -125,6 +131,43 @@ public final class LoadHarness {
         against(
                 load,
                 server,
+                shot(port, token, "/keys/rsa/unwrapkey", decrypt),
+                "RSA-2048 unwrap",
+                rsa,
+                "openssl");
+        String kibibyte = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[1024]);
+        against(
+                load,
+                server,
+                shot(
+                        port,
+                        token,
+                        "/keys/aes/encrypt",
+                        "{\"alg\":\"A256GCM\",\"value\":\"" + kibibyte + "\"}"),
+                "AES-256-GCM 1 KiB",
+                ceiling,
+                "E");
+        against(
+                load,
+                server,
+                shot(
+                        port,
+                        token,
+                        "/keys/aes/wrapkey",
+                        "{\"alg\":\"A256KW\",\"value\":\"" + digest + "\"}"),
+                "AES-256 key wrap",
+                ceiling,
+                "E");
+        against(
+                load,
+                server,
+                shot(port, token, "/certificates/tls", null),
+                "certificate get",
+                ceiling,
+                "E");
+        against(
+                load,
+                server,
                 new Load.Shot(
                         HttpMethod.PUT,
                         port,
@@ -136,6 +179,13 @@ public final class LoadHarness {
                 "E");
         Load.Result again = load.run(nothing, empty.handle(), warmUp, time);
         print("empty handler, again", again, "");
+    }
+
+    /// A self-signed certificate is made in the background.
+    private static void waitFor(VaultCaller vault, String certificate) throws Exception {
+        for (int i = 0; i < 100 && !vault.get(certificate).contains("\"cer\":"); i++) {
+            Thread.sleep(100);
+        }
     }
 
     private static Load.Shot shot(int port, String token, String path, @Nullable String body) {
