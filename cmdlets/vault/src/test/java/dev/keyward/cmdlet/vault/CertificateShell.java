@@ -1,0 +1,62 @@
+package dev.keyward.cmdlet.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyward.cmdlet.vault.connection.Connections;
+import dev.keyward.cmdlet.vault.connection.Embedded;
+import dev.keyward.language.Session;
+import dev.keyward.language.eval.Evaluator;
+import dev.keyward.testing.FakeClock;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+/// A session with a vault `demo` in which scripts run against the engine in a folder.
+final class CertificateShell implements AutoCloseable {
+    private static final String BEFORE =
+            """
+            $null = Register-ResourceProvider -ProviderNamespace Microsoft.KeyVault
+            $null = New-ResourceGroup demo local -Force
+            $null = New-Vault demo demo local
+            function ready($name) {
+                while ((Get-CertificateOperation demo $name).Status -eq 'inProgress') {
+                    Start-Sleep -Milliseconds 20
+                }
+            }
+            """;
+
+    private final PlainHost host = new PlainHost();
+    private final Connections connections;
+    private final Session session;
+    private int read;
+
+    CertificateShell(Path folder) {
+        FakeClock clock = new FakeClock(Instant.parse("2026-11-24T12:00:00Z"));
+        SecureRandom random = new SecureRandom();
+        this.connections =
+                new Connections(
+                        () -> Embedded.open(folder.resolve("home"), clock, random), clock, random);
+        this.session =
+                Session.create(
+                        Cmdlets.all(() -> connections),
+                        host,
+                        new Evaluator.Surround(clock, ZoneOffset.UTC, random, folder, Map.of()));
+        assertThat(run(BEFORE)).isEmpty();
+    }
+
+    /// What a script shows, errors too.
+    String run(String script) {
+        session.run(script, "");
+        String all = host.shown();
+        String shown = all.substring(read).strip();
+        read = all.length();
+        return shown;
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}
