@@ -1,0 +1,169 @@
+// Certificates through the unmodified SDK; what comes back is checked with Node's own crypto and the openssl program.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { createHash, createPrivateKey, verify, X509Certificate } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test, { after } from 'node:test';
+import { ClientSecretCredential } from '@azure/identity';
+import { CertificateClient } from '@azure/keyvault-certificates';
+import { CryptographyClient } from '@azure/keyvault-keys';
+import { SecretClient } from '@azure/keyvault-secrets';
+
+const env = process.env;
+const credential = new ClientSecretCredential(env.AZURE_TENANT_ID, env.AZURE_CLIENT_ID, env.AZURE_CLIENT_SECRET, {
+  authorityHost: env.AZURE_AUTHORITY_HOST,
+  disableInstanceDiscovery: true,
+});
+// The name localhost isn't under the host that tokens are for; a vault's own name is, and there the check stays on.
+const options = { disableChallengeResourceVerification: new URL(env.AZURE_KEYVAULT_URL).hostname === 'localhost' };
+const certificates = new CertificateClient(env.AZURE_KEYVAULT_URL, credential, options);
+const secrets = new SecretClient(env.AZURE_KEYVAULT_URL, credential, options);
+const poll = { intervalInMs: 50 };
+const text = Buffer.from('what is signed');
+const ec = (subject, more) => ({ issuerName: 'Self', subject, keyType: 'EC', keyCurveName: 'P-256', ...more });
+
+async function create(name, policy) {
+  return (await certificates.beginCreateCertificate(name, policy, poll)).pollUntilDone();
+}
+
+async function remove(name) {
+  await (await certificates.beginDeleteCertificate(name, poll)).pollUntilDone();
+}
+
+async function namesOf(pages, property = 'name') {
+  const found = [];
+  for await (const each of pages) found.push(each[property]);
+  return found;
+}
+
+// An authority that knows nothing of the vault.
+const folder = mkdtempSync(join(tmpdir(), 'outside-authority-'));
+after(() => rmSync(folder, { recursive: true }));
+const openssl = (...words) => execFileSync('openssl', words, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+const ecKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
+openssl('req', '-x509', ...ecKey, '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '30', '-subj', '/CN=Outside Authority',
+  '-addext', 'keyUsage=critical,keyCertSign');
+const authority = new X509Certificate(readFileSync(join(folder, 'ca.pem')));
+
+function sign(request, form) {
+  openssl('x509', '-req', '-inform', form, '-in', request, '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '10',
+    '-out', 'signed.pem');
+  return new X509Certificate(readFileSync(join(folder, 'signed.pem')));
+}
+
+test('a self-signed certificate says what its policy says, and its key signs in the vault', async () => {
+  const made = await create('js-self', ec('CN=shop.example', {
+    subjectAlternativeNames: { dnsNames: ['shop.example', 'www.shop.example'] },
+    enhancedKeyUsage: ['1.3.6.1.5.5.7.3.1'],
+    validityInMonths: 6,
+    exportable: false,
+  }));
+  const certificate = new X509Certificate(made.cer);
+  assert.equal(certificate.subject, 'CN=shop.example');
+  assert.equal(certificate.subjectAltName, 'DNS:shop.example, DNS:www.shop.example');
+  assert.deepEqual(certificate.keyUsage, ['1.3.6.1.5.5.7.3.1']);
+  assert.ok(certificate.verify(certificate.publicKey));
+  assert.equal(new Date(certificate.validTo).getTime(), made.properties.expiresOn.getTime());
+  const { result } = await new CryptographyClient(made.keyId, credential, options)
+    .sign('ES256', createHash('sha256').update(text).digest());
+  assert.ok(verify('sha256', text, { key: certificate.publicKey, dsaEncoding: 'ieee-p1363' }, result));
+});
+
+test('the private key of an exportable one is in its secret', async () => {
+  const made = await create('js-out', ec('CN=out.example', { exportable: true, contentType: 'application/x-pem-file' }));
+  const secret = await secrets.getSecret('js-out');
+  assert.equal(secret.properties.contentType, 'application/x-pem-file');
+  assert.ok(new X509Certificate(made.cer).checkPrivateKey(createPrivateKey(secret.value)));
+});
+
+test('a request signed outside is merged', async () => {
+  await certificates.beginCreateCertificate('js-outside', ec('CN=outside.example', { issuerName: 'Unknown' }), poll);
+  const pending = await certificates.getCertificateOperation('js-outside', poll);
+  const { csr, status } = pending.getOperationState().certificateOperation;
+  assert.equal(status, 'inProgress');
+  writeFileSync(join(folder, 'request.der'), csr);
+  const signed = sign('request.der', 'DER');
+  const merged = await certificates.mergeCertificate('js-outside', [signed.raw, authority.raw]);
+  assert.deepEqual(Buffer.from(merged.cer), signed.raw);
+  assert.ok(new X509Certificate(merged.cer).verify(authority.publicKey));
+  writeFileSync(join(folder, 'merged.pem'), new X509Certificate(merged.cer).toString());
+  openssl('verify', '-CAfile', 'ca.pem', 'merged.pem');
+});
+
+test('operations are cancelled and deleted', async () => {
+  const poller = await certificates.beginCreateCertificate('js-waits', ec('CN=waits.example', { issuerName: 'Unknown' }), poll);
+  await poller.cancelOperation();
+  const state = await certificates.getCertificateOperation('js-waits', poll);
+  assert.equal(state.getOperationState().certificateOperation.cancellationRequested, true);
+  await certificates.deleteCertificateOperation('js-waits');
+  await assert.rejects(certificates.deleteCertificateOperation('js-waits'), { statusCode: 404 });
+});
+
+test('imports PKCS#12 and PEM with their chain', async () => {
+  openssl('req', '-new', ...ecKey, '-keyout', 'own.key', '-out', 'own.request', '-subj', '/CN=brought.example');
+  const signed = sign('own.request', 'PEM');
+  openssl('pkcs12', '-export', '-inkey', 'own.key', '-in', 'signed.pem', '-certfile', 'ca.pem', '-passout', 'pass:word',
+    '-out', 'own.pfx');
+  const pfx = readFileSync(join(folder, 'own.pfx'));
+  const brought = await certificates.importCertificate('js-pfx', pfx, { password: 'word' });
+  assert.deepEqual(Buffer.from(brought.cer), signed.raw);
+  await assert.rejects(certificates.importCertificate('js-no', pfx, { password: 'another' }), { statusCode: 400 });
+  const pem = Buffer.concat(['own.key', 'signed.pem', 'ca.pem'].map((file) => readFileSync(join(folder, file))));
+  const fromPem = await certificates.importCertificate('js-pem', pem);
+  assert.deepEqual(Buffer.from(fromPem.cer), signed.raw);
+  const { value } = await secrets.getSecret('js-pem');
+  assert.ok(signed.checkPrivateKey(createPrivateKey(value)));
+  assert.equal(value.match(/BEGIN CERTIFICATE/g).length, 2);
+});
+
+test('versions, lists, update, policy', async () => {
+  const first = await create('js-versions', ec('CN=one.example'));
+  const second = await create('js-versions', ec('CN=two.example'));
+  const versions = await namesOf(certificates.listPropertiesOfCertificateVersions('js-versions'), 'version');
+  assert.deepEqual(versions.sort(), [first.properties.version, second.properties.version].sort());
+  assert.ok((await namesOf(certificates.listPropertiesOfCertificates())).includes('js-versions'));
+  const old = await certificates.getCertificateVersion('js-versions', first.properties.version);
+  assert.deepEqual(old.cer, first.cer);
+  await certificates.updateCertificateProperties('js-versions', second.properties.version, { tags: { stage: 'test' } });
+  assert.equal((await certificates.getCertificate('js-versions')).properties.tags.stage, 'test');
+  await certificates.updateCertificatePolicy('js-versions', ec('CN=three.example', {
+    validityInMonths: 24, lifetimeActions: [{ action: 'AutoRenew', daysBeforeExpiry: 30 }],
+  }));
+  const policy = await certificates.getCertificatePolicy('js-versions');
+  assert.equal(policy.subject, 'CN=three.example');
+  assert.equal(policy.validityInMonths, 24);
+  assert.equal(policy.lifetimeActions[0].daysBeforeExpiry, 30);
+});
+
+test('contacts and issuers', async () => {
+  await certificates.setContacts([{ name: 'Ann', email: 'ann@shop.example' }]);
+  assert.deepEqual((await certificates.getContacts()).map((each) => each.email), ['ann@shop.example']);
+  await certificates.deleteContacts();
+  await certificates.createIssuer('js-ours', 'Test', { accountId: 'account', password: 'never told' });
+  const issuer = await certificates.getIssuer('js-ours');
+  assert.equal(issuer.provider, 'Test');
+  assert.equal(issuer.accountId, 'account');
+  assert.equal(issuer.password, undefined);
+  await certificates.updateIssuer('js-ours', { accountId: 'another' });
+  assert.equal((await certificates.getIssuer('js-ours')).accountId, 'another');
+  // The client leaves the name of a listed issuer out.
+  const ids = await namesOf(certificates.listPropertiesOfIssuers(), 'id');
+  assert.ok(ids.some((id) => id.endsWith('/certificates/issuers/js-ours')));
+  await certificates.deleteIssuer('js-ours');
+  await assert.rejects(certificates.getIssuer('js-ours'), { statusCode: 404 });
+});
+
+test('delete, recover, backup, purge, restore', async () => {
+  const made = await create('js-cert-life', ec('CN=life.example'));
+  await remove('js-cert-life');
+  await assert.rejects(certificates.getCertificate('js-cert-life'), { statusCode: 404 });
+  assert.ok((await namesOf(certificates.listDeletedCertificates())).includes('js-cert-life'));
+  await (await certificates.beginRecoverDeletedCertificate('js-cert-life', poll)).pollUntilDone();
+  const backup = await certificates.backupCertificate('js-cert-life');
+  await remove('js-cert-life');
+  await certificates.purgeDeletedCertificate('js-cert-life');
+  await assert.rejects(certificates.getDeletedCertificate('js-cert-life'), { statusCode: 404 });
+  assert.deepEqual((await certificates.restoreCertificateBackup(backup)).cer, made.cer);
+});
