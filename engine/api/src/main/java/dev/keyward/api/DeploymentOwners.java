@@ -23,8 +23,9 @@ public record DeploymentOwners(Tenancy tenancy, Deployment deployment) {
                         || caller.groups().stream().anyMatch(subscription.owners()::contains));
     }
 
+    /// @return the first subscription
     /// @throws VaultException with `AuthorizationFailed` for everybody but owners of the deployment
-    public void requireOwner(Exchange exchange, String action) {
+    public Subscription requireOwner(Exchange exchange, String action) {
         Subscription subscription = authorized(exchange, action);
         if (!isOwner(subscription, exchange.caller())) {
             throw new VaultException(
@@ -34,5 +35,6 @@ public record DeploymentOwners(Tenancy tenancy, Deployment deployment) {
                             action,
                             "/subscriptions/" + subscription.id()));
         }
+        return subscription;
     }
 }

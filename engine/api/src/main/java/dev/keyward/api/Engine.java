@@ -3,6 +3,7 @@ package dev.keyward.api;
 import dev.keyward.api.arm.ManagementRoutes;
 import dev.keyward.api.authority.AuthorityRoutes;
 import dev.keyward.api.data.DataRoutes;
+import dev.keyward.api.dev.ContentsRoutes;
 import dev.keyward.api.dev.TimeRoutes;
 import dev.keyward.api.events.Courier;
 import dev.keyward.api.events.EventSubscriptions;
@@ -39,6 +40,7 @@ import dev.keyward.vault.RsaPool;
 import dev.keyward.vault.Upkeep;
 import dev.keyward.vault.VaultKeys;
 import dev.keyward.vault.VaultObjects;
+import dev.keyward.vault.VaultTransfer;
 import dev.keyward.vault.Vaults;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -237,6 +239,9 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                                         upkeep.round();
                                         courier.round();
                                     })
+                            .routes());
+            management.addAll(
+                    new ContentsRoutes(new VaultTransfer(foundation, objects), vaults, owners)
                             .routes());
         }
         AtomicBoolean setBack = new AtomicBoolean();

@@ -2,8 +2,11 @@ package dev.keyward.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyward.model.SecretAccess;
+import dev.keyward.model.SecretBytes;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// [VaultCallException] if it's refused.
 public final class SubscriptionCalls {
     private static final String AUDIT = "/providers/Keyward.Audit";
-    private static final String TIME = "/providers/Keyward.Development/time";
+    private static final String DEVELOPMENT = "/providers/Keyward.Development";
 
     private final Rest rest;
     private final ArmUris uris;
@@ -101,8 +104,35 @@ public final class SubscriptionCalls {
         return ServerTime.read(
                 rest.send(
                         "POST",
-                        uris.of(base + TIME + "/advance", ArmUris.AUDIT),
+                        uris.of(base + DEVELOPMENT + "/time/advance", ArmUris.AUDIT),
                         Rest.object().put("by", by)));
+    }
+
+    /// All that a vault of a development server holds, sealed under a passphrase.
+    ///
+    /// @param passphrase 12 to 1024 bytes of UTF-8
+    public VaultContents exportVault(String vault, SecretBytes passphrase) {
+        return contents(vault, "/export", sealedUnder(passphrase));
+    }
+
+    /// Brings what [#exportVault] gave into a vault of a development server, all of it or nothing.
+    public VaultContents importVault(String vault, SecretBytes passphrase, byte[] value) {
+        return contents(
+                vault,
+                "/import",
+                sealedUnder(passphrase)
+                        .put(
+                                "value",
+                                Base64.getUrlEncoder().withoutPadding().encodeToString(value)));
+    }
+
+    private static ObjectNode sealedUnder(SecretBytes passphrase) {
+        return Rest.object().put("passphrase", passphrase.toUtf8(SecretAccess.request()));
+    }
+
+    private VaultContents contents(String vault, String action, ObjectNode body) {
+        String path = base + DEVELOPMENT + "/vaults/" + VaultUris.encode(vault) + action;
+        return VaultContents.read(rest.send("POST", uris.of(path, ArmUris.AUDIT), body));
     }
 
     /// Records of the audit log that the caller may see here, the oldest first.

@@ -19,7 +19,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 /// One hash takes 64 MiB and about half a second; callers bound how many run at once.
 public final class PasswordHash {
     /// The second recommendation of RFC 9106, section 4.
-    private static final Cost COST = new Cost(65536, 3, 4);
+    static final Cost COST = new Cost(65536, 3, 4);
 
     /// Above these a stored text was tampered with to make us work (security.md, section 5).
     private static final Cost CEILING = new Cost(1 << 20, 16, 16);
@@ -60,7 +60,7 @@ public final class PasswordHash {
                 cost.passes(),
                 cost.lanes(),
                 base64.encodeToString(salt),
-                base64.encodeToString(argon2id(password, salt, cost)));
+                base64.encodeToString(peppered(password, salt, cost)));
     }
 
     /// @param hash from [#hash]
@@ -80,16 +80,26 @@ public final class PasswordHash {
         }
         Base64.Decoder base64 = Base64.getDecoder();
         byte[] expected = base64.decode(phc.group(5));
-        byte[] actual = argon2id(password, base64.decode(phc.group(4)), stored);
+        byte[] actual = peppered(password, base64.decode(phc.group(4)), stored);
         return MessageDigest.isEqual(expected, actual);
     }
 
     /// Takes as long as [#matches], for principals that don't exist.
     public void waste(SecretBytes password) {
-        argon2id(password, new byte[SALT_BYTES], cost);
+        peppered(password, new byte[SALT_BYTES], cost);
     }
 
-    private byte[] argon2id(SecretBytes password, byte[] salt, Cost cost) {
+    private byte[] peppered(SecretBytes password, byte[] salt, Cost with) {
+        byte[] peppered = password.use(SecretAccess.request(), pepper::of);
+        try {
+            return argon2id(peppered, salt, with);
+        } finally {
+            Arrays.fill(peppered, (byte) 0);
+        }
+    }
+
+    /// 32 bytes (RFC 9106 3.1).
+    static byte[] argon2id(byte[] password, byte[] salt, Cost cost) {
         Argon2Parameters parameters =
                 new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                         .withVersion(Argon2Parameters.ARGON2_VERSION_13)
@@ -100,13 +110,8 @@ public final class PasswordHash {
                         .build();
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(parameters);
-        byte[] peppered = password.use(SecretAccess.request(), pepper::of);
         byte[] hash = new byte[HASH_BYTES];
-        try {
-            generator.generateBytes(peppered, hash);
-        } finally {
-            Arrays.fill(peppered, (byte) 0);
-        }
+        generator.generateBytes(password, hash);
         return hash;
     }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Backup and restore of one object with all its versions (data-plane-common, section 10). The blob
@@ -31,7 +32,11 @@ final class Backups<C> {
     private static final String LABEL = "object-backup";
     private static final String PLACE = "object-backup-place";
     private static final int MAX_VERSIONS = 500;
-    private static final int FORMAT = 2;
+
+    /// Of objects, alone in a backup or among all of a vault.
+    static final int FORMAT = 2;
+
+    private static final int PAGE = 100;
 
     private final Shelf<C> shelf;
     private final ObjectReads<C> reads;
@@ -72,11 +77,34 @@ final class Backups<C> {
             throw new VaultException(new VaultError.ManagedObject(shelf.kind()));
         }
         CanonicalWriter out = CanonicalWriter.of(LABEL, FORMAT);
-        write(out, vault.id(), head);
-        companions.forEach(each -> each.backup(out, vault.id(), name));
+        writeWhole(out, vault.id(), head);
         try (SecretBytes plain = out.toSecretBytes()) {
             return key.seal(place(vault), plain, random);
         }
+    }
+
+    /// Every live object that belongs to no certificate, with all its versions and companions.
+    ///
+    /// @return how many
+    int writeAll(CanonicalWriter out, VaultId vault) {
+        List<Head> heads = new ArrayList<>();
+        String after = "";
+        while (after != null) {
+            Listing<Stored<C>> page = reads.list(vault, RowState.ACTIVE, after, PAGE);
+            page.items().stream()
+                    .map(Stored::head)
+                    .filter(head -> !head.managed())
+                    .forEach(heads::add);
+            after = page.next();
+        }
+        out.count(heads.size());
+        heads.forEach(head -> writeWhole(out, vault, head));
+        return heads.size();
+    }
+
+    private void writeWhole(CanonicalWriter out, VaultId vault, Head head) {
+        write(out, vault, head);
+        companions.forEach(each -> each.backup(out, vault, head.name()));
     }
 
     /// One object with all its versions.
@@ -110,35 +138,62 @@ final class Backups<C> {
     CompletionStage<Stored<C>> restore(Vault vault, byte[] blob, Evidence<Stored<C>> evidence) {
         return Attempts.run(() -> {
             RecordScope scope = shelf.scope(vault.id());
-            Opened<C> opened = open(vault, scope, blob);
-            Content<C> content = opened.content;
-            Optional<Head> taken = shelf.storedHead(vault.id(), content.name);
-            if (taken.isPresent()) {
-                throw new VaultException(
-                        taken.get().isLive()
-                                ? new VaultError.RestoreConflict(shelf.kind(), content.name.value())
-                                : new VaultError.DeletedButRecoverable(shelf.kind(), content.name));
-            }
-            companions.forEach(each -> each.checkFree(vault.id(), content.name));
-            C current = content.versions.get(content.current);
-            if (current == null) {
-                throw malformed();
-            }
-            Head head = changes.restored(content.name, content.current, content.policy, current);
-            List<Sealed> rows = new ArrayList<>(rows(scope, content, head));
-            rows.addAll(opened.along);
-            Stored<C> result = new Stored<>(head, content.current, current);
+            Prepared<C> prepared = prepare(vault.id(), scope, open(vault, scope, blob));
             return store.<Stored<C>>change(
                             tx -> {
-                                scope.put(tx, rows);
-                                tx.evidence(evidence.of(result));
-                                return result;
+                                scope.put(tx, prepared.ready.rows);
+                                tx.evidence(evidence.of(prepared.result));
+                                return prepared.result;
                             })
-                    .whenComplete((_, _) -> {
-                        shelf.forgetHead(vault.id(), content.name);
-                        companions.forEach(each -> each.forget(vault.id(), content.name));
-                    });
+                    .whenComplete((_, _) -> prepared.ready.written.run());
         });
+    }
+
+    /// Reads what [#writeAll] wrote.
+    ///
+    /// @return each makes one object ready; throws as [#restore] fails
+    List<Supplier<Ready>> readAll(CanonicalReader in, VaultId vault, RecordScope scope) {
+        int count = in.count();
+        List<Supplier<Ready>> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Opened<C> opened = readWhole(in, scope);
+            all.add(() -> prepare(vault, scope, opened).ready);
+        }
+        return all;
+    }
+
+    /// An object that is ready to be written.
+    ///
+    /// @param written to be run after the commit, or its failure
+    record Ready(List<Sealed> rows, Runnable written) {}
+
+    private record Prepared<C>(Stored<C> result, Ready ready) {}
+
+    private Prepared<C> prepare(VaultId vault, RecordScope scope, Opened<C> opened) {
+        Content<C> content = opened.content;
+        Optional<Head> taken = shelf.storedHead(vault, content.name);
+        if (taken.isPresent()) {
+            throw new VaultException(
+                    taken.get().isLive()
+                            ? new VaultError.RestoreConflict(shelf.kind(), content.name.value())
+                            : new VaultError.DeletedButRecoverable(shelf.kind(), content.name));
+        }
+        companions.forEach(each -> each.checkFree(vault, content.name));
+        C current = content.versions.get(content.current);
+        if (current == null) {
+            throw malformed();
+        }
+        Head head = changes.restored(content.name, content.current, content.policy, current);
+        List<Sealed> rows = new ArrayList<>(rows(scope, content, head));
+        rows.addAll(opened.along);
+        return new Prepared<>(
+                new Stored<>(head, content.current, current),
+                new Ready(
+                        rows,
+                        () -> {
+                            shelf.forgetHead(vault, content.name);
+                            companions.forEach(each -> each.forget(vault, content.name));
+                        }));
     }
 
     List<Sealed> rows(RecordScope scope, Content<C> content, Head head) {
@@ -160,21 +215,20 @@ final class Backups<C> {
 
     private Opened<C> open(Vault vault, RecordScope scope, byte[] blob) {
         try (SecretBytes plain = key.open(place(vault), blob)) {
-            return CanonicalReader.read(
-                    plain,
-                    LABEL,
-                    in -> {
-                        Content<C> content = read(in);
-                        List<Sealed> along = new ArrayList<>();
-                        for (Companion each : companions) {
-                            along.addAll(each.restore(in, scope, content.name));
-                        }
-                        return new Opened<>(content, along);
-                    });
+            return CanonicalReader.read(plain, LABEL, in -> readWhole(in, scope));
         } catch (VaultException whatever) {
             // Foreign, cut, changed or of another kind: all the same to the caller.
             throw malformed();
         }
+    }
+
+    private Opened<C> readWhole(CanonicalReader in, RecordScope scope) {
+        Content<C> content = read(in);
+        List<Sealed> along = new ArrayList<>();
+        for (Companion each : companions) {
+            along.addAll(each.restore(in, scope, content.name));
+        }
+        return new Opened<>(content, along);
     }
 
     Content<C> read(CanonicalReader in) {

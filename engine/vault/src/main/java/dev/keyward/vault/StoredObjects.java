@@ -78,6 +78,10 @@ final class StoredObjects<C extends Object, T extends Object> implements LifeCyc
         return changes;
     }
 
+    Backups<C> backups() {
+        return backups;
+    }
+
     /// Those of the objects that belong to certificates.
     ManagedObjects<C> managed() {
         return new ManagedObjects<>(shelf, changes, backups);

@@ -78,6 +78,10 @@ public final class VaultKeys {
                 .onGone(vault -> open.asMap().keySet().removeIf(key -> key.vault().equals(vault)));
     }
 
+    Backups<KeyContent> backups() {
+        return objects.backups();
+    }
+
     ManagedObjects<KeyContent> managed() {
         return objects.managed();
     }

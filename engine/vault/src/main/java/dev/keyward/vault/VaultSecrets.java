@@ -28,6 +28,10 @@ public final class VaultSecrets {
                         foundation);
     }
 
+    Backups<SecretContent> backups() {
+        return objects.backups();
+    }
+
     ManagedObjects<SecretContent> managed() {
         return objects.managed();
     }

@@ -1,6 +1,6 @@
-/// What only a development server offers: letting time pass.
+/// What only a development server offers: letting time pass, and taking a vault's contents along.
 ///
-/// Entry type: [TimeRoutes].
+/// Entry types: [TimeRoutes], [ContentsRoutes].
 @NullMarked
 package dev.keyward.api.dev;
 

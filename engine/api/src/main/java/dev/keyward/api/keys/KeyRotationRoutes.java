@@ -8,18 +8,16 @@ import dev.keyward.api.Exchange;
 import dev.keyward.api.Handler;
 import dev.keyward.api.Operation;
 import dev.keyward.api.Route;
+import dev.keyward.api.VaultsByName;
 import dev.keyward.crypto.RootKeyProvider;
-import dev.keyward.model.Printable;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
-import dev.keyward.model.VaultName;
 import dev.keyward.records.KeyRotation;
 import dev.keyward.vault.Vault;
 import dev.keyward.vault.Vaults;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 
 /// New keys for the deployment while it is used (security.md, section 5.2); for owners of its first
 /// subscription:
@@ -34,7 +32,7 @@ public final class KeyRotationRoutes {
 
     private final KeyRotation rotation;
     private final Provider provider;
-    private final Vaults vaults;
+    private final VaultsByName vaults;
     private final DeploymentOwners owners;
 
     /// Opens what protects the root key at rest, anew for each rotation.
@@ -47,7 +45,7 @@ public final class KeyRotationRoutes {
             KeyRotation rotation, Provider provider, Vaults vaults, DeploymentOwners owners) {
         this.rotation = rotation;
         this.provider = provider;
-        this.vaults = vaults;
+        this.vaults = new VaultsByName(vaults);
         this.owners = owners;
     }
 
@@ -81,19 +79,7 @@ public final class KeyRotationRoutes {
 
     private ApiResponse vault(Exchange exchange) {
         owners.requireOwner(exchange, ACTION);
-        String name = exchange.path("vault");
-        Vault vault =
-                Optional.of(name)
-                        .filter(VaultName::isValid)
-                        .flatMap(valid -> vaults.find(new VaultName(valid)))
-                        .orElseThrow(() ->
-                                new VaultException(
-                                        new VaultError.Arm(
-                                                404,
-                                                "VaultNotFound",
-                                                "There is no vault named '"
-                                                        + Printable.name(name)
-                                                        + "'.")));
+        Vault vault = vaults.find(exchange, _ -> true);
         return answer(rotation.vault(vault.id(), exchange.evidence(200)));
     }
 

@@ -13,6 +13,8 @@ public final class ManagementCmdlets {
                 new GetVault(),
                 new UpdateVault(),
                 new StepServerTime(),
+                new ExportVault(),
+                new ImportVault(),
                 new RemoveVault(),
                 new UndoVaultRemoval(),
                 new TestVaultName(),

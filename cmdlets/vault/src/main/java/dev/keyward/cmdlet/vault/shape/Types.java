@@ -64,6 +64,7 @@ public final class Types {
     static final String GROUP = GRAPH_MODELS + "MicrosoftGraphGroup";
     static final String AUDIT_RECORD = "Keyward.AuditRecord";
     static final String SERVER_TIME = "Keyward.ServerTime";
+    static final String VAULT_CONTENTS = "Keyward.VaultContents";
     static final String AUDIT_CHECK = "Keyward.AuditCheck";
 
     /// Takes a whole vault too.

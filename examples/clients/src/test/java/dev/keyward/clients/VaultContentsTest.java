@@ -1,0 +1,80 @@
+package dev.keyward.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The contents of a vault, taken by the shell from one `serve --dev` to another.
+final class VaultContentsTest {
+    private static final String BEFORE =
+            """
+            function Secure($text) { ConvertTo-SecureString $text -AsPlainText -Force }
+            function Show-State {
+                Get-Secret dev db -IncludeVersions | Sort-Object Version |
+                    ForEach-Object { "$($_.Version) $($_.Enabled) $($_.Created) $($_.Updated) $($_.Expires) $($_.ContentType) $($_.Tags.team)" }
+                Get-Secret dev db -AsPlainText
+                Get-Key dev sig -IncludeVersions | Sort-Object Version |
+                    ForEach-Object { "$($_.Version) $($_.Enabled) $($_.Created) $($_.Updated)" }
+                $www = Get-Certificate dev www
+                "$($www.Version) $($www.Thumbprint) $($www.Enabled) $($www.Created)"
+                (Get-Secret dev www).Version
+            }
+            $digest = [byte[]](1..32)
+            """;
+
+    @TempDir private Path folder;
+
+    @Test
+    void whatOneServerHeldTheOtherHolds() throws Exception {
+        try (DevServer one = DevServer.start();
+                DevServer two = DevServer.start()) {
+            Commands from =
+                    Shell.remote(folder, one)
+                            .command(
+                                    signedIn(
+                                            """
+                                            Set-Secret dev db (Secure 'first') | Out-Null
+                                            Set-Secret dev db (Secure 'second') -ContentType text/plain -Expires '2031-01-01' -Tag @{team='red'} | Out-Null
+                                            1..2 | ForEach-Object { Add-Key dev sig -Destination Software -KeyType EC -CurveName P-256 | Out-Null }
+                                            Add-Certificate dev www -CertificatePolicy (New-CertificatePolicy Self 'CN=www.example.org') | Out-Null
+                                            while ((Get-CertificateOperation dev www).Status -ne 'completed') { Start-Sleep -Milliseconds 100 }
+                                            $s = Invoke-KeyOperation -Operation Sign -Algorithm ES256 -VaultName dev -Name sig -ByteArrayValue $digest
+                                            $s.RawResult -join ' ' | Set-Content signature.txt
+                                            $done = Export-Vault dev contents.sealed -Passphrase (Secure 'correct horse battery')
+                                            "$($done.Keys) $($done.Secrets) $($done.Certificates)"
+                                            Show-State
+                                            """));
+            assertThat(from.error()).isEmpty();
+            assertThat(from.out()).startsWith("1 1 1\n").contains("second", "text/plain red");
+            Commands to =
+                    Shell.remote(folder, two)
+                            .command(
+                                    signedIn(
+                                            """
+                                            Import-Vault dev contents.sealed -Passphrase (Secure 'incorrect horse') 2>$null
+                                            $wrong = "$($Error[0])"
+                                            $before = @(Get-Secret dev).Count + @(Get-Key dev).Count
+                                            $done = Import-Vault dev contents.sealed -Passphrase (Secure 'correct horse battery')
+                                            "$($done.Keys) $($done.Secrets) $($done.Certificates)"
+                                            Show-State
+                                            "before: $before, $wrong"
+                                            $signature = [byte[]]((Get-Content signature.txt) -split ' ')
+                                            (Invoke-KeyOperation -Operation Verify -Algorithm ES256 -VaultName dev -Name sig -ByteArrayValue $digest -Signature $signature).IsValid
+                                            Import-Vault dev contents.sealed -Passphrase (Secure 'correct horse battery') 2>$null
+                                            "$($Error[0])"
+                                            """));
+            assertThat(to.error()).isEmpty();
+            assertThat(to.out()).startsWith(from.out());
+            assertThat(to.out().substring(from.out().length()))
+                    .matches(
+                            "(?s)before: 0, .*The passphrase isn't that of the export.*\nTrue\n"
+                                    + ".*'Conflict'\n.*the key 'sig'.*");
+        }
+    }
+
+    private static String signedIn(String commands) {
+        return Shell.SIGN_IN + BEFORE + commands;
+    }
+}
