@@ -1,9 +1,11 @@
 package dev.keyward.clients;
 
+import com.azure.security.keyvault.certificates.CertificateClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -15,7 +17,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -36,6 +40,10 @@ final class ObservedCalls {
     private static final Pattern PRODUCT =
             Pattern.compile(
                     "(?:azsdk-(java|js)-(?:azure-security-)?([a-z-]+)|(plain-http))/([0-9.]+)");
+
+    /// What the certificate client for Java calls itself: its release looks for its name in a file
+    /// that it doesn't have. None of the other clients here is without a name.
+    private static final String NAMELESS = "azsdk-java-UnknownName/UnknownVersion";
 
     private ObservedCalls() {}
 
@@ -85,6 +93,9 @@ final class ObservedCalls {
     }
 
     private static Optional<String> client(String userAgent) {
+        if (userAgent.contains(NAMELESS)) {
+            return Optional.of("Java keyvault-certificates " + certificatesVersion());
+        }
         Matcher product = PRODUCT.matcher(userAgent);
         if (!product.find()) {
             return Optional.empty();
@@ -96,6 +107,19 @@ final class ObservedCalls {
                                 + product.group(2)
                                 + " "
                                 + product.group(4));
+    }
+
+    private static String certificatesVersion() {
+        Properties maven = new Properties();
+        try (InputStream file =
+                Objects.requireNonNull(
+                        CertificateClient.class.getResourceAsStream(
+                                "/META-INF/maven/com.azure/azure-security-keyvault-certificates/pom.properties"))) {
+            maven.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Objects.requireNonNull(maven.getProperty("version"));
     }
 
     private static String token(HttpClient http, DevServer server)
