@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
-import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.security.keyvault.certificates.CertificateClient;
 import com.azure.security.keyvault.certificates.CertificateClientBuilder;
 import com.azure.security.keyvault.certificates.CertificateServiceVersion;
@@ -43,14 +42,7 @@ final class ApiVersionsTest {
     ApiVersionsTest() throws Exception {
         server = DevServer.start();
         server.trustIt();
-        credential =
-                new ClientSecretCredentialBuilder()
-                        .authorityHost(server.get("AZURE_AUTHORITY_HOST"))
-                        .tenantId(server.get("AZURE_TENANT_ID"))
-                        .clientId(server.get("AZURE_CLIENT_ID"))
-                        .clientSecret(server.get("AZURE_CLIENT_SECRET"))
-                        .disableInstanceDiscovery()
-                        .build();
+        credential = server.credential();
     }
 
     @AfterAll

@@ -7,7 +7,6 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.exception.ResourceModifiedException;
 import com.azure.core.exception.ResourceNotFoundException;
-import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.security.keyvault.certificates.CertificateClient;
 import com.azure.security.keyvault.certificates.CertificateClientBuilder;
 import com.azure.security.keyvault.certificates.models.AdministratorContact;
@@ -68,14 +67,7 @@ final class AzureJavaCertificatesTest {
     AzureJavaCertificatesTest() throws Exception {
         server = DevServer.start();
         server.trustIt();
-        credential =
-                new ClientSecretCredentialBuilder()
-                        .authorityHost(server.get("AZURE_AUTHORITY_HOST"))
-                        .tenantId(server.get("AZURE_TENANT_ID"))
-                        .clientId(server.get("AZURE_CLIENT_ID"))
-                        .clientSecret(server.get("AZURE_CLIENT_SECRET"))
-                        .disableInstanceDiscovery()
-                        .build();
+        credential = server.credential();
         certificates =
                 new CertificateClientBuilder()
                         .vaultUrl(server.get("AZURE_KEYVAULT_URL"))

@@ -7,7 +7,6 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.util.BinaryData;
-import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.security.keyvault.keys.KeyClient;
 import com.azure.security.keyvault.keys.KeyClientBuilder;
 import com.azure.security.keyvault.keys.models.CreateEcKeyOptions;
@@ -71,14 +70,7 @@ final class AzureJavaKeyPoliciesTest {
                         "outside.attestationKeys=" + AUTHORITY + "=authority.json\n");
         server = DevServer.start("--config", settings.toString());
         server.trustIt();
-        credential =
-                new ClientSecretCredentialBuilder()
-                        .authorityHost(server.get("AZURE_AUTHORITY_HOST"))
-                        .tenantId(server.get("AZURE_TENANT_ID"))
-                        .clientId(server.get("AZURE_CLIENT_ID"))
-                        .clientSecret(server.get("AZURE_CLIENT_SECRET"))
-                        .disableInstanceDiscovery()
-                        .build();
+        credential = server.credential();
         keys =
                 new KeyClientBuilder()
                         .vaultUrl(server.get("AZURE_KEYVAULT_URL"))

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.exception.HttpResponseException;
-import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.security.keyvault.keys.KeyClient;
 import com.azure.security.keyvault.keys.KeyClientBuilder;
 import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
@@ -57,14 +56,7 @@ final class AzureJavaKeysTest {
     AzureJavaKeysTest() throws Exception {
         server = DevServer.start();
         server.trustIt();
-        credential =
-                new ClientSecretCredentialBuilder()
-                        .authorityHost(server.get("AZURE_AUTHORITY_HOST"))
-                        .tenantId(server.get("AZURE_TENANT_ID"))
-                        .clientId(server.get("AZURE_CLIENT_ID"))
-                        .clientSecret(server.get("AZURE_CLIENT_SECRET"))
-                        .disableInstanceDiscovery()
-                        .build();
+        credential = server.credential();
         keys =
                 new KeyClientBuilder()
                         .vaultUrl(server.get("AZURE_KEYVAULT_URL"))

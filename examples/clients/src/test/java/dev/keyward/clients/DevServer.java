@@ -1,5 +1,7 @@
 package dev.keyward.clients;
 
+import com.azure.core.credential.TokenCredential;
+import com.azure.identity.ClientSecretCredentialBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -150,6 +152,18 @@ final class DevServer implements AutoCloseable {
                     name + " isn't in the environment file: " + environment.keySet());
         }
         return value;
+    }
+
+    /// The application of the server, as azure-identity signs it in: without asking Microsoft
+    /// whether the authority is known.
+    TokenCredential credential() {
+        return new ClientSecretCredentialBuilder()
+                .authorityHost(get("AZURE_AUTHORITY_HOST"))
+                .tenantId(get("AZURE_TENANT_ID"))
+                .clientId(get("AZURE_CLIENT_ID"))
+                .clientSecret(get("AZURE_CLIENT_SECRET"))
+                .disableInstanceDiscovery()
+                .build();
     }
 
     Map<String, String> environment() {

@@ -3,7 +3,6 @@ package dev.keyward.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.security.keyvault.certificates.CertificateClient;
 import com.azure.security.keyvault.certificates.CertificateClientBuilder;
 import com.azure.security.keyvault.certificates.models.CertificateKeyType;
@@ -72,14 +71,7 @@ final class KeyVaultJcaTest {
             CertificateClient certificates =
                     new CertificateClientBuilder()
                             .vaultUrl(server.get("AZURE_KEYVAULT_URL"))
-                            .credential(
-                                    new ClientSecretCredentialBuilder()
-                                            .authorityHost(server.get("AZURE_AUTHORITY_HOST"))
-                                            .tenantId(server.get("AZURE_TENANT_ID"))
-                                            .clientId(server.get("AZURE_CLIENT_ID"))
-                                            .clientSecret(server.get("AZURE_CLIENT_SECRET"))
-                                            .disableInstanceDiscovery()
-                                            .build())
+                            .credential(server.credential())
                             .buildClient();
             byte[] certificate =
                     certificates

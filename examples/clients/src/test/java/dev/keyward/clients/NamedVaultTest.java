@@ -3,9 +3,8 @@ package dev.keyward.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.azure.core.credential.TokenCredential;
 import com.azure.core.exception.ResourceNotFoundException;
-import com.azure.identity.ClientSecretCredential;
-import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.security.keyvault.keys.KeyClient;
 import com.azure.security.keyvault.keys.KeyClientBuilder;
 import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
@@ -55,20 +54,13 @@ final class NamedVaultTest {
         try (DevServer server = DevServer.startToKeep()) {
             server.trustIt();
             NamedVault.make(server, folder);
-            ClientSecretCredential credential =
-                    new ClientSecretCredentialBuilder()
-                            .authorityHost(server.get("AZURE_AUTHORITY_HOST"))
-                            .tenantId(server.get("AZURE_TENANT_ID"))
-                            .clientId(server.get("AZURE_CLIENT_ID"))
-                            .clientSecret(server.get("AZURE_CLIENT_SECRET"))
-                            .disableInstanceDiscovery()
-                            .build();
+            TokenCredential credential = server.credential();
             keys(server, credential);
             secrets(server, credential);
         }
     }
 
-    private static void keys(DevServer server, ClientSecretCredential credential) throws Exception {
+    private static void keys(DevServer server, TokenCredential credential) throws Exception {
         KeyClient keys =
                 new KeyClientBuilder()
                         .vaultUrl(server.get("AZURE_KEYVAULT_URL"))
@@ -97,7 +89,7 @@ final class NamedVaultTest {
         assertThat(keys.restoreKeyBackup(backup).getId()).isEqualTo(key.getId());
     }
 
-    private static void secrets(DevServer server, ClientSecretCredential credential) {
+    private static void secrets(DevServer server, TokenCredential credential) {
         SecretClient secrets =
                 new SecretClientBuilder()
                         .vaultUrl(server.get("AZURE_KEYVAULT_URL"))
