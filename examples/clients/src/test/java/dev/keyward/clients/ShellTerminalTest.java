@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,7 @@ final class ShellTerminalTest {
     @TempDir private Path folder;
 
     private String socket = "";
+    private List<ProcessHandle> shells = List.of();
 
     @BeforeEach
     void open() throws Exception {
@@ -48,6 +50,19 @@ final class ShellTerminalTest {
                 "-e",
                 "KEYWARD_HOME=" + home(),
                 DevServer.launcher());
+        String pid =
+                Commands.run(
+                                folder,
+                                Map.of(),
+                                "tmux",
+                                "-S",
+                                socket,
+                                "display-message",
+                                "-p",
+                                "#{pane_pid}")
+                        .out()
+                        .strip();
+        shells = ProcessHandle.of(Long.parseLong(pid)).stream().toList();
         waitFor(PROMPT);
     }
 
@@ -55,6 +70,10 @@ final class ShellTerminalTest {
     void close() throws Exception {
         if (!socket.isEmpty()) {
             Commands.run(folder, Map.of(), "tmux", "-S", socket, "kill-server");
+            // It hears the terminal go and closes its engine; the folder is its until then.
+            for (ProcessHandle shell : shells) {
+                shell.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+            }
         }
     }
 
