@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyward.audit.AuditLog;
 import dev.keyward.audit.InMemoryAuditLog;
 import dev.keyward.crypto.KeyFile;
+import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;
 import dev.keyward.records.Draft;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class SelfCheckTest {
     private static final VaultId VAULT = new VaultId(new UUID(1, 2));
 
+    private static final TenantId TENANT = new TenantId(new UUID(3, 4));
+
     private final FakeClock clock = new FakeClock(Instant.parse("2026-11-24T10:00:00Z"));
     private final Store store = Store.inMemory();
     private final SealedStore sealed;
@@ -52,7 +55,7 @@ final class SelfCheckTest {
         Anchor anchor = new Anchor(directory.resolve("anchor"), sealed, clock);
         check = new SelfCheck(sealed, anchor, () -> setBack = true, clock);
         sealed.onIntegrityFailure(alarms::add);
-        NewScope made = sealed.newVault(VAULT);
+        NewScope made = sealed.newVault(VAULT, TENANT);
         change(tx -> {
             made.put(tx);
             return made;

@@ -2,17 +2,29 @@ package dev.keyward.records;
 
 import dev.keyward.crypto.CanonicalWriter;
 import dev.keyward.model.Bug;
+import dev.keyward.model.TenantId;
 import dev.keyward.store.RecordKey;
 import dev.keyward.store.StoredRecord;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/// What each MAC and each ciphertext of a deployment is bound to, in canonical encoding
-/// (security.md, sections 4.1 to 4.3).
+/// What each MAC and each ciphertext of a scope is bound to, in canonical encoding (security.md,
+/// sections 4.1 to 4.3).
 ///
 /// @param deployment the deployment's id
-record Binding(UUID deployment) {
+/// @param tenant of the vault; null for the system scope, which is no tenant's
+record Binding(UUID deployment, @Nullable TenantId tenant) {
+    static Binding ofSystem(UUID deployment) {
+        return new Binding(deployment, null);
+    }
+
+    /// For a vault of the same deployment.
+    Binding of(TenantId owner) {
+        return new Binding(deployment, owner);
+    }
+
     /// Associated data of a payload: everything of the row but ciphertext and MAC.
     byte[] payload(
             RecordKey key,
@@ -48,8 +60,7 @@ record Binding(UUID deployment) {
     /// Input of a row's element in the accumulator. Its MAC is part of it, so that a record deleted
     /// and made again with the same name and revision is another element.
     byte[] element(StoredRecord row) {
-        return CanonicalWriter.of("set-element", 1)
-                .uuid(deployment)
+        return begin("set-element")
                 .text(row.key().scope())
                 .text(row.key().kind())
                 .text(row.key().name())
@@ -61,7 +72,7 @@ record Binding(UUID deployment) {
 
     /// What a scope's key is for.
     byte[] scopeKey(String scope) {
-        return CanonicalWriter.of("scope-key-purpose", 1).uuid(deployment).text(scope).toBytes();
+        return begin("scope-key-purpose").text(scope).toBytes();
     }
 
     /// What the root key is for.
@@ -79,14 +90,19 @@ record Binding(UUID deployment) {
     }
 
     private CanonicalWriter common(String label, RecordKey key, long revision, int generation) {
-        return CanonicalWriter.of(label, 1)
-                .uuid(deployment)
+        return begin(label)
                 .text(key.scope())
                 .text(key.kind())
                 .text(key.name())
                 .text(key.version())
                 .number(revision)
                 .number(generation);
+    }
+
+    private CanonicalWriter begin(String label) {
+        return CanonicalWriter.of(label, 1)
+                .uuid(deployment)
+                .uuid(tenant == null ? null : tenant.value());
     }
 
     private static byte[] sha256(byte[] bytes) {

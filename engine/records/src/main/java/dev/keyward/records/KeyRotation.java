@@ -73,9 +73,9 @@ public final class KeyRotation {
         }
         List<Sealed> moved = new ArrayList<>();
         for (OpenRecord record : vaultKeys(tx)) {
-            byte[] purpose = sealed.binding().scopeKey(record.id().name());
-            List<byte[]> wrapped = rewrapped(before, next, WrappedKeys.read(record), purpose);
-            moved.add(replaced(record, wrapped));
+            WrappedKeys wrapped = WrappedKeys.read(record);
+            List<byte[]> anew = rewrapped(before, next, wrapped.keys(), purpose(record, wrapped));
+            moved.add(replaced(record, wrapped.with(anew)));
         }
         system.put(tx, moved);
         Binding binding = sealed.binding();
@@ -124,10 +124,14 @@ public final class KeyRotation {
                 throw new VaultException(new VaultError.IntegrityFailure("a vault has no key"));
             }
             for (OpenRecord record : records) {
-                roots.unwrap(WrappedKeys.read(record), binding.scopeKey(record.id().name()))
-                        .forEach(ScopeKey::close);
+                WrappedKeys wrapped = WrappedKeys.read(record);
+                roots.unwrap(wrapped.keys(), purpose(record, wrapped)).forEach(ScopeKey::close);
             }
         }
+    }
+
+    private byte[] purpose(OpenRecord record, WrappedKeys wrapped) {
+        return sealed.binding().of(wrapped.tenant()).scopeKey(record.id().name());
     }
 
     private List<OpenRecord> vaultKeys(Transaction tx) {
@@ -158,11 +162,13 @@ public final class KeyRotation {
         synchronized (sealed) {
             RecordScope scope = sealed.vault(vault);
             ScopeKey next = successor(scope);
-            byte[] purpose = sealed.binding().scopeKey(vault.toString());
+            byte[] purpose = scope.binding().scopeKey(vault.toString());
             change(tx -> {
                 OpenRecord record = vaultKey(tx, vault);
-                system.put(tx, replaced(record, added(next, purpose, WrappedKeys.read(record))));
-                prove(WrappedKeys.read(vaultKey(tx, vault)).getFirst(), purpose);
+                WrappedKeys wrapped = WrappedKeys.read(record);
+                system.put(
+                        tx, replaced(record, wrapped.with(added(next, purpose, wrapped.keys()))));
+                prove(WrappedKeys.read(vaultKey(tx, vault)).keys().getFirst(), purpose);
                 tx.evidence(evidence.get());
             });
             scope.keys().add(next);
@@ -208,7 +214,7 @@ public final class KeyRotation {
             for (VaultId vault : sealed.vaults()) {
                 if (system.get(WrappedKeys.of(vault))
                                 .map(WrappedKeys::read)
-                                .map(List::size)
+                                .map(wrapped -> wrapped.keys().size())
                                 .orElse(0)
                         > 1) {
                     retire(sealed.vault(vault), vault);
@@ -234,12 +240,7 @@ public final class KeyRotation {
         // A vault purged meanwhile took its keys along.
         change(tx ->
                 system.get(tx, WrappedKeys.of(vault))
-                        .ifPresent(record ->
-                                system.put(
-                                        tx,
-                                        replaced(
-                                                record,
-                                                List.of(WrappedKeys.read(record).getFirst())))));
+                        .ifPresent(record -> system.put(tx, replaced(record, newest(record)))));
     }
 
     /// What was under way when the newest key came is committed by the end of the first walk, and
@@ -268,9 +269,13 @@ public final class KeyRotation {
         sealed.roots().present().unwrap(wrapped, purpose).close();
     }
 
-    private Sealed replaced(OpenRecord record, List<byte[]> wrapped) {
-        return system.seal(
-                record.change(record.state(), record.dueEpochSecond(), WrappedKeys.clear(wrapped)));
+    private static WrappedKeys newest(OpenRecord record) {
+        WrappedKeys wrapped = WrappedKeys.read(record);
+        return wrapped.with(List.of(wrapped.keys().getFirst()));
+    }
+
+    private Sealed replaced(OpenRecord record, WrappedKeys wrapped) {
+        return system.seal(record.change(record.state(), record.dueEpochSecond(), wrapped.clear()));
     }
 
     private OpenRecord vaultKey(Transaction tx, VaultId vault) {

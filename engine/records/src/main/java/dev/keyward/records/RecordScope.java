@@ -222,6 +222,16 @@ public final class RecordScope {
         return guard.keys();
     }
 
+    Binding binding() {
+        return guard.binding();
+    }
+
+    /// The same scope for a look that somebody else is told of.
+    RecordScope reporting(Failures others) {
+        return new RecordScope(
+                id, store, new Guard(guard.binding(), guard.keys(), guard.random(), others), epoch);
+    }
+
     void dropKeys() {
         guard.keys().close();
     }

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// The row by which a deployment is opened: its id, the root key as each provider wrapped it, and
 /// the system's keys under the root key. MACed under the root key.
 ///
-/// Format 1 is what a deployment has that never rotated a key: one system key, and all keys of
-/// other purposes derived from the root key itself. Format 2 has the rest.
+/// Formats 1 and 2 belonged to stores whose records didn't name their tenant; none was released.
 ///
 /// @param revision one more at each change
 /// @param rootGeneration of the root key
@@ -37,6 +36,8 @@ record SealRecord(
     static final String KIND = "seal";
     static final RecordKey PLACE = new RecordKey(SealedStore.SYSTEM, KIND, "", "");
 
+    private static final int FORMAT = 3;
+
     /// @param provider the id of the provider
     record Wrapping(String provider, byte[] wrapped) {}
 
@@ -51,11 +52,7 @@ record SealRecord(
                 row.clear(),
                 KIND,
                 in -> {
-                    boolean first = in.formatVersion() == 1;
-                    if (!first) {
-                        in.expectFormat(2);
-                    }
-                    UUID deployment = in.uuid();
+                    UUID deployment = in.expectFormat(FORMAT).uuid();
                     int generation = in.smallNumber();
                     int count = in.count();
                     List<Wrapping> wrappings = new ArrayList<>(count);
@@ -67,8 +64,8 @@ record SealRecord(
                             row.revision(),
                             generation,
                             wrappings,
-                            first ? List.of(in.bytes()) : WrappedKeys.read(in),
-                            first ? null : in.optionalBytes());
+                            WrappedKeys.read(in),
+                            in.optionalBytes());
                 });
     }
 
@@ -81,7 +78,7 @@ record SealRecord(
     RootKey unwrap(RootKeyProvider provider, KeyMemory memory) {
         for (Wrapping wrapping : wrappings) {
             if (wrapping.provider().equals(provider.id())) {
-                byte[] purpose = new Binding(deployment).rootKey(rootGeneration);
+                byte[] purpose = Binding.ofSystem(deployment).rootKey(rootGeneration);
                 return RootKey.unwrap(
                         memory, provider, wrapping.wrapped(), rootGeneration, purpose);
             }
@@ -115,16 +112,12 @@ record SealRecord(
     }
 
     private byte[] clear() {
-        boolean first = systemKeys.size() == 1 && purposeKey == null;
         CanonicalWriter out =
-                CanonicalWriter.of(KIND, first ? 1 : 2)
+                CanonicalWriter.of(KIND, FORMAT)
                         .uuid(deployment)
                         .number(rootGeneration)
                         .count(wrappings.size());
         wrappings.forEach(w -> out.text(w.provider()).bytes(w.wrapped()));
-        if (first) {
-            return out.bytes(systemKeys.getFirst()).toBytes();
-        }
         WrappedKeys.write(out, systemKeys);
         return out.bytes(purposeKey).toBytes();
     }

@@ -5,6 +5,7 @@ import dev.keyward.crypto.KeyMemory;
 import dev.keyward.crypto.RootKey;
 import dev.keyward.crypto.RootKeyProvider;
 import dev.keyward.crypto.ScopeKey;
+import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;
@@ -73,7 +74,7 @@ public final class SealedStore implements AutoCloseable {
         SealRecord seal = SealRecord.read(row);
         RootKey root = seal.unwrap(provider, memory);
         seal.verify(row, root);
-        Binding binding = new Binding(seal.deployment());
+        Binding binding = Binding.ofSystem(seal.deployment());
         byte[] purposeKey = seal.purposeKey();
         Roots roots =
                 new Roots(
@@ -137,9 +138,8 @@ public final class SealedStore implements AutoCloseable {
         if (system.get(place).isEmpty()) {
             return Optional.empty();
         }
-        Guard guard = new Guard(binding, vault(vault).keys(), random, Failures.quiet());
         try {
-            return Optional.of(new RecordScope(vault.toString(), store, guard, epoch).verifySet());
+            return Optional.of(vault(vault).reporting(Failures.quiet()).verifySet());
         } catch (VaultException failed) {
             if (system.get(place).isEmpty()) {
                 return Optional.empty();
@@ -149,13 +149,17 @@ public final class SealedStore implements AutoCloseable {
     }
 
     /// A scope for a vault about to be made.
-    public NewScope newVault(VaultId vault) {
+    ///
+    /// @param tenant the vault's, to which all its records are bound for as long as it exists
+    public NewScope newVault(VaultId vault, TenantId tenant) {
         String id = vault.toString();
         RootKey root = roots.present();
         ScopeKey key = root.newScopeKey(random);
-        byte[] clear = WrappedKeys.clear(List.of(root.wrap(key, binding.scopeKey(id), random)));
-        Sealed record = system.seal(Draft.create(WrappedKeys.of(vault), 0, clear, null));
-        return new NewScope(system, scope(id, List.of(key)), record, root.generation());
+        Binding owned = binding.of(tenant);
+        WrappedKeys wrapped =
+                new WrappedKeys(tenant, List.of(root.wrap(key, owned.scopeKey(id), random)));
+        Sealed record = system.seal(Draft.create(WrappedKeys.of(vault), 0, wrapped.clear(), null));
+        return new NewScope(system, scope(id, owned, List.of(key)), record, root.generation());
     }
 
     /// Erases a vault inside a change: all its records and its key, without which no copy of them
@@ -223,7 +227,7 @@ public final class SealedStore implements AutoCloseable {
 
     private static StoredRecord create(Store store, RootKeyProvider provider, SecureRandom random) {
         UUID deployment = randomUuid(random);
-        Binding binding = new Binding(deployment);
+        Binding binding = Binding.ofSystem(deployment);
         try (RootKey root = RootKey.generate(KeyMemory.onHeap(), random);
                 ScopeKey systemKey = root.newScopeKey(random)) {
             byte[] wrapped = root.wrapWith(provider, binding.rootKey(root.generation()));
@@ -261,12 +265,14 @@ public final class SealedStore implements AutoCloseable {
                 system.get(place)
                         .orElseThrow(() -> failures.because(place.in(SYSTEM), "is missing"));
         String id = vault.toString();
-        return scope(id, roots.unwrap(WrappedKeys.read(record), binding.scopeKey(id)));
+        WrappedKeys wrapped = WrappedKeys.read(record);
+        Binding owned = binding.of(wrapped.tenant());
+        return scope(id, owned, roots.unwrap(wrapped.keys(), owned.scopeKey(id)));
     }
 
-    private RecordScope scope(String id, List<ScopeKey> keys) {
+    private RecordScope scope(String id, Binding owned, List<ScopeKey> keys) {
         return new RecordScope(
-                id, store, new Guard(binding, new ScopeKeys(keys), random, failures), epoch);
+                id, store, new Guard(owned, new ScopeKeys(keys), random, failures), epoch);
     }
 
     Store store() {

@@ -2,34 +2,44 @@ package dev.keyward.records;
 
 import dev.keyward.crypto.CanonicalReader;
 import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultId;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Keys of one scope as they are stored, wrapped under the root key, newest first. A vault's stand
-/// in a record of the system scope; format 1 has one key, format 2 any number.
-final class WrappedKeys {
+/// The keys of a vault as they are stored, in a record of the system scope, and the tenant to which
+/// they and all records under them are bound.
+///
+/// @param keys wrapped under the root key, newest first; at least one
+record WrappedKeys(TenantId tenant, List<byte[]> keys) {
     static final String KIND = "scope-key";
+    private static final int FORMAT = 3;
 
-    private WrappedKeys() {}
+    WrappedKeys {
+        keys = List.copyOf(keys);
+    }
 
     static RecordId of(VaultId vault) {
         return RecordId.of(KIND, vault.toString());
     }
 
-    static List<byte[]> read(OpenRecord record) {
+    static WrappedKeys read(OpenRecord record) {
         return record.clear(
                 KIND,
-                in -> in.formatVersion() == 1 ? List.of(in.bytes()) : read(in.expectFormat(2)));
+                in -> {
+                    in.expectFormat(FORMAT);
+                    return new WrappedKeys(new TenantId(in.uuid()), read(in));
+                });
     }
 
-    static byte[] clear(List<byte[]> keys) {
-        if (keys.size() == 1) {
-            return CanonicalWriter.of(KIND, 1).bytes(keys.getFirst()).toBytes();
-        }
-        CanonicalWriter out = CanonicalWriter.of(KIND, 2);
+    byte[] clear() {
+        CanonicalWriter out = CanonicalWriter.of(KIND, FORMAT).uuid(tenant.value());
         write(out, keys);
         return out.toBytes();
+    }
+
+    WrappedKeys with(List<byte[]> others) {
+        return new WrappedKeys(tenant, others);
     }
 
     static List<byte[]> read(CanonicalReader in) {

@@ -127,13 +127,13 @@ class KeyRotationTest {
     @Test
     void aVaultBegunBeforeTheRootKeyWasRotatedIsBegunAgain() {
         VaultId third = new VaultId(new UUID(3, 3));
-        NewScope stale = world.sealed.newVault(third);
+        NewScope stale = world.sealed.newVault(third, World.TENANT);
         rotation.root(keyFile, () -> RECORD);
         assertThatThrownBy(() -> world.change(stale::put))
                 .isInstanceOfSatisfying(
                         VaultException.class,
                         e -> assertThat(e.error()).isInstanceOf(VaultError.Conflict.class));
-        NewScope fresh = world.sealed.newVault(third);
+        NewScope fresh = world.sealed.newVault(third, World.TENANT);
         world.change(fresh::put);
         assertThat(world.reopened().vault(third).verifySet().count()).isZero();
     }
@@ -157,7 +157,7 @@ class KeyRotationTest {
     @Test
     void anEmptyScopeIsRotatedToo() {
         VaultId third = new VaultId(new UUID(3, 3));
-        NewScope fresh = world.sealed.newVault(third);
+        NewScope fresh = world.sealed.newVault(third, World.TENANT);
         world.change(fresh::put);
         rotation.vault(third, () -> RECORD);
         assertThat(world.reopened().vault(third).verifySet().count()).isZero();

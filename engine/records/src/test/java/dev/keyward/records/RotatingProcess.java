@@ -26,7 +26,7 @@ final class RotatingProcess {
         Store store = Store.at(directory.resolve("data"));
         SealedStore sealed = SealedStore.open(store, keyFile, random);
         if (sealed.system().get(RecordId.of("vault", "v")).isEmpty()) {
-            NewScope made = sealed.newVault(VAULT);
+            NewScope made = sealed.newVault(VAULT, World.TENANT);
             Sealed record =
                     sealed.system()
                             .seal(Draft.create(RecordId.of("vault", "v"), 0, new byte[0], null));

@@ -135,7 +135,7 @@ class SealedStoreTest {
 
     @Test
     void aVaultMadeTwiceIsAConflict() {
-        NewScope again = world.sealed.newVault(World.FIRST);
+        NewScope again = world.sealed.newVault(World.FIRST, World.TENANT);
         assertThatThrownBy(() -> world.change(again::put))
                 .isInstanceOfSatisfying(
                         VaultException.class,
@@ -145,7 +145,7 @@ class SealedStoreTest {
     @Test
     void theFirstRecordsOfAVaultCanBeMadeWithIt() {
         VaultId id = new VaultId(new UUID(3, 3));
-        NewScope made = world.sealed.newVault(id);
+        NewScope made = world.sealed.newVault(id, World.TENANT);
         Sealed record = made.scope().seal(Draft.create(NAME, 1, World.clear("x"), null));
         world.change(tx -> {
             made.put(tx);
@@ -213,7 +213,7 @@ class SealedStoreTest {
                 .isInstanceOf(VaultException.class);
         assertThatThrownBy(() -> system.seal(Draft.create(NAME, 1, new byte[0], null)))
                 .isInstanceOf(VaultException.class);
-        assertThatThrownBy(() -> world.sealed.newVault(new VaultId(new UUID(4, 4))))
+        assertThatThrownBy(() -> world.sealed.newVault(new VaultId(new UUID(4, 4)), World.TENANT))
                 .isInstanceOf(VaultException.class);
     }
 

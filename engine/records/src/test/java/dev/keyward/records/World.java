@@ -4,6 +4,7 @@ import dev.keyward.crypto.CanonicalWriter;
 import dev.keyward.crypto.KeyFile;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
+import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultId;
 import dev.keyward.store.Page;
 import dev.keyward.store.RecordKey;
@@ -27,6 +28,10 @@ import java.util.function.Consumer;
 final class World {
     static final VaultId FIRST = new VaultId(new UUID(1, 1));
     static final VaultId SECOND = new VaultId(new UUID(2, 2));
+    static final TenantId TENANT = new TenantId(new UUID(9, 1));
+
+    /// Of the second vault.
+    static final TenantId OTHER_TENANT = new TenantId(new UUID(9, 2));
 
     final Store store = Store.inMemory();
     final SealedStore sealed;
@@ -41,7 +46,7 @@ final class World {
         }
         sealed = SealedStore.open(store, keyFile, random);
         for (VaultId vault : List.of(FIRST, SECOND)) {
-            NewScope made = sealed.newVault(vault);
+            NewScope made = sealed.newVault(vault, vault.equals(FIRST) ? TENANT : OTHER_TENANT);
             Sealed record =
                     sealed.system()
                             .seal(

@@ -154,7 +154,7 @@ final class RecordedVaults implements Vaults {
     public CompletionStage<Vault> create(Vault vault, Supplier<byte[]> evidence) {
         return Attempts.run(() -> {
             system.get(idOf(vault.name())).ifPresent(taken -> refuse(vault, taken));
-            NewScope scope = records.newVault(vault.id());
+            NewScope scope = records.newVault(vault.id(), vault.tenantId());
             Sealed record = seal(vault, null, 0);
             return store.<Vault>change(
                             tx -> {
@@ -202,6 +202,10 @@ final class RecordedVaults implements Vaults {
         if (!current.id().equals(next.id())
                 || !current.placement().location().equalsIgnoreCase(next.placement().location())) {
             throw refused("location", "as it was when the vault was made");
+        }
+        if (!current.tenantId().equals(next.tenantId())) {
+            // All records of the vault are bound to it (security.md, section 4.2).
+            throw refused("tenantId", "as it was when the vault was made");
         }
         var was = current.settings().recovery();
         var will = next.settings().recovery();

@@ -10,6 +10,7 @@ import dev.keyward.model.PermissionList;
 import dev.keyward.model.Permissions;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.RecoveryLevel;
+import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultName;
 import java.nio.file.Path;
@@ -210,13 +211,29 @@ class VaultsTest {
     }
 
     @Test
+    @Tag("security:S-02")
+    void aVaultKeepsTheTenantToWhichItsRecordsAreBound() {
+        Vault vault = world.vault("Vault01");
+        Vault moved =
+                new Vault(
+                        vault.id(),
+                        vault.name(),
+                        new TenantId(UUID.randomUUID()),
+                        vault.placement(),
+                        vault.settings(),
+                        vault.trail());
+        assertThat(refusal(() -> done(vaults().update(moved, World::audited))))
+                .isInstanceOf(VaultError.BadParameter.class);
+    }
+
+    @Test
     void refusesAPolicyOfAnotherTenantAndTwoOfOneIdentity() {
         Vault vault = world.vault("Vault01");
         var policy =
                 new AccessPolicy(World.TENANT, new PrincipalId("someone"), null, Permissions.NONE);
         var foreign =
                 new AccessPolicy(
-                        new dev.keyward.model.TenantId(UUID.randomUUID()),
+                        new TenantId(UUID.randomUUID()),
                         new PrincipalId("someone"),
                         null,
                         Permissions.NONE);
