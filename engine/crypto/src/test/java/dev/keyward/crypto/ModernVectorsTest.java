@@ -11,6 +11,11 @@ import dev.keyward.testing.SeededRandom;
 import dev.keyward.testing.Vectors;
 import dev.keyward.testing.Vectors.Verdict;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Ed25519, ML-DSA and ML-KEM: every provider answers alike. What needs a private key is run
-/// through the vault's operations as well (KeyVectorsTest of the api).
+/// through the vault's operations as well (PostQuantumVectorsTest of the api).
 class ModernVectorsTest {
     private static final SeededRandom RANDOM = new SeededRandom(20);
 
@@ -93,6 +98,68 @@ class ModernVectorsTest {
                 });
     }
 
+    @ParameterizedTest
+    @MethodSource("encapsulationFiles")
+    void mlKemEncapsulation(String file, Providers provider) {
+        PrivateKey unused = anyMlKem(new Keys(provider, RANDOM)).privateKey();
+        Vectors.open(file, provider.name())
+                .run((_, test) -> {
+                    byte[] ek = Vectors.hex(test.path("ek"));
+                    byte[] m = Vectors.hex(test.path("m"));
+                    MlKem.Encapsulated made;
+                    try {
+                        made =
+                                new MlKem(
+                                                AkpAlgorithm.ML_KEM_1024,
+                                                unused,
+                                                encapsulationKey(provider, ek),
+                                                provider.mlKem())
+                                        .encapsulate(new Given(m));
+                    } catch (GeneralSecurityException | RuntimeException e) {
+                        return Verdict.of(!Vectors.isValid(test), "" + e);
+                    }
+                    return Verdict.of(
+                            Vectors.isValid(test)
+                                    && Arrays.equals(made.ciphertext(), Vectors.hex(test.path("c")))
+                                    && Arrays.equals(made.secret(), Vectors.hex(test.path("K"))),
+                            "another secret");
+                });
+    }
+
+    private static MlKem anyMlKem(Keys keys) {
+        KeyParameters parameters = new KeyParameters.Akp(AkpAlgorithm.ML_KEM_1024);
+        if (keys.open(parameters, keys.generate(parameters)) instanceof MlKemKey key) {
+            return key.kem();
+        }
+        throw new AssertionError("another kind of key");
+    }
+
+    private static PublicKey encapsulationKey(Providers provider, byte[] ek)
+            throws GeneralSecurityException {
+        byte[] spki =
+                Pkcs8.subjectPublicKeyInfo(new PublicKeyParts.Akp(AkpAlgorithm.ML_KEM_1024, ek));
+        return KeyFactory.getInstance(MlKem.NAME, provider.mlKem())
+                .generatePublic(new X509EncodedKeySpec(spki));
+    }
+
+    /// Hands out the bytes of a vector, once.
+    private static final class Given extends SecureRandom {
+        private static final long serialVersionUID = 1L;
+        private final byte[] bytes;
+
+        Given(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public void nextBytes(byte[] into) {
+            if (into.length != bytes.length) {
+                throw new AssertionError(into.length + " bytes asked for");
+            }
+            System.arraycopy(bytes, 0, into, 0, bytes.length);
+        }
+    }
+
     private static MlKem kem(Keys keys, AkpAlgorithm algorithm, JsonNode priv)
             throws GeneralSecurityException {
         ImportedKey key =
@@ -109,6 +176,10 @@ class ModernVectorsTest {
 
     static Stream<Arguments> edFiles() {
         return SignatureVectorsTest.files("ed25519_part_test.json");
+    }
+
+    static Stream<Arguments> encapsulationFiles() {
+        return SignatureVectorsTest.files("mlkem_1024_encaps_test.json");
     }
 
     static Stream<Arguments> mlDsaFiles() {

@@ -1,21 +1,31 @@
 package dev.keyward.crypto;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.testing.SeededRandom;
 import dev.keyward.testing.Vectors;
 import dev.keyward.testing.Vectors.Verdict;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.EncryptionScheme;
 import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
 import org.bouncycastle.asn1.pkcs.PBES2Parameters;
 import org.bouncycastle.asn1.pkcs.PBKDF2Params;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
@@ -25,6 +35,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The primitives that sealing stands on, and the password encryption of key files.
 class SealingVectorsTest {
+    private static final int AES_BYTES = 32;
+
     @Test
     void hkdf() {
         Vectors.open("hkdf_sha256_part_test.json", "sealing")
@@ -88,6 +100,58 @@ class SealingVectorsTest {
                 });
     }
 
+    /// A key encrypted under the derived bytes has to come out of its file by the password.
+    @Test
+    void pbkdf2() {
+        PrivateKeyInfo key =
+                Pkcs8.parse(new KeyImport(new SeededRandom(4)).check(KeyFixtures.ec()).pkcs8());
+        Vectors.open("pbkdf2_hmacsha256_test.json", "key files")
+                .run((_, test) -> {
+                    byte[] password = Vectors.hex(test.path("password"));
+                    byte[] derived = Vectors.hex(test.path("dk"));
+                    if (!isUtf8(password)) {
+                        return new Verdict.Skipped("password isn't UTF-8");
+                    }
+                    if (derived.length < AES_BYTES) {
+                        return new Verdict.Skipped("shorter than the key of AES-256");
+                    }
+                    byte[] iv = new byte[16];
+                    AlgorithmIdentifier scheme =
+                            scheme(
+                                    Vectors.hex(test.path("salt")),
+                                    test.path("iterationCount").asInt(),
+                                    PKCSObjectIdentifiers.id_hmacWithSHA256,
+                                    iv);
+                    try {
+                        Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+                        cipher.init(
+                                Cipher.ENCRYPT_MODE,
+                                new SecretKeySpec(derived, 0, AES_BYTES, "AES"),
+                                new IvParameterSpec(iv));
+                        byte[] file =
+                                new EncryptedPrivateKeyInfo(
+                                                scheme, cipher.doFinal(key.getEncoded()))
+                                        .getEncoded();
+                        PrivateKeyParts read =
+                                KeyFiles.readPem(
+                                        SecretBytes.ofUtf8(
+                                                "-----BEGIN ENCRYPTED PRIVATE KEY-----\n"
+                                                        + Base64.getMimeEncoder()
+                                                                .encodeToString(file)
+                                                        + "\n-----END ENCRYPTED PRIVATE KEY-----\n"),
+                                        SecretBytes.copyOf(password));
+                        return Verdict.of(
+                                new KeyImport(new SeededRandom(4))
+                                        .check(read)
+                                        .pkcs8()
+                                        .equals(SecretBytes.copyOf(key.getEncoded())),
+                                "another key");
+                    } catch (IOException | GeneralSecurityException e) {
+                        return new Verdict.Wrong(e.toString());
+                    }
+                });
+    }
+
     @ParameterizedTest
     @CsvSource({
         "pbes2_hmacsha1_aes_256_test.json, false",
@@ -97,30 +161,18 @@ class SealingVectorsTest {
         Vectors.open(file, "key files")
                 .run((group, test) -> {
                     byte[] password = Vectors.hex(test.path("password"));
-                    String text = new String(password, StandardCharsets.UTF_8);
-                    if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), password)) {
+                    if (!isUtf8(password)) {
                         return new Verdict.Skipped("password isn't UTF-8");
                     }
-                    PBKDF2Params derivation =
-                            new PBKDF2Params(
+                    String text = new String(password, StandardCharsets.UTF_8);
+                    AlgorithmIdentifier scheme =
+                            scheme(
                                     Vectors.hex(test.path("salt")),
                                     test.path("iterationCount").asInt(),
-                                    32,
-                                    new AlgorithmIdentifier(
-                                            sha256
-                                                    ? PKCSObjectIdentifiers.id_hmacWithSHA256
-                                                    : PKCSObjectIdentifiers.id_hmacWithSHA1,
-                                            DERNull.INSTANCE));
-                    AlgorithmIdentifier scheme =
-                            new AlgorithmIdentifier(
-                                    PKCSObjectIdentifiers.id_PBES2,
-                                    new PBES2Parameters(
-                                            new KeyDerivationFunc(
-                                                    PKCSObjectIdentifiers.id_PBKDF2, derivation),
-                                            new EncryptionScheme(
-                                                    NISTObjectIdentifiers.id_aes256_CBC,
-                                                    new DEROctetString(
-                                                            Vectors.hex(test.path("iv"))))));
+                                    sha256
+                                            ? PKCSObjectIdentifiers.id_hmacWithSHA256
+                                            : PKCSObjectIdentifiers.id_hmacWithSHA1,
+                                    Vectors.hex(test.path("iv")));
                     Pbe.checkEncryption(scheme);
                     try (InputStream in =
                             new JcePKCSPBEInputDecryptorProviderBuilder()
@@ -137,5 +189,27 @@ class SealingVectorsTest {
                         return new Verdict.Wrong(e.toString());
                     }
                 });
+    }
+
+    private static boolean isUtf8(byte[] password) {
+        String text = new String(password, StandardCharsets.UTF_8);
+        return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), password);
+    }
+
+    /// PBES2 with AES-256-CBC.
+    private static AlgorithmIdentifier scheme(
+            byte[] salt, int iterations, ASN1ObjectIdentifier hmac, byte[] iv) {
+        PBKDF2Params derivation =
+                new PBKDF2Params(
+                        salt,
+                        iterations,
+                        AES_BYTES,
+                        new AlgorithmIdentifier(hmac, DERNull.INSTANCE));
+        return new AlgorithmIdentifier(
+                PKCSObjectIdentifiers.id_PBES2,
+                new PBES2Parameters(
+                        new KeyDerivationFunc(PKCSObjectIdentifiers.id_PBKDF2, derivation),
+                        new EncryptionScheme(
+                                NISTObjectIdentifiers.id_aes256_CBC, new DEROctetString(iv))));
     }
 }

@@ -13,7 +13,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /// One file of Project Wycheproof's vectors, read in place, and the tally of its cases.
@@ -22,6 +28,9 @@ public final class Vectors {
             Path.of(System.getProperty("vectors", "../shared/vectors"))
                     .toAbsolutePath()
                     .normalize();
+
+    /// In a list of strings, or at the start of a line of comma-separated arguments.
+    private static final Pattern LITERAL = Pattern.compile("\"(\\w+_test\\.json)");
 
     private final String file;
     private final String path;
@@ -48,6 +57,39 @@ public final class Vectors {
                         ? Files.newInputStream(plain)
                         : new GZIPInputStream(Files.newInputStream(zipped))) {
             return new Vectors(file, path, new ObjectMapper().readTree(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The names of all files there are, without `.gz`. Skips the test where the folder isn't
+    /// there.
+    public static Set<String> files() {
+        assumeTrue(Files.isDirectory(FOLDER), "no vectors in " + FOLDER);
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".json") || name.endsWith(".json.gz"))
+                    .map(name -> name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name)
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The files that the tests of a room name: every literal in its classes `*VectorsTest`.
+    ///
+    /// @param sources the folder of those classes
+    public static Set<String> named(Path sources) {
+        try (Stream<Path> classes = Files.list(sources)) {
+            Set<String> named = new TreeSet<>();
+            for (Path each :
+                    classes.filter(file -> file.toString().endsWith("VectorsTest.java")).toList()) {
+                Matcher literal = LITERAL.matcher(Files.readString(each));
+                while (literal.find()) {
+                    named.add(literal.group(1));
+                }
+            }
+            return named;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
