@@ -42,6 +42,7 @@ final class Dispatcher implements Api, Refusals {
     private final Authenticator authenticator;
     private final AuditLog audit;
     private final Workers workers;
+    private final Throttle throttle;
     private final Answers answers;
     private final InstantSource clock;
     private final TenantId homeTenant;
@@ -55,6 +56,7 @@ final class Dispatcher implements Api, Refusals {
             Authenticator authenticator,
             AuditLog audit,
             Workers workers,
+            Throttle throttle,
             TenantId homeTenant) {
         this.hosts = hosts;
         this.routes = routes;
@@ -62,6 +64,7 @@ final class Dispatcher implements Api, Refusals {
         this.authenticator = authenticator;
         this.audit = audit;
         this.workers = workers;
+        this.throttle = throttle;
         this.answers = new Answers(config.location());
         this.clock = config.clock();
         this.homeTenant = homeTenant;
@@ -75,6 +78,7 @@ final class Dispatcher implements Api, Refusals {
         try {
             Operation operation = admit(exchange, target);
             Cost cost = operation.pricing().of(exchange);
+            throttle(exchange, operation);
             if (cost == Cost.MEMORY) {
                 return release(exchange, run(exchange, operation));
             }
@@ -211,6 +215,15 @@ final class Dispatcher implements Api, Refusals {
         };
     }
 
+    /// After permission, so that nobody uses up the share of a vault that isn't his.
+    private void throttle(Exchange exchange, Operation operation) {
+        Vault vault = exchange.vaultIfKnown();
+        if (vault != null) {
+            throttle.admit(
+                    vault.id(), Traffic.of(operation), exchange.weight(), exchange.received());
+        }
+    }
+
     private void authenticate(Exchange exchange) {
         List<String> headers =
                 exchange.request().headers().getOrDefault("authorization", List.of());
@@ -218,14 +231,7 @@ final class Dispatcher implements Api, Refusals {
         if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw unauthorized("AKV10000: Request is missing a Bearer or PoP token.");
         }
-        Caller caller =
-                authenticator.verify(
-                        header.substring(BEARER.length()).strip(),
-                        switch (exchange.plane()) {
-                            case VAULT -> ResourceServer.VAULT;
-                            case MANAGEMENT, LOGIN -> ResourceServer.MANAGEMENT;
-                            case GRAPH -> ResourceServer.GRAPH;
-                        });
+        Caller caller = verified(exchange, header.substring(BEARER.length()).strip());
         Vault vault = exchange.vaultIfKnown();
         if (vault != null && !vault.tenantId().equals(caller.tenant())) {
             throw unauthorized(
@@ -238,6 +244,22 @@ final class Dispatcher implements Api, Refusals {
         exchange.authenticated(caller);
         if (vault != null) {
             checkNetwork(exchange, vault);
+        }
+    }
+
+    private Caller verified(Exchange exchange, String token) {
+        try {
+            return authenticator.verify(
+                    token,
+                    switch (exchange.plane()) {
+                        case VAULT -> ResourceServer.VAULT;
+                        case MANAGEMENT, LOGIN -> ResourceServer.MANAGEMENT;
+                        case GRAPH -> ResourceServer.GRAPH;
+                    });
+        } catch (VaultException refusal) {
+            // Good tokens pass whatever others send from the same address.
+            throttle.refusedToken(exchange.request().peer(), exchange.received());
+            throw refusal;
         }
     }
 

@@ -37,6 +37,7 @@ import dev.keyward.vault.Chore;
 import dev.keyward.vault.Deed;
 import dev.keyward.vault.Foundation;
 import dev.keyward.vault.RsaPool;
+import dev.keyward.vault.Settling;
 import dev.keyward.vault.Upkeep;
 import dev.keyward.vault.VaultKeys;
 import dev.keyward.vault.VaultObjects;
@@ -173,7 +174,14 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         vaults.onGone(subscriptions::forget);
         Outbox outbox = new Outbox(sealed, vaults, subscriptions, hosts.named(), config.random());
         Foundation foundation =
-                new Foundation(sealed, store, vaults, config.clock(), config.random(), outbox);
+                new Foundation(
+                        sealed,
+                        store,
+                        vaults,
+                        config.clock(),
+                        config.random(),
+                        outbox,
+                        new Settling(config.clock(), config.pace().settle()));
         RsaPool pool = pool(config, keys, sealed, opened);
         VaultKeys vaultKeys = new VaultKeys(foundation, null, pool);
         DeedRecord deeds = new DeedRecord(vaults, hosts.named());
@@ -268,6 +276,8 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         if (pool != null) {
             pool.start(workers::isIdle);
         }
+        Throttle throttle = new Throttle(config.pace().throttle());
+        vaults.onGone(throttle::forget);
         Dispatcher dispatcher =
                 new Dispatcher(
                         config,
@@ -277,6 +287,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                         directory.tokens()::verify,
                         audit,
                         workers,
+                        throttle,
                         first.deployment().tenant());
         return new Engine(
                 opened,

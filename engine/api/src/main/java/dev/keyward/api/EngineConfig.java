@@ -33,8 +33,9 @@ public record EngineConfig(
         SecureRandom random,
         OutsideRules outside,
         int rsaPool,
-        boolean answersChallenges) {
-    /// That calls nobody outside and makes no keys in advance.
+        boolean answersChallenges,
+        Pace pace) {
+    /// That calls nobody outside, makes no keys in advance and throttles nobody.
     public EngineConfig(
             Path home,
             String location,
@@ -57,7 +58,8 @@ public record EngineConfig(
                 random,
                 OutsideRules.NONE,
                 0,
-                false);
+                false,
+                Pace.FULL);
     }
 
     public EngineConfig {

@@ -80,6 +80,7 @@ final class DispatcherTest {
                                 new Caller.Token("uti", "iss", "aud", 1)),
                 log,
                 workers,
+                new Throttle(config.pace().throttle()),
                 TENANT);
     }
 

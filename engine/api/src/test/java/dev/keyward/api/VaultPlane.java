@@ -38,6 +38,7 @@ import dev.keyward.vault.Deed;
 import dev.keyward.vault.EnabledFor;
 import dev.keyward.vault.Foundation;
 import dev.keyward.vault.Placement;
+import dev.keyward.vault.Settling;
 import dev.keyward.vault.Sku;
 import dev.keyward.vault.Trail;
 import dev.keyward.vault.Upkeep;
@@ -120,7 +121,8 @@ public final class VaultPlane implements AutoCloseable {
                         vaults,
                         clock,
                         random,
-                        new Outbox(records, vaults, subscriptions, hosts.named(), random));
+                        new Outbox(records, vaults, subscriptions, hosts.named(), random),
+                        Settling.atOnce());
         var release =
                 new DataRoutes.Release(
                         new Attestation(outside, clock),
@@ -160,6 +162,7 @@ public final class VaultPlane implements AutoCloseable {
                         (token, _) -> caller(token),
                         audit,
                         workers,
+                        new Throttle(config.pace().throttle()),
                         TENANT);
         newVault("vault01", recovery, List.of(policy(OWNER, everything())));
         newVault("vault02", recovery, List.of(policy(OWNER, everything())));

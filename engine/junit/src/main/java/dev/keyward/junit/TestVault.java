@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
 /// A vault that lives as long as this object, behind real HTTPS on a free port of the loopback
@@ -66,8 +67,26 @@ public final class TestVault implements AutoCloseable {
 
     /// Starts a vault; it answers when this returns.
     public static TestVault start() {
+        return start(clock -> DevServer.start(clock, new SecureRandom()));
+    }
+
+    /// Starts a vault that is as slow as Azure, for tests of how an application stands that. It
+    /// takes no more requests than Azure's published limits allow and answers others 429, such as
+    /// the 21st new key within ten seconds; and deleting, recovering and purging look unfinished
+    /// for a while, as they do there for some seconds (409, `ObjectIsBeingDeleted`).
+    ///
+    /// @param settle how long that is; [#pass] shortens the wait
+    /// @throws IllegalArgumentException if it is negative
+    public static TestVault startLikeAzure(Duration settle) {
+        if (settle.isNegative()) {
+            throw new IllegalArgumentException("settle is negative");
+        }
+        return start(clock -> DevServer.startLikeAzure(clock, new SecureRandom(), settle));
+    }
+
+    private static TestVault start(Function<MovableClock, DevServer> starting) {
         MovableClock clock = new MovableClock();
-        DevServer server = DevServer.start(clock, new SecureRandom());
+        DevServer server = starting.apply(clock);
         try {
             return new TestVault(clock, server);
         } catch (RuntimeException failed) {

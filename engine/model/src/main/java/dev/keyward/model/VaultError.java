@@ -41,6 +41,12 @@ public sealed interface VaultError {
 
     record DeletedButRecoverable(ObjectKind kind, ObjectName name) implements VaultError {}
 
+    /// Its deletion, or its purge, hasn't settled.
+    record BeingDeleted(ObjectKind kind) implements VaultError {}
+
+    /// Its recovery hasn't settled.
+    record BeingRecovered(ObjectKind kind, ObjectName name) implements VaultError {}
+
     /// Something else has the name that a certificate's key or secret would get.
     record NameTaken(ObjectKind kind, ObjectName name) implements VaultError {}
 

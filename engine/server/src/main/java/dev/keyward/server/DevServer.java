@@ -2,6 +2,8 @@ package dev.keyward.server;
 
 import dev.keyward.api.EngineConfig;
 import dev.keyward.api.FirstSecret;
+import dev.keyward.api.Pace;
+import dev.keyward.api.ThrottleProfile;
 import dev.keyward.model.Bug;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.server.http.HttpLimits;
@@ -10,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 
@@ -30,13 +33,19 @@ public final class DevServer implements AutoCloseable {
     ///
     /// @throws UncheckedIOException if there is no temporary directory
     public static DevServer start(InstantSource clock, SecureRandom random) {
+        return start(clock, random, Pace.PROTECTED);
+    }
+
+    /// [#start(InstantSource, SecureRandom)] at another pace.
+    public static DevServer start(InstantSource clock, SecureRandom random, Pace pace) {
         Path home = newHome();
         try {
             Server server =
                     Server.start(
                             ServerSettings.standard(home)
                                     .withPort(ServeCommand.freePort())
-                                    .withDefaultVault(ServeCommand.DEV_VAULT),
+                                    .withDefaultVault(ServeCommand.DEV_VAULT)
+                                    .withPace(pace),
                             EngineConfig.Profile.DEV,
                             HttpLimits.standard(),
                             clock,
@@ -50,6 +59,14 @@ public final class DevServer implements AutoCloseable {
             remove(home);
             throw failed;
         }
+    }
+
+    /// As slow as Azure: its limits, and deletions, recoveries and purges that take a while.
+    ///
+    /// @param settle how long they take by the clock; not negative
+    public static DevServer startLikeAzure(
+            InstantSource clock, SecureRandom random, Duration settle) {
+        return start(clock, random, new Pace(ThrottleProfile.AZURE, settle));
     }
 
     private static Path newHome() {

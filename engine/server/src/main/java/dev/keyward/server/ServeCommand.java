@@ -79,6 +79,22 @@ final class ServeCommand implements Callable<Integer> {
                             + " done since is lost. The reason goes on the audit record.")
     private @Nullable String acceptRollback;
 
+    @Option(
+            names = "--throttle",
+            paramLabel = "PROFILE",
+            description =
+                    "Which requests are too many and answered 429: off, azure (Azure's limits) or"
+                            + " protect (a flood). Default: protect.")
+    private @Nullable String throttle;
+
+    @Option(
+            names = "--settle",
+            paramLabel = "TIME",
+            description =
+                    "How long a deletion, a recovery or a purge looks unfinished, as Azure's do for"
+                            + " some seconds; such as 5s. Default: 0.")
+    private @Nullable String settle;
+
     private final Path standardHome;
     private final InstantSource clock;
     private final SecureRandom random;
@@ -137,7 +153,15 @@ final class ServeCommand implements Callable<Integer> {
         if (port != null) {
             settings = settings.withPort(port == 0 ? freePort() : checked(port));
         }
+        settings =
+                settings.withPace(
+                        new PaceSettings(throttle, settle)
+                                .over(settings.pace(), ServeCommand::wrong));
         return dev ? settings.withDefaultVault(DEV_VAULT) : settings;
+    }
+
+    private static StartFailure wrong(String setting, String why) {
+        return new StartFailure(StartFailure.Kind.CONFIGURATION, setting + " is " + why);
     }
 
     private static int checked(int port) {

@@ -152,7 +152,8 @@ final class Server implements AutoCloseable {
                         random,
                         settings.outside(),
                         settings.rsaPool(),
-                        settings.challengePort() != 0);
+                        settings.challengePort() != 0,
+                        settings.pace());
         try {
             return restored == null ? Engine.open(config) : Engine.openRestored(config, restored);
         } catch (StoreInUseException held) {

@@ -1,5 +1,6 @@
 package dev.keyward.server;
 
+import dev.keyward.api.Pace;
 import dev.keyward.api.outside.OutsideRules;
 import dev.keyward.model.VaultName;
 import java.io.IOException;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// | `acme.port` | port on which ACME challenges are answered, without TLS | none |
 /// | `outside.*` | whom the server may call, see [OutsideSettings] | nobody |
 /// | `rsaPool` | RSA keys of each size (2048, 3072, 4096) made in advance while idle, up to 64 | 4; without a file 0 |
+/// | `throttle` | which requests are too many: `off`, `azure` (Azure's limits) or `protect` (a flood) | `protect` |
+/// | `softDelete.settle` | how long deleting, recovering and purging look unfinished, up to `60m` | 0 |
 ///
 /// @param challengePort 0 where no challenges are answered
 public record ServerSettings(
@@ -50,7 +53,8 @@ public record ServerSettings(
         Duration drainDelay,
         OutsideRules outside,
         int rsaPool,
-        int challengePort) {
+        int challengePort,
+        Pace pace) {
     static final int STANDARD_PORT = 8443;
 
     private static final int STANDARD_RSA_POOL = 4;
@@ -73,6 +77,8 @@ public record ServerSettings(
                     OutsideSettings.HOSTS,
                     OutsideSettings.AUTHORITIES,
                     OutsideSettings.ATTESTATION_KEYS,
+                    PaceSettings.THROTTLE,
+                    PaceSettings.SETTLE,
                     "rsaPool");
 
     public ServerSettings {
@@ -94,7 +100,8 @@ public record ServerSettings(
                 Duration.ZERO,
                 OutsideRules.NONE,
                 0,
-                0);
+                0,
+                Pace.PROTECTED);
     }
 
     /// @param home used where the file names none
@@ -126,7 +133,8 @@ public record ServerSettings(
                 drainDelay,
                 outside,
                 rsaPool,
-                challengePort);
+                challengePort,
+                pace);
     }
 
     /// Another port, public too unless the file said otherwise.
@@ -145,7 +153,8 @@ public record ServerSettings(
                 drainDelay,
                 outside,
                 rsaPool,
-                challengePort);
+                challengePort,
+                pace);
     }
 
     ServerSettings withDefaultVault(VaultName next) {
@@ -163,7 +172,27 @@ public record ServerSettings(
                 drainDelay,
                 outside,
                 rsaPool,
-                challengePort);
+                challengePort,
+                pace);
+    }
+
+    ServerSettings withPace(Pace next) {
+        return new ServerSettings(
+                home,
+                host,
+                port,
+                publicPort,
+                location,
+                domain,
+                defaultVault,
+                publicAuthorities,
+                tlsCertificate,
+                tlsKey,
+                drainDelay,
+                outside,
+                rsaPool,
+                challengePort,
+                next);
     }
 
     /// A file being read; knows its name for messages.
@@ -203,7 +232,9 @@ public record ServerSettings(
                     Duration.ofSeconds(seconds("drainSeconds")),
                     outside(),
                     rsaPool(),
-                    text("acme.port", "").isEmpty() ? 0 : port("acme.port", 0));
+                    text("acme.port", "").isEmpty() ? 0 : port("acme.port", 0),
+                    new PaceSettings(optional(PaceSettings.THROTTLE), optional(PaceSettings.SETTLE))
+                            .over(Pace.PROTECTED, this::wrong));
         }
 
         private OutsideRules outside() {
@@ -235,6 +266,11 @@ public record ServerSettings(
 
         private String text(String name, String otherwise) {
             return properties.getProperty(name, otherwise).strip();
+        }
+
+        private @Nullable String optional(String name) {
+            String text = text(name, "");
+            return text.isEmpty() ? null : text;
         }
 
         private @Nullable Path path(String name) {

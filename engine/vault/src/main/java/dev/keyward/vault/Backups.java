@@ -71,7 +71,7 @@ final class Backups<C> {
     byte[] backup(Vault vault, ObjectName name) {
         Head head =
                 shelf.storedHead(vault.id(), name)
-                        .filter(Head::isLive)
+                        .filter(found -> shelf.isLive(vault.id(), found))
                         .orElseThrow(() -> reads.notFound(name, null));
         if (head.managed()) {
             throw new VaultException(new VaultError.ManagedObject(shelf.kind()));
@@ -171,6 +171,7 @@ final class Backups<C> {
 
     private Prepared<C> prepare(VaultId vault, RecordScope scope, Opened<C> opened) {
         Content<C> content = opened.content;
+        shelf.checkSettled(vault, content.name);
         Optional<Head> taken = shelf.storedHead(vault, content.name);
         if (taken.isPresent()) {
             throw new VaultException(

@@ -141,6 +141,7 @@ final class CertificateMaking {
 
     /// @return the head, or null where the certificate is new
     private @Nullable Head checkStart(VaultId vault, ObjectName name) {
+        rows.objects().shelf().checkSettled(vault, name);
         Optional<Head> head = rows.head(vault, name);
         if (head.isEmpty()) {
             rows.checkFree(vault, name);

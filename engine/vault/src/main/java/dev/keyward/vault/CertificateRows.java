@@ -118,7 +118,7 @@ final class CertificateRows {
     /// @throws VaultException with `PendingCertificateNotFound`
     SideRows.Row<Enrolment> enrolment(VaultId vault, ObjectName name) {
         return head(vault, name)
-                .filter(Head::isLive)
+                .filter(found -> objects.shelf().isLive(vault, found))
                 .flatMap(_ -> enrolments.find(vault, name))
                 .orElseThrow(() -> pendingNotFound(name));
     }

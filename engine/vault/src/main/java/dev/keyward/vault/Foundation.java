@@ -12,14 +12,15 @@ public record Foundation(
         Vaults vaults,
         InstantSource clock,
         SecureRandom random,
-        Announcer announcer) {
-    /// Without anybody to tell what happens.
+        Announcer announcer,
+        Settling settling) {
+    /// Without anybody to tell what happens; deletions settle at once.
     public Foundation(
             SealedStore records,
             Store store,
             Vaults vaults,
             InstantSource clock,
             SecureRandom random) {
-        this(records, store, vaults, clock, random, Announcer.NOBODY);
+        this(records, store, vaults, clock, random, Announcer.NOBODY, Settling.atOnce());
     }
 }

@@ -32,6 +32,7 @@ final class ManagedObjects<C extends Object> implements Companion {
 
     @Override
     public void checkFree(VaultId vault, ObjectName name) {
+        shelf.checkSettled(vault, name);
         Optional<Head> taken = shelf.storedHead(vault, name);
         if (taken.isPresent()) {
             throw new VaultException(

@@ -31,7 +31,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Changing the objects of one kind: the state machine of data-plane-common, section 9, where every
-/// change settles at once. Each change is one transaction with its evidence.
+/// change is done when it is answered, though [Settling] may hide that for a while. Each change is
+/// one transaction with its evidence.
 final class ObjectChanges<C> {
     /// Versions read at a time while an object is erased.
     private static final int ERASE_PAGE = 1_000;
@@ -94,6 +95,7 @@ final class ObjectChanges<C> {
                 vault,
                 name,
                 () -> {
+                    shelf.checkSettled(vault, name);
                     @Nullable Head head = shelf.storedHead(vault, name).orElse(null);
                     if (head != null && !head.isLive()) {
                         throw new VaultException(
@@ -150,7 +152,7 @@ final class ObjectChanges<C> {
                     RecordScope scope = shelf.scope(vault);
                     Head head =
                             shelf.storedHead(vault, name)
-                                    .filter(Head::isLive)
+                                    .filter(found -> shelf.isLive(vault, found))
                                     .orElseThrow(() -> reads.notFound(name, version));
                     checkUnmanaged(head);
                     ObjectVersion wanted =
@@ -241,7 +243,7 @@ final class ObjectChanges<C> {
                 () -> {
                     Head head =
                             shelf.storedHead(vault, name)
-                                    .filter(Head::isLive)
+                                    .filter(found -> shelf.isLive(vault, found))
                                     .orElseThrow(() -> reads.notFound(name, null));
                     checkUnmanaged(head);
                     C content = content(vault, head);
@@ -311,6 +313,7 @@ final class ObjectChanges<C> {
                             shelf.storedHead(vault.id(), name)
                                     .filter(Head::isLive)
                                     .orElseThrow(() -> reads.notFound(name, null));
+                    shelf.checkSettled(vault.id(), name);
                     checkUnmanaged(head);
                     C content = content(vault.id(), head);
                     int days = vault.settings().recovery().retentionDays();
@@ -321,12 +324,17 @@ final class ObjectChanges<C> {
                     }
                     Instant now = now();
                     Deletion deletion = new Deletion(now, now.plus(Duration.ofDays(days)));
-                    return replaceHead(
+                    return settling(
                             vault.id(),
-                            head.deleted(deletion),
-                            content,
-                            following(vault.id(), name, deletion),
-                            evidence);
+                            name,
+                            Settling.State.DELETING,
+                            () ->
+                                    replaceHead(
+                                            vault.id(),
+                                            head.deleted(deletion),
+                                            content,
+                                            following(vault.id(), name, deletion),
+                                            evidence));
                 });
     }
 
@@ -338,17 +346,20 @@ final class ObjectChanges<C> {
                 name,
                 () -> {
                     Head head =
-                            shelf.storedHead(vault, name)
-                                    .filter(found -> !found.isLive())
-                                    .orElseThrow(() -> reads.notFound(name, null));
+                            deletedHead(vault, name).orElseThrow(() -> reads.notFound(name, null));
                     checkUnmanaged(head);
                     C content = content(vault, head);
-                    return replaceHead(
+                    return settling(
                             vault,
-                            scheduled(content, head.deleted(null)),
-                            content,
-                            following(vault, name, null),
-                            evidence);
+                            name,
+                            Settling.State.RECOVERING,
+                            () ->
+                                    replaceHead(
+                                            vault,
+                                            scheduled(content, head.deleted(null)),
+                                            content,
+                                            following(vault, name, null),
+                                            evidence));
                 });
     }
 
@@ -363,9 +374,7 @@ final class ObjectChanges<C> {
                 name,
                 () -> {
                     Head head =
-                            shelf.storedHead(vault, name)
-                                    .filter(found -> !found.isLive())
-                                    .orElseThrow(() -> reads.deletedNotFound(name));
+                            deletedHead(vault, name).orElseThrow(() -> reads.deletedNotFound(name));
                     checkUnmanaged(head);
                     Deletion deletion = head.deletion();
                     boolean due =
@@ -375,6 +384,38 @@ final class ObjectChanges<C> {
                     }
                     return erase(vault, head, () -> evidence.of(head.name()));
                 });
+    }
+
+    /// A deleted object, for a change that only such a one allows.
+    ///
+    /// @throws VaultException with `BeingDeleted` or `BeingRecovered`
+    private Optional<Head> deletedHead(VaultId vault, ObjectName name) {
+        Optional<Head> head = shelf.storedHead(vault, name);
+        if (head.isPresent()) {
+            shelf.checkSettled(vault, name);
+        }
+        return head.filter(found -> !found.isLive());
+    }
+
+    /// A change that takes its time to settle.
+    private <R extends @Nullable Object> CompletionStage<R> settling(
+            VaultId vault,
+            ObjectName name,
+            Settling.State state,
+            Supplier<CompletionStage<R>> change) {
+        Settling settling = shelf.settling();
+        settling.begin(vault, shelf.kind(), name, state);
+        try {
+            return change.get()
+                    .whenComplete((_, failed) -> {
+                        if (failed != null) {
+                            settling.failed(vault, shelf.kind(), name);
+                        }
+                    });
+        } catch (RuntimeException failed) {
+            settling.failed(vault, shelf.kind(), name);
+            throw failed;
+        }
     }
 
     private List<Sealed> following(VaultId vault, ObjectName name, @Nullable Deletion deletion) {
@@ -410,18 +451,23 @@ final class ObjectChanges<C> {
     private CompletionStage<@Nullable Void> erase(
             VaultId vault, Head head, Supplier<byte[]> evidence) {
         RecordScope scope = shelf.scope(vault);
-        return store.<List<Runnable>>change(
-                        tx -> {
-                            checkHead(scope, tx, head);
-                            List<Runnable> forgetting = new ArrayList<>();
-                            List<ObjectVersion> gone = eraseRows(scope, tx, head.name());
-                            forgetting.add(() -> shelf.forgetVersions(vault, head.name(), gone));
-                            for (Companion each : companions) {
-                                forgetting.add(each.erase(scope, tx, vault, head.name()));
-                            }
-                            tx.evidence(evidence.get());
-                            return forgetting;
-                        })
+        return this.<@Nullable List<Runnable>>settling(
+                        vault,
+                        head.name(),
+                        Settling.State.PURGING,
+                        () ->
+                                store.change(tx -> {
+                                    checkHead(scope, tx, head);
+                                    List<Runnable> forgetting = new ArrayList<>();
+                                    List<ObjectVersion> gone = eraseRows(scope, tx, head.name());
+                                    forgetting.add(
+                                            () -> shelf.forgetVersions(vault, head.name(), gone));
+                                    for (Companion each : companions) {
+                                        forgetting.add(each.erase(scope, tx, vault, head.name()));
+                                    }
+                                    tx.evidence(evidence.get());
+                                    return forgetting;
+                                }))
                 .whenComplete((forgetting, _) -> {
                     shelf.forgetHead(vault, head.name());
                     if (forgetting != null) {

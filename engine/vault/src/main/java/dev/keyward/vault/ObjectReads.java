@@ -30,7 +30,7 @@ final class ObjectReads<C> {
     Stored<C> get(VaultId vault, ObjectName name, @Nullable String version) {
         Head head =
                 shelf.head(vault, name)
-                        .filter(Head::isLive)
+                        .filter(found -> shelf.isLive(vault, found))
                         .orElseThrow(() -> notFound(name, version));
         ObjectVersion wanted =
                 version == null || version.isEmpty()
@@ -45,7 +45,7 @@ final class ObjectReads<C> {
     /// @throws VaultException with `DeletedObjectNotFound`
     Stored<C> getDeleted(VaultId vault, ObjectName name) {
         return shelf.head(vault, name)
-                .filter(head -> !head.isLive())
+                .filter(head -> shelf.isDeleted(vault, head))
                 .flatMap(head -> current(vault, head))
                 .orElseThrow(() -> deletedNotFound(name));
     }
@@ -67,15 +67,18 @@ final class ObjectReads<C> {
                                 limit + 1));
         List<Stored<C>> items = new ArrayList<>();
         for (OpenRecord row : rows.subList(0, Math.min(limit, rows.size()))) {
-            // What a purge took away meanwhile is left out.
-            current(vault, Head.read(shelf.headLabel(), row)).ifPresent(items::add);
+            Head head = Head.read(shelf.headLabel(), row);
+            if (shelf.isLive(vault, head) || shelf.isDeleted(vault, head)) {
+                // What a purge took away meanwhile is left out.
+                current(vault, head).ifPresent(items::add);
+            }
         }
         return new Listing<>(items, rows.size() > limit ? rows.get(limit - 1).id().name() : null);
     }
 
     /// Versions by version id; none for a name that isn't there.
     Listing<Stored<C>> versions(VaultId vault, ObjectName name, String after, int limit) {
-        Optional<Head> head = shelf.head(vault, name).filter(Head::isLive);
+        Optional<Head> head = shelf.head(vault, name).filter(found -> shelf.isLive(vault, found));
         if (head.isEmpty()) {
             return new Listing<>(List.of(), null);
         }

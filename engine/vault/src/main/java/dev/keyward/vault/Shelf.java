@@ -6,6 +6,7 @@ import dev.keyward.model.ObjectKind;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.ObjectVersion;
 import dev.keyward.model.SecretBytes;
+import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;
 import dev.keyward.records.OpenRecord;
 import dev.keyward.records.RecordId;
@@ -35,15 +36,17 @@ final class Shelf<C extends Object> {
     private final String versionLabel;
     private final Codec<C> codec;
     private final SealedStore records;
+    private final Settling settling;
     private final Cache<HeadKey, @Nullable Head> heads;
     private final Cache<VersionKey, @Nullable Held<C>> versions;
 
-    Shelf(ObjectKind kind, Codec<C> codec, SealedStore records) {
+    Shelf(ObjectKind kind, Codec<C> codec, SealedStore records, Settling settling) {
         this.kind = kind;
         this.headLabel = kind.word().toLowerCase(Locale.ROOT);
         this.versionLabel = headLabel + "-version";
         this.codec = codec;
         this.records = records;
+        this.settling = settling;
         this.heads = Caffeine.newBuilder().maximumSize(HEADS).build();
         this.versions =
                 Caffeine.newBuilder()
@@ -145,6 +148,27 @@ final class Shelf<C extends Object> {
                 record.payload().orElseThrow(() -> Times.malformed(versionLabel))) {
             return codec.read(record.clear(), payload);
         }
+    }
+
+    // --- what callers see of it
+
+    /// Whether the object is there for callers: one whose recovery hasn't settled isn't yet.
+    boolean isLive(VaultId vault, Head head) {
+        return head.isLive() && settling.of(vault, kind, head.name()) != Settling.State.RECOVERING;
+    }
+
+    /// Whether the object is deleted for callers: one whose deletion hasn't settled isn't yet.
+    boolean isDeleted(VaultId vault, Head head) {
+        return !head.isLive() && settling.of(vault, kind, head.name()) == null;
+    }
+
+    Settling settling() {
+        return settling;
+    }
+
+    /// @throws VaultException with `BeingDeleted` or `BeingRecovered`
+    void checkSettled(VaultId vault, ObjectName name) {
+        settling.check(vault, kind, name);
     }
 
     // --- forgetting, after a commit

@@ -48,7 +48,7 @@ final class StoredObjects<C extends Object, T extends Object> implements LifeCyc
             Function<Stored<C>, T> readable,
             Foundation on,
             List<? extends Companion> companions) {
-        this.shelf = new Shelf<>(kind, codec, on.records());
+        this.shelf = new Shelf<>(kind, codec, on.records(), on.settling());
         this.reads = new ObjectReads<>(shelf);
         this.changes = new ObjectChanges<>(shelf, reads, agenda, attributes, on, companions);
         this.agenda = agenda;

@@ -180,7 +180,7 @@ public final class VaultCertificates {
         return Attempts.run(() -> {
             Head head =
                     rows.head(id, name)
-                            .filter(Head::isLive)
+                            .filter(found -> rows.objects().shelf().isLive(id, found))
                             .orElseThrow(() -> reads.notFound(name, version));
             ObjectVersion wanted =
                     version == null || version.isEmpty()
@@ -228,7 +228,7 @@ public final class VaultCertificates {
         return Attempts.run(() -> {
             Head head =
                     rows.head(id, name)
-                            .filter(Head::isLive)
+                            .filter(found -> rows.objects().shelf().isLive(id, found))
                             .orElseThrow(() -> rows.objects().reads().notFound(name, null));
             SideRows.Row<PolicyState> row =
                     rows.policies()

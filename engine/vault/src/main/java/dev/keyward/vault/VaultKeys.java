@@ -105,6 +105,7 @@ public final class VaultKeys {
             NewKey key,
             Evidence<Key> evidence) {
         // Told before the long work is done; the change asks again.
+        objects.shelf().checkSettled(vault.id(), name);
         objects.shelf()
                 .head(vault.id(), name)
                 .filter(head -> !head.isLive())

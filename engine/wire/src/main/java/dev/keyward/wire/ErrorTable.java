@@ -59,6 +59,22 @@ public final class ErrorTable {
                                     + " name cannot be reused; in this state, the "
                                     + lower(e.kind())
                                     + " can only be recovered or purged.");
+            case VaultError.BeingDeleted e ->
+                    WireError.of(
+                            409,
+                            CONFLICT,
+                            "ObjectIsBeingDeleted",
+                            e.kind().word() + " is currently being deleted.");
+            case VaultError.BeingRecovered e ->
+                    WireError.of(
+                            409,
+                            CONFLICT,
+                            "ObjectIsBeingRecovered",
+                            e.kind().word()
+                                    + " "
+                                    + e.name()
+                                    + " is currently being recovered and cannot be re-created;"
+                                    + " retry later.");
             case VaultError.NameTaken e ->
                     WireError.of(
                             409,

@@ -38,8 +38,31 @@ final class CryptoHandlers {
     Pricing cost(KeyOperation operation) {
         return exchange ->
                 keys.openInMemory(exchange.vault(), Bodies.name(exchange), Bodies.version(exchange))
-                        .map(key -> cost(key, operation))
+                        .map(key -> {
+                            exchange.weighs(weight(key));
+                            return cost(key, operation);
+                        })
                         .orElse(Cost.STORE);
+    }
+
+    /// What Azure counts a use of the key for, the weights of all in one sum (data-plane-common,
+    /// section 12). The first use of a key that isn't open yet counts for one.
+    private static int weight(Key key) {
+        int byHardware = key.protection() == Protection.HSM ? 2 : 1;
+        return byHardware
+                * switch (key.parameters()) {
+                    case KeyParameters.Rsa rsa ->
+                            switch (rsa.modulusBits()) {
+                                case 2048 -> 1;
+                                case 3072 -> 4;
+                                default -> 8;
+                            };
+                    case KeyParameters.Ec _,
+                            KeyParameters.Oct _,
+                            KeyParameters.Akp _,
+                            KeyParameters.Okp _ ->
+                            1;
+                };
     }
 
     /// By what was measured (performance.md, section 2): P-256, Curve25519, AES, ML-KEM and public

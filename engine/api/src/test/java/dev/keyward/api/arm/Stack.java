@@ -9,6 +9,7 @@ import dev.keyward.api.ApiResponse;
 import dev.keyward.api.Engine;
 import dev.keyward.api.EngineConfig;
 import dev.keyward.api.FirstSecret;
+import dev.keyward.api.Pace;
 import dev.keyward.api.ShiftedClock;
 import dev.keyward.api.outside.OutsideRules;
 import dev.keyward.model.SecretAccess;
@@ -75,7 +76,8 @@ public final class Stack implements AutoCloseable {
                                 new SeededRandom(11),
                                 outside,
                                 0,
-                                false));
+                                false,
+                                Pace.FULL));
         administrator = engine.firstSecret().orElseThrow();
         tenant = engine.deployment().tenant().value();
         subscription = engine.deployment().subscription();
