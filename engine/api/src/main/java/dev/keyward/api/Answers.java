@@ -1,5 +1,7 @@
 package dev.keyward.api;
 
+import dev.keyward.directory.Decision;
+import dev.keyward.directory.RoleAssignment;
 import dev.keyward.model.VaultError;
 import dev.keyward.wire.ErrorBody;
 import dev.keyward.wire.ErrorTable;
@@ -12,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// of the service carries (data-plane-common, sections 3 and 5).
 final class Answers {
     private static final String SERVICE_VERSION = "0.1.0.0";
+
+    /// Roles are asked as they are at this moment: nothing is a second old.
+    private static final String NO_CACHE =
+            "ra_age=0;da_age=0;rd_age=0;brd_age=0;ra_notif_age=0;dec_lev=0;";
+
     private static final int LONGEST_CLIENT_ID = 64;
 
     private final String location;
@@ -116,6 +123,11 @@ final class Answers {
                 headers.put("x-ms-keyvault-region", location);
                 headers.put("x-ms-keyvault-service-version", SERVICE_VERSION);
                 headers.put("x-ms-keyvault-network-info", network(exchange.request().peer()));
+                if (exchange.decision()
+                        instanceof Decision.AllowedByRole(RoleAssignment assignment)) {
+                    headers.put("x-ms-keyvault-rbac-assignment-id", assignment.id().toString());
+                    headers.put("x-ms-keyvault-rbac-cache", NO_CACHE);
+                }
             }
             case MANAGEMENT ->
                     headers.put(

@@ -23,6 +23,8 @@ public final class AuditFields {
         RESOURCE("resource"),
         TARGET("target"),
         COUNT("count"),
+        PRINCIPAL_ID("principalId"),
+        ROLE("roleDefinitionId"),
         REASON("reason");
 
         private final String member;

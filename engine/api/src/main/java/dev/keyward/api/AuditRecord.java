@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.keyward.directory.Caller;
 import dev.keyward.directory.Decision;
+import dev.keyward.directory.RoleAssignment;
 import dev.keyward.model.Attributes;
 import dev.keyward.model.Bug;
 import dev.keyward.model.Guids;
@@ -168,8 +169,7 @@ final class AuditRecord {
         text(Member.REQUEST_ID, exchange.requestId().toString());
         Decision decision = exchange.decision();
         if (decision != null) {
-            flag(Member.IS_ACCESS_POLICY_MATCH, decision.allowed());
-            text(Member.RULE, AuditText.clean(decision.rule()));
+            decision(decision);
         }
         if (!request.tls().isEmpty()) {
             text(Member.TLS_VERSION, request.tls());
@@ -190,6 +190,24 @@ final class AuditRecord {
             json.writeStringField(extra.getKey().member(), AuditText.clean(extra.getValue()));
         }
         json.writeEndObject();
+    }
+
+    /// A vault asks for policies or for roles, and its record says for which.
+    private void decision(Decision decision) throws IOException {
+        boolean byRoles =
+                switch (decision) {
+                    case Decision.Allowed _ -> false;
+                    case Decision.AllowedByRole _ -> true;
+                    case Decision.Denied(Decision.Reason reason) ->
+                            reason == Decision.Reason.NO_ROLE;
+                };
+        flag(
+                byRoles ? Member.IS_RBAC_AUTHORIZED : Member.IS_ACCESS_POLICY_MATCH,
+                decision.allowed());
+        if (decision instanceof Decision.AllowedByRole(RoleAssignment assignment)) {
+            text(Member.APPLIED_ASSIGNMENT_ID, assignment.id().toString());
+        }
+        text(Member.RULE, AuditText.clean(decision.rule()));
     }
 
     private void key(AuditFields.KeyPart key) throws IOException {
@@ -284,6 +302,7 @@ final class AuditRecord {
         ALG("alg"),
         APPID("appid"),
         APPIDACR("appidacr"),
+        APPLIED_ASSIGNMENT_ID("appliedAssignmentId"),
         ATTRIBUTES("attributes"),
         CALLER_IP_ADDRESS("callerIpAddress"),
         CATEGORY("category"),
@@ -305,6 +324,7 @@ final class AuditRecord {
         IDENTITY("identity"),
         IDTYP("idtyp"),
         IS_ACCESS_POLICY_MATCH("isAccessPolicyMatch"),
+        IS_RBAC_AUTHORIZED("isRbacAuthorized"),
         KEY_PROPERTIES("keyProperties"),
         NBF("nbf"),
         OBJECT_ID("http://schemas.microsoft.com/identity/claims/objectidentifier"),

@@ -1,6 +1,7 @@
 package dev.keyward.api;
 
 import dev.keyward.directory.Caller;
+import dev.keyward.directory.ResourceScope;
 import dev.keyward.directory.Subscription;
 import dev.keyward.directory.Tenancy;
 import dev.keyward.model.VaultError;
@@ -13,7 +14,7 @@ public record DeploymentOwners(Tenancy tenancy, Deployment deployment) {
     /// @throws VaultException as [Tenancy#authorized]
     public Subscription authorized(Exchange exchange, String action) {
         String id = exchange.path("subscription");
-        return tenancy.authorized(exchange.caller(), id, action, "/subscriptions/" + id);
+        return tenancy.authorized(exchange.caller(), id, action, ResourceScope.ofSubscription(id));
     }
 
     /// Whether the caller came by the first subscription and owns it.

@@ -1,11 +1,8 @@
 package dev.keyward.api;
 
 import dev.keyward.audit.AuditLog;
-import dev.keyward.directory.Authorizer;
 import dev.keyward.directory.Caller;
-import dev.keyward.directory.Decision;
 import dev.keyward.directory.ResourceServer;
-import dev.keyward.model.Permission;
 import dev.keyward.model.Printable;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
@@ -40,6 +37,7 @@ final class Dispatcher implements Api, Refusals {
     private final Map<Plane, Routes> routes;
     private final Function<VaultName, Optional<Vault>> vaults;
     private final Authenticator authenticator;
+    private final DataAccess access;
     private final AuditLog audit;
     private final Workers workers;
     private final Throttle throttle;
@@ -54,6 +52,7 @@ final class Dispatcher implements Api, Refusals {
             Map<Plane, Routes> routes,
             Function<VaultName, Optional<Vault>> vaults,
             Authenticator authenticator,
+            DataAccess access,
             AuditLog audit,
             Workers workers,
             Throttle throttle,
@@ -62,6 +61,7 @@ final class Dispatcher implements Api, Refusals {
         this.routes = routes;
         this.vaults = vaults;
         this.authenticator = authenticator;
+        this.access = access;
         this.audit = audit;
         this.workers = workers;
         this.throttle = throttle;
@@ -283,7 +283,7 @@ final class Dispatcher implements Api, Refusals {
         }
     }
 
-    private static Operation permitted(Exchange exchange, Operation operation) {
+    private Operation permitted(Exchange exchange, Operation operation) {
         switch (operation.access()) {
             case Access.Anonymous _ -> {}
             case Access.SignedIn _ -> {
@@ -291,33 +291,12 @@ final class Dispatcher implements Api, Refusals {
                     ApiVersions.checkManagement(exchange.query());
                 }
             }
-            case Access.VaultPermission(List<Permission> anyOf) -> {
+            case Access.InVault(DataRight right) -> {
                 ApiVersions.checkVault(exchange.query());
-                authorize(exchange, anyOf);
+                access.check(exchange, right);
             }
         }
         return operation;
-    }
-
-    private static void authorize(Exchange exchange, List<Permission> anyOf) {
-        Vault vault = exchange.vault();
-        Decision decision = new Decision.Denied(Decision.Reason.NO_ENTRY);
-        for (Permission permission : anyOf) {
-            if (!vault.settings().rbac() && !decision.allowed()) {
-                decision =
-                        Authorizer.decide(
-                                vault.settings().accessPolicies(), exchange.caller(), permission);
-            }
-        }
-        exchange.decided(decision);
-        if (!decision.allowed()) {
-            throw new VaultException(
-                    new VaultError.AccessDenied(
-                            anyOf.getFirst(),
-                            exchange.caller().claims(),
-                            vault.name(),
-                            vault.placement().location()));
-        }
     }
 
     private Answers.Outcome run(Exchange exchange, Operation operation) {

@@ -285,6 +285,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                         routes,
                         vaults::find,
                         directory.tokens()::verify,
+                        new DataAccess(directory.roles()::of),
                         audit,
                         workers,
                         throttle,

@@ -78,6 +78,7 @@ final class DispatcherTest {
                                 null,
                                 Set.of(),
                                 new Caller.Token("uti", "iss", "aud", 1)),
+                new DataAccess(_ -> List.of()),
                 log,
                 workers,
                 new Throttle(config.pace().throttle()),

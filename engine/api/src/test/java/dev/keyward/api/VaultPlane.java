@@ -18,6 +18,8 @@ import dev.keyward.crypto.KeyFile;
 import dev.keyward.crypto.KeyTransport;
 import dev.keyward.crypto.Keys;
 import dev.keyward.directory.Caller;
+import dev.keyward.directory.ResourceScope;
+import dev.keyward.directory.RoleAssignment;
 import dev.keyward.issuers.acme.AcmeAccess;
 import dev.keyward.model.AccessPolicy;
 import dev.keyward.model.Bug;
@@ -56,6 +58,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +68,10 @@ public final class VaultPlane implements AutoCloseable {
     public static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
     public static final String BASE = "https://vault01.vault.local.keyward.test:8443";
     public static final String OWNER = "owner";
+    public static final String VAULT_ID =
+            "/subscriptions/"
+                    + new UUID(2, 2)
+                    + "/resourceGroups/group/providers/Microsoft.KeyVault/vaults/vault01";
     public static final TenantId TENANT =
             new TenantId(UUID.fromString("11111111-1111-4111-8111-111111111111"));
     private static final UUID CLIENT = UUID.fromString("44444444-4444-4444-8444-444444444444");
@@ -72,6 +79,9 @@ public final class VaultPlane implements AutoCloseable {
 
     public final FakeClock clock = new FakeClock(START);
     public final InMemoryAuditLog audit = AuditLog.inMemory();
+    /// Roles given in `vault01` and elsewhere; what is added holds at once.
+    public final List<RoleAssignment> roles = new CopyOnWriteArrayList<>();
+
     public final Vaults vaults;
     public final VaultObjects objects;
     private final Store store = Store.inMemory();
@@ -160,6 +170,7 @@ public final class VaultPlane implements AutoCloseable {
                                 Plane.GRAPH, none),
                         vaults::find,
                         (token, _) -> caller(token),
+                        new DataAccess(caller -> roles.stream().filter(held -> held.principal().equals(caller.objectId()) || caller.groups().contains(held.principal())).toList()),
                         audit,
                         workers,
                         new Throttle(config.pace().throttle()),
@@ -233,6 +244,46 @@ public final class VaultPlane implements AutoCloseable {
                         () -> new byte[] {'{', '}'})
                 .toCompletableFuture()
                 .join();
+    }
+
+    /// Lets `vault01` ask for roles, or for policies again.
+    public void askForRoles(boolean rbac) {
+        Vault vault = vaults.find(new VaultName("vault01")).orElseThrow();
+        VaultSettings was = vault.settings();
+        vaults.update(
+                        vault.withSettings(
+                                new VaultSettings(
+                                        was.sku(),
+                                        was.tags(),
+                                        was.enabledFor(),
+                                        was.recovery(),
+                                        rbac,
+                                        was.publicNetworkAccess(),
+                                        was.networkRules(),
+                                        was.accessPolicies())),
+                        () -> new byte[] {'{', '}'})
+                .toCompletableFuture()
+                .join();
+    }
+
+    /// Gives a role at a scope.
+    ///
+    /// @param below what comes behind the id of `vault01`, such as `/secrets/s`
+    public RoleAssignment give(String objectId, UUID role, String below) {
+        RoleAssignment assignment =
+                new RoleAssignment(
+                        UUID.nameUUIDFromBytes(
+                                (objectId + role + below).getBytes(StandardCharsets.UTF_8)),
+                        TENANT,
+                        ResourceScope.of(VAULT_ID + below),
+                        role,
+                        new PrincipalId(objectId),
+                        RoleAssignment.PrincipalType.USER,
+                        null,
+                        START,
+                        OWNER);
+        roles.add(assignment);
+        return assignment;
     }
 
     /// Replaces the access policies of `vault01`.

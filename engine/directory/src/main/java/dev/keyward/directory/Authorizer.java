@@ -1,11 +1,12 @@
 package dev.keyward.directory;
 
 import dev.keyward.model.AccessPolicy;
+import dev.keyward.model.DataAction;
 import dev.keyward.model.Permission;
 import java.util.List;
 
-/// Access policies, decided: deny by default, no deny entries, no order (authorization reference,
-/// sections 2.1 and 2.2).
+/// Access policies and roles, decided: deny by default, no deny entries, no order (authorization
+/// reference, sections 2.1, 2.2 and 6).
 public final class Authorizer {
     private Authorizer() {}
 
@@ -38,6 +39,25 @@ public final class Authorizer {
             }
         }
         return new Decision.Denied(reason);
+    }
+
+    /// Whether roles let the caller do it inside a vault.
+    ///
+    /// Pure, and a few comparisons an assignment.
+    ///
+    /// @param assignments the caller's, as [Roles#of] gives them
+    /// @param scope of the object, or of the vault where there is no single one
+    public static Decision decide(
+            List<RoleAssignment> assignments, DataAction action, ResourceScope scope) {
+        for (RoleAssignment assignment : assignments) {
+            if (assignment.scope().covers(scope)
+                    && BuiltInRoles.find(assignment.role())
+                            .filter(role -> role.allowsData(action.word()))
+                            .isPresent()) {
+                return new Decision.AllowedByRole(assignment);
+            }
+        }
+        return new Decision.Denied(Decision.Reason.NO_ROLE);
     }
 
     private static boolean speaksOf(AccessPolicy policy, Caller caller) {

@@ -7,6 +7,9 @@ public sealed interface Decision {
     /// @param policy the first entry that grants the right
     record Allowed(AccessPolicy policy) implements Decision {}
 
+    /// @param assignment the first one whose role allows the action
+    record AllowedByRole(RoleAssignment assignment) implements Decision {}
+
     record Denied(Reason reason) implements Decision {}
 
     enum Reason {
@@ -16,12 +19,14 @@ public sealed interface Decision {
         NOT_GRANTED,
         /// An entry of the user through this client grants it, but the client didn't exchange the
         /// user's token.
-        NOT_ON_BEHALF_OF
+        NOT_ON_BEHALF_OF,
+        /// The vault asks for roles, and no role given to the caller allows the action there.
+        NO_ROLE
     }
 
     default boolean allowed() {
         return switch (this) {
-            case Allowed _ -> true;
+            case Allowed _, AllowedByRole _ -> true;
             case Denied _ -> false;
         };
     }
@@ -36,11 +41,13 @@ public sealed interface Decision {
                                     + policy.objectId()
                                     + " applicationId="
                                     + policy.applicationId();
+            case AllowedByRole(RoleAssignment assignment) -> "role assignment " + assignment.id();
             case Denied(Reason reason) ->
                     switch (reason) {
                         case NO_ENTRY -> "no policy of the caller";
                         case NOT_GRANTED -> "no policy of the caller grants it";
                         case NOT_ON_BEHALF_OF -> "policy needs the on-behalf-of flow";
+                        case NO_ROLE -> "no role of the caller allows it";
                     };
         };
     }

@@ -37,6 +37,7 @@ public final class Directory {
     private final Principals principals;
     private final Applications applications;
     private final Tenancy tenancy;
+    private final Roles roles;
     private final Tools tools;
 
     private Directory(
@@ -50,6 +51,7 @@ public final class Directory {
         this.principals = new Principals(persistence, credentials, tools.clock, tools.random);
         this.applications = new Applications(persistence, credentials, tools.clock, tools.random);
         this.tenancy = new Tenancy(persistence);
+        this.roles = new Roles(persistence);
     }
 
     /// What the directory works with.
@@ -90,6 +92,10 @@ public final class Directory {
 
     public Tenancy tenancy() {
         return tenancy;
+    }
+
+    public Roles roles() {
+        return roles;
     }
 
     /// Whether nothing was ever set up here.

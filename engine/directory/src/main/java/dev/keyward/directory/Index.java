@@ -3,6 +3,7 @@ package dev.keyward.directory;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.TenantId;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /// Everything of the directory, in memory: what is committed, and nothing else. Safe for use by
 /// several threads.
@@ -28,8 +30,11 @@ final class Index {
     final Shelf<Subscription> subscriptions = new Shelf<>(new TenancyLayouts.OfSubscription());
     final Shelf<ResourceGroup> resourceGroups = new Shelf<>(new TenancyLayouts.OfResourceGroup());
 
+    final Shelf<RoleAssignment> roleAssignments = new Shelf<>(new RoleAssignmentLayout());
+
     private final AtomicLong stamp = new AtomicLong();
     private volatile Map<PrincipalId, Set<PrincipalId>> memberOf = Map.of();
+    private volatile Map<PrincipalId, List<RoleAssignment>> assignments = Map.of();
 
     Index(SigningKeyLayout signingKeys) {
         this.signingKeys = new Shelf<>(signingKeys);
@@ -45,7 +50,8 @@ final class Index {
                 applications,
                 signingKeys,
                 subscriptions,
-                resourceGroups);
+                resourceGroups,
+                roleAssignments);
     }
 
     /// Another number after each change; what was worked out under an older one is to be worked out
@@ -62,7 +68,12 @@ final class Index {
                 next.computeIfAbsent(member, _ -> new HashSet<>()).add(group.id());
             }
         }
+        Map<PrincipalId, List<RoleAssignment>> given = new HashMap<>();
+        for (RoleAssignment assignment : roleAssignments.values()) {
+            given.computeIfAbsent(assignment.principal(), _ -> new ArrayList<>()).add(assignment);
+        }
         memberOf = next;
+        assignments = given;
         stamp.incrementAndGet();
     }
 
@@ -78,6 +89,18 @@ final class Index {
             }
         }
         return all;
+    }
+
+    /// Roles given to the caller or to a group it belongs to, in its tenant.
+    List<RoleAssignment> assignmentsOf(Caller caller) {
+        Map<PrincipalId, List<RoleAssignment>> given = assignments;
+        if (given.isEmpty()) {
+            return List.of();
+        }
+        return Stream.concat(Stream.of(caller.objectId()), caller.groups().stream())
+                .flatMap(id -> given.getOrDefault(id, List.of()).stream())
+                .filter(assignment -> assignment.tenant().equals(caller.tenant()))
+                .toList();
     }
 
     Optional<Application> application(TenantId tenant, UUID appId) {

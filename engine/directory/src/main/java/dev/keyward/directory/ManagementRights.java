@@ -1,27 +1,47 @@
 package dev.keyward.directory;
 
 import dev.keyward.model.PrincipalId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// What a role in a subscription allows on the management plane. It never allows anything on the
-/// data plane (authorization reference, section 0).
+/// What a role allows on the management plane. That never allows anything on the data plane
+/// (authorization reference, section 0).
 ///
-/// Owner and Contributor, by name in the subscription; role assignments will be asked here too.
+/// Owners and contributors that stand in the subscription itself, and roles given at the scope or
+/// above it.
 final class ManagementRights {
     private ManagementRights() {}
 
-    static boolean anyRole(Subscription subscription, Caller caller) {
-        return speaksOf(subscription.owners(), caller)
-                || speaksOf(subscription.contributors(), caller);
+    /// @param assignments the caller's
+    static boolean anyRole(
+            Subscription subscription, Caller caller, List<RoleAssignment> assignments) {
+        ResourceScope scope = ResourceScope.ofSubscription(subscription.id().toString());
+        return isOwner(subscription, caller)
+                || speaksOf(subscription.contributors(), caller)
+                || assignments.stream().anyMatch(assignment -> scope.covers(assignment.scope()));
+    }
+
+    static boolean isOwner(Subscription subscription, Caller caller) {
+        return speaksOf(subscription.owners(), caller);
     }
 
     /// @param action such as `Microsoft.KeyVault/vaults/write`
-    static boolean allows(Subscription subscription, Caller caller, String action) {
-        if (speaksOf(subscription.owners(), caller)) {
+    /// @param assignments the caller's
+    static boolean allows(
+            Subscription subscription,
+            Caller caller,
+            String action,
+            ResourceScope scope,
+            List<RoleAssignment> assignments) {
+        if (isOwner(subscription, caller)
+                || speaksOf(subscription.contributors(), caller) && contributorMay(action)) {
             return true;
         }
-        return speaksOf(subscription.contributors(), caller) && contributorMay(action);
+        return assignments.stream()
+                .filter(assignment -> assignment.scope().covers(scope))
+                .flatMap(assignment -> BuiltInRoles.find(assignment.role()).stream())
+                .anyMatch(role -> role.allows(action));
     }
 
     /// Contributor: everything but deciding who may do what.

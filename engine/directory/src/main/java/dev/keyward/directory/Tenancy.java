@@ -70,7 +70,8 @@ public final class Tenancy {
     public List<Subscription> subscriptions(Caller caller) {
         return index.subscriptions.values().stream()
                 .filter(subscription -> subscription.tenant().equals(caller.tenant()))
-                .filter(subscription -> ManagementRights.anyRole(subscription, caller))
+                .filter(subscription ->
+                        ManagementRights.anyRole(subscription, caller, index.assignmentsOf(caller)))
                 .sorted(
                         Comparator.comparing(Subscription::displayName)
                                 .thenComparing(Subscription::id))
@@ -81,26 +82,35 @@ public final class Tenancy {
     ///
     /// @param id as it stands in the path
     /// @param action such as `Microsoft.KeyVault/vaults/write`
-    /// @param scope the ARM id of what the action is done to
+    /// @param scope what the action is done to, which lies in the subscription
     /// @throws VaultException with `SubscriptionNotFound` where there is none in the caller's
     ///   tenant, or `AuthorizationFailed`
-    public Subscription authorized(Caller caller, String id, String action, String scope) {
+    public Subscription authorized(Caller caller, String id, String action, ResourceScope scope) {
         Subscription subscription =
                 index.subscriptions
                         .find(id.toLowerCase(Locale.ROOT))
                         .filter(found -> found.tenant().equals(caller.tenant()))
                         .orElseThrow(
                                 () -> new VaultException(new VaultError.SubscriptionNotFound(id)));
-        if (!ManagementRights.allows(subscription, caller, action)) {
+        if (!allows(caller, subscription, action, scope)) {
             Caller.User user = caller.user();
             throw new VaultException(
                     new VaultError.AuthorizationFailed(
                             user == null ? caller.client().toString() : user.principalName(),
                             caller.objectId().value(),
                             action,
-                            scope));
+                            scope.id()));
         }
         return subscription;
+    }
+
+    /// Whether the caller may do it there.
+    ///
+    /// @param scope as that of [#authorized]
+    public boolean allows(
+            Caller caller, Subscription subscription, String action, ResourceScope scope) {
+        return ManagementRights.allows(
+                subscription, caller, action, scope, index.assignmentsOf(caller));
     }
 
     public CompletionStage<Subscription> createSubscription(

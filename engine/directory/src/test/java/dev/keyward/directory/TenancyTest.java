@@ -81,7 +81,7 @@ class TenancyTest {
     void aForeignOrUnknownSubscriptionIsNotFound() {
         Caller owner = caller(deployment.administrator().id(), Set.of());
         for (String id : new String[] {UUID.randomUUID().toString(), "", "../x"}) {
-            assertThatThrownBy(() -> tenancy.authorized(owner, id, WRITE, "/"))
+            assertThatThrownBy(() -> tenancy.authorized(owner, id, WRITE, ResourceScope.of("/")))
                     .isInstanceOf(VaultException.class)
                     .extracting(refused -> ((VaultException) refused).error())
                     .isInstanceOf(VaultError.SubscriptionNotFound.class);
@@ -179,7 +179,7 @@ class TenancyTest {
     }
 
     private Subscription authorized(Caller caller, String action) {
-        return tenancy.authorized(caller, subscription.id().toString(), action, "/");
+        return tenancy.authorized(caller, subscription.id().toString(), action, ResourceScope.of("/"));
     }
 
     private ResourceGroup group(String name, Map<String, String> tags) {

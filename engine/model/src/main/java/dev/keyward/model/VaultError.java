@@ -91,6 +91,21 @@ public sealed interface VaultError {
     record AccessDenied(Permission needed, String caller, VaultName vault, String location)
             implements VaultError {}
 
+    /// No role allows it, in a vault that asks for roles.
+    ///
+    /// @param caller as [AccessDenied]'s
+    /// @param resource ARM id of the object or vault; its name comes through [Printable]
+    record RoleMissing(
+            DataAction action, String caller, String resource, VaultName vault, String location)
+            implements VaultError {}
+
+    /// An access policy would allow it to the user through this client, had the client exchanged
+    /// the user's token on behalf of the user.
+    ///
+    /// @param caller as [AccessDenied]'s
+    record NotOnBehalfOf(Permission needed, String caller, VaultName vault, String location)
+            implements VaultError {}
+
     /// The firewall of a vault doesn't let the address in.
     ///
     /// @param address of the peer

@@ -190,6 +190,45 @@ public final class ErrorTable {
                                     + e.location()
                                     + "'. For help resolving this issue, please see"
                                     + " https://go.microsoft.com/fwlink/?linkid=2125287");
+            case VaultError.RoleMissing e ->
+                    WireError.of(
+                            403,
+                            FORBIDDEN,
+                            "ForbiddenByRbac",
+                            "Caller is not authorized to perform action on resource.\r\n"
+                                    + "If role assignments, deny assignments or role definitions"
+                                    + " were changed recently, please observe propagation time.\r\n"
+                                    + "Caller: "
+                                    + e.caller()
+                                    + "\r\nAction: '"
+                                    + e.action().word()
+                                    + "'\r\nResource: '"
+                                    + e.resource()
+                                    + "'\r\nAssignment: (not found)\r\n"
+                                    + "DenyAssignmentId: null\r\n"
+                                    + "DecisionReason: 'DeniedWithNoValidRBAC' \r\n"
+                                    + "Vault: "
+                                    + e.vault()
+                                    + ";location="
+                                    + e.location()
+                                    + "\r\n");
+            case VaultError.NotOnBehalfOf e ->
+                    WireError.of(
+                            403,
+                            FORBIDDEN,
+                            "ForbiddenByPolicy",
+                            "The access policy that gives "
+                                    + e.needed().list()
+                                    + " "
+                                    + e.needed().word()
+                                    + " permission to this user names an application too; the"
+                                    + " application has to exchange the user's token by the"
+                                    + " on-behalf-of flow.\r\nCaller: "
+                                    + e.caller()
+                                    + "\r\nVault: "
+                                    + e.vault()
+                                    + ";location="
+                                    + e.location());
             case VaultError.NetworkDenied e ->
                     WireError.of(
                             403,

@@ -12,7 +12,6 @@ import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
-import dev.keyward.model.VaultName;
 import dev.keyward.vault.Vault;
 import dev.keyward.vault.Vaults;
 import dev.keyward.wire.arm.ArmList;
@@ -123,22 +122,7 @@ public final class EventResources {
 
     private Vault vault(Exchange exchange, String action) {
         Subscription subscription = rights.in(exchange, ACTION + action);
-        String name = exchange.path("name");
-        Optional<Vault> vault =
-                VaultName.isValid(name)
-                        ? vaults.find(new VaultName(name))
-                                .filter(found ->
-                                        found.placement().subscriptionId().equals(subscription.id())
-                                                && found.placement()
-                                                        .resourceGroup()
-                                                        .equalsIgnoreCase(exchange.path("group")))
-                        : Optional.empty();
-        return vault.orElseThrow(() ->
-                new VaultException(
-                        new VaultError.ResourceNotFound(
-                                Ids.VAULT_TYPE,
-                                Printable.name(name),
-                                Printable.name(exchange.path("group")))));
+        return new VaultOfPath(vaults).existing(exchange, subscription);
     }
 
     private static String name(Exchange exchange) {

@@ -1,12 +1,14 @@
 package dev.keyward.api.arm;
 
+import dev.keyward.model.DataAction;
 import dev.keyward.wire.arm.ProviderResource.Operation;
 import java.util.List;
+import java.util.stream.Stream;
 
-/// What `GET /providers/Microsoft.KeyVault/operations` lists: the actions that can be asked for on
-/// the management plane (management-plane, section 9).
+/// What `GET /providers/Microsoft.KeyVault/operations` lists: the actions that roles can
+/// allow, on vaults and inside them (management-plane, section 9).
 final class KeyVaultOperations {
-    static final List<Operation> ALL =
+    private static final List<Operation> MANAGEMENT =
             List.of(
                     action("register/action", "Resource Provider", "Register"),
                     action("unregister/action", "Resource Provider", "Unregister"),
@@ -26,7 +28,17 @@ final class KeyVaultOperations {
                             "Soft Deleted Vault",
                             "Purge soft deleted key vault"));
 
+    static final List<Operation> ALL =
+            Stream.concat(
+                            MANAGEMENT.stream(),
+                            Stream.of(DataAction.values()).map(KeyVaultOperations::dataAction))
+                    .toList();
+
     private KeyVaultOperations() {}
+
+    private static Operation dataAction(DataAction action) {
+        return new Operation(action.word(), "Key Vault", action.label(), true);
+    }
 
     private static Operation action(String name, String resource, String operation) {
         return new Operation(Providers.NAMESPACE + "/" + name, resource, operation, false);

@@ -27,12 +27,25 @@ public final class ManagementRoutes {
     public static List<Route> of(
             Vaults vaults, Directory directory, String location, Events events) {
         Rights rights = new Rights(directory.tenancy());
+        LostRoles lost = new LostRoles(directory.roles());
         return Stream.of(
                         new Discovery(directory.tenancy()).routes(),
                         new Subscriptions(directory.tenancy(), rights, location).routes(),
                         new Providers(directory.tenancy(), rights, vaults, location).routes(),
-                        new ResourceGroups(directory.tenancy(), rights, vaults, location).routes(),
-                        new VaultResources(directory.tenancy(), rights, vaults, location).routes(),
+                        new ResourceGroups(
+                                        directory.tenancy(), rights, vaults, lost, location)
+                                .routes(),
+                        new VaultResources(
+                                        directory.tenancy(), rights, vaults, lost, location)
+                                .routes(),
+                        new RoleDefinitions(rights).routes(),
+                        new RoleAssignments(
+                                        rights,
+                                        new RoleScopes(
+                                                directory.tenancy(), new VaultOfPath(vaults)),
+                                        directory.roles(),
+                                        directory.principals())
+                                .routes(),
                         new DeletedVaults(rights, vaults, location).routes(),
                         new VaultPolicies(rights, vaults).routes(),
                         new EventResources(

@@ -5,6 +5,7 @@ import dev.keyward.api.Exchange;
 import dev.keyward.api.Operation;
 import dev.keyward.api.Route;
 import dev.keyward.directory.ResourceGroup;
+import dev.keyward.directory.ResourceScope;
 import dev.keyward.directory.Subscription;
 import dev.keyward.directory.Tenancy;
 import dev.keyward.model.Printable;
@@ -26,12 +27,14 @@ final class ResourceGroups {
     private final Tenancy tenancy;
     private final Rights rights;
     private final Vaults vaults;
+    private final LostRoles lost;
     private final String location;
 
-    ResourceGroups(Tenancy tenancy, Rights rights, Vaults vaults, String location) {
+    ResourceGroups(Tenancy tenancy, Rights rights, Vaults vaults, LostRoles lost, String location) {
         this.tenancy = tenancy;
         this.rights = rights;
         this.vaults = vaults;
+        this.lost = lost;
         this.location = location;
     }
 
@@ -116,6 +119,7 @@ final class ResourceGroups {
             exchange.await(vaults.delete(vault.name(), exchange.evidence(200)));
         }
         exchange.audit().resource(id);
+        lost.at(exchange, ResourceScope.of(id));
         exchange.await(tenancy.delete(group, exchange.evidence(200)));
         return ApiResponse.empty(200);
     }

@@ -1,6 +1,8 @@
 package dev.keyward.api.arm;
 
 import dev.keyward.api.Exchange;
+import dev.keyward.directory.ResourceGroup;
+import dev.keyward.directory.ResourceScope;
 import dev.keyward.directory.Subscription;
 import dev.keyward.directory.Tenancy;
 import dev.keyward.model.Printable;
@@ -19,8 +21,27 @@ final class Rights {
     /// @param action such as `Microsoft.Resources/subscriptions/resourceGroups/write`
     /// @throws VaultException with `SubscriptionNotFound` or `AuthorizationFailed`
     Subscription in(Exchange exchange, String action) {
-        String scope = scope(exchange);
-        exchange.audit().resource(scope);
+        return at(exchange, action, scope(exchange));
+    }
+
+    /// The same for what belongs to vaults, which the subscription has to be registered for.
+    ///
+    /// @throws VaultException with `MissingSubscriptionRegistration` too
+    Subscription inKeyVault(Exchange exchange, String action) {
+        Subscription subscription = in(exchange, action);
+        if (subscription.registration(Providers.NAMESPACE)
+                != Subscription.Registration.REGISTERED) {
+            throw new VaultException(
+                    new VaultError.MissingSubscriptionRegistration(Providers.NAMESPACE));
+        }
+        return subscription;
+    }
+
+    /// The same at a scope of the subscription in the path.
+    ///
+    /// @throws VaultException as [#in(Exchange, String)]
+    Subscription at(Exchange exchange, String action, ResourceScope scope) {
+        exchange.audit().resource(scope.id());
         Subscription subscription =
                 tenancy.authorized(
                         exchange.caller(),
@@ -39,33 +60,28 @@ final class Rights {
         return subscription;
     }
 
-    /// The same for what belongs to vaults, which the subscription has to be registered for.
-    ///
-    /// @throws VaultException with `MissingSubscriptionRegistration` too
-    Subscription inKeyVault(Exchange exchange, String action) {
-        Subscription subscription = in(exchange, action);
-        if (subscription.registration(Providers.NAMESPACE)
-                != Subscription.Registration.REGISTERED) {
-            throw new VaultException(
-                    new VaultError.MissingSubscriptionRegistration(Providers.NAMESPACE));
-        }
-        return subscription;
+    /// What the path names, as far as it may be repeated in a message.
+    static ResourceScope scope(Exchange exchange) {
+        ResourceScope subscription =
+                ResourceScope.ofSubscription(Printable.name(exchange.path("subscription")));
+        ResourceScope group =
+                exchange.optionalPath("group")
+                        .map(name ->
+                                subscription.child(
+                                        "resourceGroups",
+                                        ResourceGroup.isName(name) ? name : Printable.name(name)))
+                        .orElse(subscription);
+        return exchange.optionalPath("name")
+                .map(name -> vault(exchange, group, name))
+                .orElse(group);
     }
 
-    private static String scope(Exchange exchange) {
-        StringBuilder scope = new StringBuilder("/subscriptions/");
-        scope.append(Printable.name(exchange.path("subscription")));
-        exchange.optionalPath("group")
-                .ifPresent(group -> scope.append("/resourceGroups/").append(Printable.name(group)));
-        exchange.optionalPath("name")
-                .ifPresent(name ->
-                        scope.append(
-                                        exchange.optionalPath("location").isPresent()
-                                                ? "/providers/Microsoft.KeyVault/locations/"
-                                                        + Printable.name(exchange.path("location"))
-                                                        + "/deletedVaults/"
-                                                : "/providers/Microsoft.KeyVault/vaults/")
-                                .append(Printable.name(name)));
-        return scope.toString();
+    private static ResourceScope vault(Exchange exchange, ResourceScope group, String name) {
+        ResourceScope provider = group.child("providers", Providers.NAMESPACE);
+        return exchange.optionalPath("location")
+                .map(location -> provider.child("locations", Printable.name(location)))
+                .map(location -> location.child("deletedVaults"))
+                .orElseGet(() -> provider.child("vaults"))
+                .child(Printable.name(name));
     }
 }

@@ -6,10 +6,6 @@ import dev.keyward.api.Route;
 import dev.keyward.directory.Subscription;
 import dev.keyward.model.AccessPolicy;
 import dev.keyward.model.Permissions;
-import dev.keyward.model.Printable;
-import dev.keyward.model.VaultError;
-import dev.keyward.model.VaultException;
-import dev.keyward.model.VaultName;
 import dev.keyward.vault.Vault;
 import dev.keyward.vault.Vaults;
 import dev.keyward.wire.arm.AccessPolicyParameters;
@@ -39,7 +35,14 @@ final class VaultPolicies {
 
     private ApiResponse update(Exchange exchange) {
         Subscription subscription = rights.inKeyVault(exchange, WRITE);
-        Vault before = existing(exchange, subscription);
+        Vault before = new VaultOfPath(vaults).existing(exchange, subscription);
+        if (before.settings().rbac()) {
+            throw Management.refused(
+                    400,
+                    "BadRequest",
+                    "access policies can't be changed by themselves while enableRbacAuthorization"
+                            + " is true: they aren't asked");
+        }
         List<AccessPolicy> given = AccessPolicyParameters.parse(exchange.body()).policies();
         List<AccessPolicy> next =
                 merged(
@@ -94,21 +97,5 @@ final class VaultPolicies {
             }
         }
         return -1;
-    }
-
-    private Vault existing(Exchange exchange, Subscription subscription) {
-        String name = exchange.path("name");
-        String group = exchange.path("group");
-        if (VaultName.isValid(name)) {
-            Vault vault = vaults.find(new VaultName(name)).orElse(null);
-            if (vault != null
-                    && vault.placement().subscriptionId().equals(subscription.id())
-                    && vault.placement().resourceGroup().equalsIgnoreCase(group)) {
-                return vault;
-            }
-        }
-        throw new VaultException(
-                new VaultError.ResourceNotFound(
-                        Ids.VAULT_TYPE, Printable.name(name), Printable.name(group)));
     }
 }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// What a PUT or PATCH of a vault asks for, turned into settings (management-plane, sections 2.2,
 /// 3.1 and 3.2).
 ///
-/// What isn't enforced isn't taken: roles on the data plane and closed firewalls are refused, since
-/// a setting that does nothing would be worse than none. A premium vault only allows keys in a
+/// What isn't enforced isn't taken, since a setting that does nothing would be worse than none. A
+/// premium vault only allows keys in a
 /// hardware security module; such a key is refused where there's none, so the vault isn't.
 record VaultRequest(VaultParameters given, Subscription subscription, String apiVersion) {
     private static final int MOST_IP_RULES = 1000;
@@ -33,6 +33,10 @@ record VaultRequest(VaultParameters given, Subscription subscription, String api
     /// The last version of which soft delete was off unless asked for. The sample application of
     /// that time restores a key right after it deleted it (seed-docs-map, A-20).
     private static final String LAST_WITHOUT_SOFT_DELETE = "2016-10-01";
+
+    /// The first version of which a vault asks for roles unless told otherwise (management-plane,
+    /// section 2.2).
+    private static final String FIRST_WITH_ROLES = "2026-02-01";
 
     @Nullable String location() {
         return given.location();
@@ -69,7 +73,7 @@ record VaultRequest(VaultParameters given, Subscription subscription, String api
                 tags(Map.of()),
                 enabledFor(EnabledFor.NOTHING),
                 new RecoveryLevel(softDelete ? days : 0, purge),
-                rbac(),
+                rbac(apiVersion.compareTo(FIRST_WITH_ROLES) >= 0),
                 publicAccess(true),
                 networkRules(null),
                 policies(List.of()));
@@ -83,7 +87,7 @@ record VaultRequest(VaultParameters given, Subscription subscription, String api
                 tags(Map.of()),
                 enabledFor(EnabledFor.NOTHING),
                 recovery(before.recovery()),
-                rbac(),
+                rbac(before.rbac()),
                 publicAccess(true),
                 networkRules(null),
                 policies(List.of()));
@@ -96,7 +100,7 @@ record VaultRequest(VaultParameters given, Subscription subscription, String api
                 tags(before.tags()),
                 enabledFor(before.enabledFor()),
                 recovery(before.recovery()),
-                rbac(),
+                rbac(before.rbac()),
                 publicAccess(before.publicNetworkAccess()),
                 networkRules(before.networkRules()),
                 policies(before.accessPolicies()));
@@ -186,15 +190,8 @@ record VaultRequest(VaultParameters given, Subscription subscription, String api
         return purge == null ? before : purge;
     }
 
-    private boolean rbac() {
-        if (Boolean.TRUE.equals(given.properties().switches().rbac())) {
-            throw Management.refused(
-                    400,
-                    "BadRequest",
-                    "enableRbacAuthorization isn't supported by this version: there are no role"
-                            + " assignments yet, so nobody could use the vault");
-        }
-        return false;
+    private boolean rbac(boolean otherwise) {
+        return Objects.requireNonNullElse(given.properties().switches().rbac(), otherwise);
     }
 
     private boolean publicAccess(boolean otherwise) {

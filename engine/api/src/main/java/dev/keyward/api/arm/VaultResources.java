@@ -4,6 +4,7 @@ import dev.keyward.api.ApiResponse;
 import dev.keyward.api.Exchange;
 import dev.keyward.api.Route;
 import dev.keyward.directory.ResourceGroup;
+import dev.keyward.directory.ResourceScope;
 import dev.keyward.directory.Subscription;
 import dev.keyward.directory.Tenancy;
 import dev.keyward.model.Printable;
@@ -32,12 +33,14 @@ final class VaultResources {
     private final Tenancy tenancy;
     private final Rights rights;
     private final Vaults vaults;
+    private final LostRoles lost;
     private final String location;
 
-    VaultResources(Tenancy tenancy, Rights rights, Vaults vaults, String location) {
+    VaultResources(Tenancy tenancy, Rights rights, Vaults vaults, LostRoles lost, String location) {
         this.tenancy = tenancy;
         this.rights = rights;
         this.vaults = vaults;
+        this.lost = lost;
         this.location = location;
     }
 
@@ -126,6 +129,9 @@ final class VaultResources {
 
     private ApiResponse change(
             Exchange exchange, Vault before, VaultSettings settings, VaultRequest request) {
+        if (settings.rbac() != before.settings().rbac()) {
+            checkDecidesWhoMay(exchange, request.subscription(), before);
+        }
         Vault next =
                 before.withSettings(settings)
                         .withTrail(before.trail().changed(exchange.received(), who(exchange)));
@@ -133,6 +139,20 @@ final class VaultResources {
         exchange.audit().vault(request.forAudit(next));
         Vault changed = exchange.await(vaults.update(next, exchange.evidence(200)));
         return answer(exchange, 200, changed);
+    }
+
+    /// Whoever may change a vault could otherwise let himself in by going back to policies
+    /// (authorization reference, section 6).
+    private void checkDecidesWhoMay(Exchange exchange, Subscription subscription, Vault vault) {
+        ResourceScope scope = ResourceScope.of(Ids.vault(vault));
+        if (!lost.roles().mayHandOutAny(exchange.caller(), subscription, scope)) {
+            throw new VaultException(
+                    new VaultError.AuthorizationFailed(
+                            who(exchange),
+                            exchange.caller().objectId().value(),
+                            "Microsoft.Authorization/roleAssignments/write",
+                            scope.id()));
+        }
     }
 
     /// With contents, policies and settings as they were, whatever else the request says: tools
@@ -170,7 +190,11 @@ final class VaultResources {
             return ApiResponse.empty(204);
         }
         exchange.audit().resource(Ids.vault(vault.get()));
+        ResourceScope scope = ResourceScope.of(Ids.vault(vault.get()));
+        lost.at(exchange, scope);
         exchange.await(vaults.delete(vault.get().name(), exchange.evidence(200)));
+        // What was given while it went.
+        lost.at(exchange, scope);
         return ApiResponse.empty(200);
     }
 

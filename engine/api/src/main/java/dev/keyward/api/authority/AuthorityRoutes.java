@@ -3,6 +3,7 @@ package dev.keyward.api.authority;
 import dev.keyward.api.ApiResponse;
 import dev.keyward.api.Category;
 import dev.keyward.api.Cost;
+import dev.keyward.api.DataRight;
 import dev.keyward.api.Exchange;
 import dev.keyward.api.Operation;
 import dev.keyward.api.Route;
@@ -10,7 +11,6 @@ import dev.keyward.crypto.RevocationReason;
 import dev.keyward.issuers.IssuedCertificate;
 import dev.keyward.issuers.VaultAuthority;
 import dev.keyward.model.Bug;
-import dev.keyward.model.Permission;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.wire.authority.RevocationBundle;
@@ -47,7 +47,7 @@ public final class AuthorityRoutes {
                         VaultAuthority.PUBLISHED_UNDER + "/revoke",
                         Operation.vault(
                                 "CertificateRevoke",
-                                Permission.Certificate.DELETE,
+                                DataRight.CERTIFICATE_DELETE,
                                 Cost.STORE,
                                 this::revoke)));
     }

@@ -1,11 +1,9 @@
 package dev.keyward.api.data;
 
 import dev.keyward.api.Cost;
+import dev.keyward.api.DataRight;
 import dev.keyward.api.Operation;
 import dev.keyward.api.Route;
-import dev.keyward.model.Permission;
-import dev.keyward.model.Permission.Certificate;
-import java.util.List;
 import java.util.stream.Stream;
 
 /// The operations on certificates with their permissions (data-plane-certificates, section 1;
@@ -14,22 +12,24 @@ final class CertificateRoutes {
     private CertificateRoutes() {}
 
     static Stream<Route> certificates(CertificateHandlers on) {
-        Operation get = Operation.vault("CertificateGet", Certificate.GET, Cost.STORE, on::get);
+        Operation get =
+                Operation.vault("CertificateGet", DataRight.CERTIFICATE_GET, Cost.STORE, on::get);
         Operation update =
-                Operation.vault("CertificateUpdate", Certificate.UPDATE, Cost.STORE, on::update);
+                Operation.vault(
+                        "CertificateUpdate", DataRight.CERTIFICATE_UPDATE, Cost.STORE, on::update);
         return Stream.of(
                 Route.post(
                         "/certificates/{name}/create",
                         Operation.vault(
                                 "CertificateCreate",
-                                Certificate.CREATE,
+                                DataRight.CERTIFICATE_CREATE,
                                 Cost.GENERATION,
                                 on::create)),
                 Route.post(
                         "/certificates/{name}/import",
                         Operation.vault(
                                 "CertificateImport",
-                                Certificate.IMPORT,
+                                DataRight.CERTIFICATE_IMPORT,
                                 Cost.GENERATION,
                                 on::importCertificate)),
                 Route.get("/certificates/{name}", get),
@@ -40,42 +40,42 @@ final class CertificateRoutes {
                         "/certificates/{name}/policy",
                         Operation.vault(
                                 "CertificatePolicyGet",
-                                Certificate.GET,
+                                DataRight.CERTIFICATE_GET,
                                 Cost.STORE,
                                 on::getPolicy)),
                 Route.patch(
                         "/certificates/{name}/policy",
                         Operation.vault(
                                 "CertificatePolicyUpdate",
-                                Certificate.UPDATE,
+                                DataRight.CERTIFICATE_UPDATE,
                                 Cost.STORE,
                                 on::updatePolicy)),
                 Route.get(
                         "/certificates/{name}/pending",
                         Operation.vault(
                                 "CertificatePendingGet",
-                                Certificate.GET,
+                                DataRight.CERTIFICATE_GET,
                                 Cost.STORE,
                                 on::getOperation)),
                 Route.patch(
                         "/certificates/{name}/pending",
                         Operation.vault(
                                 "CertificatePendingUpdate",
-                                Certificate.UPDATE,
+                                DataRight.CERTIFICATE_UPDATE,
                                 Cost.STORE,
                                 on::updateOperation)),
                 Route.delete(
                         "/certificates/{name}/pending",
-                        Operation.vaultAny(
+                        Operation.vault(
                                 "CertificatePendingDelete",
-                                List.of(Certificate.UPDATE, Certificate.DELETE),
+                                DataRight.CERTIFICATE_DELETE_PENDING,
                                 Cost.STORE,
                                 on::deleteOperation)),
                 Route.post(
                         "/certificates/{name}/pending/merge",
                         Operation.vault(
                                 "CertificatePendingMerge",
-                                Certificate.CREATE,
+                                DataRight.CERTIFICATE_CREATE,
                                 Cost.STORE,
                                 on::merge)));
     }
@@ -87,21 +87,21 @@ final class CertificateRoutes {
                         path,
                         Operation.vault(
                                 "CertificateContactsSet",
-                                Certificate.MANAGE_CONTACTS,
+                                DataRight.CONTACTS_MANAGE,
                                 Cost.STORE,
                                 on::set)),
                 Route.get(
                         path,
                         Operation.vault(
                                 "CertificateContactsGet",
-                                Certificate.MANAGE_CONTACTS,
+                                DataRight.CONTACTS_MANAGE,
                                 Cost.STORE,
                                 on::get)),
                 Route.delete(
                         path,
                         Operation.vault(
                                 "CertificateContactsDelete",
-                                Certificate.MANAGE_CONTACTS,
+                                DataRight.CONTACTS_MANAGE,
                                 Cost.STORE,
                                 on::delete)));
     }
@@ -109,37 +109,34 @@ final class CertificateRoutes {
     /// The right to manage is all the others in one.
     static Stream<Route> issuers(IssuerHandlers on) {
         String path = "/certificates/issuers";
-        List<Permission> setting = List.of(Certificate.SET_ISSUERS, Certificate.MANAGE_ISSUERS);
         return Stream.of(
                 Route.get(
                         path,
-                        Operation.vaultAny(
+                        Operation.vault(
                                 "CertificateIssuersList",
-                                List.of(
-                                        Certificate.LIST_ISSUERS,
-                                        Certificate.MANAGE_ISSUERS,
-                                        Certificate.GET_ISSUERS),
+                                DataRight.ISSUER_LIST,
                                 Cost.STORE,
                                 on::list)),
                 Route.put(
                         path + "/{issuer}",
-                        Operation.vaultAny("CertificateIssuerSet", setting, Cost.STORE, on::set)),
+                        Operation.vault(
+                                "CertificateIssuerSet", DataRight.ISSUER_SET, Cost.STORE, on::set)),
                 Route.patch(
                         path + "/{issuer}",
-                        Operation.vaultAny(
-                                "CertificateIssuerUpdate", setting, Cost.STORE, on::update)),
+                        Operation.vault(
+                                "CertificateIssuerUpdate",
+                                DataRight.ISSUER_SET,
+                                Cost.STORE,
+                                on::update)),
                 Route.get(
                         path + "/{issuer}",
-                        Operation.vaultAny(
-                                "CertificateIssuerGet",
-                                List.of(Certificate.GET_ISSUERS, Certificate.MANAGE_ISSUERS),
-                                Cost.STORE,
-                                on::get)),
+                        Operation.vault(
+                                "CertificateIssuerGet", DataRight.ISSUER_GET, Cost.STORE, on::get)),
                 Route.delete(
                         path + "/{issuer}",
-                        Operation.vaultAny(
+                        Operation.vault(
                                 "CertificateIssuerDelete",
-                                List.of(Certificate.DELETE_ISSUERS, Certificate.MANAGE_ISSUERS),
+                                DataRight.ISSUER_DELETE,
                                 Cost.STORE,
                                 on::delete)));
     }

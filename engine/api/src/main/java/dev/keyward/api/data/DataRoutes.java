@@ -1,6 +1,7 @@
 package dev.keyward.api.data;
 
 import dev.keyward.api.Cost;
+import dev.keyward.api.DataRight;
 import dev.keyward.api.Handler;
 import dev.keyward.api.Operation;
 import dev.keyward.api.Route;
@@ -9,7 +10,6 @@ import dev.keyward.api.release.ReleaseSigner;
 import dev.keyward.crypto.Hmac;
 import dev.keyward.crypto.KeyTransport;
 import dev.keyward.model.KeyOperation;
-import dev.keyward.model.Permission;
 import dev.keyward.vault.VaultKeys;
 import dev.keyward.vault.VaultObjects;
 import dev.keyward.vault.VaultSecrets;
@@ -43,25 +43,25 @@ public final class DataRoutes {
                         lifeCycle(
                                 new LifeCycleHandlers<>(keys.lifeCycle(), KeyBodies.SHAPE, pages),
                                 new Rights(
-                                        Permission.Key.GET,
-                                        Permission.Key.LIST,
-                                        Permission.Key.DELETE,
-                                        Permission.Key.RECOVER,
-                                        Permission.Key.PURGE,
-                                        Permission.Key.BACKUP,
-                                        Permission.Key.RESTORE)),
+                                        DataRight.KEY_GET_DELETED,
+                                        DataRight.KEY_LIST,
+                                        DataRight.KEY_DELETE,
+                                        DataRight.KEY_RECOVER,
+                                        DataRight.KEY_PURGE,
+                                        DataRight.KEY_BACKUP,
+                                        DataRight.KEY_RESTORE)),
                         secrets(new SecretHandlers(secrets)),
                         lifeCycle(
                                 new LifeCycleHandlers<>(
                                         secrets.lifeCycle(), SecretBodies.SHAPE, pages),
                                 new Rights(
-                                        Permission.Secret.GET,
-                                        Permission.Secret.LIST,
-                                        Permission.Secret.DELETE,
-                                        Permission.Secret.RECOVER,
-                                        Permission.Secret.PURGE,
-                                        Permission.Secret.BACKUP,
-                                        Permission.Secret.RESTORE)),
+                                        DataRight.SECRET_GET_DELETED,
+                                        DataRight.SECRET_LIST,
+                                        DataRight.SECRET_DELETE,
+                                        DataRight.SECRET_RECOVER,
+                                        DataRight.SECRET_PURGE,
+                                        DataRight.SECRET_BACKUP,
+                                        DataRight.SECRET_RESTORE)),
                         CertificateRoutes.certificates(
                                 new CertificateHandlers(
                                         objects.certificates(),
@@ -76,13 +76,13 @@ public final class DataRoutes {
                                         certificates.shape(),
                                         pages),
                                 new Rights(
-                                        Permission.Certificate.GET,
-                                        Permission.Certificate.LIST,
-                                        Permission.Certificate.DELETE,
-                                        Permission.Certificate.RECOVER,
-                                        Permission.Certificate.PURGE,
-                                        Permission.Certificate.BACKUP,
-                                        Permission.Certificate.RESTORE)))
+                                        DataRight.CERTIFICATE_GET_DELETED,
+                                        DataRight.CERTIFICATE_LIST,
+                                        DataRight.CERTIFICATE_DELETE,
+                                        DataRight.CERTIFICATE_RECOVER,
+                                        DataRight.CERTIFICATE_PURGE,
+                                        DataRight.CERTIFICATE_BACKUP,
+                                        DataRight.CERTIFICATE_RESTORE)))
                 .flatMap(routes -> routes)
                 .toList();
     }
@@ -92,13 +92,13 @@ public final class DataRoutes {
 
     /// What the operations of a life cycle take.
     private record Rights(
-            Permission get,
-            Permission list,
-            Permission delete,
-            Permission recover,
-            Permission purge,
-            Permission backup,
-            Permission restore) {}
+            DataRight getDeleted,
+            DataRight list,
+            DataRight delete,
+            DataRight recover,
+            DataRight purge,
+            DataRight backup,
+            DataRight restore) {}
 
     private static Stream<Route> lifeCycle(LifeCycleHandlers<?, ?> on, Rights rights) {
         String word = on.kind().word();
@@ -113,7 +113,7 @@ public final class DataRoutes {
                 Route.get(deleted, stored(word + "ListDeleted", rights.list, on::listDeleted)),
                 Route.get(
                         deleted + "/{name}",
-                        stored(word + "GetDeleted", rights.get, on::getDeleted)),
+                        stored(word + "GetDeleted", rights.getDeleted, on::getDeleted)),
                 Route.delete(deleted + "/{name}", stored(word + "Purge", rights.purge, on::purge)),
                 Route.post(
                         deleted + "/{name}/recover",
@@ -125,15 +125,15 @@ public final class DataRoutes {
                         live + "/restore", stored(word + "Restore", rights.restore, on::restore)));
     }
 
-    private static Operation stored(String name, Permission right, Handler handler) {
+    private static Operation stored(String name, DataRight right, Handler handler) {
         return Operation.vault(name, right, Cost.STORE, handler);
     }
 
     private static Stream<Route> secrets(SecretHandlers on) {
-        Operation get = Operation.vault("SecretGet", Permission.Secret.GET, on::costOfGet, on::get);
-        Operation update = stored("SecretUpdate", Permission.Secret.SET, on::update);
+        Operation get = Operation.vault("SecretGet", DataRight.SECRET_GET, on::costOfGet, on::get);
+        Operation update = stored("SecretUpdate", DataRight.SECRET_UPDATE, on::update);
         return Stream.of(
-                Route.put("/secrets/{name}", stored("SecretSet", Permission.Secret.SET, on::set)),
+                Route.put("/secrets/{name}", stored("SecretSet", DataRight.SECRET_SET, on::set)),
                 Route.get("/secrets/{name}", get),
                 Route.get("/secrets/{name}/{version}", get),
                 Route.patch("/secrets/{name}", update),
@@ -141,38 +141,35 @@ public final class DataRoutes {
     }
 
     private static Stream<Route> keys(KeyHandlers on) {
-        Operation get = Operation.vault("KeyGet", Permission.Key.GET, on::costOfGet, on::get);
-        Operation update = stored("KeyUpdate", Permission.Key.UPDATE, on::update);
+        Operation get = Operation.vault("KeyGet", DataRight.KEY_GET, on::costOfGet, on::get);
+        Operation update = stored("KeyUpdate", DataRight.KEY_UPDATE, on::update);
         return Stream.of(
                 Route.post(
                         "/keys/{name}/create",
                         Operation.vault(
-                                "KeyCreate", Permission.Key.CREATE, on::costOfCreate, on::create)),
+                                "KeyCreate", DataRight.KEY_CREATE, on::costOfCreate, on::create)),
                 Route.get(
                         "/keys/{name}/attestation",
-                        stored("KeyGetAttestation", Permission.Key.GET, on::attestation)),
+                        stored("KeyGetAttestation", DataRight.KEY_GET, on::attestation)),
                 Route.get(
                         "/keys/{name}/{version}/attestation",
-                        stored("KeyGetAttestation", Permission.Key.GET, on::attestation)),
+                        stored("KeyGetAttestation", DataRight.KEY_GET, on::attestation)),
                 Route.post(
                         "/keys/{name}/{version}/securewrapkey",
                         stored(
                                 "KeySecureWrap",
-                                Permission.Key.WRAP_KEY,
+                                DataRight.KEY_WRAP,
                                 on.secureWrap(KeyOperation.WRAP_KEY, "secureWrapKey"))),
                 Route.post(
                         "/keys/{name}/{version}/secureunwrapkey",
                         stored(
                                 "KeySecureUnwrap",
-                                Permission.Key.UNWRAP_KEY,
+                                DataRight.KEY_UNWRAP,
                                 on.secureWrap(KeyOperation.UNWRAP_KEY, "secureUnwrapKey"))),
                 Route.put(
                         "/keys/{name}",
                         Operation.vault(
-                                "KeyImport",
-                                Permission.Key.IMPORT,
-                                Cost.GENERATION,
-                                on::importKey)),
+                                "KeyImport", DataRight.KEY_IMPORT, Cost.GENERATION, on::importKey)),
                 Route.get("/keys/{name}", get),
                 Route.get("/keys/{name}/{version}", get),
                 Route.patch("/keys/{name}", update),
@@ -184,23 +181,23 @@ public final class DataRoutes {
                 Route.post(
                         "/keys/{name}/rotate",
                         Operation.vault(
-                                "KeyRotate", Permission.Key.ROTATE, on::costOfRotate, on::rotate)),
+                                "KeyRotate", DataRight.KEY_ROTATE, on::costOfRotate, on::rotate)),
                 Route.get(
                         "/keys/{name}/rotationpolicy",
                         stored(
                                 "KeyRotationPolicyGet",
-                                Permission.Key.GET_ROTATION_POLICY,
+                                DataRight.KEY_GET_ROTATION_POLICY,
                                 on::getPolicy)),
                 Route.put(
                         "/keys/{name}/rotationpolicy",
                         stored(
                                 "KeyRotationPolicySet",
-                                Permission.Key.SET_ROTATION_POLICY,
+                                DataRight.KEY_SET_ROTATION_POLICY,
                                 on::setPolicy)));
     }
 
     private static Stream<Route> release(ReleaseHandlers on) {
-        return use("release", stored("KeyRelease", Permission.Key.RELEASE, on::release));
+        return use("release", stored("KeyRelease", DataRight.KEY_RELEASE, on::release));
     }
 
     private static Stream<Route> using(CryptoHandlers crypto) {
@@ -209,42 +206,42 @@ public final class DataRoutes {
                                 "encrypt",
                                 Operation.vault(
                                         "KeyEncrypt",
-                                        Permission.Key.ENCRYPT,
+                                        DataRight.KEY_ENCRYPT,
                                         crypto.cost(KeyOperation.ENCRYPT),
                                         crypto.encrypt(KeyOperation.ENCRYPT))),
                         use(
                                 "decrypt",
                                 Operation.vault(
                                         "KeyDecrypt",
-                                        Permission.Key.DECRYPT,
+                                        DataRight.KEY_DECRYPT,
                                         crypto.cost(KeyOperation.DECRYPT),
                                         crypto.decrypt(KeyOperation.DECRYPT))),
                         use(
                                 "wrapkey",
                                 Operation.vault(
                                         "KeyWrap",
-                                        Permission.Key.WRAP_KEY,
+                                        DataRight.KEY_WRAP,
                                         crypto.cost(KeyOperation.WRAP_KEY),
                                         crypto.encrypt(KeyOperation.WRAP_KEY))),
                         use(
                                 "unwrapkey",
                                 Operation.vault(
                                         "KeyUnwrap",
-                                        Permission.Key.UNWRAP_KEY,
+                                        DataRight.KEY_UNWRAP,
                                         crypto.cost(KeyOperation.UNWRAP_KEY),
                                         crypto.decrypt(KeyOperation.UNWRAP_KEY))),
                         use(
                                 "sign",
                                 Operation.vault(
                                         "KeySign",
-                                        Permission.Key.SIGN,
+                                        DataRight.KEY_SIGN,
                                         crypto.cost(KeyOperation.SIGN),
                                         crypto::sign)),
                         use(
                                 "verify",
                                 Operation.vault(
                                         "KeyVerify",
-                                        Permission.Key.VERIFY,
+                                        DataRight.KEY_VERIFY,
                                         crypto.cost(KeyOperation.VERIFY),
                                         crypto::verify)))
                 .flatMap(routes -> routes);
@@ -257,7 +254,7 @@ public final class DataRoutes {
                         "/rng",
                         Operation.vault(
                                 "RandomNumbersGenerate",
-                                Permission.Key.GET,
+                                DataRight.KEY_GET,
                                 Cost.MEMORY,
                                 on::bytes)));
     }

@@ -114,8 +114,6 @@ class VaultInputTest {
                 .refused(400, "BadRequest");
         arm.put(path, good.replace("\"sku\"", "\"softDeleteRetentionInDays\":6,\"sku\""))
                 .refused(400, "BadRequest");
-        arm.put(path, good.replace("\"sku\"", "\"enableRbacAuthorization\":true,\"sku\""))
-                .refused(400, "BadRequest");
         arm.put(
                         path,
                         good.replace(
