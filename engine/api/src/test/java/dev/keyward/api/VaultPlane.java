@@ -63,7 +63,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The data plane of a deployment in memory, asked as a function. A token is the object id of its
-/// caller; the group `group` has the members `member-*`.
+/// caller; the group `group` has the members `member-*`, and `user-*` are users.
 public final class VaultPlane implements AutoCloseable {
     public static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
     public static final String BASE = "https://vault01.vault.local.keyward.test:8443";
@@ -74,11 +74,12 @@ public final class VaultPlane implements AutoCloseable {
                     + "/resourceGroups/group/providers/Microsoft.KeyVault/vaults/vault01";
     public static final TenantId TENANT =
             new TenantId(UUID.fromString("11111111-1111-4111-8111-111111111111"));
-    private static final UUID CLIENT = UUID.fromString("44444444-4444-4444-8444-444444444444");
+    public static final UUID CLIENT = UUID.fromString("44444444-4444-4444-8444-444444444444");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public final FakeClock clock = new FakeClock(START);
     public final InMemoryAuditLog audit = AuditLog.inMemory();
+
     /// Roles given in `vault01` and elsewhere; what is added holds at once.
     public final List<RoleAssignment> roles = new CopyOnWriteArrayList<>();
 
@@ -170,7 +171,13 @@ public final class VaultPlane implements AutoCloseable {
                                 Plane.GRAPH, none),
                         vaults::find,
                         (token, _) -> caller(token),
-                        new DataAccess(caller -> roles.stream().filter(held -> held.principal().equals(caller.objectId()) || caller.groups().contains(held.principal())).toList()),
+                        new DataAccess(caller ->
+                                roles.stream()
+                                        .filter(held ->
+                                                held.principal().equals(caller.objectId())
+                                                        || caller.groups()
+                                                                .contains(held.principal()))
+                                        .toList()),
                         audit,
                         workers,
                         new Throttle(config.pace().throttle()),
@@ -187,7 +194,7 @@ public final class VaultPlane implements AutoCloseable {
                 token.equals("foreigner") ? new TenantId(new UUID(7, 7)) : TENANT,
                 new PrincipalId(token),
                 CLIENT,
-                null,
+                token.startsWith("user-") ? new Caller.User(token + "@keyward.test", false) : null,
                 token.startsWith("member-") ? Set.of(new PrincipalId("group")) : Set.of(),
                 new Caller.Token("uti", "iss", "aud", 1));
     }

@@ -179,7 +179,8 @@ class TenancyTest {
     }
 
     private Subscription authorized(Caller caller, String action) {
-        return tenancy.authorized(caller, subscription.id().toString(), action, ResourceScope.of("/"));
+        return tenancy.authorized(
+                caller, subscription.id().toString(), action, ResourceScope.of("/"));
     }
 
     private ResourceGroup group(String name, Map<String, String> tags) {

@@ -5,8 +5,8 @@ import dev.keyward.wire.arm.ProviderResource.Operation;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What `GET /providers/Microsoft.KeyVault/operations` lists: the actions that roles can
-/// allow, on vaults and inside them (management-plane, section 9).
+/// What `GET /providers/Microsoft.KeyVault/operations` lists: the actions that roles can allow, on
+/// vaults and inside them (management-plane, section 9).
 final class KeyVaultOperations {
     private static final List<Operation> MANAGEMENT =
             List.of(

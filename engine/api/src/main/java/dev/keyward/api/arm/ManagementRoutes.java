@@ -32,11 +32,9 @@ public final class ManagementRoutes {
                         new Discovery(directory.tenancy()).routes(),
                         new Subscriptions(directory.tenancy(), rights, location).routes(),
                         new Providers(directory.tenancy(), rights, vaults, location).routes(),
-                        new ResourceGroups(
-                                        directory.tenancy(), rights, vaults, lost, location)
+                        new ResourceGroups(directory.tenancy(), rights, vaults, lost, location)
                                 .routes(),
-                        new VaultResources(
-                                        directory.tenancy(), rights, vaults, lost, location)
+                        new VaultResources(directory.tenancy(), rights, vaults, lost, location)
                                 .routes(),
                         new RoleDefinitions(rights).routes(),
                         new RoleAssignments(

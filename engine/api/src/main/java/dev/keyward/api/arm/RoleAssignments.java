@@ -15,8 +15,8 @@ import dev.keyward.directory.RoleDefinition;
 import dev.keyward.directory.Roles;
 import dev.keyward.directory.Subscription;
 import dev.keyward.model.Guids;
-import dev.keyward.model.Printable;
 import dev.keyward.model.PrincipalId;
+import dev.keyward.model.Printable;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
@@ -29,8 +29,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Role assignments at every scope (authorization reference, section 5). Conditions are refused: one
-/// that isn't checked would give more than its maker meant.
+/// Role assignments at every scope (authorization reference, section 5). Conditions are refused:
+/// one that isn't checked would give more than its maker meant.
 final class RoleAssignments {
     private static final String PATH = "/providers/Microsoft.Authorization/roleAssignments";
     private static final String ACTION = "Microsoft.Authorization/roleAssignments/";
@@ -39,7 +39,8 @@ final class RoleAssignments {
     private static final String READ = ACTION + "read";
     private static final int MOST = 4000;
     private static final int LONGEST_DESCRIPTION = 1024;
-    private static final Pattern SECURITY_IDENTIFIER = Pattern.compile("(?i)S-1(-[0-9]{1,20}){1,16}");
+    private static final Pattern SECURITY_IDENTIFIER =
+            Pattern.compile("(?i)S-1(-[0-9]{1,20}){1,16}");
 
     private final Rights rights;
     private final RoleScopes scopes;
@@ -306,8 +307,7 @@ final class RoleAssignments {
     }
 
     private static RoleAssignmentResource resource(RoleAssignment assignment) {
-        String subscription =
-                String.join("/", assignment.scope().segments().subList(0, 2));
+        String subscription = String.join("/", assignment.scope().segments().subList(0, 2));
         return new RoleAssignmentResource(
                 assignment.scope().id(),
                 assignment.id().toString(),

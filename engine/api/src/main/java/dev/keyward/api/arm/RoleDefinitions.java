@@ -33,8 +33,7 @@ final class RoleDefinitions {
         Operation list = Management.read(READ, this::list);
         Operation get = Management.read(READ, this::get);
         return Stream.concat(Stream.of(PATH), RoleScopes.paths(PATH))
-                .flatMap(path ->
-                        Stream.of(Route.get(path, list), Route.get(path + "/{role}", get)))
+                .flatMap(path -> Stream.of(Route.get(path, list), Route.get(path + "/{role}", get)))
                 .toList();
     }
 
@@ -52,8 +51,7 @@ final class RoleDefinitions {
                         .filter(role -> filter.accepts("rolename", role.name()))
                         .filter(_ -> filter.accepts("type", "BuiltInRole"))
                         .toList();
-        return Pages.of(
-                exchange, roles, RoleDefinition::name, role -> resource(exchange, role));
+        return Pages.of(exchange, roles, RoleDefinition::name, role -> resource(exchange, role));
     }
 
     private ApiResponse get(Exchange exchange) {

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// 3.1 and 3.2).
 ///
 /// What isn't enforced isn't taken, since a setting that does nothing would be worse than none. A
-/// premium vault only allows keys in a
-/// hardware security module; such a key is refused where there's none, so the vault isn't.
+/// premium vault only allows keys in a hardware security module; such a key is refused where
+/// there's none, so the vault isn't.
 record VaultRequest(VaultParameters given, Subscription subscription, String apiVersion) {
     private static final int MOST_IP_RULES = 1000;
     private static final int DEFAULT_RETENTION_DAYS = 90;

@@ -31,12 +31,11 @@ public record RoleDefinitionResource(
         out.texts("assignableScopes", List.of("/"));
         out.objects(
                 "permissions",
-                List.<WireBody>of(
-                        permission -> {
-                            permission.texts("actions", actions);
-                            permission.texts("notActions", notActions);
-                            permission.texts("dataActions", dataActions);
-                            permission.texts("notDataActions", List.of());
-                        }));
+                List.<WireBody>of(permission -> {
+                    permission.texts("actions", actions);
+                    permission.texts("notActions", notActions);
+                    permission.texts("dataActions", dataActions);
+                    permission.texts("notDataActions", List.of());
+                }));
     }
 }
