@@ -16,8 +16,8 @@ enum Traffic {
                     NEW_KEY;
             case "SecretSet" -> NEW_SECRET;
             default ->
-                    operation.access() instanceof Access.VaultPermission(var anyOf)
-                                    && anyOf.getFirst() instanceof Permission.Key
+                    operation.access() instanceof Access.InVault(DataRight right)
+                                    && right.anyOf().getFirst() instanceof Permission.Key
                             ? KEY_USE
                             : OTHER;
         };
