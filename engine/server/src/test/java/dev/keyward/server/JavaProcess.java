@@ -25,6 +25,9 @@ public final class JavaProcess implements AutoCloseable {
     private static final List<String> QUICK =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
+    /// The launcher's options for servers.
+    private static final List<String> LASTING = List.of("-XX:+UseParallelGC", "-Xmx512m");
+
     /// A server with a home of its own as `KEYWARD_HOME`, made to start soon.
     public static JavaProcess serve(Path home, String... options) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("serve"));
@@ -32,10 +35,15 @@ public final class JavaProcess implements AutoCloseable {
         return start(home, QUICK, Main.class.getName(), arguments);
     }
 
-    /// A Java process as it comes.
+    /// A Java process as the launcher starts servers, with the options of `KEYWARD_JAVA_OPTS`.
     public static JavaProcess start(Path home, String mainClass, List<String> arguments)
             throws IOException {
-        return start(home, List.of(), mainClass, arguments);
+        List<String> options = new ArrayList<>(LASTING);
+        String more = System.getenv("KEYWARD_JAVA_OPTS");
+        if (more != null && !more.isBlank()) {
+            options.addAll(List.of(more.strip().split(" +")));
+        }
+        return start(home, options, mainClass, arguments);
     }
 
     /// @throws IOException if it ends before it is ready

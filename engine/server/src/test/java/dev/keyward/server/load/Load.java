@@ -26,10 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class Load implements AutoCloseable {
     private static final long LONGEST_MICROS = TimeUnit.SECONDS.toMicros(60);
 
-    /// So many requests it takes until the compiler has seen everything it needs.
-    private static final int WARM = 30_000;
+    /// A request costs what it will go on costing once so many seconds in a row brought it no
+    /// further down: the compiler is done.
+    private static final int STEADY_SECONDS = 4;
 
-    private static final int LONGEST_WARM_UP = 20;
+    /// By less than this part of it, the cost of a request only wavers.
+    private static final double WAVERING = 0.03;
+
+    private static final int LONGEST_WARM_UP = 40;
 
     private final Vertx vertx =
             Vertx.vertx(
@@ -86,9 +90,7 @@ final class Load implements AutoCloseable {
             run.fire(i);
         }
         pause(warmUp);
-        for (int i = 0; i < LONGEST_WARM_UP && run.turns.get() < WARM; i++) {
-            pause(Duration.ofSeconds(1));
-        }
+        untilSteady(run, server);
         long cpu = cpuMillis(server);
         long start = System.nanoTime();
         run.measuring.set(true);
@@ -104,6 +106,19 @@ final class Load implements AutoCloseable {
         }
         client.close();
         return new Result(run.requests.sum(), run.failures.sum(), seconds, run.micros, used);
+    }
+
+    private static void untilSteady(Run run, ProcessHandle server) {
+        double lowest = Double.MAX_VALUE;
+        int steady = 0;
+        for (int i = 0; i < LONGEST_WARM_UP && steady < STEADY_SECONDS; i++) {
+            long cpu = cpuMillis(server);
+            int turns = run.turns.get();
+            pause(Duration.ofSeconds(1));
+            double cost = (cpuMillis(server) - cpu) / (double) (run.turns.get() - turns);
+            steady = cost < lowest * (1 - WAVERING) ? 0 : steady + 1;
+            lowest = Math.min(lowest, cost);
+        }
     }
 
     private static void pause(Duration time) {

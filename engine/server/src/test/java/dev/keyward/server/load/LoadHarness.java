@@ -14,12 +14,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Runs everything and prints the table. System properties: `connections` (64), `seconds` (5) a
-/// measurement, `warmUp` (3).
+/// measurement, `warmUp` (3), `only` a word of the rows to run (all).
 public final class LoadHarness {
     private static final String VERSION = "?api-version=7.4";
 
     private final Duration warmUp = Duration.ofSeconds(Integer.getInteger("warmUp", 3));
     private final Duration time = Duration.ofSeconds(Integer.getInteger("seconds", 5));
+    private final String only = System.getProperty("only", "");
     private final int connections = Integer.getInteger("connections", 64);
     private final int processors = Runtime.getRuntime().availableProcessors();
 
@@ -205,6 +206,9 @@ public final class LoadHarness {
             String work,
             double ceiling,
             String name) {
+        if (!work.contains(only)) {
+            return;
+        }
         Load.Result result = load.run(shot, server.handle(), warmUp, time);
         print(work, result, String.format("%.2f x %s", result.perSecond() / ceiling, name));
     }
