@@ -193,7 +193,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                         deed -> deeds.of(deed, config.clock().instant()),
                         new AcmeAccess(
                                 config.outside()::allows,
-                                outside.tls(),
+                                outside::tls,
                                 config.answersChallenges()));
         VaultObjects objects = VaultObjects.on(foundation, vaultKeys, issuers.providers(), told);
         DeploymentOwners owners = new DeploymentOwners(directory.tenancy(), first.deployment());

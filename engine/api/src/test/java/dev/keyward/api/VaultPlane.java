@@ -150,7 +150,7 @@ public final class VaultPlane implements AutoCloseable {
                         foundation,
                         hosts.named(),
                         deed -> deeds.of(deed, clock.instant()),
-                        new AcmeAccess(rules::allows, outside.tls(), false));
+                        new AcmeAccess(rules::allows, outside::tls, false));
         objects = VaultObjects.on(foundation, issuers.providers(), told);
         List<Route> data =
                 new ArrayList<>(DataRoutes.of(objects, release, records.hmac("cursor"), () -> {}));

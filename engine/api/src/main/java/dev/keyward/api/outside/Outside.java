@@ -15,6 +15,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /// Calls the hosts that the rules allow, over HTTPS. Safe for use by several threads.
 ///
@@ -26,19 +27,11 @@ public final class Outside implements AutoCloseable {
     private static final int LONGEST_ANSWER = 256 * 1024;
 
     private final OutsideRules rules;
-    private final SSLContext tls;
-    private final HttpClient client;
+    private @Nullable SSLContext tls;
+    private @Nullable HttpClient client;
 
     public Outside(OutsideRules rules) {
         this.rules = rules;
-        this.tls = tls(rules);
-        this.client =
-                HttpClient.newBuilder()
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(CONNECT)
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .sslContext(tls)
-                        .build();
     }
 
     /// What came back.
@@ -51,8 +44,26 @@ public final class Outside implements AutoCloseable {
     }
 
     /// Trusts whom the rules do; for libraries that call by themselves.
-    public SSLContext tls() {
+    public synchronized SSLContext tls() {
+        if (tls == null) {
+            tls = tls(rules);
+        }
         return tls;
+    }
+
+    /// Made when it is first needed: most deployments call nobody, and the platform's authorities
+    /// take their time to read.
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client =
+                    HttpClient.newBuilder()
+                            .followRedirects(HttpClient.Redirect.NEVER)
+                            .connectTimeout(CONNECT)
+                            .version(HttpClient.Version.HTTP_1_1)
+                            .sslContext(tls())
+                            .build();
+        }
+        return client;
     }
 
     /// @throws IOException if the rules forbid it, nobody answers in time, or the answer is too
@@ -93,10 +104,11 @@ public final class Outside implements AutoCloseable {
     private Answer send(URI url, HttpRequest.Builder request) throws IOException {
         try {
             HttpResponse<byte[]> response =
-                    client.send(
-                            request.timeout(ANSWER).build(),
-                            HttpResponse.BodyHandlers.limiting(
-                                    HttpResponse.BodyHandlers.ofByteArray(), LONGEST_ANSWER));
+                    client().send(
+                                    request.timeout(ANSWER).build(),
+                                    HttpResponse.BodyHandlers.limiting(
+                                            HttpResponse.BodyHandlers.ofByteArray(),
+                                            LONGEST_ANSWER));
             Map<String, String> headers = new java.util.HashMap<>();
             response.headers()
                     .map()
@@ -145,7 +157,9 @@ public final class Outside implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        client.shutdownNow();
+    public synchronized void close() {
+        if (client != null) {
+            client.shutdownNow();
+        }
     }
 }

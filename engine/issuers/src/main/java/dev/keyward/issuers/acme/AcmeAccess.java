@@ -2,15 +2,17 @@ package dev.keyward.issuers.acme;
 
 import java.net.URI;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /// What the operator of a server lets ACME do. No tenant can widen it.
 ///
 /// @param allowed which URLs may be called
-/// @param tls whose servers are believed
+/// @param tls tells whose servers are believed; asked at the first call
 /// @param answersChallenges whether somebody answers HTTP-01 on port 80 of the names to be
 ///   certified with [AcmeChallenges#answer]
-public record AcmeAccess(Predicate<URI> allowed, SSLContext tls, boolean answersChallenges) {
+public record AcmeAccess(
+        Predicate<URI> allowed, Supplier<SSLContext> tls, boolean answersChallenges) {
     boolean allows(URI url) {
         return "https".equalsIgnoreCase(url.getScheme())
                 && url.getHost() != null

@@ -63,7 +63,7 @@ final class GuardedProvider extends AbstractAcmeProvider {
         public HttpClient.Builder createClientBuilder() {
             return super.createClientBuilder()
                     .followRedirects(HttpClient.Redirect.NEVER)
-                    .sslContext(access.tls());
+                    .sslContext(access.tls().get());
         }
     }
 }

@@ -19,6 +19,7 @@ import dev.keyward.vault.certificates.Organization;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -298,7 +299,7 @@ class AcmeIssuerTest {
         AcmeIssuer issuer =
                 new AcmeIssuer(
                         world.foundation(),
-                        new AcmeAccess(_ -> false, SSLContext.getDefault(), true),
+                        new AcmeAccess(_ -> false, AcmeIssuerTest::platform, true),
                         challenges);
 
         assertThatThrownBy(() -> issuer.check(settings()))
@@ -331,7 +332,7 @@ class AcmeIssuerTest {
         AcmeIssuer issuer =
                 new AcmeIssuer(
                         world.foundation(),
-                        new AcmeAccess(pebble()::isHere, SSLContext.getDefault(), true),
+                        new AcmeAccess(pebble()::isHere, AcmeIssuerTest::platform, true),
                         challenges);
 
         assertThatThrownBy(() ->
@@ -350,7 +351,7 @@ class AcmeIssuerTest {
         AcmeIssuer issuer =
                 new AcmeIssuer(
                         world.foundation(),
-                        new AcmeAccess(_ -> true, SSLContext.getDefault(), true),
+                        new AcmeAccess(_ -> true, AcmeIssuerTest::platform, true),
                         challenges);
 
         for (String url : List.of("http://acme.example.org/dir", "file:///etc/passwd", "a b", "")) {
@@ -434,5 +435,13 @@ class AcmeIssuerTest {
         world.clock.advance(Duration.ofDays(8));
         new Upkeep(world.records(), world.clock, List.of(challenges)).round();
         assertThat(challenges.answer("token-1")).isEmpty();
+    }
+
+    private static SSLContext platform() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException missing) {
+            throw new AssertionError(missing);
+        }
     }
 }

@@ -190,7 +190,7 @@ final class Pebble implements AutoCloseable {
         managers.init(trusted);
         SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(null, managers.getTrustManagers(), null);
-        return new AcmeAccess(this::isHere, tls, true);
+        return new AcmeAccess(this::isHere, () -> tls, true);
     }
 
     boolean isHere(URI url) {
