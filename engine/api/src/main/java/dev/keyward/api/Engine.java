@@ -9,6 +9,7 @@ import dev.keyward.api.events.Courier;
 import dev.keyward.api.events.EventSubscriptions;
 import dev.keyward.api.events.Handshake;
 import dev.keyward.api.events.Outbox;
+import dev.keyward.api.integrity.IntegrityRoutes;
 import dev.keyward.api.keys.KeyRotationRoutes;
 import dev.keyward.api.login.GraphRoutes;
 import dev.keyward.api.login.LoginRoutes;
@@ -17,10 +18,12 @@ import dev.keyward.api.release.Attestation;
 import dev.keyward.api.release.ReleaseSigner;
 import dev.keyward.api.trail.AuditTrail;
 import dev.keyward.audit.AuditLog;
+import dev.keyward.audit.AuditReader;
 import dev.keyward.crypto.Certificates;
 import dev.keyward.crypto.KeyMemory;
 import dev.keyward.crypto.KeyTransport;
 import dev.keyward.crypto.Keys;
+import dev.keyward.crypto.RootKeyProvider;
 import dev.keyward.directory.AccessToken;
 import dev.keyward.directory.Audiences;
 import dev.keyward.directory.Directory;
@@ -140,16 +143,21 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         var keyFile = home.keyFile(config.random());
         boolean fresh = home.isFresh();
         Store store = opened.add(Store.at(home.data()));
-        SealedStore sealed =
-                opened.add(SealedStore.open(store, keyFile, config.random(), memory(config)));
+        SealedStore sealed = opened.add(sealed(config, home, store, keyFile, restored != null));
         Anchor anchor = new Anchor(home.anchor(), sealed, config.clock());
         Anchor.Finding finding = anchored(anchor, home, restored != null);
+        // Before the trail, so that it is written last, after the trail's last checkpoint.
+        opened.add(anchor);
         RecordScope system = sealed.system();
         AuditKey auditKey = AuditKey.openOrCreate(store, system, keys);
         AuditLog audit = opened.add(AuditLog.at(home.audit(), NODE, config.clock(), auditKey));
+        audit.onCheckpoint(signed -> anchor.audited(signed.checkpoint()));
         new EvidenceBridge(store, audit).start();
         sealed.onIntegrityFailure(new IntegrityAlarm(audit, config.clock()));
         recordFinding(finding, fresh, restored, audit, config.clock());
+        if (sealed.wasTakenAsItIs()) {
+            accepted(audit, config.clock(), "that records are missing or older", restored);
+        }
 
         Hosts hosts = new Hosts(config);
         Directory directory =
@@ -225,6 +233,20 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                                 vaults,
                                 owners)
                         .routes());
+        Scrub scrub = new Scrub(sealed, vaults);
+        management.addAll(
+                new IntegrityRoutes(
+                                scrub,
+                                sealed,
+                                vaults,
+                                owners,
+                                what ->
+                                        SystemRecord.failure(
+                                                "VaultRepaired",
+                                                config.clock().instant(),
+                                                AuditText.clean(what)),
+                                config.location())
+                        .routes());
         List<Chore> chores = new ArrayList<>(objects.chores());
         chores.addAll(issuers.chores());
         Upkeep upkeep = new Upkeep(sealed, config.clock(), chores);
@@ -254,7 +276,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         }
         AtomicBoolean setBack = new AtomicBoolean();
         SelfCheck check =
-                opened.add(new SelfCheck(sealed, anchor, () -> setBack.set(true), config.clock()));
+                new SelfCheck(sealed, anchor, scrub, () -> setBack.set(true), config.clock());
         Housekeeping housekeeping =
                 opened.add(new Housekeeping(upkeep, directory, check, config.clock()));
         List<Route> data =
@@ -283,7 +305,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                         config,
                         hosts,
                         routes,
-                        vaults::find,
+                        vaults::reach,
                         directory.tokens()::verify,
                         new DataAccess(directory.roles()::of),
                         audit,
@@ -310,10 +332,40 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         };
     }
 
+    /// @param restored whether records missing, added or older are to be accepted
+    private static SealedStore sealed(
+            EngineConfig config,
+            HomeDirectory home,
+            Store store,
+            RootKeyProvider provider,
+            boolean restored) {
+        try {
+            return restored
+                    ? SealedStore.openAsItIs(store, provider, config.random(), memory(config))
+                    : SealedStore.open(store, provider, config.random(), memory(config));
+        } catch (VaultException refused) {
+            throw new VaultException(
+                    refused.error() instanceof VaultError.IntegrityFailure(String what)
+                            ? damaged(home, what)
+                            : refused.error());
+        }
+    }
+
+    /// What an administrator can do about it.
+    private static VaultError damaged(HomeDirectory home, String what) {
+        return new VaultError.IntegrityFailure(
+                what
+                        + ". Put the newest good copy of "
+                        + home.data()
+                        + " back, and where it is older than what was lost, accept that: keyward"
+                        + " serve --accept-rollback REASON. Records that are missing or older,"
+                        + " not changed, can be accepted so without another copy");
+    }
+
     /// @param restored whether an older database is to be accepted
     private static Anchor.Finding anchored(Anchor anchor, HomeDirectory home, boolean restored)
             throws IOException {
-        Anchor.Finding finding = anchor.compare();
+        Anchor.Finding finding = anchor.compare(AuditReader.at(home.audit()));
         if (finding == Anchor.Finding.SET_BACK && !restored) {
             throw new VaultException(
                     new VaultError.IntegrityFailure(
@@ -323,6 +375,17 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                                     + home.anchor()
                                     + " says: an older copy was put in its place. Put the newest"
                                     + " one back, or accept what is lost: keyward serve"
+                                    + " --accept-rollback REASON"));
+        }
+        if (finding == Anchor.Finding.TRAIL_CUT && !restored) {
+            throw new VaultException(
+                    new VaultError.IntegrityFailure(
+                            "the audit trail in "
+                                    + home.audit()
+                                    + " isn't the one that "
+                                    + home.anchor()
+                                    + " vouches for: records are missing or were exchanged. Put the"
+                                    + " newest one back, or accept what is lost: keyward serve"
                                     + " --accept-rollback REASON"));
         }
         if (finding != Anchor.Finding.GOOD) {
@@ -348,14 +411,18 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                     record(audit, clock, "AnchorMissing", "the anchor file was missing");
                 }
             }
-            case SET_BACK ->
-                    record(
-                            audit,
-                            clock,
-                            "RollbackAccepted",
-                            "an older database was accepted: "
-                                    + AuditText.clean(restored == null ? "" : restored));
+            case SET_BACK -> accepted(audit, clock, "an older database", restored);
+            case TRAIL_CUT -> accepted(audit, clock, "an older audit trail", restored);
         }
+    }
+
+    private static void accepted(
+            AuditLog audit, InstantSource clock, String what, @Nullable String reason) {
+        record(
+                audit,
+                clock,
+                "RollbackAccepted",
+                what + " was accepted: " + AuditText.clean(reason == null ? "" : reason));
     }
 
     private static void record(

@@ -1,9 +1,7 @@
 package dev.keyward.api;
 
 import dev.keyward.model.VaultException;
-import dev.keyward.model.VaultId;
 import dev.keyward.records.SealedStore;
-import dev.keyward.records.SetState;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -14,21 +12,28 @@ import org.jspecify.annotations.Nullable;
 /// What a deployment looks at in its own store while it runs (security.md, section 4.4): each
 /// second whether it was set back, and then the anchor goes on; once a day, and soon after the
 /// start, every row of every scope. Used by the thread of [Housekeeping] alone.
-final class SelfCheck implements AutoCloseable {
+final class SelfCheck {
     private static final System.Logger LOG = System.getLogger(SelfCheck.class.getName());
-    private static final Duration SCRUB = Duration.ofHours(24);
+    private static final Duration SCRUB_EVERY = Duration.ofHours(24);
 
     private final SealedStore sealed;
     private final Anchor anchor;
+    private final Scrub scrub;
     private final Runnable onSetBack;
     private final InstantSource clock;
     private boolean setBack;
     private @Nullable Instant scrubbed;
 
     /// @param onSetBack told once, when the store under a running process became an older one
-    SelfCheck(SealedStore sealed, Anchor anchor, Runnable onSetBack, InstantSource clock) {
+    SelfCheck(
+            SealedStore sealed,
+            Anchor anchor,
+            Scrub scrub,
+            Runnable onSetBack,
+            InstantSource clock) {
         this.sealed = sealed;
         this.anchor = anchor;
+        this.scrub = scrub;
         this.onSetBack = onSetBack;
         this.clock = clock;
     }
@@ -52,7 +57,7 @@ final class SelfCheck implements AutoCloseable {
     /// Each minute: finishes rotations that a crash interrupted, and scrubs when it is time.
     void round() {
         Instant now = clock.instant();
-        if (setBack || scrubbed != null && now.isBefore(scrubbed.plus(SCRUB))) {
+        if (setBack || scrubbed != null && now.isBefore(scrubbed.plus(SCRUB_EVERY))) {
             return;
         }
         if (scrubbed == null) {
@@ -62,37 +67,6 @@ final class SelfCheck implements AutoCloseable {
             }
         }
         scrubbed = now;
-        scrub();
-    }
-
-    /// What isn't right is counted, logged and recorded where it is found; one bad scope keeps no
-    /// other from being looked at.
-    private void scrub() {
-        long started = System.nanoTime();
-        long rows = 0;
-        int bad = 0;
-        try {
-            rows += sealed.system().verifySet().count();
-        } catch (VaultException found) {
-            bad++;
-        }
-        for (VaultId vault : sealed.vaults()) {
-            try {
-                rows += sealed.verify(vault).map(SetState::count).orElse(0L);
-            } catch (VaultException found) {
-                bad++;
-            }
-        }
-        LOG.log(
-                bad == 0 ? Level.DEBUG : Level.ERROR,
-                "scrub rows={0} badScopes={1} ms={2}",
-                rows,
-                bad,
-                (System.nanoTime() - started) / 1_000_000);
-    }
-
-    @Override
-    public void close() {
-        advance();
+        scrub.run();
     }
 }

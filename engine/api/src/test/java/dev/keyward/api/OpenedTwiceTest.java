@@ -162,6 +162,48 @@ final class OpenedTwiceTest {
         assertThat(trail()).contains("\"operationName\":\"AnchorMissing\"");
     }
 
+    @Test
+    @Tag("security:S-04")
+    @Tag("security:S-13")
+    void anAuditTrailThatWasCutOrExchangedKeepsItFromBeingOpenedUntilThatIsAccepted()
+            throws IOException {
+        Path audit = directory.resolve("home/audit");
+        Path copy = directory.resolve("copy");
+        try (Engine engine = open(EngineConfig.Profile.EMBEDDED)) {
+            assertThat(group(engine, embeddedToken(engine), "before")).isEqualTo(201);
+        }
+        copy(audit, copy);
+        try (Engine engine = open(EngineConfig.Profile.EMBEDDED)) {
+            assertThat(group(engine, embeddedToken(engine), "before")).isEqualTo(200);
+        }
+        // An older copy of the whole trail, which by itself is intact.
+        copy(copy, audit);
+        assertThatThrownBy(() -> open(EngineConfig.Profile.EMBEDDED).close())
+                .isInstanceOfSatisfying(
+                        VaultException.class,
+                        e ->
+                                assertThat(e.error())
+                                        .isInstanceOfSatisfying(
+                                                VaultError.IntegrityFailure.class,
+                                                failure ->
+                                                        assertThat(failure.what())
+                                                                .contains("the audit trail in")
+                                                                .contains("--accept-rollback")));
+        Engine.openRestored(config(EngineConfig.Profile.EMBEDDED), "the disk was full").close();
+        assertThat(trail())
+                .contains("\"operationName\":\"RollbackAccepted\"")
+                .contains("an older audit trail was accepted: the disk was full");
+        open(EngineConfig.Profile.EMBEDDED).close();
+        // None at all.
+        try (Stream<Path> files = Files.list(audit)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        assertThatThrownBy(() -> open(EngineConfig.Profile.EMBEDDED).close())
+                .isInstanceOf(VaultException.class);
+    }
+
     private String trail() throws IOException {
         StringBuilder text = new StringBuilder();
         try (var entries = AuditReader.at(directory.resolve("home/audit")).after(0)) {

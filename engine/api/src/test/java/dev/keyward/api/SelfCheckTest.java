@@ -20,6 +20,7 @@ import dev.keyward.store.Store;
 import dev.keyward.store.StoredRecord;
 import dev.keyward.testing.FakeClock;
 import dev.keyward.testing.SeededRandom;
+import dev.keyward.vault.Vaults;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -53,7 +54,10 @@ final class SelfCheckTest {
                         KeyFile.openOrCreate(directory.resolve("keys/root.key"), random),
                         random);
         Anchor anchor = new Anchor(directory.resolve("anchor"), sealed, clock);
-        check = new SelfCheck(sealed, anchor, () -> setBack = true, clock);
+        Vaults vaults = Vaults.open(sealed, store, clock, random);
+        check =
+                new SelfCheck(
+                        sealed, anchor, new Scrub(sealed, vaults), () -> setBack = true, clock);
         sealed.onIntegrityFailure(alarms::add);
         NewScope made = sealed.newVault(VAULT, TENANT);
         change(tx -> {

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
@@ -74,6 +76,34 @@ public final class AuditReader {
             found.addAll(0, newest);
         }
         return found;
+    }
+
+    /// The newest checkpoint, as the trail itself keeps it. Its signature isn't checked here.
+    public Optional<Checkpoint> newestCheckpoint() throws IOException {
+        return Optional.ofNullable(directory.head().checkpoint());
+    }
+
+    /// The chain's hash after a record, in lower-case hexadecimal.
+    ///
+    /// @return empty if the trail doesn't reach that far, or begins later
+    public Optional<String> headAt(long sequence) throws IOException {
+        for (Path segment : directory.segments().reversed()) {
+            if (directory.firstSequence(segment) <= sequence) {
+                return headAt(sequence, segment);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> headAt(long sequence, Path segment) throws IOException {
+        try (FrameReader reader = new FrameReader(segment)) {
+            while (reader.next() instanceof FrameReader.Next.Read(Frame frame)) {
+                if (frame.type().inChain() && frame.sequence() == sequence) {
+                    return Optional.of(HexFormat.of().formatHex(frame.hash()));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static Stream<AuditEntry> read(List<Path> segments) {

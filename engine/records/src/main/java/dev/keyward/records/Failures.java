@@ -4,6 +4,9 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.store.RecordKey;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -15,6 +18,9 @@ final class Failures {
     private final boolean told;
     private final LongAdder count = new LongAdder();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+
+    /// Why the set of a scope isn't to be relied on, by scope.
+    private final Map<String, String> closed = new ConcurrentHashMap<>();
 
     private Failures(boolean told) {
         this.told = told;
@@ -31,6 +37,15 @@ final class Failures {
 
     long count() {
         return count.sum();
+    }
+
+    /// Why nothing of a scope may be used: its header, or its set as a whole, failed the check.
+    Optional<String> closed(String scope) {
+        return closed.isEmpty() ? Optional.empty() : Optional.ofNullable(closed.get(scope));
+    }
+
+    void reopen(String scope) {
+        closed.remove(scope);
     }
 
     void listen(Consumer<String> listener) {
@@ -54,6 +69,9 @@ final class Failures {
     VaultException noted(RecordKey place, VaultException failure) {
         if (told && failure.error() instanceof VaultError.IntegrityFailure(String what)) {
             count.increment();
+            if (place.kind().equals(SetHeader.KIND)) {
+                closed.put(place.scope(), what);
+            }
             LOG.log(
                     System.Logger.Level.ERROR,
                     "integrity failure: scope={0} kind={1} name={2} version={3}: {4}",

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 /// key is struck out of the store. Evidence is what becomes durable with the step, as an audit
 /// record.
 public final class KeyRotation {
+    private static final System.Logger LOG = System.getLogger(KeyRotation.class.getName());
     private static final int PAGE = 1000;
 
     private final SealedStore sealed;
@@ -212,16 +213,32 @@ public final class KeyRotation {
                 unfinished++;
             }
             for (VaultId vault : sealed.vaults()) {
-                if (system.get(WrappedKeys.of(vault))
-                                .map(WrappedKeys::read)
-                                .map(wrapped -> wrapped.keys().size())
-                                .orElse(0)
-                        > 1) {
-                    retire(sealed.vault(vault), vault);
-                    unfinished++;
-                }
+                unfinished += isFinished(vault) ? 0 : 1;
             }
             return unfinished;
+        }
+    }
+
+    /// A vault that can't be opened was reported where that was found, and keeps no other waiting.
+    private boolean isFinished(VaultId vault) {
+        try {
+            boolean finished =
+                    system.get(WrappedKeys.of(vault))
+                                    .map(WrappedKeys::read)
+                                    .map(wrapped -> wrapped.keys().size())
+                                    .orElse(0)
+                            <= 1;
+            if (!finished) {
+                retire(sealed.vault(vault), vault);
+            }
+            return finished;
+        } catch (VaultException damaged) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "vault={0} was left as it is: {1}",
+                    vault,
+                    damaged.error());
+            return true;
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The records of one vault, or of the system, sealed under that scope's key. Safe for use by
@@ -38,9 +39,14 @@ public final class RecordScope {
     private final Store store;
     private final Guard guard;
     private final Epoch epoch;
-    private final AtomicLong highestSeen = new AtomicLong();
+    private final AtomicLong highestSeen;
 
     RecordScope(String id, Store store, Guard guard, Epoch epoch) {
+        this(id, store, guard, epoch, new AtomicLong());
+    }
+
+    private RecordScope(String id, Store store, Guard guard, Epoch epoch, AtomicLong highestSeen) {
+        this.highestSeen = highestSeen;
         this.id = id;
         this.store = store;
         this.guard = guard;
@@ -94,9 +100,9 @@ public final class RecordScope {
                         new VaultError.Conflict(place.kind() + " " + place.name()));
             }
             if (old.isPresent()) {
-                header = header.minus(guard.element(old.get()));
+                header = header.minus(place, guard.element(old.get()));
             }
-            header = header.plus(sealed.element());
+            header = header.plus(place, sealed.element());
             tx.put(sealed.row());
         }
         write(tx, header);
@@ -130,7 +136,7 @@ public final class RecordScope {
             RecordKey place = record.in(id);
             Optional<StoredRecord> old = tx.get(place).map(row -> guard.checked(place, row));
             if (old.isPresent()) {
-                header = header.minus(guard.element(old.get()));
+                header = header.minus(place, guard.element(old.get()));
                 tx.delete(place);
                 deleted++;
             }
@@ -170,15 +176,48 @@ public final class RecordScope {
         return records;
     }
 
+    /// [#list], in which records whose MAC isn't right are told and left out. For who answers for
+    /// what then becomes of what they held.
+    public List<OpenRecord> list(Page page, Consumer<Examination.Damage> damaged) {
+        List<OpenRecord> records = new ArrayList<>();
+        for (StoredRecord row : store.list(page)) {
+            try {
+                records.add(opened(row));
+            } catch (VaultException bad) {
+                damaged.accept(damage(row.key(), bad));
+            }
+        }
+        return records;
+    }
+
+    private static Examination.Damage damage(RecordKey key, VaultException why) {
+        return new Examination.Damage(RecordId.of(key), what(why), SetHeader.isApart(key));
+    }
+
     /// Walks the whole scope: every row right, none missing, none added, none older than the header
     /// says. Reads everything, so it is for starts and scrubs.
     ///
-    /// @throws VaultException with `IntegrityFailure`
+    /// @throws VaultException with `IntegrityFailure` of the first that isn't right
     public SetState verifySet() {
+        Examination found = examine();
+        if (!found.damaged().isEmpty()) {
+            throw failure(found.damaged().getFirst().what());
+        }
+        if (found.mismatch() != null) {
+            throw failure(found.mismatch());
+        }
+        return found.state();
+    }
+
+    /// [#verifySet], telling all that isn't right.
+    ///
+    /// @throws VaultException with `IntegrityFailure` if the header was changed, is missing, or is
+    ///   older than this process has seen
+    public Examination examine() {
         // Changes made meanwhile move the header; only an equal one before and after counts.
         for (int attempt = 0; attempt < 3; attempt++) {
             SetHeader before = committedHeader();
-            SetHeader found = walk(store, before.epoch());
+            Walk found = walk(store, before.epoch());
             if (committedHeader().epoch() == before.epoch()) {
                 return compare(before, found);
             }
@@ -188,6 +227,10 @@ public final class RecordScope {
                     SetHeader header = header(tx);
                     return compare(header, walk(tx, header.epoch()));
                 }));
+    }
+
+    private static VaultException failure(String what) {
+        return new VaultException(new VaultError.IntegrityFailure(what));
     }
 
     /// Count and epoch as the header says, without a walk.
@@ -204,7 +247,54 @@ public final class RecordScope {
         if (tx.get(SetHeader.place(id)).isPresent()) {
             throw new VaultException(new VaultError.Conflict("scope " + id));
         }
-        tx.put(SetHeader.empty().row(id, guard));
+        write(tx, SetHeader.empty().row(id, guard));
+    }
+
+    /// Takes the records there are for the set, damaged ones as they are counted.
+    void rebuild(Transaction tx) {
+        tx.put(rebuilt(tx));
+    }
+
+    /// The header of the records there are.
+    StoredRecord rebuilt(Transaction tx) {
+        long last = Math.max(highestSeen.get(), storedEpoch(tx));
+        return counted(walk(tx, last + 1)).row(id, guard);
+    }
+
+    /// One that isn't right has no element: it counts, and leaves its sum open while it is there.
+    private SetHeader counted(Walk found) {
+        SetHeader header = found.sums;
+        for (Examination.Damage damage : found.damaged) {
+            header = header.plus(damage.id().in(id), BigInteger.ZERO);
+        }
+        return header;
+    }
+
+    /// As the header says, whatever its MAC is worth.
+    private long storedEpoch(Reads reads) {
+        long stored = reads.get(SetHeader.place(id)).map(StoredRecord::revision).orElse(0L);
+        return Math.clamp(stored, 0, Long.MAX_VALUE / 2);
+    }
+
+    /// Puts a record in the place of a damaged one of the same vault alone, or takes that one away;
+    /// the sum they belong to is made anew, the other stays.
+    ///
+    /// @param next null for none
+    void replaceApart(Transaction tx, RecordKey damaged, @Nullable Sealed next) {
+        SetHeader header = header(tx);
+        if (next == null) {
+            tx.delete(damaged);
+        } else {
+            tx.put(current(next).row());
+        }
+        Sum apart = counted(walk(tx, header.epoch())).apart();
+        write(tx, new SetHeader(header.epoch(), header.main(), apart));
+    }
+
+    List<RecordId> removeDamaged(Transaction tx) {
+        List<RecordId> removed = walk(tx, 0).damaged.stream().map(Examination.Damage::id).toList();
+        removed.forEach(record -> tx.delete(record.in(id)));
+        return removed;
     }
 
     OpenRecord opened(StoredRecord row) {
@@ -229,7 +319,11 @@ public final class RecordScope {
     /// The same scope for a look that somebody else is told of.
     RecordScope reporting(Failures others) {
         return new RecordScope(
-                id, store, new Guard(guard.binding(), guard.keys(), guard.random(), others), epoch);
+                id,
+                store,
+                new Guard(guard.binding(), guard.keys(), guard.random(), others),
+                epoch,
+                highestSeen);
     }
 
     void dropKeys() {
@@ -274,7 +368,9 @@ public final class RecordScope {
             Optional<StoredRecord> now = tx.get(before.key());
             if (now.isPresent() && Arrays.equals(now.get().mac(), before.mac())) {
                 guard.checked(before.key(), now.get());
-                header = header.minus(guard.element(before)).plus(guard.element(each.getValue()));
+                header =
+                        header.minus(before.key(), guard.element(before))
+                                .plus(before.key(), guard.element(each.getValue()));
                 tx.put(each.getValue());
                 moved++;
             }
@@ -284,40 +380,68 @@ public final class RecordScope {
         return moved;
     }
 
-    private SetState compare(SetHeader header, SetHeader found) {
-        if (header.count() != found.count() || !header.accumulator().equals(found.accumulator())) {
-            throw guard.failures()
-                    .because(
-                            SetHeader.place(id),
-                            "says "
-                                    + header.count()
-                                    + " records, found "
-                                    + found.count()
-                                    + " (missing, added or older ones)");
-        }
-        return new SetState(header.count(), header.epoch());
+    private Examination compare(SetHeader header, Walk found) {
+        boolean mainLeftOpen = found.damaged.stream().anyMatch(each -> !each.apart());
+        boolean apartLeftOpen = found.damaged.stream().anyMatch(Examination.Damage::apart);
+        boolean same =
+                header.count() == found.sums.count() + found.damaged.size()
+                        && (mainLeftOpen || header.main().equals(found.sums.main()))
+                        && (apartLeftOpen || header.apart().equals(found.sums.apart()));
+        String mismatch =
+                same
+                        ? null
+                        : what(
+                                guard.failures()
+                                        .because(
+                                                SetHeader.place(id),
+                                                "says "
+                                                        + header.count()
+                                                        + " records, found "
+                                                        + found.sums.count()
+                                                        + " (missing, added or older ones)"));
+        return new Examination(
+                new SetState(header.count(), header.epoch()), found.damaged, mismatch);
     }
 
-    private SetHeader walk(Reads reads, long atEpoch) {
-        SetHeader sum = new SetHeader(0, atEpoch, BigInteger.ZERO);
+    private static String what(VaultException failure) {
+        return failure.error() instanceof VaultError.IntegrityFailure(String what)
+                ? what
+                : failure.error().toString();
+    }
+
+    /// @param sums of the records that are right
+    private record Walk(SetHeader sums, List<Examination.Damage> damaged) {}
+
+    private Walk walk(Reads reads, long atEpoch) {
+        SetHeader sums = new SetHeader(atEpoch, Sum.NOTHING, Sum.NOTHING);
+        List<Examination.Damage> damaged = new ArrayList<>();
         @Nullable RecordKey after = null;
         while (true) {
             List<StoredRecord> rows = reads.scan(id, after, WALK_PAGE);
             for (StoredRecord row : rows) {
-                after = row.key();
-                if (!OWN_KINDS.contains(row.key().kind())) {
-                    sum = sum.plus(guard.element(opened(row).row()));
+                RecordKey key = row.key();
+                after = key;
+                if (!OWN_KINDS.contains(key.kind())) {
+                    try {
+                        sums = sums.plus(key, guard.element(opened(row).row()));
+                    } catch (VaultException bad) {
+                        damaged.add(damage(key, bad));
+                    }
                 }
             }
             if (rows.size() < WALK_PAGE) {
-                return sum;
+                return new Walk(sums, damaged);
             }
         }
     }
 
     private void write(Transaction tx, SetHeader header) {
-        tx.put(header.nextEpoch().row(id, guard));
-        epoch.advance(tx);
+        write(tx, header.nextEpoch().row(id, guard));
+    }
+
+    private void write(Transaction tx, StoredRecord header) {
+        epoch.advance(tx, header);
+        tx.put(header);
     }
 
     private SetHeader committedHeader() {

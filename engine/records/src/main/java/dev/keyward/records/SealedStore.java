@@ -5,11 +5,14 @@ import dev.keyward.crypto.KeyMemory;
 import dev.keyward.crypto.RootKey;
 import dev.keyward.crypto.RootKeyProvider;
 import dev.keyward.crypto.ScopeKey;
+import dev.keyward.model.Bug;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;
 import dev.keyward.store.Page;
+import dev.keyward.store.Reads;
+import dev.keyward.store.RecordKey;
 import dev.keyward.store.Store;
 import dev.keyward.store.StoredRecord;
 import dev.keyward.store.Transaction;
@@ -21,6 +24,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /// A store whose records are encrypted, authenticated and bound to their place: the deployment's
 /// keys and its scopes. Safe for use by several threads.
@@ -35,6 +41,9 @@ public final class SealedStore implements AutoCloseable {
     /// The scope that isn't a vault's: tenants, principals, vaults, keys of scopes.
     public static final String SYSTEM = "system";
 
+    /// The kind of the records of the system scope that describe a vault each.
+    public static final String VAULT_KIND = "vault";
+
     private static final int VAULT_PAGE = 1000;
 
     private final Store store;
@@ -45,6 +54,7 @@ public final class SealedStore implements AutoCloseable {
     private final Epoch epoch;
     private final Map<VaultId, RecordScope> vaults = new ConcurrentHashMap<>();
     private volatile Roots roots;
+    private volatile boolean taken;
 
     private SealedStore(
             Store store, SecureRandom random, Roots roots, Binding binding, ScopeKeys systemKeys) {
@@ -53,7 +63,7 @@ public final class SealedStore implements AutoCloseable {
         this.roots = roots;
         this.binding = binding;
         Guard guard = new Guard(binding, systemKeys, random, failures);
-        this.epoch = new Epoch(guard);
+        this.epoch = new Epoch(guard, headers(roots.purposes()));
         this.system = new RecordScope(SYSTEM, store, guard, epoch);
     }
 
@@ -62,12 +72,31 @@ public final class SealedStore implements AutoCloseable {
         return open(store, provider, random, KeyMemory.onHeap());
     }
 
-    /// Opens the deployment in the store, or makes one where the store is empty.
+    /// Opens the deployment in the store, or makes one where the store is empty. The system's
+    /// records are checked whole; damage that concerns single vaults keeps it from opening no more
+    /// than others.
     ///
     /// @param memory where the keys are kept while it is open
     /// @throws VaultException with `IntegrityFailure` if the provider can't open it, the seal
-    ///   record was changed or lacks, or the headers aren't right
+    ///   record was changed or lacks, a record of the system was changed, or records are missing,
+    ///   added or older than they were
     public static SealedStore open(
+            Store store, RootKeyProvider provider, SecureRandom random, KeyMemory memory) {
+        SealedStore sealed = unchecked(store, provider, random, memory);
+        new SetCheck(sealed).atStart();
+        return sealed;
+    }
+
+    /// [#open], also where records are missing, added or older: what is there is taken for right
+    /// from now on. Changed records are refused as ever.
+    public static SealedStore openAsItIs(
+            Store store, RootKeyProvider provider, SecureRandom random, KeyMemory memory) {
+        SealedStore sealed = unchecked(store, provider, random, memory);
+        sealed.taken = new SetCheck(sealed).accept();
+        return sealed;
+    }
+
+    private static SealedStore unchecked(
             Store store, RootKeyProvider provider, SecureRandom random, KeyMemory memory) {
         StoredRecord row =
                 store.get(SealRecord.PLACE).orElseGet(() -> create(store, provider, random));
@@ -84,10 +113,16 @@ public final class SealedStore implements AutoCloseable {
                                 : root.unwrapRoot(purposeKey, binding.purposeKey()));
         ScopeKeys systemKeys =
                 new ScopeKeys(roots.unwrap(seal.systemKeys(), binding.scopeKey(SYSTEM)));
-        SealedStore sealed = new SealedStore(store, random, roots, binding, systemKeys);
-        sealed.deploymentEpoch();
-        sealed.system.state();
-        return sealed;
+        return new SealedStore(store, random, roots, binding, systemKeys);
+    }
+
+    private static Hmac headers(RootKey purposes) {
+        return purposes.hmac("set-headers");
+    }
+
+    /// Whether [#openAsItIs] took another set of records for right than was last written.
+    public boolean wasTakenAsItIs() {
+        return taken;
     }
 
     /// Made at first start, never changed.
@@ -106,46 +141,100 @@ public final class SealedStore implements AutoCloseable {
         return system;
     }
 
-    /// @throws VaultException with `IntegrityFailure` if the vault's key lacks or was changed
+    /// @throws VaultException with `IntegrityFailure` if the vault's key or the header of its set
+    ///   lacks or was changed
     public RecordScope vault(VaultId vault) {
         RecordScope known = vaults.get(vault);
         return known != null ? known : vaults.computeIfAbsent(vault, this::load);
     }
 
-    /// Every vault there is, deleted ones too, as the store has it now.
+    /// Every vault there is, deleted ones too, as the store has it now. Their keys aren't looked
+    /// at.
     public List<VaultId> vaults() {
+        return vaults(store);
+    }
+
+    List<VaultId> vaults(Reads reads) {
         List<VaultId> all = new ArrayList<>();
         String after = "";
-        List<OpenRecord> some;
+        List<StoredRecord> some;
         do {
             some =
-                    system.list(
+                    reads.list(
                             new Page(SYSTEM, WrappedKeys.KIND, null, after, "", null, VAULT_PAGE));
-            for (OpenRecord record : some) {
-                after = record.id().name();
-                all.add(new VaultId(UUID.fromString(after)));
+            for (StoredRecord row : some) {
+                after = row.key().name();
+                vaultNamed(row.key()).ifPresent(all::add);
             }
         } while (some.size() == VAULT_PAGE);
         return all;
     }
 
-    /// [RecordScope#verifySet] of a vault that may be purged at the same time.
+    private Optional<VaultId> vaultNamed(RecordKey key) {
+        try {
+            return Optional.of(new VaultId(UUID.fromString(key.name())));
+        } catch (IllegalArgumentException _) {
+            failures.because(key, "names no vault");
+            return Optional.empty();
+        }
+    }
+
+    /// [RecordScope#examine] of a vault that may be purged at the same time. What isn't right is
+    /// reported, and the vault refused from then on where it is the set as a whole.
     ///
     /// @return empty if it is gone
-    /// @throws VaultException with `IntegrityFailure`
-    public Optional<SetState> verify(VaultId vault) {
-        RecordId place = WrappedKeys.of(vault);
-        if (system.get(place).isEmpty()) {
+    /// @throws VaultException with `IntegrityFailure` if its key or header was changed or lacks
+    public Optional<Examination> verify(VaultId vault) {
+        RecordKey key = WrappedKeys.of(vault).in(SYSTEM);
+        RecordKey header = SetHeader.place(vault.toString());
+        if (store.get(key).isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(vault(vault).reporting(Failures.quiet()).verifySet());
-        } catch (VaultException failed) {
-            if (system.get(place).isEmpty()) {
+            RecordScope quiet = vault(vault).reporting(Failures.quiet());
+            Examination found = quiet.examine();
+            if (!found.isGood() && store.get(key).isEmpty()) {
                 return Optional.empty();
             }
-            throw failures.noted(SetHeader.place(vault.toString()), failed);
+            found.damaged().forEach(each -> told(each.id().in(quiet.id()), each.what()));
+            if (found.mismatch() != null) {
+                told(header, found.mismatch());
+            }
+            return Optional.of(found);
+        } catch (VaultException failed) {
+            if (store.get(key).isEmpty()) {
+                return Optional.empty();
+            }
+            throw failures.noted(header, failed);
         }
+    }
+
+    private void told(RecordKey place, String what) {
+        failures.noted(place, new VaultException(new VaultError.IntegrityFailure(what)));
+    }
+
+    /// Whether a vault's data may be used.
+    ///
+    /// @throws VaultException with `IntegrityFailure` if its header or its set as a whole failed
+    ///   the check, until it is repaired
+    public void requireSound(VaultId vault) {
+        String id = vault.toString();
+        failures.closed(id)
+                .ifPresent(why -> {
+                    throw failures.noted(
+                            SetHeader.place(id),
+                            new VaultException(new VaultError.IntegrityFailure(why)));
+                });
+    }
+
+    /// Takes a vault's records as they are, on an administrator's word: those that were changed are
+    /// removed, and the others are its set from now on. One change.
+    ///
+    /// @param evidence what becomes durable with it, as an audit record
+    /// @return what was removed
+    /// @throws VaultException with `IntegrityFailure` if the vault's key lacks or was changed
+    public List<RecordId> repair(VaultId vault, Function<List<RecordId>, byte[]> evidence) {
+        return new SetCheck(this).repair(vault, evidence);
     }
 
     /// A scope for a vault about to be made.
@@ -165,8 +254,59 @@ public final class SealedStore implements AutoCloseable {
     /// Erases a vault inside a change: all its records and its key, without which no copy of them
     /// can be read. Call [#dropVault] once the change is durable.
     public void eraseVault(Transaction tx, VaultId vault) {
+        epoch.retire(tx, SetHeader.place(vault.toString()));
         tx.deleteScope(vault.toString());
-        system.delete(tx, WrappedKeys.of(vault));
+        RecordId key = WrappedKeys.of(vault);
+        if (isDamaged(tx, key)) {
+            system.replaceApart(tx, key.in(SYSTEM), null);
+        } else {
+            system.delete(tx, key);
+        }
+    }
+
+    private boolean isDamaged(Reads reads, RecordId record) {
+        try {
+            system.reporting(Failures.quiet()).get(reads, record);
+            return false;
+        } catch (VaultException damaged) {
+            return true;
+        }
+    }
+
+    /// Writes a record that describes one vault in the place of one that was changed, on an
+    /// administrator's word.
+    ///
+    /// @param make given the revision of what stands there, whatever that is worth
+    /// @param evidence what becomes durable with it, as an audit record
+    /// @throws VaultException with `Conflict` if the record there is right
+    public void replaceDamaged(
+            RecordId record, LongFunction<Sealed> make, Supplier<byte[]> evidence) {
+        RecordKey place = record.in(SYSTEM);
+        if (!SetHeader.isApart(place)) {
+            throw Bug.because("a record that concerns more than one vault");
+        }
+        long stored = store.get(place).map(StoredRecord::revision).orElse(0L);
+        Sealed next = make.apply(Math.clamp(stored, 0, Long.MAX_VALUE / 2));
+        Stages.join(
+                store.change(tx -> {
+                    if (!isDamaged(tx, record)) {
+                        throw new VaultException(
+                                new VaultError.Conflict(record.kind() + " " + record.name()));
+                    }
+                    system.replaceApart(tx, place, next);
+                    tx.evidence(evidence.get());
+                    return next;
+                }));
+    }
+
+    /// Whose a vault is, by its key.
+    ///
+    /// @throws VaultException with `IntegrityFailure` if the key lacks or was changed
+    public TenantId tenant(VaultId vault) {
+        RecordId place = WrappedKeys.of(vault);
+        return system.get(place)
+                .map(record -> WrappedKeys.read(record).tenant())
+                .orElseThrow(() -> failures.because(place.in(SYSTEM), "is missing"));
     }
 
     /// Forgets and wipes a vault's key in memory.
@@ -175,6 +315,7 @@ public final class SealedStore implements AutoCloseable {
         if (scope != null) {
             scope.dropKeys();
         }
+        failures.reopen(vault.toString());
     }
 
     /// Where records of any scope lie whose time has come, oldest first. None of them is verified,
@@ -243,7 +384,7 @@ public final class SealedStore implements AutoCloseable {
             ScopeKeys keys = new ScopeKeys(List.of(systemKey));
             Guard guard = new Guard(binding, keys, random, new Failures());
             StoredRecord header = SetHeader.empty().row(SYSTEM, guard);
-            StoredRecord firstEpoch = Epoch.first(guard);
+            StoredRecord firstEpoch = new Epoch(guard, headers(root)).first(header);
             return Stages.join(
                     store.change(tx -> {
                         if (!tx.scan(SYSTEM, null, 1).isEmpty()) {
@@ -260,6 +401,17 @@ public final class SealedStore implements AutoCloseable {
     }
 
     private RecordScope load(VaultId vault) {
+        RecordScope scope = withAnyHeader(vault);
+        scope.state();
+        return scope;
+    }
+
+    /// Whatever is the matter with its header.
+    RecordScope withAnyHeader(VaultId vault) {
+        RecordScope known = vaults.get(vault);
+        if (known != null) {
+            return known;
+        }
         RecordId place = WrappedKeys.of(vault);
         OpenRecord record =
                 system.get(place)
@@ -277,6 +429,14 @@ public final class SealedStore implements AutoCloseable {
 
     Store store() {
         return store;
+    }
+
+    Failures failures() {
+        return failures;
+    }
+
+    Epoch epoch() {
+        return epoch;
     }
 
     SecureRandom random() {

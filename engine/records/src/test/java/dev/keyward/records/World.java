@@ -2,6 +2,7 @@ package dev.keyward.records;
 
 import dev.keyward.crypto.CanonicalWriter;
 import dev.keyward.crypto.KeyFile;
+import dev.keyward.crypto.KeyMemory;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
@@ -79,6 +80,10 @@ final class World {
     /// The same store opened by another process.
     SealedStore reopened() {
         return SealedStore.open(store, keyFile, new SeededRandom(78));
+    }
+
+    SealedStore reopenedAsItIs() {
+        return SealedStore.openAsItIs(store, keyFile, new SeededRandom(79), KeyMemory.onHeap());
     }
 
     static byte[] clear(String text) {

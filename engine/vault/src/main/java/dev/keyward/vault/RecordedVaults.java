@@ -1,6 +1,8 @@
 package dev.keyward.vault;
 
+import dev.keyward.model.RecoveryLevel;
 import dev.keyward.model.SecretBytes;
+import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;
@@ -18,7 +20,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -33,9 +38,10 @@ import org.jspecify.annotations.Nullable;
 
 /// [Vaults] in the system scope of a sealed store, every record also in memory.
 final class RecordedVaults implements Vaults {
-    static final String KIND = "vault";
+    static final String KIND = SealedStore.VAULT_KIND;
     private static final String TYPE = "Microsoft.KeyVault/vaults";
     private static final int LOAD_PAGE = 1_000;
+    private static final int LONGEST_RETENTION = 90;
 
     private final SealedStore records;
     private final RecordScope system;
@@ -46,6 +52,9 @@ final class RecordedVaults implements Vaults {
 
     /// By canonical name; what is in it was committed.
     private final ConcurrentMap<String, Entry> known = new ConcurrentSkipListMap<>();
+
+    /// What is wrong with those whose record was changed, by canonical name.
+    private final ConcurrentMap<String, String> damaged = new ConcurrentSkipListMap<>();
 
     private record Entry(VaultCodec.Row row, long revision) {
         boolean isLive() {
@@ -64,14 +73,40 @@ final class RecordedVaults implements Vaults {
 
     private void load() {
         String after = "";
-        List<OpenRecord> page;
+        int rows;
         do {
-            page = system.list(new Page(system.id(), KIND, null, after, "", null, LOAD_PAGE));
-            for (OpenRecord record : page) {
-                known.put(record.id().name(), entry(record));
-                after = record.id().name();
-            }
-        } while (page.size() == LOAD_PAGE);
+            List<String> names = new ArrayList<>();
+            system.list(
+                            new Page(system.id(), KIND, null, after, "", null, LOAD_PAGE),
+                            bad -> {
+                                names.add(bad.id().name());
+                                damaged.put(bad.id().name(), bad.what());
+                            })
+                    .forEach(record -> {
+                        names.add(record.id().name());
+                        take(record);
+                    });
+            rows = names.size();
+            after = names.stream().max(Comparator.naturalOrder()).orElse(after);
+        } while (rows == LOAD_PAGE);
+    }
+
+    private void take(OpenRecord record) {
+        String name = record.id().name();
+        try {
+            known.put(name, entry(record));
+            damaged.remove(name);
+        } catch (VaultException bad) {
+            refuse(name, bad);
+        }
+    }
+
+    private void refuse(String name, VaultException bad) {
+        if (!(bad.error() instanceof VaultError.IntegrityFailure(String what))) {
+            throw bad;
+        }
+        damaged.put(name, what);
+        known.remove(name);
     }
 
     private static Entry entry(OpenRecord record) {
@@ -83,10 +118,86 @@ final class RecordedVaults implements Vaults {
     /// Takes over what was committed last. Reading inside the lock makes an older state unable to
     /// overwrite a newer one.
     private synchronized void reload(VaultName name) {
-        system.get(idOf(name))
-                .ifPresentOrElse(
-                        record -> known.put(name.canonical(), entry(record)),
-                        () -> known.remove(name.canonical()));
+        try {
+            system.get(idOf(name))
+                    .ifPresentOrElse(this::take, () -> known.remove(name.canonical()));
+        } catch (VaultException bad) {
+            refuse(name.canonical(), bad);
+        }
+    }
+
+    @Override
+    public Optional<Vault> reach(VaultName name) {
+        String what = damaged.isEmpty() ? null : damaged.get(name.canonical());
+        if (what != null) {
+            throw new VaultException(new VaultError.IntegrityFailure(what));
+        }
+        Optional<Vault> vault = find(name);
+        vault.ifPresent(found -> records.requireSound(found.id()));
+        return vault;
+    }
+
+    @Override
+    public Map<String, String> damaged() {
+        return Map.copyOf(damaged);
+    }
+
+    @Override
+    public Vault repair(
+            VaultName name,
+            TenantId tenant,
+            Placement placement,
+            String who,
+            @Nullable VaultId id,
+            Supplier<byte[]> evidence) {
+        Entry inMemory = known.get(name.canonical());
+        VaultCodec.Row row =
+                inMemory != null
+                        ? inMemory.row
+                        : new VaultCodec.Row(
+                                bare(name, tenant, placement, who, lost(tenant, id)), null);
+        records.replaceDamaged(
+                idOf(name), revision -> seal(row.vault(), row.deletion(), revision), evidence);
+        reload(name);
+        return row.vault();
+    }
+
+    /// The one vault without a record, by its key.
+    private VaultId lost(TenantId tenant, @Nullable VaultId id) {
+        List<VaultId> lost = new ArrayList<>(records.vaults());
+        known.values().forEach(entry -> lost.remove(entry.row.vault().id()));
+        if (id == null ? lost.size() != 1 : !lost.contains(id)) {
+            throw refused("vaultId", "one of the vaults that have no record: " + lost);
+        }
+        VaultId found = id == null ? lost.getFirst() : id;
+        if (!records.tenant(found).equals(tenant)) {
+            throw refused("subscriptionId", "of the tenant " + records.tenant(found));
+        }
+        return found;
+    }
+
+    private Vault bare(
+            VaultName name, TenantId tenant, Placement placement, String who, VaultId id) {
+        return new Vault(
+                id,
+                name,
+                tenant,
+                placement,
+                new VaultSettings(
+                        Sku.STANDARD,
+                        Map.of(),
+                        EnabledFor.NOTHING,
+                        new RecoveryLevel(LONGEST_RETENTION, true),
+                        false,
+                        true,
+                        null,
+                        List.of()),
+                Trail.start(Times.now(clock), who));
+    }
+
+    @Override
+    public void forget(VaultId vault) {
+        goneListeners.forEach(listener -> listener.accept(vault));
     }
 
     @Override
@@ -138,7 +249,7 @@ final class RecordedVaults implements Vaults {
 
     @Override
     public boolean isAvailable(VaultName name) {
-        return !known.containsKey(name.canonical());
+        return !known.containsKey(name.canonical()) && !damaged.containsKey(name.canonical());
     }
 
     @Override
@@ -305,7 +416,7 @@ final class RecordedVaults implements Vaults {
                     reload(vault.name());
                     if (failure == null) {
                         records.dropVault(vault.id());
-                        goneListeners.forEach(listener -> listener.accept(vault.id()));
+                        forget(vault.id());
                     }
                 });
     }

@@ -1,5 +1,6 @@
 package dev.keyward.vault;
 
+import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultId;
 import dev.keyward.model.VaultName;
 import dev.keyward.records.SealedStore;
@@ -7,6 +8,7 @@ import dev.keyward.store.Store;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public interface Vaults {
     /// Vaults in the system scope of a deployment; reads all of them.
     ///
-    /// @throws dev.keyward.model.VaultException with `IntegrityFailure` if a record was changed
+    /// A vault whose record was changed is there in name only, until it is repaired.
     static Vaults open(SealedStore records, Store store, InstantSource clock, SecureRandom random) {
         return new RecordedVaults(records, store, clock, random);
     }
@@ -33,6 +35,30 @@ public interface Vaults {
 
     /// A live vault.
     Optional<Vault> find(VaultId id);
+
+    /// A live vault whose data may be used.
+    ///
+    /// @throws dev.keyward.model.VaultException with `IntegrityFailure` if its record, or its set
+    ///   of records as a whole, failed the check (security.md, section 4.3)
+    Optional<Vault> reach(VaultName name);
+
+    /// What is wrong with vaults whose record was changed, by their names.
+    Map<String, String> damaged();
+
+    /// Writes the record of a vault anew in the place of one that was changed: as it was if it is
+    /// still in memory, else without a right for anybody, with purge protection, for the tenant
+    /// that its key names.
+    ///
+    /// @param id which vault has lost its record, where several have; else null
+    /// @return fails with `BadParameter` if it can't be told which vault it was, or the placement
+    ///   is of another tenant; `Conflict` if the record is right
+    Vault repair(
+            VaultName name,
+            TenantId tenant,
+            Placement placement,
+            String who,
+            @Nullable VaultId id,
+            Supplier<byte[]> evidence);
 
     /// Live vaults of a subscription, by name.
     List<Vault> list(UUID subscriptionId);
@@ -81,7 +107,10 @@ public interface Vaults {
     /// @return fails with `DeletedVaultNotFound`, or `PurgeProtected`
     CompletionStage<@Nullable Void> purge(VaultName name, Supplier<byte[]> evidence);
 
-    /// Told on the writer's thread of each vault that is gone for good, so that nothing of it stays
-    /// in memory.
+    /// Told on the writer's thread of each vault that is gone for good, and of each whose records
+    /// were repaired, so that nothing of it stays in memory.
     void onGone(Consumer<VaultId> listener);
+
+    /// Has nothing of a vault stay in memory.
+    void forget(VaultId vault);
 }
