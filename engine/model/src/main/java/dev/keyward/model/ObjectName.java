@@ -5,11 +5,11 @@ import java.util.Locale;
 /// The name of a key, secret or certificate: 1 to 127 of `[0-9a-zA-Z-]` (Key Vault REST). Keeps the
 /// case it was made with; equal without regard to case, and stored and authorised by [#canonical].
 public record ObjectName(String value) {
-    /// @throws VaultException with `BadParameter`
+    /// @throws VaultException with `InvalidProperty`
     public ObjectName {
         if (!isValid(value)) {
             throw new VaultException(
-                    new VaultError.BadParameter("name", "1 to 127 letters, digits and hyphens"));
+                    new VaultError.InvalidProperty("name", "1 to 127 letters, digits and hyphens"));
         }
     }
 

@@ -173,6 +173,16 @@ public final class ErrorTable {
                                     + " enabled for this vault. Key Vault service will"
                                     + " automatically purge it after the retention period has"
                                     + " passed.");
+            case VaultError.AccessDenied e when e.needed().word().equals("purge") ->
+                    WireError.of(
+                            403,
+                            FORBIDDEN,
+                            "Operation is not allowed.\r\nOperation: \"purge\"\r\nCaller: "
+                                    + e.caller()
+                                    + "\r\nVault: "
+                                    + e.vault()
+                                    + ";location="
+                                    + e.location());
             case VaultError.AccessDenied e ->
                     WireError.of(
                             403,

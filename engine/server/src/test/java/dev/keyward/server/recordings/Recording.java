@@ -12,7 +12,8 @@ import java.util.TreeMap;
 /// last is the answer to the last request. Lines with `#` at their start, at the top, say what it
 /// is.
 ///
-/// A request may begin with `@vault NAME` (else `dev`) and `@token KIND` (else one that is good),
+/// A request may begin with `@vault NAME` (else `dev`), `@token KIND` (else one that is good),
+/// `@server NAME` (else `dev`), `@pass TIME` to let time pass before, `@times N` and `@fault WHAT`,
 /// and refer to `{{NAME}}`, a text member of the answers before, by its name; the last one of that
 /// name.
 record Recording(Path file, String comment, List<Step> requests, String answer) {

@@ -2,21 +2,20 @@ package dev.keyward.server.recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyward.model.SecretAccess;
 import dev.keyward.server.DevServer;
-import dev.keyward.server.VaultCaller;
+import dev.keyward.testing.FakeClock;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,88 +32,40 @@ import org.junit.jupiter.api.TestInstance;
 /// before you commit it.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RecordingsTest {
-    private static final Path FOLDER = Path.of("src/test/resources/recordings");
+    static final Path FOLDER = Path.of("src/test/resources/recordings");
     private static final Pattern MEMBER = Pattern.compile("\"(\\w+)\":\"([^\"]*)\"");
-    private static final Pattern REFERENCE = Pattern.compile("\\{\\{(\\w+)}}");
 
     /// Vaults beside `dev`, and what is special about them.
     private static final Map<String, String> VAULTS =
             Map.of(
                     "locked", "\"accessPolicies\":[]",
-                    "guarded", "\"enablePurgeProtection\":true,\"accessPolicies\":[POLICY]");
+                    "guarded", "\"enablePurgeProtection\":true,\"accessPolicies\":[POLICY]",
+                    "fenced",
+                            "\"networkAcls\":{\"defaultAction\":\"Deny\",\"bypass\":\"None\"},\"accessPolicies\":[POLICY]",
+                    "secluded", "\"publicNetworkAccess\":\"Disabled\",\"accessPolicies\":[POLICY]");
 
-    private DevServer server;
-    private RawHttps https;
-    private Map<String, String> tokens;
+    private final Map<String, Bench> benches = new HashMap<>();
 
+    /// `dev` is a server as any other. `slow` is one like Azure, whose clock stands still but for
+    /// `@pass`. `faulty` is there to be damaged.
     @BeforeAll
     void open() throws IOException, InterruptedException, GeneralSecurityException {
-        server = DevServer.start(InstantSource.system(), new SecureRandom());
-        String base = "https://localhost:" + server.port();
-        Map<String, String> environment =
-                Map.of(
-                        "SSL_CERT_FILE", server.authorityFile().toString(),
-                        "AZURE_CLIENT_ID", server.application().toString(),
-                        "AZURE_CLIENT_SECRET",
-                                server.applicationSecret().toUtf8(SecretAccess.request()),
-                        "AZURE_TENANT_ID", server.tenant().toString(),
-                        "AZURE_AUTHORITY_HOST", base,
-                        "AZURE_KEYVAULT_URL", base);
-        VaultCaller vault = new VaultCaller(environment);
-        VaultCaller management = new VaultCaller(environment, base);
-        tokens =
-                Map.of(
-                        "good", vault.token(),
-                        "management", management.token(),
-                        "forged", vault.token().replaceAll("\\.[^.]*$", "." + "A".repeat(86)));
-        https = new RawHttps(vault.context(), server.port());
-        for (Map.Entry<String, String> other : VAULTS.entrySet()) {
-            make(management, other.getKey(), other.getValue());
-        }
+        SecureRandom random = new SecureRandom();
+        InstantSource system = InstantSource.system();
+        FakeClock clock = new FakeClock(Instant.now());
+        benches.put("dev", Bench.on(DevServer.start(system, random), VAULTS));
+        benches.put("faulty", Bench.on(DevServer.start(system, random), Map.of()));
+        benches.put(
+                "slow",
+                Bench.on(
+                        DevServer.startLikeAzure(clock, random, Duration.ofSeconds(5)),
+                        Map.of(),
+                        clock::advance));
     }
 
     @AfterAll
     void close() {
-        server.close();
-    }
-
-    private void make(VaultCaller management, String name, String properties)
-            throws IOException, InterruptedException {
-        String policy =
-                "{\"tenantId\":\"%s\",\"objectId\":\"%s\",\"permissions\":{\"keys\":[\"all\"],\"secrets\":[\"all\",\"purge\"],\"certificates\":[\"all\"]}}"
-                        .formatted(server.tenant(), objectId(management.token()));
-        String body =
-                "{\"location\":\"local\",\"properties\":{\"tenantId\":\"%s\",\"sku\":{\"family\":\"A\",\"name\":\"standard\"},%s}}"
-                        .formatted(server.tenant(), properties.replace("POLICY", policy));
-        HttpResponse<String> answer =
-                management
-                        .http()
-                        .send(
-                                HttpRequest.newBuilder(
-                                                URI.create(
-                                                        "https://localhost:"
-                                                                + server.port()
-                                                                + "/subscriptions/"
-                                                                + server.subscription()
-                                                                + "/resourceGroups/dev/providers/Microsoft.KeyVault/vaults/"
-                                                                + name
-                                                                + "?api-version=2023-07-01"))
-                                        .header("Authorization", "Bearer " + management.token())
-                                        .header("Content-Type", "application/json")
-                                        .PUT(HttpRequest.BodyPublishers.ofString(body))
-                                        .build(),
-                                HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
-    }
-
-    private static String objectId(String token) {
-        String claims =
-                new String(
-                        java.util.Base64.getUrlDecoder().decode(token.split("\\.")[1]),
-                        java.nio.charset.StandardCharsets.UTF_8);
-        Matcher oid = Pattern.compile("\"oid\":\"([^\"]+)\"").matcher(claims);
-        assertThat(oid.find()).isTrue();
-        return oid.group(1);
+        benches.values().forEach(bench -> bench.server().close());
     }
 
     @TestFactory
@@ -134,12 +85,13 @@ final class RecordingsTest {
         Map<String, String> known = new HashMap<>();
         String answer = "";
         for (Recording.Step step : recording.requests()) {
-            answer = https.exchange(host(step), request(step, known));
+            answer = bench(step).send(step, known);
             for (Matcher member = MEMBER.matcher(answer); member.find(); ) {
                 known.put(member.group(1), member.group(2));
             }
         }
-        String comparable = comparable(answer);
+        String comparable =
+                comparable(answer, bench(recording.requests().getLast()).server().port());
         if (System.getProperty("recordings.update") != null) {
             recording.write(comparable);
         } else {
@@ -147,38 +99,12 @@ final class RecordingsTest {
         }
     }
 
-    private static String host(Recording.Step step) {
-        String vault = step.settings().getOrDefault("vault", "dev");
-        return vault.equals("dev") ? "dev.localhost" : vault + ".vault.local.keyward.localhost";
+    private Bench bench(Recording.Step step) {
+        return Objects.requireNonNull(benches.get(step.settings().getOrDefault("server", "dev")));
     }
 
-    private String request(Recording.Step step, Map<String, String> known) {
-        String kind = step.settings().getOrDefault("token", "good");
-        String body = filled(step.body(), known);
-        return step.method()
-                + " "
-                + filled(step.target(), known)
-                + " HTTP/1.1\r\nHost: "
-                + host(step)
-                + ":"
-                + server.port()
-                + (kind.equals("none") ? "" : "\r\nAuthorization: Bearer " + tokens.get(kind))
-                + (body.isEmpty() ? "" : "\r\nContent-Type: application/json")
-                + "\r\nContent-Length: "
-                + body.getBytes(java.nio.charset.StandardCharsets.UTF_8).length
-                + "\r\n\r\n"
-                + body;
-    }
-
-    private static String filled(String text, Map<String, String> known) {
-        return REFERENCE
-                .matcher(text)
-                .replaceAll(reference ->
-                        Matcher.quoteReplacement(known.getOrDefault(reference.group(1), "?")));
-    }
-
-    private String comparable(String answer) {
-        return answer.replace(":" + server.port(), ":{port}")
+    private static String comparable(String answer, int port) {
+        return answer.replace(":" + port, ":{port}")
                 .replaceAll(
                         "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "{guid}")
                 .replaceAll("\\b[0-9a-f]{32}\\b", "{version}")
