@@ -8,6 +8,7 @@ record ArmUris(String base) {
     static final String RESOURCES = "2021-04-01";
     static final String GENERIC_LIST = "2015-11-01";
     static final String AUDIT = "2026-11-01";
+    static final String ROLES = "2022-04-01";
     static final String VAULTS = "2023-07-01";
 
     /// @param path starts with a slash; its names are already encoded

@@ -161,6 +161,15 @@ public final class SubscriptionCalls {
                 rest.send("POST", uris.of(base + AUDIT + "/verify", ArmUris.AUDIT), null));
     }
 
+    /// The ARM id.
+    public String id() {
+        return base;
+    }
+
+    public RoleCalls roles() {
+        return new RoleCalls(rest, uris);
+    }
+
     public VaultResourceCalls vaults() {
         return new VaultResourceCalls(rest, uris, base);
     }

@@ -10,6 +10,7 @@ import dev.keyward.cmdlet.vault.directory.DirectoryCmdlets;
 import dev.keyward.cmdlet.vault.keys.KeyCmdlets;
 import dev.keyward.cmdlet.vault.management.ManagementCmdlets;
 import dev.keyward.cmdlet.vault.resources.ResourceCmdlets;
+import dev.keyward.cmdlet.vault.roles.RoleCmdlets;
 import dev.keyward.cmdlet.vault.secrets.SecretCmdlets;
 import dev.keyward.cmdlet.vault.shape.Views;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Cmdlets {
                         SecretCmdlets.all(),
                         CertificateCmdlets.all(),
                         DirectoryCmdlets.all(),
+                        RoleCmdlets.all(),
                         AuditCmdlets.all())
                 .flatMap(List::stream);
     }

@@ -11,6 +11,9 @@ public final class Types {
     private static final String GRAPH_MODELS =
             "Microsoft.Azure.PowerShell.Cmdlets.Resources.MSGraph.Models.ApiV10.";
 
+    private static final String AUTHORIZATION_MODELS =
+            "Microsoft.Azure.Commands.Resources.Models.Authorization.";
+
     static final String VAULT_ITEM = VAULT_MODELS + "PSKeyVaultIdentityItem";
     static final String VAULT = VAULT_MODELS + "PSKeyVault";
     static final String OLD_VAULT = VAULT_MODELS + "PSVault";
@@ -62,6 +65,8 @@ public final class Types {
     static final String SERVICE_PRINCIPAL = GRAPH_MODELS + "MicrosoftGraphServicePrincipal";
     static final String USER = GRAPH_MODELS + "MicrosoftGraphUser";
     static final String GROUP = GRAPH_MODELS + "MicrosoftGraphGroup";
+    static final String ROLE_ASSIGNMENT = AUTHORIZATION_MODELS + "PSRoleAssignment";
+    static final String ROLE_DEFINITION = AUTHORIZATION_MODELS + "PSRoleDefinition";
     static final String AUDIT_RECORD = "Keyward.AuditRecord";
     static final String SERVER_TIME = "Keyward.ServerTime";
     static final String VAULT_CONTENTS = "Keyward.VaultContents";
@@ -71,6 +76,7 @@ public final class Types {
     public static final TypeToken A_VAULT = TypeToken.of(VAULT_ITEM);
 
     public static final TypeToken A_DELETED_VAULT = TypeToken.of(DELETED_VAULT);
+    public static final TypeToken A_ROLE_ASSIGNMENT = TypeToken.of(ROLE_ASSIGNMENT);
     public static final TypeToken A_RULE_SET = TypeToken.of(RULES);
 
     /// Takes a whole key too.

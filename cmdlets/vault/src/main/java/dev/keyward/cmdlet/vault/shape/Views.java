@@ -256,6 +256,34 @@ public final class Views {
                         "ResourceTypes",
                         "Locations"));
         views.add(
+                list(
+                        Types.ROLE_ASSIGNMENT,
+                        "RoleAssignmentName",
+                        "RoleAssignmentId",
+                        "Scope",
+                        "DisplayName",
+                        "SignInName",
+                        "RoleDefinitionName",
+                        "RoleDefinitionId",
+                        "ObjectId",
+                        "ObjectType",
+                        "CanDelegate",
+                        "Description",
+                        "ConditionVersion",
+                        "Condition"));
+        views.add(
+                list(
+                        Types.ROLE_DEFINITION,
+                        "Name",
+                        "Id",
+                        "IsCustom",
+                        "Description",
+                        "Actions",
+                        "NotActions",
+                        "DataActions",
+                        "NotDataActions",
+                        "AssignableScopes"));
+        views.add(
                 table(
                         Types.AUDIT_RECORD,
                         "Time",

@@ -1,0 +1,148 @@
+package dev.keyward.cmdlet.vault.roles;
+
+import dev.keyward.client.DirectoryEntry;
+import dev.keyward.client.GraphClient;
+import dev.keyward.client.RoleCalls;
+import dev.keyward.client.RoleCalls.Assignment;
+import dev.keyward.client.RoleCalls.Definition;
+import dev.keyward.client.SubscriptionCalls;
+import dev.keyward.client.VaultCallException;
+import dev.keyward.cmdlet.vault.connection.Connection;
+import dev.keyward.cmdlet.vault.shape.Refusal;
+import dev.keyward.cmdlet.vault.shape.RoleShapes;
+import dev.keyward.cmdlet.vault.shape.Run;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What an invocation means: which scope, principal and role; and writes assignments with the names
+/// people know.
+final class RoleTarget {
+    private final Run run;
+    private final Connection connection;
+    private final SubscriptionCalls subscription;
+
+    RoleTarget(Run run) {
+        this.run = run;
+        this.connection = run.connection();
+        this.subscription = connection.inSubscription();
+    }
+
+    RoleCalls calls() {
+        return subscription.roles();
+    }
+
+    /// The whole subscription where nothing narrower is given.
+    String scope() {
+        String scope = run.text("Scope");
+        if (scope != null) {
+            return scope;
+        }
+        String group = run.text("ResourceGroupName");
+        if (group == null) {
+            return subscription.id();
+        }
+        String whole = subscription.id() + "/resourceGroups/" + group;
+        String name = run.text("ResourceName");
+        if (name == null) {
+            return whole;
+        }
+        String type = run.required("ResourceType");
+        int first = type.indexOf('/');
+        if (first < 0) {
+            throw Refusal.of(
+                    "'%s' isn't a resource type, such as Microsoft.KeyVault/vaults."
+                            .formatted(type));
+        }
+        String parent = run.text("ParentResource");
+        return whole
+                + "/providers/"
+                + type.substring(0, first)
+                + (parent == null ? "" : "/" + parent)
+                + type.substring(type.lastIndexOf('/'))
+                + "/"
+                + name;
+    }
+
+    /// Whether the invocation narrows the scope down.
+    boolean isNarrowed() {
+        return run.has("Scope") || run.has("ResourceGroupName");
+    }
+
+    /// The object id of the principal meant; empty if none is named.
+    Optional<String> principal() {
+        GraphClient graph = connection.graph();
+        String name = run.text("SignInName");
+        if (name != null) {
+            return Optional.of(
+                    only(graph.where(GraphClient.Kind.USERS, "userPrincipalName", name)));
+        }
+        name = run.text("ServicePrincipalName");
+        if (name == null) {
+            name = run.text("ApplicationId");
+        }
+        if (name != null) {
+            return Optional.of(only(graph.servicePrincipals(name)));
+        }
+        return Optional.ofNullable(run.text("ObjectId"));
+    }
+
+    private static String only(List<DirectoryEntry> found) {
+        if (found.size() != 1) {
+            throw Refusal.of("Cannot find principal using the specified options.");
+        }
+        return found.getFirst().objectId();
+    }
+
+    /// The role meant; empty if none is named.
+    Optional<Definition> role() {
+        String id = run.has("RoleDefinitionId") ? run.text("RoleDefinitionId") : null;
+        String name = run.text("RoleDefinitionName");
+        if (id == null && name == null) {
+            return Optional.empty();
+        }
+        for (Definition role : calls().definitions(subscription.id())) {
+            if (id == null
+                    ? role.roleName().equalsIgnoreCase(name)
+                    : role.name().equalsIgnoreCase(id)) {
+                return Optional.of(role);
+            }
+        }
+        throw Refusal.of(
+                id == null
+                        ? "Cannot find role definition with name '%s'.".formatted(name)
+                        : "Cannot find role definition with id '%s'.".formatted(id));
+    }
+
+    void write(List<Assignment> assignments) {
+        Map<String, String> roles = new HashMap<>();
+        calls().definitions(subscription.id())
+                .forEach(role -> roles.put(role.name(), role.roleName()));
+        Map<String, DirectoryEntry> principals = new HashMap<>();
+        for (DirectoryEntry entry : principals(assignments)) {
+            principals.put(entry.objectId(), entry);
+        }
+        for (Assignment assignment : assignments) {
+            run.write(
+                    RoleShapes.assignment(
+                            assignment,
+                            roles.get(assignment.role()),
+                            principals.get(assignment.principalId())));
+        }
+    }
+
+    /// Without a graph nobody has a name.
+    private List<DirectoryEntry> principals(List<Assignment> assignments) {
+        List<String> ids = assignments.stream().map(Assignment::principalId).distinct().toList();
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return connection.graph().byIds(ids);
+        } catch (VaultCallException e) {
+            run.invocation().verbose("the directory's graph doesn't answer: " + e.getMessage());
+            return List.of();
+        }
+    }
+}
