@@ -6,22 +6,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after } from 'node:test';
-import { ClientSecretCredential } from '@azure/identity';
-import { CertificateClient } from '@azure/keyvault-certificates';
-import { CryptographyClient } from '@azure/keyvault-keys';
-import { SecretClient } from '@azure/keyvault-secrets';
+import { all, certificateClient, cryptography, poll, secretClient, text } from './connection.mjs';
 
-const env = process.env;
-const credential = new ClientSecretCredential(env.AZURE_TENANT_ID, env.AZURE_CLIENT_ID, env.AZURE_CLIENT_SECRET, {
-  authorityHost: env.AZURE_AUTHORITY_HOST,
-  disableInstanceDiscovery: true,
-});
-// The name localhost isn't under the host that tokens are for; a vault's own name is, and there the check stays on.
-const options = { disableChallengeResourceVerification: new URL(env.AZURE_KEYVAULT_URL).hostname === 'localhost' };
-const certificates = new CertificateClient(env.AZURE_KEYVAULT_URL, credential, options);
-const secrets = new SecretClient(env.AZURE_KEYVAULT_URL, credential, options);
-const poll = { intervalInMs: 50 };
-const text = Buffer.from('what is signed');
+const certificates = certificateClient();
+const secrets = secretClient();
 const ec = (subject, more) => ({ issuerName: 'Self', subject, keyType: 'EC', keyCurveName: 'P-256', ...more });
 
 async function create(name, policy) {
@@ -30,12 +18,6 @@ async function create(name, policy) {
 
 async function remove(name) {
   await (await certificates.beginDeleteCertificate(name, poll)).pollUntilDone();
-}
-
-async function namesOf(pages, property = 'name') {
-  const found = [];
-  for await (const each of pages) found.push(each[property]);
-  return found;
 }
 
 // An authority that knows nothing of the vault.
@@ -66,7 +48,7 @@ test('a self-signed certificate says what its policy says, and its key signs in 
   assert.deepEqual(certificate.keyUsage, ['1.3.6.1.5.5.7.3.1']);
   assert.ok(certificate.verify(certificate.publicKey));
   assert.equal(new Date(certificate.validTo).getTime(), made.properties.expiresOn.getTime());
-  const { result } = await new CryptographyClient(made.keyId, credential, options)
+  const { result } = await cryptography(made.keyId)
     .sign('ES256', createHash('sha256').update(text).digest());
   assert.ok(verify('sha256', text, { key: certificate.publicKey, dsaEncoding: 'ieee-p1363' }, result));
 });
@@ -121,9 +103,9 @@ test('imports PKCS#12 and PEM with their chain', async () => {
 test('versions, lists, update, policy', async () => {
   const first = await create('js-versions', ec('CN=one.example'));
   const second = await create('js-versions', ec('CN=two.example'));
-  const versions = await namesOf(certificates.listPropertiesOfCertificateVersions('js-versions'), 'version');
+  const versions = await all(certificates.listPropertiesOfCertificateVersions('js-versions'), 'version');
   assert.deepEqual(versions.sort(), [first.properties.version, second.properties.version].sort());
-  assert.ok((await namesOf(certificates.listPropertiesOfCertificates())).includes('js-versions'));
+  assert.ok((await all(certificates.listPropertiesOfCertificates())).includes('js-versions'));
   const old = await certificates.getCertificateVersion('js-versions', first.properties.version);
   assert.deepEqual(old.cer, first.cer);
   await certificates.updateCertificateProperties('js-versions', second.properties.version, { tags: { stage: 'test' } });
@@ -149,7 +131,7 @@ test('contacts and issuers', async () => {
   await certificates.updateIssuer('js-ours', { accountId: 'another' });
   assert.equal((await certificates.getIssuer('js-ours')).accountId, 'another');
   // The client leaves the name of a listed issuer out.
-  const ids = await namesOf(certificates.listPropertiesOfIssuers(), 'id');
+  const ids = await all(certificates.listPropertiesOfIssuers(), 'id');
   assert.ok(ids.some((id) => id.endsWith('/certificates/issuers/js-ours')));
   await certificates.deleteIssuer('js-ours');
   await assert.rejects(certificates.getIssuer('js-ours'), { statusCode: 404 });
@@ -159,7 +141,7 @@ test('delete, recover, backup, purge, restore', async () => {
   const made = await create('js-cert-life', ec('CN=life.example'));
   await remove('js-cert-life');
   await assert.rejects(certificates.getCertificate('js-cert-life'), { statusCode: 404 });
-  assert.ok((await namesOf(certificates.listDeletedCertificates())).includes('js-cert-life'));
+  assert.ok((await all(certificates.listDeletedCertificates())).includes('js-cert-life'));
   await (await certificates.beginRecoverDeletedCertificate('js-cert-life', poll)).pollUntilDone();
   const backup = await certificates.backupCertificate('js-cert-life');
   await remove('js-cert-life');

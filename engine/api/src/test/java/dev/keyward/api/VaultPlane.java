@@ -96,6 +96,9 @@ public final class VaultPlane implements AutoCloseable {
     public final EventSubscriptions subscriptions;
     public final Courier delivery;
 
+    /// Azure's operations of the data plane.
+    public final List<Route> azures;
+
     /// @param recovery of the vault `vault01`
     public VaultPlane(Path directory, RecoveryLevel recovery) throws IOException {
         this(directory, recovery, OutsideRules.NONE);
@@ -152,8 +155,8 @@ public final class VaultPlane implements AutoCloseable {
                         deed -> deeds.of(deed, clock.instant()),
                         new AcmeAccess(rules::allows, outside::tls, false));
         objects = VaultObjects.on(foundation, issuers.providers(), told);
-        List<Route> data =
-                new ArrayList<>(DataRoutes.of(objects, release, records.hmac("cursor"), () -> {}));
+        azures = DataRoutes.of(objects, release, records.hmac("cursor"), () -> {});
+        List<Route> data = new ArrayList<>(azures);
         data.addAll(new AuthorityRoutes(issuers.authority()).routes());
         Routes routes = new Routes(data);
         Routes none = new Routes(List.of());

@@ -1,5 +1,5 @@
 /// What tests of every room share: a clock that is set by hand, seeded randomness, builders of
-/// model values.
+/// model values, an ACME server.
 ///
 /// Knows only the model.
 @NullMarked

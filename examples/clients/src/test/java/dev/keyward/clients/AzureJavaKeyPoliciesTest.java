@@ -3,12 +3,9 @@ package dev.keyward.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.azure.core.credential.TokenCredential;
-import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.util.BinaryData;
 import com.azure.security.keyvault.keys.KeyClient;
-import com.azure.security.keyvault.keys.KeyClientBuilder;
 import com.azure.security.keyvault.keys.models.CreateEcKeyOptions;
 import com.azure.security.keyvault.keys.models.CreateRsaKeyOptions;
 import com.azure.security.keyvault.keys.models.KeyExportEncryptionAlgorithm;
@@ -20,22 +17,12 @@ import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import com.azure.security.keyvault.keys.models.ReleaseKeyOptions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.Signature;
-import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -51,59 +38,22 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AzureJavaKeyPoliciesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String AUTHORITY = "https://attest.example";
 
-    private final KeyPair authority = rsa();
-    private final KeyPair environment = rsa();
+    private final AttestationAuthority authority;
     private final DevServer server;
-    private final TokenCredential credential;
     private final KeyClient keys;
 
     AzureJavaKeyPoliciesTest() throws Exception {
         Path folder = Files.createTempDirectory("keyward-policies");
-        Files.writeString(
-                folder.resolve("authority.json"),
-                "{\"keys\":[" + jwk(authority, "a1", "sig") + "]}");
-        Path settings =
-                Files.writeString(
-                        folder.resolve("keyward.properties"),
-                        "outside.attestationKeys=" + AUTHORITY + "=authority.json\n");
-        server = DevServer.start("--config", settings.toString());
+        authority = AttestationAuthority.make(folder);
+        server = DevServer.start("--config", authority.settings().toString());
         server.trustIt();
-        credential = server.credential();
-        keys =
-                new KeyClientBuilder()
-                        .vaultUrl(server.get("AZURE_KEYVAULT_URL"))
-                        .credential(credential)
-                        .disableChallengeResourceVerification()
-                        .buildClient();
+        keys = JavaClients.of(server).keys();
     }
 
     @AfterAll
     void stop() {
         server.close();
-    }
-
-    private static KeyPair rsa() throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        return generator.generateKeyPair();
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static String jwk(KeyPair pair, String kid, String use) {
-        RSAPublicKey key = (RSAPublicKey) pair.getPublic();
-        byte[] n = key.getModulus().toByteArray();
-        return "{\"kty\":\"RSA\",\"kid\":\""
-                + kid
-                + "\",\"use\":\""
-                + use
-                + "\",\"e\":\"AQAB\",\"n\":\""
-                + base64(n[0] == 0 ? Arrays.copyOfRange(n, 1, n.length) : n)
-                + "\"}";
     }
 
     @Test
@@ -152,68 +102,14 @@ final class AzureJavaKeyPoliciesTest {
                 .hasMessageContaining("at least P28D");
     }
 
-    /// A key is exportable in premium vaults alone.
-    private void makePremium() throws Exception {
-        String management = server.get("AZURE_RESOURCE_MANAGER_URL");
-        String token =
-                credential
-                        .getTokenSync(new TokenRequestContext().addScopes(management + "/.default"))
-                        .getToken();
-        HttpResponse<String> answer =
-                HttpClient.newHttpClient()
-                        .send(
-                                HttpRequest.newBuilder(
-                                                URI.create(
-                                                        management
-                                                                + "/subscriptions/"
-                                                                + server.get(
-                                                                        "AZURE_SUBSCRIPTION_ID")
-                                                                + "/resourceGroups/dev/providers/"
-                                                                + "Microsoft.KeyVault/vaults/dev"
-                                                                + "?api-version=2023-07-01"))
-                                        .header("Authorization", "Bearer " + token)
-                                        .header("Content-Type", "application/json")
-                                        .method(
-                                                "PATCH",
-                                                HttpRequest.BodyPublishers.ofString(
-                                                        "{\"properties\":{\"sku\":{\"family\":"
-                                                                + "\"A\",\"name\":\"premium\"}}}"))
-                                        .build(),
-                                HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    }
-
-    private String attestation(String claims) throws Exception {
-        String input =
-                base64(
-                                "{\"alg\":\"RS256\",\"kid\":\"a1\",\"typ\":\"JWT\"}"
-                                        .getBytes(StandardCharsets.UTF_8))
-                        + "."
-                        + base64(
-                                ("{\"iss\":\""
-                                                + AUTHORITY
-                                                + "/\",\"exp\":"
-                                                + (Instant.now().getEpochSecond() + 600)
-                                                + ",\"x-ms-runtime\":{\"keys\":["
-                                                + jwk(environment, "env", "enc")
-                                                + "]},"
-                                                + claims
-                                                + "}")
-                                        .getBytes(StandardCharsets.UTF_8));
-        Signature signature = Signature.getInstance("SHA256withRSA");
-        signature.initSign(authority.getPrivate());
-        signature.update(input.getBytes(StandardCharsets.US_ASCII));
-        return input + "." + base64(signature.sign());
-    }
-
     @Test
     void releasesAKeyToAnAttestedEnvironment() throws Exception {
-        makePremium();
+        Management.of(server).makePremium();
         KeyReleasePolicy policy =
                 new KeyReleasePolicy(
                         BinaryData.fromString(
                                 "{\"version\":\"1.0.0\",\"anyOf\":[{\"authority\":\""
-                                        + AUTHORITY
+                                        + AttestationAuthority.ISSUER
                                         + "\",\"allOf\":[{\"claim\":\"sdk-test\",\"equals\":"
                                         + "\"true\"}]}]}"));
         KeyVaultKey key =
@@ -228,7 +124,7 @@ final class AzureJavaKeyPoliciesTest {
                 keys.releaseKeyWithResponse(
                                 "exported",
                                 key.getProperties().getVersion(),
-                                attestation("\"sdk-test\":true"),
+                                authority.attest("\"sdk-test\":true"),
                                 new ReleaseKeyOptions()
                                         .setAlgorithm(
                                                 KeyExportEncryptionAlgorithm.RSA_AES_KEY_WRAP_256)
@@ -247,7 +143,7 @@ final class AzureJavaKeyPoliciesTest {
         Cipher rsa = Cipher.getInstance("RSA/ECB/OAEPPadding");
         rsa.init(
                 Cipher.DECRYPT_MODE,
-                environment.getPrivate(),
+                authority.environment().getPrivate(),
                 new OAEPParameterSpec(
                         "SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT));
         Cipher kwp = Cipher.getInstance("AES/KWP/NoPadding");
@@ -266,7 +162,7 @@ final class AzureJavaKeyPoliciesTest {
         byte[] secret = direct.doFinal(new byte[] {1, 2, 3});
         direct.init(Cipher.DECRYPT_MODE, released);
         assertThat(direct.doFinal(secret)).containsExactly(1, 2, 3);
-        String wrong = attestation("\"sdk-test\":false");
+        String wrong = authority.attest("\"sdk-test\":false");
         assertThatThrownBy(() -> keys.releaseKey("exported", wrong))
                 .isInstanceOf(HttpResponseException.class)
                 .hasMessageContaining("does not meet key release policy");

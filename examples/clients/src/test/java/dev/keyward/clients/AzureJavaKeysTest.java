@@ -3,12 +3,9 @@ package dev.keyward.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.azure.core.credential.TokenCredential;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.security.keyvault.keys.KeyClient;
-import com.azure.security.keyvault.keys.KeyClientBuilder;
 import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
-import com.azure.security.keyvault.keys.cryptography.CryptographyClientBuilder;
 import com.azure.security.keyvault.keys.cryptography.models.DecryptParameters;
 import com.azure.security.keyvault.keys.cryptography.models.EncryptParameters;
 import com.azure.security.keyvault.keys.cryptography.models.EncryptResult;
@@ -36,6 +33,7 @@ import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -50,19 +48,14 @@ final class AzureJavaKeysTest {
     private static final byte[] TEXT = "what is kept".getBytes(StandardCharsets.UTF_8);
 
     private final DevServer server;
-    private final TokenCredential credential;
+    private final JavaClients clients;
     private final KeyClient keys;
 
     AzureJavaKeysTest() throws Exception {
         server = DevServer.start();
         server.trustIt();
-        credential = server.credential();
-        keys =
-                new KeyClientBuilder()
-                        .vaultUrl(server.get("AZURE_KEYVAULT_URL"))
-                        .credential(credential)
-                        .disableChallengeResourceVerification()
-                        .buildClient();
+        clients = JavaClients.of(server);
+        keys = clients.keys();
     }
 
     @AfterAll
@@ -71,11 +64,7 @@ final class AzureJavaKeysTest {
     }
 
     private CryptographyClient crypto(KeyVaultKey key) {
-        return new CryptographyClientBuilder()
-                .keyIdentifier(key.getId())
-                .credential(credential)
-                .disableChallengeResourceVerification()
-                .buildClient();
+        return clients.cryptography(key.getId());
     }
 
     @ParameterizedTest
@@ -141,23 +130,94 @@ final class AzureJavaKeysTest {
         assertThat(cipher.doFinal(sealed.getAuthenticationTag())).isEqualTo(TEXT);
     }
 
-    @Test
-    void hmacSignsWhatItsOwnerVerifies() throws Exception {
-        byte[] own = new byte[32];
+    @ParameterizedTest
+    @ValueSource(ints = {128, 192, 256})
+    void cipherBlockChainingAndKeyWrapAreWhatTheOwnerComputes(int bits) throws Exception {
+        SecretKeySpec own = new SecretKeySpec(new byte[bits / 8], "AES");
+        KeyVaultKey key =
+                keys.importKey(
+                        "own-aes-" + bits,
+                        JsonWebKey.fromAes(
+                                own,
+                                List.of(
+                                        KeyOperation.ENCRYPT,
+                                        KeyOperation.DECRYPT,
+                                        KeyOperation.WRAP_KEY,
+                                        KeyOperation.UNWRAP_KEY)));
+        CryptographyClient client = crypto(key);
+        byte[] iv = new byte[16];
+        iv[3] = 7;
+        byte[] sealed =
+                client.encrypt(
+                                switch (bits) {
+                                    case 128 ->
+                                            EncryptParameters.createA128CbcPadParameters(TEXT, iv);
+                                    case 192 ->
+                                            EncryptParameters.createA192CbcPadParameters(TEXT, iv);
+                                    default ->
+                                            EncryptParameters.createA256CbcPadParameters(TEXT, iv);
+                                },
+                                com.azure.core.util.Context.NONE)
+                        .getCipherText();
+        Cipher cbc = Cipher.getInstance("AES/CBC/PKCS5Padding");
+        cbc.init(Cipher.DECRYPT_MODE, own, new IvParameterSpec(iv));
+        assertThat(cbc.doFinal(sealed)).isEqualTo(TEXT);
+        assertThat(
+                        client.decrypt(
+                                        switch (bits) {
+                                            case 128 ->
+                                                    DecryptParameters.createA128CbcPadParameters(
+                                                            sealed, iv);
+                                            case 192 ->
+                                                    DecryptParameters.createA192CbcPadParameters(
+                                                            sealed, iv);
+                                            default ->
+                                                    DecryptParameters.createA256CbcPadParameters(
+                                                            sealed, iv);
+                                        },
+                                        com.azure.core.util.Context.NONE)
+                                .getPlainText())
+                .isEqualTo(TEXT);
+        byte[] contentKey = new byte[32];
+        contentKey[1] = 1;
+        for (KeyWrapAlgorithm algorithm :
+                List.of(
+                        KeyWrapAlgorithm.fromString("A" + bits + "KW"),
+                        KeyWrapAlgorithm.CKM_AES_KEY_WRAP,
+                        KeyWrapAlgorithm.CKM_AES_KEY_WRAP_PAD)) {
+            byte[] wrapped = client.wrapKey(algorithm, contentKey).getEncryptedKey();
+            Cipher unwrap =
+                    Cipher.getInstance(
+                            algorithm.equals(KeyWrapAlgorithm.CKM_AES_KEY_WRAP_PAD)
+                                    ? "AES/KWP/NoPadding"
+                                    : "AES/KW/NoPadding");
+            unwrap.init(Cipher.DECRYPT_MODE, own);
+            assertThat(unwrap.doFinal(wrapped)).as("%s", algorithm).isEqualTo(contentKey);
+            assertThat(client.unwrapKey(algorithm, wrapped).getKey()).isEqualTo(contentKey);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {256, 384, 512})
+    void hmacSignsWhatItsOwnerVerifies(int bits) throws Exception {
+        byte[] own = new byte[bits / 8];
         own[0] = 3;
         KeyVaultKey key =
                 keys.importKey(
-                        "own-mac",
+                        "own-mac-" + bits,
                         new JsonWebKey()
                                 .setKeyType(KeyType.OCT)
                                 .setK(own)
                                 .setKeyOps(List.of(KeyOperation.SIGN, KeyOperation.VERIFY)));
-        byte[] digest = new byte[32];
-        byte[] tag = crypto(key).sign(SignatureAlgorithm.HS256, digest).getSignature();
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(own, "HmacSHA256"));
+        SignatureAlgorithm algorithm = SignatureAlgorithm.fromString("HS" + bits);
+        byte[] digest = new byte[bits / 8];
+        byte[] tag = crypto(key).sign(algorithm, digest).getSignature();
+        Mac mac = Mac.getInstance("HmacSHA" + bits);
+        mac.init(new SecretKeySpec(own, "HmacSHA" + bits));
         assertThat(tag).isEqualTo(mac.doFinal(digest));
-        assertThat(crypto(key).verify(SignatureAlgorithm.HS256, digest, tag).isValid()).isTrue();
+        assertThat(crypto(key).verify(algorithm, digest, tag).isValid()).isTrue();
+        tag[0] ^= 1;
+        assertThat(crypto(key).verify(algorithm, digest, tag).isValid()).isFalse();
     }
 
     @Test

@@ -3,14 +3,11 @@ package dev.keyward.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.azure.core.credential.TokenCredential;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.exception.ResourceModifiedException;
 import com.azure.core.exception.ResourceNotFoundException;
 import com.azure.security.keyvault.keys.KeyClient;
-import com.azure.security.keyvault.keys.KeyClientBuilder;
 import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
-import com.azure.security.keyvault.keys.cryptography.CryptographyClientBuilder;
 import com.azure.security.keyvault.keys.cryptography.models.EncryptionAlgorithm;
 import com.azure.security.keyvault.keys.cryptography.models.KeyWrapAlgorithm;
 import com.azure.security.keyvault.keys.cryptography.models.SignatureAlgorithm;
@@ -22,7 +19,6 @@ import com.azure.security.keyvault.keys.models.KeyCurveName;
 import com.azure.security.keyvault.keys.models.KeyOperation;
 import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import com.azure.security.keyvault.secrets.SecretClient;
-import com.azure.security.keyvault.secrets.SecretClientBuilder;
 import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -59,26 +55,16 @@ final class AzureJavaSdkTest {
             "what is signed".getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
     private final DevServer server;
-    private final TokenCredential credential;
+    private final JavaClients clients;
     private final KeyClient keys;
     private final SecretClient secrets;
 
     AzureJavaSdkTest() throws Exception {
         server = DevServer.start();
         server.trustIt();
-        credential = server.credential();
-        keys =
-                new KeyClientBuilder()
-                        .vaultUrl(server.get("AZURE_KEYVAULT_URL"))
-                        .credential(credential)
-                        .disableChallengeResourceVerification()
-                        .buildClient();
-        secrets =
-                new SecretClientBuilder()
-                        .vaultUrl(server.get("AZURE_KEYVAULT_URL"))
-                        .credential(credential)
-                        .disableChallengeResourceVerification()
-                        .buildClient();
+        clients = JavaClients.of(server);
+        keys = clients.keys();
+        secrets = clients.secrets();
     }
 
     @BeforeAll
@@ -215,12 +201,7 @@ final class AzureJavaSdkTest {
                 keys.createRsaKey(
                         new CreateRsaKeyOptions("sign-only")
                                 .setKeyOperations(KeyOperation.SIGN, KeyOperation.VERIFY));
-        CryptographyClient client =
-                new CryptographyClientBuilder()
-                        .keyIdentifier(key.getId())
-                        .credential(credential)
-                        .disableChallengeResourceVerification()
-                        .buildClient();
+        CryptographyClient client = clients.cryptography(key.getId());
         assertThat(client.sign(SignatureAlgorithm.RS256, new byte[32]).getSignature()).hasSize(256);
         assertThatThrownBy(() -> client.decrypt(EncryptionAlgorithm.RSA_OAEP_256, new byte[256]))
                 .isInstanceOf(RuntimeException.class);
@@ -351,11 +332,7 @@ final class AzureJavaSdkTest {
     }
 
     private CryptographyClient client(String keyId) {
-        return new CryptographyClientBuilder()
-                .keyIdentifier(keyId)
-                .credential(credential)
-                .disableChallengeResourceVerification()
-                .buildClient();
+        return clients.cryptography(keyId);
     }
 
     private static byte[] digest(SignatureAlgorithm algorithm) throws GeneralSecurityException {

@@ -219,8 +219,7 @@ final class DevServer implements AutoCloseable {
 
     @Override
     public void close() {
-        // Those that keep their state don't print their subscription.
-        if (process.isAlive() && environment.containsKey("AZURE_SUBSCRIPTION_ID")) {
+        if (process.isAlive()) {
             ObservedCalls.collect(this);
         }
         process.destroy();

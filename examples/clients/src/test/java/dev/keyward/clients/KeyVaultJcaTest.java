@@ -11,12 +11,13 @@ import com.azure.security.keyvault.certificates.models.CertificatePolicy;
 import com.azure.security.keyvault.certificates.models.SubjectAlternativeNames;
 import com.azure.security.keyvault.jca.KeyVaultJcaProvider;
 import com.azure.security.keyvault.jca.KeyVaultLoadStoreParameter;
+import com.azure.security.keyvault.secrets.SecretClient;
+import com.azure.security.keyvault.secrets.SecretClientBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.Principal;
@@ -25,8 +26,12 @@ import java.security.Security;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -41,24 +46,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A TLS server of the JDK whose certificate is in a vault and whose key never leaves it: the
 /// unmodified Key Vault provider for JCA asks the vault to sign in every handshake.
-///
-/// One method, since the names a JVM resolves are read once.
 final class KeyVaultJcaTest {
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final KeyVaultJcaProvider PROVIDER = new KeyVaultJcaProvider();
 
     @Test
     void handshakesAreSignedInTheVault(@TempDir Path folder) throws Exception {
-        Path hosts = folder.resolve("hosts");
-        Files.writeString(
-                hosts,
-                "127.0.0.1 localhost "
-                        + DevServer.OWN_VAULT
-                        + "."
-                        + DevServer.DOMAIN
-                        + " login."
-                        + DevServer.DOMAIN
-                        + "\n");
-        System.setProperty("jdk.net.hosts.file", hosts.toString());
         try (DevServer server = DevServer.startToKeep()) {
             server.trustIt();
             // The provider trusts what stands in the key store of the JVM's properties, if any.
@@ -73,56 +66,93 @@ final class KeyVaultJcaTest {
                             .vaultUrl(server.get("AZURE_KEYVAULT_URL"))
                             .credential(server.credential())
                             .buildClient();
-            byte[] certificate =
-                    certificates
-                            .beginCreateCertificate(
-                                    "web",
-                                    new CertificatePolicy(
-                                                    "Self",
-                                                    "CN=localhost",
-                                                    new SubjectAlternativeNames()
-                                                            .setDnsNames(List.of("localhost")))
-                                            .setKeyType(CertificateKeyType.RSA)
-                                            .setKeySize(2048)
-                                            .setExportable(false)
-                                            .setKeyUsage(CertificateKeyUsage.DIGITAL_SIGNATURE)
-                                            .setEnhancedKeyUsage(List.of("1.3.6.1.5.5.7.3.1")))
-                            .setPollInterval(POLL)
-                            .getFinalResult()
-                            .getCer();
-            SSLContext serving = serving(server);
-            for (String protocol : List.of("TLSv1.3", "TLSv1.2")) {
-                assertThat(exchange(serving, trusting(certificate), protocol))
-                        .isEqualTo("HELLO over " + protocol);
+            SecretClient secrets =
+                    new SecretClientBuilder()
+                            .vaultUrl(server.get("AZURE_KEYVAULT_URL"))
+                            .credential(server.credential())
+                            .buildClient();
+            Map<String, byte[]> made = new TreeMap<>();
+            for (CertificateKeyType type : List.of(CertificateKeyType.RSA, CertificateKeyType.EC)) {
+                String name = "web-" + type.toString().toLowerCase(Locale.ROOT);
+                made.put(name, create(certificates, name, type));
+                holdsNoKey(secrets.getSecret(name).getValue());
             }
-            // Without the key in the vault nothing is left to sign with.
-            certificates.beginDeleteCertificate("web").setPollInterval(POLL).waitForCompletion();
-            assertThatThrownBy(() -> exchange(serving, trusting(certificate), "TLSv1.3"))
-                    .isInstanceOf(SSLException.class);
+            KeyStore store = store(server);
+            for (var each : made.entrySet()) {
+                SSLContext serving = serving(store, each.getKey());
+                SSLContext calling = trusting(each.getValue());
+                for (String protocol : List.of("TLSv1.3", "TLSv1.2")) {
+                    assertThat(exchange(serving, calling, protocol))
+                            .as(each.getKey())
+                            .isEqualTo("HELLO over " + protocol);
+                }
+                // Without the key in the vault nothing is left to sign with.
+                certificates
+                        .beginDeleteCertificate(each.getKey())
+                        .setPollInterval(POLL)
+                        .waitForCompletion();
+                assertThatThrownBy(() -> exchange(serving, calling, "TLSv1.3"))
+                        .isInstanceOf(SSLException.class);
+            }
+            // Nothing that gives a private key away: the secrets hold certificates alone.
+            assertThat(ObservedCalls.read(server))
+                    .filteredOn(line -> line.contains("keyvault-jca"))
+                    .extracting(line -> line.substring(0, line.indexOf('\t')))
+                    .containsOnly("CertificateList", "CertificateGet", "SecretGet", "KeySign");
         }
     }
 
-    /// As an application sets the provider up: its own key manager, with the alias told as a web
-    /// server's settings tell it, for the provider's doesn't choose one by itself.
-    private static SSLContext serving(DevServer server) throws Exception {
-        KeyVaultJcaProvider provider = new KeyVaultJcaProvider();
-        Security.addProvider(provider);
-        KeyStore store = KeyStore.getInstance("AzureKeyVault", provider);
+    private static byte[] create(
+            CertificateClient certificates, String name, CertificateKeyType type) {
+        CertificatePolicy policy =
+                new CertificatePolicy(
+                                "Self",
+                                "CN=localhost",
+                                new SubjectAlternativeNames().setDnsNames(List.of("localhost")))
+                        .setKeyType(type)
+                        .setExportable(false)
+                        .setKeyUsage(CertificateKeyUsage.DIGITAL_SIGNATURE)
+                        .setEnhancedKeyUsage(List.of("1.3.6.1.5.5.7.3.1"));
+        return certificates
+                .beginCreateCertificate(name, policy)
+                .setPollInterval(POLL)
+                .getFinalResult()
+                .getCer();
+    }
+
+    private static void holdsNoKey(String pfx) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(new ByteArrayInputStream(Base64.getDecoder().decode(pfx)), new char[0]);
+        for (String alias : Collections.list(store.aliases())) {
+            assertThat(store.isKeyEntry(alias)).isFalse();
+        }
+    }
+
+    private static KeyStore store(DevServer server) throws Exception {
+        Security.addProvider(PROVIDER);
+        KeyStore store = KeyStore.getInstance("AzureKeyVault", PROVIDER);
         store.load(
                 new KeyVaultLoadStoreParameter(
                         server.get("AZURE_KEYVAULT_URL"),
                         server.get("AZURE_TENANT_ID"),
                         server.get("AZURE_CLIENT_ID"),
                         server.get("AZURE_CLIENT_SECRET")));
-        assertThat(store.containsAlias("web")).isTrue();
-        // A stand-in for a key: what it would hold is zeros.
-        assertThat(store.getKey("web", null).getEncoded()).containsOnly(0);
-        KeyManagerFactory keys = KeyManagerFactory.getInstance("SunX509", provider);
+        return store;
+    }
+
+    /// As an application sets the provider up: its own key manager, with the alias told as a web
+    /// server's settings tell it, for the provider's doesn't choose one by itself.
+    private static SSLContext serving(KeyStore store, String alias) throws Exception {
+        assertThat(store.containsAlias(alias)).isTrue();
+        // A stand-in for a key: what it would hold is zeros, if it says anything.
+        byte @Nullable [] encoded = store.getKey(alias, null).getEncoded();
+        assertThat(encoded == null ? new byte[1] : encoded).containsOnly(0);
+        KeyManagerFactory keys = KeyManagerFactory.getInstance("SunX509", PROVIDER);
         keys.init(store, new char[0]);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(
                 new KeyManager[] {
-                    new NamedKey("web", (X509ExtendedKeyManager) keys.getKeyManagers()[0])
+                    new NamedKey(alias, (X509ExtendedKeyManager) keys.getKeyManagers()[0])
                 },
                 null,
                 null);

@@ -16,7 +16,6 @@ import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.SecretClientBuilder;
 import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.Signature;
@@ -30,37 +29,23 @@ import org.junit.jupiter.api.io.TempDir;
 /// The unmodified Azure SDK for Java against a server that keeps its state: every host by its own
 /// name, the client's check that the challenge belongs to the vault left on, trust by the server's
 /// authority.
-///
-/// One method, since the names a JVM resolves are read once.
 final class NamedVaultTest {
     @Test
     @Tag("seed:S-15")
     @Tag("seed:A-21")
     @Tag("seed:A-23")
     void theJavaClientsWorkByTheVaultsOwnName(@TempDir Path folder) throws Exception {
-        // What an administrator would put into /etc/hosts where the resolver doesn't know names
-        // under localhost (operations.md).
-        Path hosts = folder.resolve("hosts");
-        Files.writeString(
-                hosts,
-                "127.0.0.1 localhost "
-                        + DevServer.OWN_VAULT
-                        + "."
-                        + DevServer.DOMAIN
-                        + " login."
-                        + DevServer.DOMAIN
-                        + "\n");
-        System.setProperty("jdk.net.hosts.file", hosts.toString());
         try (DevServer server = DevServer.startToKeep()) {
             server.trustIt();
             NamedVault.make(server, folder);
             TokenCredential credential = server.credential();
-            keys(server, credential);
+            keys(server, credential, NamedVault.make(server, folder, "second"));
             secrets(server, credential);
         }
     }
 
-    private static void keys(DevServer server, TokenCredential credential) throws Exception {
+    private static void keys(DevServer server, TokenCredential credential, String secondVault)
+            throws Exception {
         KeyClient keys =
                 new KeyClientBuilder()
                         .vaultUrl(server.get("AZURE_KEYVAULT_URL"))
@@ -82,6 +67,24 @@ final class NamedVaultTest {
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
         assertThat(client.verify(SignatureAlgorithm.ES256, digest, signature).isValid()).isTrue();
         byte[] backup = keys.backupKey("signer");
+        // Of the same subscription: the same key under another vault's name.
+        KeyVaultKey elsewhere =
+                new KeyClientBuilder()
+                        .vaultUrl(secondVault)
+                        .credential(credential)
+                        .buildClient()
+                        .restoreKeyBackup(backup);
+        assertThat(elsewhere.getId()).isEqualTo(key.getId().replace("named.vault", "second.vault"));
+        verifier.update(text);
+        assertThat(
+                        verifier.verify(
+                                new CryptographyClientBuilder()
+                                        .keyIdentifier(elsewhere.getId())
+                                        .credential(credential)
+                                        .buildClient()
+                                        .signData(SignatureAlgorithm.ES256, text)
+                                        .getSignature()))
+                .isTrue();
         keys.beginDeleteKey("signer").setPollInterval(Duration.ofMillis(50)).waitForCompletion();
         assertThatThrownBy(() -> keys.getKey("signer"))
                 .isInstanceOf(ResourceNotFoundException.class);

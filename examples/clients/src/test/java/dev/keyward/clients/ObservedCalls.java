@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -36,10 +36,10 @@ final class ObservedCalls {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PAGE = 1000;
 
-    /// The user agents of Azure's SDKs, and what tests call themselves.
+    /// The user agents of Azure's SDKs and of the JCA provider, and what tests call themselves.
     private static final Pattern PRODUCT =
             Pattern.compile(
-                    "(?:azsdk-(java|js)-(?:azure-security-)?([a-z-]+)|(plain-http))/([0-9.]+)");
+                    "(azsdk-java-azure-security-|azsdk-js-|az-se-kv-(?=jca)|(?=plain-http))(keyvault-[a-z]+|jca|plain-http)/([0-9.]+)");
 
     /// What the certificate client for Java calls itself: its release looks for its name in a file
     /// that it doesn't have. None of the other clients here is without a name.
@@ -47,15 +47,25 @@ final class ObservedCalls {
 
     private ObservedCalls() {}
 
-    /// Reads the log of a development server that is still running.
+    /// Keeps what the log of a server says that is still running and has a vault.
     static void collect(DevServer server) {
+        try {
+            Files.createDirectories(FOLDER);
+            Files.write(Files.createTempFile(FOLDER, "server", ".tsv"), read(server));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Lines of operation, client and api-version.
+    static Set<String> read(DevServer server) {
         try (HttpClient http = HttpClient.newBuilder().sslContext(trusting(server)).build()) {
             String token = token(http, server);
             Set<String> seen = new TreeSet<>();
             String next =
                     server.get("AZURE_RESOURCE_MANAGER_URL")
                             + "/subscriptions/"
-                            + server.get("AZURE_SUBSCRIPTION_ID")
+                            + subscription(http, server, token)
                             + "/providers/Keyward.Audit/records?api-version=2026-11-01&from=2000-01-01T00:00:00Z&$top="
                             + PAGE;
             while (!next.isEmpty()) {
@@ -67,13 +77,31 @@ final class ObservedCalls {
                 page.path("value").forEach(entry -> call(entry).ifPresent(seen::add));
                 next = page.path("nextLink").asText("");
             }
-            Files.createDirectories(FOLDER);
-            Files.write(Files.createTempFile(FOLDER, "server", ".tsv"), seen);
+            return seen;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("the audit log can't be read", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    /// Only development servers tell theirs.
+    private static String subscription(HttpClient http, DevServer server, String token)
+            throws IOException, InterruptedException {
+        String told = server.environment().get("AZURE_SUBSCRIPTION_ID");
+        if (told != null) {
+            return told;
+        }
+        return send(
+                        http,
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                server.get("AZURE_RESOURCE_MANAGER_URL")
+                                                        + "/subscriptions?api-version=2022-12-01"))
+                                .header("Authorization", "Bearer " + token))
+                .at("/value/0/subscriptionId")
+                .asText();
     }
 
     private static Optional<String> call(JsonNode entry) {
@@ -96,17 +124,21 @@ final class ObservedCalls {
         if (userAgent.contains(NAMELESS)) {
             return Optional.of("Java keyvault-certificates " + certificatesVersion());
         }
-        Matcher product = PRODUCT.matcher(userAgent);
-        if (!product.find()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                product.group(3) != null
-                        ? "plain HTTP"
-                        : (product.group(1).equals("js") ? "JavaScript " : "Java ")
-                                + product.group(2)
-                                + " "
-                                + product.group(4));
+        return PRODUCT.matcher(userAgent)
+                .results()
+                // What stands before is a prefix of the caller's.
+                .reduce((_, last) -> last)
+                .map(product ->
+                        switch (product.group(1)) {
+                            case "" -> "plain HTTP";
+                            case "azsdk-js-" -> "JavaScript " + named(product);
+                            case "az-se-kv-" -> "Java keyvault-" + named(product);
+                            default -> "Java " + named(product);
+                        });
+    }
+
+    private static String named(MatchResult product) {
+        return product.group(2) + " " + product.group(3);
     }
 
     private static String certificatesVersion() {
@@ -160,9 +192,14 @@ final class ObservedCalls {
 
     /// Trusts the server's own authority alone.
     static SSLContext trusting(DevServer server) throws IOException, GeneralSecurityException {
+        return trusting(Path.of(server.get("SSL_CERT_FILE")));
+    }
+
+    /// @param authority PEM file of the one authority that is trusted
+    static SSLContext trusting(Path authority) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
-        try (InputStream pem = Files.newInputStream(Path.of(server.get("SSL_CERT_FILE")))) {
+        try (InputStream pem = Files.newInputStream(authority)) {
             store.setCertificateEntry(
                     "authority", CertificateFactory.getInstance("X.509").generateCertificate(pem));
         }

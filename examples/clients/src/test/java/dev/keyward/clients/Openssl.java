@@ -72,6 +72,35 @@ final class Openssl {
         return result.out().strip().replaceFirst(".*=", "").replace(":", "");
     }
 
+    /// Writes `server.pem`, a certificate for localhost that its own key signed, and `server.key`.
+    static void serverOfLocalhost(Path folder) throws IOException, InterruptedException {
+        Commands made =
+                Commands.run(
+                        folder,
+                        Map.of(),
+                        "openssl",
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "ec",
+                        "-pkeyopt",
+                        "ec_paramgen_curve:P-256",
+                        "-nodes",
+                        "-keyout",
+                        "server.key",
+                        "-out",
+                        "server.pem",
+                        "-days",
+                        "2",
+                        "-subj",
+                        "/CN=localhost",
+                        "-addext",
+                        "subjectAltName=DNS:localhost,IP:127.0.0.1");
+        if (made.exitCode() != 0) {
+            throw new IOException(made.error());
+        }
+    }
+
     private static byte[] der(byte[] signature) {
         byte[] r = new BigInteger(1, Arrays.copyOfRange(signature, 0, 32)).toByteArray();
         byte[] s = new BigInteger(1, Arrays.copyOfRange(signature, 32, 64)).toByteArray();

@@ -10,6 +10,7 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.certificates.SubjectAlternativeNames;
 import dev.keyward.model.certificates.X509Properties;
+import dev.keyward.testing.AcmeServer;
 import dev.keyward.vault.Upkeep;
 import dev.keyward.vault.Vault;
 import dev.keyward.vault.certificates.IssuerAnswer;
@@ -52,7 +53,7 @@ class AcmeIssuerTest {
 
     @BeforeEach
     void open() {
-        assumeTrue(Pebble.isInstalled(), "pebble isn't installed");
+        assumeTrue(AcmeServer.isInstalled(), "pebble isn't installed");
         world = new World(directory, Instant.now());
         vault = world.vault("vault01");
         challenges = new AcmeChallenges(world.records(), world.foundation().store());
@@ -258,16 +259,22 @@ class AcmeIssuerTest {
     void accountsAreBoundToCustomersOfTheServer() throws Exception {
         AcmeIssuer issuer = start(true);
         X509Properties web = World.web("CN=www.example.org", "www.example.org");
-        String forged = "AAAA" + Pebble.MAC_KEY.substring(4);
+        String forged = "AAAA" + AcmeServer.MAC_KEY.substring(4);
 
         IssuerAnswer.Refused unbound =
                 refused(settle(issuer, world.order(vault, settings(), web, 1)));
         IssuerAnswer.Refused wrong =
-                refused(settle(issuer, world.order(vault, bound(Pebble.KEY_ID, forged), web, 2)));
+                refused(
+                        settle(
+                                issuer,
+                                world.order(vault, bound(AcmeServer.KEY_ID, forged), web, 2)));
 
         assertThat(unbound.message()).startsWith("externalAccountRequired");
         assertThat(wrong.message()).doesNotContain(forged);
-        leaf(settle(issuer, world.order(vault, bound(Pebble.KEY_ID, Pebble.MAC_KEY), web, 3)));
+        leaf(
+                settle(
+                        issuer,
+                        world.order(vault, bound(AcmeServer.KEY_ID, AcmeServer.MAC_KEY), web, 3)));
     }
 
     @Test
@@ -365,7 +372,7 @@ class AcmeIssuerTest {
     void aBindingIsWholeOrNotThere() throws Exception {
         AcmeIssuer issuer = start(true);
 
-        issuer.check(bound("kid-1", Pebble.MAC_KEY));
+        issuer.check(bound("kid-1", AcmeServer.MAC_KEY));
         assertThatThrownBy(() -> issuer.check(bound("kid-1", "not base64url!")))
                 .isInstanceOf(VaultException.class);
         assertThatThrownBy(() ->

@@ -1,0 +1,44 @@
+package dev.keyward.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// The folder `examples/node`, with the packages it names.
+final class NodeExample {
+    static final Path FOLDER = DevServer.ROOT.resolve("examples/node");
+
+    private NodeExample() {}
+
+    static void assumeInstalled() throws Exception {
+        assumeTrue(
+                Commands.exists("npm"),
+                "npm isn't installed: the JavaScript clients are not tested");
+        Commands install =
+                Commands.run(
+                        FOLDER,
+                        Map.of(),
+                        "npm",
+                        "ci",
+                        "--no-audit",
+                        "--no-fund",
+                        "--prefer-offline");
+        assertThat(install.exitCode()).as(install.error()).isZero();
+    }
+
+    /// What the test runner said about files that had to pass; all of the folder if none is named.
+    static String test(Map<String, String> environment, String... files) throws Exception {
+        List<String> command = new ArrayList<>(List.of("node", "--test"));
+        command.addAll(Arrays.asList(files));
+        Commands tests = Commands.run(FOLDER, environment, command.toArray(String[]::new));
+        System.out.println(tests.out());
+        assertThat(tests.exitCode()).as(tests.out() + tests.error()).isZero();
+        assertThat(tests.out()).contains("# fail 0").doesNotContain("# pass 0\n");
+        return tests.out();
+    }
+}
