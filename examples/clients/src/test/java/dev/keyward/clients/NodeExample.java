@@ -3,6 +3,8 @@ package dev.keyward.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +21,9 @@ final class NodeExample {
         assumeTrue(
                 Commands.exists("npm"),
                 "npm isn't installed: the JavaScript clients are not tested");
+        if (isFresh()) {
+            return;
+        }
         Commands install =
                 Commands.run(
                         FOLDER,
@@ -29,6 +34,17 @@ final class NodeExample {
                         "--no-fund",
                         "--prefer-offline");
         assertThat(install.exitCode()).as(install.error()).isZero();
+    }
+
+    /// Whether what the lock file names was installed since it was written; npm notes what it did.
+    private static boolean isFresh() throws IOException {
+        Path done = FOLDER.resolve("node_modules/.package-lock.json");
+        return Files.exists(done)
+                && Files.getLastModifiedTime(done)
+                                .compareTo(
+                                        Files.getLastModifiedTime(
+                                                FOLDER.resolve("package-lock.json")))
+                        > 0;
     }
 
     /// What the test runner said about files that had to pass; all of the folder if none is named.
