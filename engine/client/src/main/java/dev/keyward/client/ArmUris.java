@@ -10,6 +10,7 @@ record ArmUris(String base) {
     static final String AUDIT = "2026-11-01";
     static final String ROLES = "2022-04-01";
     static final String VAULTS = "2023-07-01";
+    static final String EVENTS = "2022-06-15";
 
     /// @param path starts with a slash; its names are already encoded
     URI of(String path, String apiVersion) {

@@ -5,6 +5,8 @@ import dev.keyward.model.SecretBytes;
 import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.ObjectAttributes;
 import dev.keyward.wire.WireBody;
+import dev.keyward.wire.authority.RevocationBundle;
+import dev.keyward.wire.authority.RevokeParameters;
 import dev.keyward.wire.certificates.CancellationRequest;
 import dev.keyward.wire.certificates.CertificateCreateParameters;
 import dev.keyward.wire.certificates.CertificateImportParameters;
@@ -211,6 +213,19 @@ public final class CertificateCalls {
     public IssuerBundle deleteIssuer(String name) {
         return IssuerBundle.parse(
                 Rest.bytes(rest.send("DELETE", uris.of(LIVE, ISSUERS, name), null)));
+    }
+
+    /// Revokes a certificate that the vault's own authority signed, for good.
+    ///
+    /// @param serialNumber hexadecimal digits
+    /// @param reason as RFC 5280 5.3.1 spells it; null for `unspecified`
+    public RevocationBundle revoke(String serialNumber, @Nullable String reason) {
+        return RevocationBundle.parse(
+                Rest.bytes(
+                        send(
+                                "POST",
+                                uris.of("certificate-authority", "revoke"),
+                                new RevokeParameters(serialNumber, reason))));
     }
 
     private JsonNode send(String method, URI uri, WireBody body) {

@@ -2,6 +2,7 @@ package dev.keyward.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyward.wire.keys.KeyReleaseParameters;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -194,6 +195,35 @@ public final class KeyCalls {
         return rest.send("POST", uris.versioned(LIVE, name, version, "verify"), body)
                 .path("value")
                 .asBoolean();
+    }
+
+    /// Gives an exportable key to an attested environment, wrapped for it.
+    ///
+    /// @param version null for the current one
+    /// @param target the environment's attestation token
+    /// @param nonce given back inside the answer
+    /// @param wrap such as `CKM_RSA_AES_KEY_WRAP`, which null means
+    /// @return a compact JWS
+    public String release(
+            String name,
+            @Nullable String version,
+            String target,
+            @Nullable String nonce,
+            @Nullable String wrap) {
+        return rest.sendJson(
+                        "POST",
+                        uris.versioned(LIVE, name, version, "release"),
+                        new KeyReleaseParameters(target, nonce, wrap).toJson())
+                .path("value")
+                .asText();
+    }
+
+    /// Random bytes of the vault.
+    ///
+    /// @param count 1 to 128
+    public byte[] random(int count) {
+        return VaultClient.blob(
+                rest.send("POST", uris.of("rng"), Rest.object().put("count", count)));
     }
 
     /// What came of using a key.

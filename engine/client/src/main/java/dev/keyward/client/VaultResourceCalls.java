@@ -3,6 +3,7 @@ package dev.keyward.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -89,15 +90,58 @@ public final class VaultResourceCalls {
                 ObjectProperties.text(answer, "message"));
     }
 
+    public Paged<EventSubscription> eventSubscriptions(String resourceGroup, String vault) {
+        return new Paged<>(
+                rest,
+                uris.of(events(resourceGroup, vault), ArmUris.EVENTS),
+                EventSubscription::read);
+    }
+
+    public Optional<EventSubscription> findEventSubscription(
+            String resourceGroup, String vault, String name) {
+        return rest.find(event(resourceGroup, vault, name)).map(EventSubscription::read);
+    }
+
+    /// Makes a subscription or replaces it; the endpoint is asked first.
+    ///
+    /// @param endpoint an https URL on a host that the server may call
+    /// @param types empty for all
+    public EventSubscription putEventSubscription(
+            String resourceGroup, String vault, String name, String endpoint, List<String> types) {
+        ObjectNode body = Rest.object();
+        ObjectNode properties = body.putObject("properties");
+        properties
+                .putObject("destination")
+                .put("endpointType", "WebHook")
+                .putObject("properties")
+                .put("endpointUrl", endpoint);
+        properties.put("eventDeliverySchema", "CloudEventSchemaV1_0");
+        if (!types.isEmpty()) {
+            types.forEach(properties.putObject("filter").putArray("includedEventTypes")::add);
+        }
+        return EventSubscription.read(rest.send("PUT", event(resourceGroup, vault, name), body));
+    }
+
+    public void deleteEventSubscription(String resourceGroup, String vault, String name) {
+        rest.send("DELETE", event(resourceGroup, vault, name), null);
+    }
+
+    private URI event(String resourceGroup, String vault, String name) {
+        return uris.of(events(resourceGroup, vault) + "/" + VaultUris.encode(name), ArmUris.EVENTS);
+    }
+
+    private String events(String resourceGroup, String vault) {
+        return path(resourceGroup, vault) + "/providers/Microsoft.EventGrid/eventSubscriptions";
+    }
+
     private URI vault(String resourceGroup, String name) {
-        return uris.of(
-                "%s/resourceGroups/%s%s/vaults/%s"
-                        .formatted(
-                                base,
-                                VaultUris.encode(resourceGroup),
-                                NAMESPACE,
-                                VaultUris.encode(name)),
-                ArmUris.VAULTS);
+        return uris.of(path(resourceGroup, name), ArmUris.VAULTS);
+    }
+
+    private String path(String resourceGroup, String name) {
+        return "%s/resourceGroups/%s%s/vaults/%s"
+                .formatted(
+                        base, VaultUris.encode(resourceGroup), NAMESPACE, VaultUris.encode(name));
     }
 
     private URI deletedVault(String location, String name, String action) {

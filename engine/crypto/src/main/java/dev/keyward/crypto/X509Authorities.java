@@ -161,7 +161,7 @@ public final class X509Authorities {
                         || digits.length() > LONGEST_SERIAL
                         || !digits.chars().allMatch(HexFormat::isHexDigit)
                 ? Optional.empty()
-                : Optional.of(padded(digits));
+                : Optional.of(padded(digits.replaceFirst("^0+", "")));
     }
 
     private static String padded(String digits) {

@@ -108,4 +108,51 @@ class CertificateIssuerTest {
                                 """))
                 .isEqualTo("CN=w.example.org\nTrue");
     }
+
+    @Test
+    void whatTheVaultsOwnAuthorityIssuedIsRevokedByNameAndByNumber() {
+        assertThat(
+                        shell.run(
+                                """
+                                Set-CertificateIssuer demo house -IssuerProvider Keyward -OrganizationDetails (New-CertificateOrganization -Id '*.example.org')
+                                $policy = New-CertificatePolicy house 'CN=w.example.org' -DnsName w.example.org
+                                $null = Add-Certificate demo w $policy
+                                ready w
+                                $old = Get-Certificate demo w
+                                $null = Add-Certificate demo w $policy
+                                ready w
+                                Revoke-Certificate demo w -WhatIf
+                                $first = Revoke-Certificate demo w -Version $old.Version -Reason superseded -Force
+                                "$($first.Name) $($first.Reason) $($first.SerialNumber -eq $old.Certificate.SerialNumber.TrimStart('0').PadLeft(32, '0'))"
+                                $new = Get-Certificate demo w
+                                $second = Revoke-Certificate -VaultName demo -SerialNumber $new.Certificate.SerialNumber -Force
+                                "$($second.Reason) $($second.SerialNumber -ne $first.SerialNumber)"
+                                $again = $new | Revoke-Certificate -Reason keyCompromise -Force
+                                "$($again.Reason)"
+                                """))
+                .isEqualTo(
+                        """
+                        What if: Performing the operation "Revoke certificate" on target "w".
+                        w superseded True
+                        unspecified True
+                        unspecified\
+                        """);
+    }
+
+    @Test
+    void whatNoAuthorityOfTheVaultSignedIsNotRevoked() {
+        assertThat(
+                        shell.run(
+                                """
+                                $null = Add-Certificate demo s (New-CertificatePolicy Self 'CN=s.example.org')
+                                ready s
+                                Revoke-Certificate demo s -Force
+                                Revoke-Certificate demo none -Force
+                                Revoke-Certificate -VaultName demo -SerialNumber 'no number' -Force
+                                """))
+                .contains(
+                        "CertificateNotFound",
+                        "Cannot find certificate 'none'.",
+                        "1 to 40 hexadecimal digits");
+    }
 }

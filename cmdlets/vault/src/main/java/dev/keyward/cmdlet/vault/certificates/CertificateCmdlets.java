@@ -30,6 +30,7 @@ public final class CertificateCmdlets {
                 new SetCertificateIssuer(),
                 new RemoveCertificateIssuer(),
                 new NewCertificateAdministrator(),
-                new NewCertificateOrganization());
+                new NewCertificateOrganization(),
+                new RevokeCertificate());
     }
 }

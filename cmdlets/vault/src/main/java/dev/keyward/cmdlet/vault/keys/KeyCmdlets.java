@@ -20,6 +20,8 @@ public final class KeyCmdlets {
                 new InvokeKeyOperation(),
                 new InvokeKeyRotation(),
                 new GetKeyRotationPolicy(),
-                new SetKeyRotationPolicy());
+                new SetKeyRotationPolicy(),
+                new InvokeKeyRelease(),
+                new GetRandomNumber());
     }
 }

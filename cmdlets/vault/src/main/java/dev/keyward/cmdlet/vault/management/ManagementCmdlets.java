@@ -23,6 +23,9 @@ public final class ManagementCmdlets {
                 new NewNetworkRuleSet(),
                 new UpdateNetworkRuleSet(),
                 new AddNetworkRule(),
-                new RemoveNetworkRule());
+                new RemoveNetworkRule(),
+                new NewEventSubscription(),
+                new GetEventSubscription(),
+                new RemoveEventSubscription());
     }
 }

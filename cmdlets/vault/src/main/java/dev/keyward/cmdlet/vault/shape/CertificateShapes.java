@@ -75,12 +75,19 @@ public final class CertificateShapes {
                 .set("VaultName", look.vaultName().toLowerCase(Locale.ROOT));
     }
 
+    /// Hexadecimal digits.
+    ///
+    /// @param der X.509
+    public static String serialNumber(byte[] der) {
+        return HEX.formatHex(parsed(der).getSerialNumber().toByteArray());
+    }
+
     /// Names as .NET writes them: the most specific part first, parts parted by `, `.
     private static PsObject x509(byte[] der, @Nullable String thumbprint) {
         X509Certificate certificate = parsed(der);
         String subject = certificate.getSubjectX500Principal().toString();
         String issuer = certificate.getIssuerX500Principal().toString();
-        String serial = HEX.formatHex(certificate.getSerialNumber().toByteArray());
+        String serial = serialNumber(der);
         Instant from = certificate.getNotBefore().toInstant();
         Instant until = certificate.getNotAfter().toInstant();
         return new PsObject(Types.X509)

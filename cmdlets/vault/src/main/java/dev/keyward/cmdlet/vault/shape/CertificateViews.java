@@ -55,6 +55,13 @@ final class CertificateViews {
                         "AccountId",
                         "ApiKey",
                         "OrganizationDetails",
-                        "VaultName"));
+                        "VaultName"),
+                Views.list(
+                        Types.REVOCATION,
+                        "VaultName",
+                        "Name",
+                        "SerialNumber",
+                        "Reason",
+                        "Revoked"));
     }
 }

@@ -68,6 +68,9 @@ public final class Types {
     static final String ROLE_ASSIGNMENT = AUTHORIZATION_MODELS + "PSRoleAssignment";
     static final String ROLE_DEFINITION = AUTHORIZATION_MODELS + "PSRoleDefinition";
     static final String AUDIT_RECORD = "Keyward.AuditRecord";
+    static final String KEY_RELEASE = "Keyward.KeyRelease";
+    static final String EVENT_SUBSCRIPTION = "Keyward.EventSubscription";
+    static final String REVOCATION = "Keyward.CertificateRevocation";
     static final String SERVER_TIME = "Keyward.ServerTime";
     static final String VAULT_CONTENTS = "Keyward.VaultContents";
     static final String AUDIT_CHECK = "Keyward.AuditCheck";
@@ -77,6 +80,7 @@ public final class Types {
 
     public static final TypeToken A_DELETED_VAULT = TypeToken.of(DELETED_VAULT);
     public static final TypeToken A_ROLE_ASSIGNMENT = TypeToken.of(ROLE_ASSIGNMENT);
+    public static final TypeToken AN_EVENT_SUBSCRIPTION = TypeToken.of(EVENT_SUBSCRIPTION);
     public static final TypeToken A_RULE_SET = TypeToken.of(RULES);
 
     /// Takes a whole key too.

@@ -168,6 +168,7 @@ public final class Views {
                         "Recovery Level=RecoveryLevel",
                         "Tags=TagsTable"));
         views.add(list(Types.KEY_RESULT, "KeyId", "RawResult", "Algorithm"));
+        views.add(list(Types.KEY_RELEASE, "VaultName", "KeyName", "Value"));
         views.add(
                 list(
                         Types.ROTATION_POLICY,
@@ -283,6 +284,14 @@ public final class Views {
                         "DataActions",
                         "NotDataActions",
                         "AssignableScopes"));
+        views.add(
+                list(
+                        Types.EVENT_SUBSCRIPTION,
+                        "VaultName",
+                        "Name",
+                        "Endpoint",
+                        "EventTypes",
+                        "SigningSecret"));
         views.add(
                 table(
                         Types.AUDIT_RECORD,
