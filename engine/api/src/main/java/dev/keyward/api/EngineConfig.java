@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param publicAuthorities `host` or `host:port`, lower case, that may be echoed in URLs beside
 ///   loopback names when there is a default vault
 /// @param outside whom the deployment may call
-/// @param rsaPool RSA keys of each size made in advance while idle; 0 for none
+/// @param rsaPool RSA-2048 keys made in advance while idle, and fewer of the longer ones; 0 for
+///   none
 /// @param answersChallenges whether [Engine#challengeAnswer] is asked by whoever listens on port 80
 ///   of the names that ACME servers are to certify
 public record EngineConfig(

@@ -43,6 +43,7 @@ public final class DevServer implements AutoCloseable {
             Server server =
                     Server.start(
                             ServerSettings.standard(home)
+                                    .withoutRsaPool()
                                     .withPort(ServeCommand.freePort())
                                     .withDefaultVault(ServeCommand.DEV_VAULT)
                                     .withPace(pace),

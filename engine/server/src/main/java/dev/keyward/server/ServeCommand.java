@@ -157,6 +157,9 @@ final class ServeCommand implements Callable<Integer> {
                 settings.withPace(
                         new PaceSettings(throttle, settle)
                                 .over(settings.pace(), ServeCommand::wrong));
+        if (dev && config == null) {
+            settings = settings.withoutRsaPool();
+        }
         return dev ? settings.withDefaultVault(DEV_VAULT) : settings;
     }
 

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// | `drainSeconds` | how long it answers on after SIGTERM, not ready | 0 |
 /// | `acme.port` | port on which ACME challenges are answered, without TLS | none |
 /// | `outside.*` | whom the server may call, see [OutsideSettings] | nobody |
-/// | `rsaPool` | RSA keys of each size (2048, 3072, 4096) made in advance while idle, up to 64 | 4; without a file 0 |
+/// | `rsaPool` | RSA-2048 keys made in advance while idle, up to 64; half as many of 3072 bits, a quarter of 4096 | 4; `--dev` without a file 0 |
 /// | `throttle` | which requests are too many: `off`, `azure` (Azure's limits) or `protect` (a flood) | `protect` |
 /// | `softDelete.settle` | how long deleting, recovering and purging look unfinished, up to `60m` | 0 |
 ///
@@ -99,7 +99,7 @@ public record ServerSettings(
                 null,
                 Duration.ZERO,
                 OutsideRules.NONE,
-                0,
+                STANDARD_RSA_POOL,
                 0,
                 Pace.PROTECTED);
     }
@@ -153,6 +153,27 @@ public record ServerSettings(
                 drainDelay,
                 outside,
                 rsaPool,
+                challengePort,
+                pace);
+    }
+
+    /// Nothing is made in advance: a server for tests is to start at once and to leave the machine
+    /// alone.
+    ServerSettings withoutRsaPool() {
+        return new ServerSettings(
+                home,
+                host,
+                port,
+                publicPort,
+                location,
+                domain,
+                defaultVault,
+                publicAuthorities,
+                tlsCertificate,
+                tlsKey,
+                drainDelay,
+                outside,
+                0,
                 challengePort,
                 pace);
     }

@@ -28,27 +28,35 @@ public final class RsaPool implements AutoCloseable {
     /// How often a busy server is looked at again.
     private static final long BUSY_NANOS = 500_000_000;
 
-    private static final int[] SIZES = {2048, 3072, 4096};
-
     private final Keys keys;
     private final ScopeKey sealing;
     private final SecureRandom random;
-    private final int each;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition taken = lock.newCondition();
-    private final Map<KeyParameters.Rsa, Deque<Made>> shelves = new LinkedHashMap<>();
+    private final Map<KeyParameters.Rsa, Shelf> shelves = new LinkedHashMap<>();
     private long serial;
     private boolean closed;
 
     /// @param sealing of this deployment for this purpose
-    /// @param each keys kept of each size, 1 or more
-    public RsaPool(Keys keys, ScopeKey sealing, SecureRandom random, int each) {
+    /// @param most keys of 2048 bits that are kept, 1 or more; half as many of 3072 bits and a
+    ///   quarter of 4096, rounded up: the longer, the rarer and the slower to make
+    public RsaPool(Keys keys, ScopeKey sealing, SecureRandom random, int most) {
         this.keys = keys;
         this.sealing = sealing;
         this.random = random;
-        this.each = each;
-        for (int bits : SIZES) {
-            shelves.put(new KeyParameters.Rsa(bits), new ArrayDeque<>());
+        shelves.put(new KeyParameters.Rsa(2048), new Shelf(most));
+        shelves.put(new KeyParameters.Rsa(3072), new Shelf(Math.ceilDiv(most, 2)));
+        shelves.put(new KeyParameters.Rsa(4096), new Shelf(Math.ceilDiv(most, 4)));
+    }
+
+    /// The keys of one size.
+    private record Shelf(int most, Deque<Made> made) {
+        Shelf(int most) {
+            this(most, new ArrayDeque<>());
+        }
+
+        int missing() {
+            return most - made.size();
         }
     }
 
@@ -75,8 +83,8 @@ public final class RsaPool implements AutoCloseable {
         Made made;
         lock.lock();
         try {
-            Deque<Made> shelf = shelves.get(parameters);
-            made = shelf == null ? null : shelf.poll();
+            Shelf shelf = shelves.get(parameters);
+            made = shelf == null ? null : shelf.made.poll();
             taken.signalAll();
         } finally {
             lock.unlock();
@@ -90,8 +98,8 @@ public final class RsaPool implements AutoCloseable {
     int available(KeyParameters.Rsa parameters) {
         lock.lock();
         try {
-            Deque<Made> shelf = shelves.get(parameters);
-            return shelf == null ? 0 : shelf.size();
+            Shelf shelf = shelves.get(parameters);
+            return shelf == null ? 0 : shelf.made.size();
         } finally {
             lock.unlock();
         }
@@ -134,10 +142,10 @@ public final class RsaPool implements AutoCloseable {
 
     private Optional<KeyParameters.Rsa> fewest() {
         KeyParameters.Rsa fewest = null;
-        int least = each;
-        for (Map.Entry<KeyParameters.Rsa, Deque<Made>> shelf : shelves.entrySet()) {
-            if (shelf.getValue().size() < least) {
-                least = shelf.getValue().size();
+        int missing = 0;
+        for (Map.Entry<KeyParameters.Rsa, Shelf> shelf : shelves.entrySet()) {
+            if (shelf.getValue().missing() > missing) {
+                missing = shelf.getValue().missing();
                 fewest = shelf.getKey();
             }
         }
@@ -157,9 +165,9 @@ public final class RsaPool implements AutoCloseable {
         }
         lock.lock();
         try {
-            Deque<Made> shelf = shelves.get(parameters);
+            Shelf shelf = shelves.get(parameters);
             if (!closed && shelf != null) {
-                shelf.add(made);
+                shelf.made.add(made);
             }
         } finally {
             lock.unlock();
@@ -172,7 +180,7 @@ public final class RsaPool implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            shelves.values().forEach(Deque::clear);
+            shelves.values().forEach(shelf -> shelf.made.clear());
             taken.signalAll();
         } finally {
             lock.unlock();

@@ -75,6 +75,29 @@ class RsaPoolTest {
     }
 
     @Test
+    void keepsFewerOfTheLongerOnes() throws Exception {
+        try (RsaPool pool = pool(4)) {
+            pool.start(() -> true);
+            until(() -> pool.available(RSA) == 4);
+            until(() -> pool.available(new KeyParameters.Rsa(3072)) == 2);
+            until(() -> pool.available(new KeyParameters.Rsa(4096)) == 1);
+        }
+    }
+
+    /// As after a kill: what the pool before had handed out or not, the next one begins with
+    /// nothing, since nothing of it was ever in the store.
+    @Test
+    void theNextPoolOverTheSameStoreHasNoneOfTheKeys() throws Exception {
+        RsaPool killed = pool(1);
+        killed.start(() -> true);
+        until(() -> killed.available(RSA) == 1);
+        try (RsaPool next = pool(1)) {
+            assertThat(next.take(RSA)).isEmpty();
+        }
+        killed.close();
+    }
+
+    @Test
     void noKeyIsHandedOutTwice() throws Exception {
         Keys keys = new Keys(new SeededRandom(9));
         try (RsaPool pool = pool(3);
