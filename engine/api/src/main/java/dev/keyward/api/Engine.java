@@ -181,6 +181,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         EventSubscriptions subscriptions = new EventSubscriptions(sealed, store);
         vaults.onGone(subscriptions::forget);
         Outbox outbox = new Outbox(sealed, vaults, subscriptions, hosts.named(), config.random());
+        vaults.onPoliciesChanged(vault -> outbox.policiesChanged(vault, config.clock().instant()));
         Foundation foundation =
                 new Foundation(
                         sealed,

@@ -128,15 +128,10 @@ public final class VaultPlane implements AutoCloseable {
                         clock,
                         random);
         hosts = new Hosts(config);
+        Outbox outbox = new Outbox(records, vaults, subscriptions, hosts.named(), random);
+        vaults.onPoliciesChanged(vault -> outbox.policiesChanged(vault, clock.instant()));
         var foundation =
-                new Foundation(
-                        records,
-                        store,
-                        vaults,
-                        clock,
-                        random,
-                        new Outbox(records, vaults, subscriptions, hosts.named(), random),
-                        Settling.atOnce());
+                new Foundation(records, store, vaults, clock, random, outbox, Settling.atOnce());
         var release =
                 new DataRoutes.Release(
                         new Attestation(outside, clock),

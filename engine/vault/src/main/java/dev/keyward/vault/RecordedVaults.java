@@ -31,6 +31,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -49,6 +50,8 @@ final class RecordedVaults implements Vaults {
     private final InstantSource clock;
     private final SecureRandom random;
     private final List<Consumer<VaultId>> goneListeners = new CopyOnWriteArrayList<>();
+
+    private final List<Function<Vault, List<Sealed>>> policyWatchers = new CopyOnWriteArrayList<>();
 
     /// By canonical name; what is in it was committed.
     private final ConcurrentMap<String, Entry> known = new ConcurrentSkipListMap<>();
@@ -206,6 +209,11 @@ final class RecordedVaults implements Vaults {
     }
 
     @Override
+    public void onPoliciesChanged(Function<Vault, List<Sealed>> made) {
+        policyWatchers.add(made);
+    }
+
+    @Override
     public Optional<Vault> find(VaultName name) {
         Entry entry = known.get(name.canonical());
         return entry != null && entry.isLive() ? Optional.of(entry.row.vault()) : Optional.empty();
@@ -298,14 +306,27 @@ final class RecordedVaults implements Vaults {
             Entry current = liveEntry(next.name(), next.placement());
             check(current.row.vault(), next);
             Sealed record = seal(next, null, current.revision);
+            List<Sealed> told = told(current.row.vault(), next);
             return store.<Vault>change(
                             tx -> {
                                 system.put(tx, record);
+                                records.vault(next.id()).put(tx, told);
                                 tx.evidence(evidence.get());
                                 return next;
                             })
                     .whenComplete((_, _) -> reload(next.name()));
         });
+    }
+
+    /// What is written of a change of the policies, or of who is asked: them or roles.
+    private List<Sealed> told(Vault current, Vault next) {
+        VaultSettings was = current.settings();
+        VaultSettings will = next.settings();
+        boolean same =
+                was.rbac() == will.rbac() && was.accessPolicies().equals(will.accessPolicies());
+        return same
+                ? List.of()
+                : policyWatchers.stream().flatMap(watcher -> watcher.apply(next).stream()).toList();
     }
 
     /// The rules of management-plane.md, section 2.2: what is on stays on, what is fixed stays so.

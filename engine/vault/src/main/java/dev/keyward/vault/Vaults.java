@@ -3,6 +3,7 @@ package dev.keyward.vault;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultId;
 import dev.keyward.model.VaultName;
+import dev.keyward.records.Sealed;
 import dev.keyward.records.SealedStore;
 import dev.keyward.store.Store;
 import java.security.SecureRandom;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -113,4 +115,8 @@ public interface Vaults {
 
     /// Has nothing of a vault stay in memory.
     void forget(VaultId vault);
+
+    /// Has records of a vault's scope made whenever who may do what in it is changed; they are
+    /// written in the same change.
+    void onPoliciesChanged(Function<Vault, List<Sealed>> records);
 }

@@ -32,6 +32,9 @@ public final class EventSubscriptions {
     private static final String KIND = "event-subscription";
     private static final String PREFIX = "Microsoft.KeyVault.";
 
+    /// Of a vault as a whole.
+    static final String POLICIES_CHANGED = PREFIX + "VaultAccessPolicyChanged";
+
     private final SealedStore records;
     private final Store store;
     private final Map<VaultId, List<EventSubscription>> known = new ConcurrentHashMap<>();
@@ -43,7 +46,7 @@ public final class EventSubscriptions {
 
     /// All types there are, in the order of their names.
     public static List<String> types() {
-        List<String> types = new ArrayList<>();
+        List<String> types = new ArrayList<>(List.of(POLICIES_CHANGED));
         for (ObjectKind kind : ObjectKind.values()) {
             for (Happening.What what : Happening.What.values()) {
                 types.add(type(kind, what));

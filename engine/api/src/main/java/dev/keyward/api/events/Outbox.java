@@ -13,11 +13,13 @@ import dev.keyward.vault.Vaults;
 import dev.keyward.wire.CloudEvent;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Writes events down where somebody wants them, in the change they tell of.
@@ -43,7 +45,47 @@ public final class Outbox implements Announcer {
 
     @Override
     public List<Sealed> announce(VaultId id, Happening happening) {
-        String type = EventSubscriptions.type(happening.kind(), happening.what());
+        return letters(
+                id,
+                EventSubscriptions.type(happening.kind(), happening.what()),
+                happening.at(),
+                vault ->
+                        new CloudEvent.Data(
+                                endpoints.vault(vault.name())
+                                        + "/"
+                                        + happening.kind().collection()
+                                        + "/"
+                                        + happening.name()
+                                        + "/"
+                                        + happening.version(),
+                                shown(vault),
+                                happening.kind().word(),
+                                happening.name().value(),
+                                happening.version().value(),
+                                seconds(happening.notBefore()),
+                                seconds(happening.expires())));
+    }
+
+    /// Who may do what in the vault was changed. It isn't told how: whom an event goes to needn't
+    /// be somebody who may see that.
+    public List<Sealed> policiesChanged(Vault changed, Instant now) {
+        return letters(
+                changed.id(),
+                EventSubscriptions.POLICIES_CHANGED,
+                now.truncatedTo(ChronoUnit.SECONDS),
+                vault ->
+                        new CloudEvent.Data(
+                                endpoints.vault(vault.name()),
+                                shown(vault),
+                                "Vault",
+                                shown(vault),
+                                "",
+                                null,
+                                null));
+    }
+
+    private List<Sealed> letters(
+            VaultId id, String type, Instant at, Function<Vault, CloudEvent.Data> data) {
         List<EventSubscription> wanting =
                 subscriptions.of(id).stream().filter(each -> each.types().contains(type)).toList();
         Optional<Vault> vault = wanting.isEmpty() ? Optional.empty() : vaults.find(id);
@@ -54,44 +96,31 @@ public final class Outbox implements Announcer {
         List<Sealed> letters = new ArrayList<>();
         for (EventSubscription each : wanting) {
             String event = newId();
-            try (SecretBytes body =
-                    SecretBytes.adopt(event(event, type, vault.get(), happening).toJson())) {
-                letters.add(
-                        scope.seal(
-                                new Letter(event, each.name(), 0, happening.at(), 0)
-                                        .due(happening.at(), body)));
+            CloudEvent told =
+                    new CloudEvent(
+                            event,
+                            source(vault.get()),
+                            type,
+                            at.toString(),
+                            data.apply(vault.get()));
+            try (SecretBytes body = SecretBytes.adopt(told.toJson())) {
+                letters.add(scope.seal(new Letter(event, each.name(), 0, at, 0).due(at, body)));
             }
         }
         return letters;
     }
 
-    private CloudEvent event(String id, String type, Vault vault, Happening happening) {
-        String object =
-                endpoints.vault(vault.name())
-                        + "/"
-                        + happening.kind().collection()
-                        + "/"
-                        + happening.name()
-                        + "/"
-                        + happening.version();
-        return new CloudEvent(
-                id,
-                "/subscriptions/"
-                        + vault.placement().subscriptionId()
-                        + "/resourceGroups/"
-                        + vault.placement().resourceGroup()
-                        + "/providers/Microsoft.KeyVault/vaults/"
-                        + vault.name(),
-                type,
-                happening.at().toString(),
-                new CloudEvent.Data(
-                        object,
-                        vault.name().value().toLowerCase(Locale.ROOT),
-                        happening.kind().word(),
-                        happening.name().value(),
-                        happening.version().value(),
-                        seconds(happening.notBefore()),
-                        seconds(happening.expires())));
+    private static String source(Vault vault) {
+        return "/subscriptions/"
+                + vault.placement().subscriptionId()
+                + "/resourceGroups/"
+                + vault.placement().resourceGroup()
+                + "/providers/Microsoft.KeyVault/vaults/"
+                + vault.name();
+    }
+
+    private static String shown(Vault vault) {
+        return vault.name().value().toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable String seconds(@Nullable Instant time) {

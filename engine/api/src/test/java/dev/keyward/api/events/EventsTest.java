@@ -12,6 +12,8 @@ import dev.keyward.model.RecoveryLevel;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultId;
 import dev.keyward.model.VaultName;
+import dev.keyward.vault.Vault;
+import dev.keyward.vault.VaultSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -112,6 +114,34 @@ class EventsTest {
                 plane.owner("PUT", "/secrets/" + name, "{\"value\":\"hush-hush\"" + members + "}")
                         .json();
         return made.path("id").asText();
+    }
+
+    @Test
+    void aChangeOfWhoMayDoWhatIsToldWithoutSayingWhat() {
+        subscribe("all", "/hook", EventSubscriptions.types());
+        Vault before = plane.vaults.find(vault).orElseThrow();
+        VaultSettings settings = before.settings();
+        update(before, settings.withAccessPolicies(settings.accessPolicies()));
+        assertThat(plane.deliver().attended()).isZero();
+        update(before, settings.withAccessPolicies(List.of()));
+        assertThat(plane.deliver().attended()).isEqualTo(1);
+        JsonNode event = received.getFirst().json();
+        assertThat(event.path("type").asText())
+                .isEqualTo("Microsoft.KeyVault.VaultAccessPolicyChanged");
+        assertThat(event.path("subject").asText()).isEqualTo("vault01");
+        assertThat(event.path("data").toString())
+                .isEqualTo(
+                        "{\"Id\":\""
+                                + VaultPlane.BASE
+                                + "\",\"VaultName\":\"vault01\",\"ObjectType\":\"Vault\","
+                                + "\"ObjectName\":\"vault01\",\"Version\":\"\"}");
+    }
+
+    private void update(Vault of, VaultSettings settings) {
+        plane.vaults
+                .update(of.withSettings(settings), () -> new byte[] {'{', '}'})
+                .toCompletableFuture()
+                .join();
     }
 
     @Test
