@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// What a deployment does by itself, once a minute: whatever has fallen due in its vaults, and
 /// renewing the keys that sign tokens.
@@ -28,6 +29,7 @@ final class Housekeeping implements AutoCloseable {
     private final Directory directory;
     private final SelfCheck check;
     private final InstantSource clock;
+    private final AtomicBoolean asked = new AtomicBoolean();
 
     Housekeeping(Upkeep upkeep, Directory directory, SelfCheck check, InstantSource clock) {
         this.upkeep = upkeep;
@@ -44,10 +46,14 @@ final class Housekeeping implements AutoCloseable {
                 () -> guarded(check::round), CHECK_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
     }
 
-    /// Has everything that is due done without waiting for the minute.
+    /// Has everything that is due done without waiting for the minute. Asked for many times before
+    /// it begins, it is done once.
     void soon() {
-        if (!timer.isShutdown()) {
-            timer.execute(this::round);
+        if (!timer.isShutdown() && asked.compareAndSet(false, true)) {
+            timer.execute(() -> {
+                asked.set(false);
+                round();
+            });
         }
     }
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `examples/scripts/certificate.ps1`, as a user runs it.
+/// `examples/scripts/certificate.ps1` and `issuer.ps1`, as a user runs them.
 final class CertificateScriptTest {
     private static final String SCRIPT =
             DevServer.ROOT.resolve("examples/scripts/certificate.ps1").toString();
@@ -36,5 +36,24 @@ final class CertificateScriptTest {
         Commands run = Shell.embedded(folder).run("-NoProfile", "-NonInteractive", SCRIPT);
         assertThat(run.out().lines())
                 .contains("signed elsewhere: CN=own.example.org, signed by CN=Elsewhere");
+    }
+
+    @Test
+    void theVaultsOwnAuthorityIssuesRenewsAndRevokes() throws Exception {
+        Commands run =
+                Shell.embedded(folder)
+                        .run(
+                                "-NoProfile",
+                                "-NonInteractive",
+                                DevServer.ROOT.resolve("examples/scripts/issuer.ps1").toString());
+        assertThat(run.error()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().lines())
+                .containsExactly(
+                        "issued: CN=api.example.org, by its authority: True",
+                        "renewed: True, another number: True",
+                        "not permitted: www.example.com",
+                        "revoked: api, superseded",
+                        "still good: True");
     }
 }

@@ -171,14 +171,18 @@ final class CertificateHandlers {
 
     // --- its making
 
+    /// Whoever waits for a step of an outside issuer that is due doesn't wait for the minute too.
     ApiResponse getOperation(Exchange exchange) {
-        return progress(
-                exchange,
-                200,
+        CertificateOperation operation =
                 certificates.operation(
                         exchange.vault(),
                         Bodies.name(exchange),
-                        exchange.query().get("request_id").orElse(null)));
+                        exchange.query().get("request_id").orElse(null));
+        if (operation.status() instanceof OperationStatus.InProgress
+                && !operation.issuer().isUnknown()) {
+            soon.run();
+        }
+        return progress(exchange, 200, operation);
     }
 
     ApiResponse updateOperation(Exchange exchange) {
