@@ -6,7 +6,6 @@ import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,13 +116,9 @@ public final class SubscriptionCalls {
 
     /// Brings what [#exportVault] gave into a vault of a development server, all of it or nothing.
     public VaultContents importVault(String vault, SecretBytes passphrase, byte[] value) {
-        return contents(
-                vault,
-                "/import",
-                sealedUnder(passphrase)
-                        .put(
-                                "value",
-                                Base64.getUrlEncoder().withoutPadding().encodeToString(value)));
+        ObjectNode body = sealedUnder(passphrase);
+        dev.keyward.wire.VaultContents.pieces(value).forEach(body.putArray("value")::add);
+        return contents(vault, "/import", body);
     }
 
     private static ObjectNode sealedUnder(SecretBytes passphrase) {

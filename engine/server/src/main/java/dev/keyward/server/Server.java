@@ -80,7 +80,7 @@ final class Server implements AutoCloseable {
                             engine,
                             engine,
                             identity,
-                            limits,
+                            profile == EngineConfig.Profile.DEV ? limits.forDevelopment() : limits,
                             new ListenerPlace(
                                     settings.host(),
                                     settings.port(),

@@ -16,6 +16,7 @@ import dev.keyward.records.SealedStore;
 import dev.keyward.store.Page;
 import dev.keyward.store.Store;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Backup and restore of one object with all its versions (data-plane-common, section 10). The blob
@@ -33,8 +35,7 @@ final class Backups<C> {
     private static final String PLACE = "object-backup-place";
     private static final int MAX_VERSIONS = 500;
 
-    /// Of objects, alone in a backup or among all of a vault.
-    static final int FORMAT = 2;
+    private static final int FORMAT = 2;
 
     private static final int PAGE = 100;
 
@@ -83,23 +84,37 @@ final class Backups<C> {
         }
     }
 
-    /// Every live object that belongs to no certificate, with all its versions and companions.
-    ///
-    /// @return how many
-    int writeAll(CanonicalWriter out, VaultId vault) {
+    /// How many objects of a kind a vault has, without those that belong to certificates.
+    record Counted(int live, int deleted) {}
+
+    /// Every object that belongs to no certificate, live and deleted, with all its versions and
+    /// companions.
+    Counted writeAll(CanonicalWriter out, VaultId vault) {
+        List<Head> live = heads(vault, RowState.ACTIVE);
+        List<Head> deleted = heads(vault, RowState.DELETED);
+        out.count(live.size() + deleted.size());
+        Stream.concat(live.stream(), deleted.stream())
+                .forEach(head -> {
+                    Deletion deletion = head.deletion();
+                    Times.write(out, deletion == null ? null : deletion.deleted());
+                    Times.write(out, deletion == null ? null : deletion.scheduledPurge());
+                    writeWhole(out, vault, head);
+                });
+        return new Counted(live.size(), deleted.size());
+    }
+
+    private List<Head> heads(VaultId vault, RowState state) {
         List<Head> heads = new ArrayList<>();
         String after = "";
         while (after != null) {
-            Listing<Stored<C>> page = reads.list(vault, RowState.ACTIVE, after, PAGE);
+            Listing<Stored<C>> page = reads.list(vault, state, after, PAGE);
             page.items().stream()
                     .map(Stored::head)
                     .filter(head -> !head.managed())
                     .forEach(heads::add);
             after = page.next();
         }
-        out.count(heads.size());
-        heads.forEach(head -> writeWhole(out, vault, head));
-        return heads.size();
+        return heads;
     }
 
     private void writeWhole(CanonicalWriter out, VaultId vault, Head head) {
@@ -150,17 +165,25 @@ final class Backups<C> {
     }
 
     /// Reads what [#writeAll] wrote.
-    ///
-    /// @return each makes one object ready; throws as [#restore] fails
-    List<Supplier<Ready>> readAll(CanonicalReader in, VaultId vault, RecordScope scope) {
+    List<Found> readAll(CanonicalReader in, VaultId vault, RecordScope scope) {
         int count = in.count();
-        List<Supplier<Ready>> all = new ArrayList<>();
+        List<Found> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Opened<C> opened = readWhole(in, scope);
-            all.add(() -> prepare(vault, scope, opened).ready);
+            Instant deleted = Times.read(in);
+            Instant purge = Times.read(in);
+            Deletion deletion =
+                    deleted == null || purge == null ? null : new Deletion(deleted, purge);
+            Opened<C> opened = readWhole(in, scope, deletion);
+            all.add(new Found(deletion == null, () -> prepare(vault, scope, opened).ready));
         }
         return all;
     }
+
+    /// An object that was read.
+    ///
+    /// @param live whether it isn't deleted
+    /// @param ready makes it ready; throws as [#restore] fails
+    record Found(boolean live, Supplier<Ready> ready) {}
 
     /// An object that is ready to be written.
     ///
@@ -184,7 +207,9 @@ final class Backups<C> {
         if (current == null) {
             throw malformed();
         }
-        Head head = changes.restored(content.name, content.current, content.policy, current);
+        Head head =
+                changes.restored(
+                        content.name, content.current, content.policy, current, opened.deletion);
         List<Sealed> rows = new ArrayList<>(rows(scope, content, head));
         rows.addAll(opened.along);
         return new Prepared<>(
@@ -206,7 +231,8 @@ final class Backups<C> {
     }
 
     /// @param along the rows of the companions
-    private record Opened<C>(Content<C> content, List<Sealed> along) {}
+    /// @param deletion null for one that lives
+    private record Opened<C>(Content<C> content, List<Sealed> along, @Nullable Deletion deletion) {}
 
     record Content<C>(
             ObjectName name,
@@ -216,20 +242,30 @@ final class Backups<C> {
 
     private Opened<C> open(Vault vault, RecordScope scope, byte[] blob) {
         try (SecretBytes plain = key.open(place(vault), blob)) {
-            return CanonicalReader.read(plain, LABEL, in -> readWhole(in, scope));
+            return CanonicalReader.read(
+                    plain,
+                    LABEL,
+                    in -> {
+                        // Format 1 had no policies.
+                        return readWhole(
+                                in.formatVersion() == 1 ? in : in.expectFormat(FORMAT),
+                                scope,
+                                null);
+                    });
         } catch (VaultException whatever) {
             // Foreign, cut, changed or of another kind: all the same to the caller.
             throw malformed();
         }
     }
 
-    private Opened<C> readWhole(CanonicalReader in, RecordScope scope) {
+    private Opened<C> readWhole(
+            CanonicalReader in, RecordScope scope, @Nullable Deletion deletion) {
         Content<C> content = read(in);
         List<Sealed> along = new ArrayList<>();
         for (Companion each : companions) {
-            along.addAll(each.restore(in, scope, content.name));
+            along.addAll(each.restore(in, scope, content.name, deletion));
         }
-        return new Opened<>(content, along);
+        return new Opened<>(content, along, deletion);
     }
 
     Content<C> read(CanonicalReader in) {
@@ -238,8 +274,7 @@ final class Backups<C> {
         }
         ObjectName name = new ObjectName(in.text());
         ObjectVersion current = new ObjectVersion(in.text());
-        // Format 1 had no policies.
-        byte[] policy = in.formatVersion() == 1 ? null : in.expectFormat(FORMAT).optionalBytes();
+        byte[] policy = in.formatVersion() == 1 ? null : in.optionalBytes();
         int count = in.count();
         Map<ObjectVersion, C> versions = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {

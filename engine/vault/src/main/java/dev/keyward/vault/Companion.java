@@ -32,8 +32,10 @@ interface Companion {
 
     /// Reads what [#backup] wrote.
     ///
+    /// @param deletion of the object it goes with, null for one that lives
     /// @return the rows that bring it back
-    List<Sealed> restore(CanonicalReader in, RecordScope scope, ObjectName name);
+    List<Sealed> restore(
+            CanonicalReader in, RecordScope scope, ObjectName name, @Nullable Deletion deletion);
 
     /// Forgets, after a commit, that nothing had the name.
     void forget(VaultId vault, ObjectName name);

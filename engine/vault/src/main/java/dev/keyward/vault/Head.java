@@ -52,6 +52,11 @@ record Head(
         return new Head(name, current, next, told, managed, policy, 0, revision + 1);
     }
 
+    /// The first row of an object that is brought from elsewhere as it was there.
+    Head restored(@Nullable Deletion itsDeletion) {
+        return new Head(name, current, itsDeletion, told, managed, policy, nextDue, revision);
+    }
+
     Head told(Told next) {
         return rewritten(next, policy);
     }

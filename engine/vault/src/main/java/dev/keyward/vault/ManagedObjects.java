@@ -113,11 +113,16 @@ final class ManagedObjects<C extends Object> implements Companion {
     }
 
     @Override
-    public List<Sealed> restore(CanonicalReader in, RecordScope scope, ObjectName name) {
+    public List<Sealed> restore(
+            CanonicalReader in, RecordScope scope, ObjectName name, @Nullable Deletion deletion) {
         List<Sealed> rows = new ArrayList<>();
         if (in.flag()) {
             Backups.Content<C> content = backups.read(in);
-            rows.addAll(backups.rows(scope, content, Head.managed(name, content.current())));
+            rows.addAll(
+                    backups.rows(
+                            scope,
+                            content,
+                            Head.managed(name, content.current()).restored(deletion)));
         }
         return rows;
     }

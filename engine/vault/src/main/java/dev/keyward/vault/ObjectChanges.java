@@ -507,8 +507,15 @@ final class ObjectChanges<C> {
     }
 
     /// The first row of an object that is put back whole.
-    Head restored(ObjectName name, ObjectVersion current, byte @Nullable [] policy, C content) {
-        return scheduled(content, Head.first(name, current, policy));
+    ///
+    /// @param deletion null for one that lives
+    Head restored(
+            ObjectName name,
+            ObjectVersion current,
+            byte @Nullable [] policy,
+            C content,
+            @Nullable Deletion deletion) {
+        return scheduled(content, Head.first(name, current, policy).restored(deletion));
     }
 
     Sealed sealHead(RecordScope scope, Head next) {

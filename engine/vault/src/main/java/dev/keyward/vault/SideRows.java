@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Rows without versions, one a name: what stands beside the objects of a vault. Read from the
 /// store each time.
 final class SideRows<T extends Object> implements Companion {
+    private static final int PAGE = 100;
+
     private final String label;
     private final SideCodec<T> codec;
     private final SealedStore records;
@@ -150,23 +152,62 @@ final class SideRows<T extends Object> implements Companion {
     public void backup(CanonicalWriter out, VaultId vault, ObjectName name) {
         Optional<Row<T>> row = codec.isBackedUp() ? find(vault, name) : Optional.empty();
         out.flag(row.isPresent());
-        if (row.isPresent()) {
-            out.bytes(codec.clear(row.get().value()));
-            try (@Nullable SecretBytes payload = codec.payload(row.get().value())) {
-                out.secret(payload);
-            }
+        row.ifPresent(found -> write(out, found.value()));
+    }
+
+    private void write(CanonicalWriter out, T value) {
+        out.bytes(codec.clear(value));
+        try (@Nullable SecretBytes payload = codec.payload(value)) {
+            out.secret(payload);
         }
     }
 
+    private T read(CanonicalReader in) {
+        byte[] clear = in.bytes();
+        try (@Nullable SecretBytes payload = in.optionalSecret()) {
+            return codec.read(clear, payload);
+        }
+    }
+
+    /// Appends every row of a vault.
+    ///
+    /// @return how many
+    int writeAll(CanonicalWriter out, VaultId vault) {
+        List<Row<T>> all = new ArrayList<>();
+        String after = "";
+        while (after != null) {
+            Listing<Row<T>> page = list(vault, after, PAGE);
+            all.addAll(page.items());
+            after = page.next();
+        }
+        out.count(all.size());
+        all.forEach(row -> write(out.text(row.name()), row.value()));
+        return all.size();
+    }
+
+    /// Reads what [#writeAll] wrote.
+    List<Row<T>> readAll(CanonicalReader in) {
+        int count = in.count();
+        List<Row<T>> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(new Row<>(in.text(), read(in), 0));
+        }
+        return all;
+    }
+
     @Override
-    public List<Sealed> restore(CanonicalReader in, RecordScope scope, ObjectName name) {
+    public List<Sealed> restore(
+            CanonicalReader in, RecordScope scope, ObjectName name, @Nullable Deletion deletion) {
         List<Sealed> rows = new ArrayList<>();
         if (in.flag()) {
-            byte[] clear = in.bytes();
-            try (@Nullable SecretBytes payload = in.optionalSecret()) {
-                T value = codec.read(clear, payload);
-                rows.add(seal(scope, name, value, 0, codec.dueEpochSecond(value)));
-            }
+            T value = read(in);
+            rows.add(
+                    seal(
+                            scope,
+                            name,
+                            value,
+                            0,
+                            deletion == null ? codec.dueEpochSecond(value) : 0));
         }
         return rows;
     }

@@ -34,6 +34,10 @@ public final class VaultContacts {
         return find(vault.id()).orElseThrow(VaultContacts::notFound);
     }
 
+    SideRows<List<Contact>> rows() {
+        return rows;
+    }
+
     Optional<List<Contact>> find(VaultId vault) {
         return rows.find(vault, ROW).map(SideRows.Row::value);
     }

@@ -106,6 +106,10 @@ public final class VaultIssuers {
         });
     }
 
+    SideRows<Issuer> rows() {
+        return rows;
+    }
+
     private SideRows.Row<Issuer> row(VaultId vault, ObjectName name) {
         return rows.find(vault, name)
                 .orElseThrow(() -> new VaultException(new VaultError.IssuerNotFound(name.value())));

@@ -5,25 +5,31 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.keyward.crypto.CanonicalReader;
 import dev.keyward.crypto.CanonicalWriter;
 import dev.keyward.crypto.PassphraseSeal;
+import dev.keyward.model.ObjectName;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.records.RecordScope;
 import dev.keyward.records.Sealed;
+import dev.keyward.vault.Backups.Counted;
+import dev.keyward.vault.certificates.Contact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/// Takes what a vault holds to a vault of another deployment, sealed under a passphrase: every live
-/// key, secret and certificate with all versions, attributes, tags and policies.
+/// Takes what a vault holds to a vault of another deployment, sealed under a passphrase: every key,
+/// secret and certificate, live and deleted, with all versions, attributes, tags and policies, and
+/// the certificate issuers and contacts.
 ///
 /// Backups of single objects open in the deployment that made them alone; this is for development
-/// servers, where the keys are worth nothing. Deleted objects, issuers and contacts stay behind.
-/// Safe for use by several threads.
+/// servers, where the keys are worth nothing. The keys of the vault's own certificate authority
+/// stay behind. Safe for use by several threads.
 public final class VaultTransfer {
-    /// So much content an import takes: what base64 makes of it fits the longest request.
-    private static final int MOST_BYTES = 1_500_000;
+    /// So much content is sealed as a whole, in memory (decision 16).
+    private static final int MOST_BYTES = 32 << 20;
+
+    private static final int FORMAT = 3;
 
     private static final int SHORTEST_PASSPHRASE = 12;
     private static final int LONGEST_PASSPHRASE = 1_024;
@@ -34,6 +40,8 @@ public final class VaultTransfer {
     private final Backups<KeyContent> keys;
     private final Backups<SecretContent> secrets;
     private final Backups<CertificateContent> certificates;
+    private final SideRows<Issuer> issuers;
+    private final SideRows<List<Contact>> contacts;
 
     public VaultTransfer(Foundation foundation, VaultObjects objects) {
         this.on = foundation;
@@ -41,10 +49,26 @@ public final class VaultTransfer {
         this.keys = objects.keys().backups();
         this.secrets = objects.secrets().backups();
         this.certificates = objects.certificates().rows().objects().backups();
+        this.issuers = objects.issuers().rows();
+        this.contacts = objects.contacts().rows();
     }
 
-    /// How many objects; the keys and secrets of certificates aren't counted again.
-    public record Counts(int keys, int secrets, int certificates) {}
+    /// How many there are; the keys and secrets of certificates aren't counted again.
+    ///
+    /// @param deleted keys, secrets and certificates that can be recovered
+    public record Counts(
+            int keys, int secrets, int certificates, int deleted, int issuers, int contacts) {
+        private static Counts of(
+                Counted keys, Counted secrets, Counted certificates, int issuers, int contacts) {
+            return new Counts(
+                    keys.live(),
+                    secrets.live(),
+                    certificates.live(),
+                    keys.deleted() + secrets.deleted() + certificates.deleted(),
+                    issuers,
+                    contacts);
+        }
+    }
 
     /// @param value opaque
     public record Export(Counts counts, byte[] value) {
@@ -58,21 +82,26 @@ public final class VaultTransfer {
     ///
     /// @param passphrase 12 to 1024 bytes of UTF-8
     /// @throws VaultException with `BadParameter` for another passphrase, `Arm` (400) for more than
-    ///   1.5 million bytes of content
+    ///   32 MiB of content
     public Export export(Vault vault, SecretBytes passphrase) {
         if (passphrase.length() < SHORTEST_PASSPHRASE || passphrase.length() > LONGEST_PASSPHRASE) {
             throw new VaultException(
                     new VaultError.BadParameter("passphrase", "12 to 1024 bytes of UTF-8"));
         }
-        CanonicalWriter out = CanonicalWriter.of(LABEL, Backups.FORMAT);
+        CanonicalWriter out = CanonicalWriter.of(LABEL, FORMAT);
+        Counted itsKeys = keys.writeAll(out, vault.id());
+        Counted itsSecrets = secrets.writeAll(out, vault.id());
+        Counted itsCertificates = certificates.writeAll(out, vault.id());
         Counts counts =
-                new Counts(
-                        keys.writeAll(out, vault.id()),
-                        secrets.writeAll(out, vault.id()),
-                        certificates.writeAll(out, vault.id()));
+                Counts.of(
+                        itsKeys,
+                        itsSecrets,
+                        itsCertificates,
+                        issuers.writeAll(out, vault.id()),
+                        contacts.writeAll(out, vault.id()));
         try (SecretBytes plain = out.toSecretBytes()) {
             if (plain.length() > MOST_BYTES) {
-                throw refusal("The vault holds more than an import takes: 1.5 million bytes.");
+                throw refusal("The vault holds more than is exported: 32 MiB.");
             }
             return new Export(counts, seal.seal(passphrase, label(), plain));
         }
@@ -97,9 +126,11 @@ public final class VaultTransfer {
             Vault vault, SecretBytes plain, Evidence<Counts> evidence) {
         RecordScope scope = on.records().vault(vault.id());
         Contents contents = read(vault, scope, plain);
-        List<Backups.Ready> ready = contents.all().stream().map(Supplier::get).toList();
+        List<Backups.Ready> ready = contents.objects().map(found -> found.ready().get()).toList();
         List<Sealed> rows = new ArrayList<>();
         ready.forEach(each -> rows.addAll(each.rows()));
+        rows.addAll(beside(vault, issuers, contents.issuers, "certificate issuer"));
+        rows.addAll(beside(vault, contacts, contents.contacts, "list of"));
         Counts counts = contents.counts();
         return on.store()
                 .<Counts>change(tx -> {
@@ -110,19 +141,45 @@ public final class VaultTransfer {
                 .whenComplete((_, _) -> ready.forEach(each -> each.written().run()));
     }
 
+    private static <T extends Object> List<Sealed> beside(
+            Vault vault, SideRows<T> rows, List<SideRows.Row<T>> read, String what) {
+        List<Sealed> sealed = new ArrayList<>();
+        for (SideRows.Row<T> row : read) {
+            ObjectName name = new ObjectName(row.name());
+            if (rows.find(vault.id(), name).isPresent()) {
+                throw new VaultException(
+                        new VaultError.Arm(
+                                409,
+                                "Conflict",
+                                "The vault has a " + what + " '" + name.value() + "' already."));
+            }
+            sealed.add(rows.seal(vault.id(), name, row.value(), 0));
+        }
+        return sealed;
+    }
+
     private record Contents(
-            List<Supplier<Backups.Ready>> keys,
-            List<Supplier<Backups.Ready>> secrets,
-            List<Supplier<Backups.Ready>> certificates) {
+            List<Backups.Found> keys,
+            List<Backups.Found> secrets,
+            List<Backups.Found> certificates,
+            List<SideRows.Row<Issuer>> issuers,
+            List<SideRows.Row<List<Contact>>> contacts) {
         Counts counts() {
-            return new Counts(keys.size(), secrets.size(), certificates.size());
+            return Counts.of(
+                    counted(keys),
+                    counted(secrets),
+                    counted(certificates),
+                    issuers.size(),
+                    contacts.size());
         }
 
-        List<Supplier<Backups.Ready>> all() {
-            List<Supplier<Backups.Ready>> all = new ArrayList<>(keys);
-            all.addAll(secrets);
-            all.addAll(certificates);
-            return all;
+        private static Counted counted(List<Backups.Found> found) {
+            int live = (int) found.stream().filter(Backups.Found::live).count();
+            return new Counted(live, found.size() - live);
+        }
+
+        Stream<Backups.Found> objects() {
+            return Stream.of(keys, secrets, certificates).flatMap(List::stream);
         }
     }
 
@@ -133,11 +190,13 @@ public final class VaultTransfer {
                     LABEL,
                     in ->
                             new Contents(
-                                    keys.readAll(in, vault.id(), scope),
+                                    keys.readAll(in.expectFormat(FORMAT), vault.id(), scope),
                                     secrets.readAll(in, vault.id(), scope),
-                                    certificates.readAll(in, vault.id(), scope)));
+                                    certificates.readAll(in, vault.id(), scope),
+                                    issuers.readAll(in),
+                                    contacts.readAll(in)));
         } catch (VaultException _) {
-            // Of a later format: nothing else gets past the seal.
+            // Of another format: nothing else gets past the seal.
             throw unreadable();
         }
     }

@@ -1,13 +1,28 @@
 package dev.keyward.wire;
 
 import dev.keyward.model.SecretBytes;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What was exported from a vault of a development server, or imported into it: how many objects.
+/// What was exported from a vault of a development server, or imported into it.
 ///
-/// @param value of an export: an opaque blob, sealed
-public record VaultContents(int keys, int secrets, int certificates, byte @Nullable [] value)
-        implements WireBody {
+/// @param counts how many there are
+/// @param value of an export: an opaque blob, sealed; sent as texts of base64url that follow each
+///   other, since one text may only be so long
+public record VaultContents(Counts counts, byte @Nullable [] value) implements WireBody {
+    private static final int PIECE_BYTES = 1 << 20;
+
+    /// @param deleted keys, secrets and certificates that can be recovered
+    /// @param contacts 1 for a vault that has a list of them
+    public record Counts(
+            int keys, int secrets, int certificates, int deleted, int issuers, int contacts) {}
+
     /// Asks for an export, or with a value for an import.
     ///
     /// @param passphrase that the value is sealed under
@@ -21,7 +36,7 @@ public record VaultContents(int keys, int secrets, int certificates, byte @Nulla
                         while (in.next()) {
                             switch (in.member()) {
                                 case "passphrase" -> passphrase = in.secretText();
-                                case "value" -> value = in.base64url();
+                                case "value" -> value = joined(in.texts());
                                 default -> in.skip();
                             }
                         }
@@ -34,22 +49,51 @@ public record VaultContents(int keys, int secrets, int certificates, byte @Nulla
             return Required.member("value", value);
         }
 
+        private static byte[] joined(List<String> pieces) {
+            ByteArrayOutputStream joined = new ByteArrayOutputStream();
+            pieces.forEach(piece ->
+                    joined.writeBytes(
+                            Base64Url.decode(piece)
+                                    .orElseThrow(() ->
+                                            new VaultException(
+                                                    new VaultError.BadParameter(
+                                                            "value",
+                                                            "texts of base64url without padding")))));
+            return joined.toByteArray();
+        }
+
         @Override
         public String toString() {
             return "VaultContents.Request";
         }
     }
 
+    /// Texts that [Request] joins again.
+    public static List<String> pieces(byte[] value) {
+        List<String> pieces = new ArrayList<>();
+        Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
+        for (int from = 0; from < value.length; from += PIECE_BYTES) {
+            pieces.add(
+                    encoder.encodeToString(
+                            Arrays.copyOfRange(
+                                    value, from, Math.min(from + PIECE_BYTES, value.length))));
+        }
+        return pieces;
+    }
+
     @Override
     public void writeMembers(JsonWriter out) {
-        out.number("keys", keys);
-        out.number("secrets", secrets);
-        out.number("certificates", certificates);
-        out.base64url("value", value);
+        out.number("keys", counts.keys);
+        out.number("secrets", counts.secrets);
+        out.number("certificates", counts.certificates);
+        out.number("deleted", counts.deleted);
+        out.number("issuers", counts.issuers);
+        out.number("contacts", counts.contacts);
+        out.texts("value", value == null ? null : pieces(value));
     }
 
     @Override
     public String toString() {
-        return "VaultContents[" + keys + ", " + secrets + ", " + certificates + "]";
+        return "VaultContents[" + counts + "]";
     }
 }

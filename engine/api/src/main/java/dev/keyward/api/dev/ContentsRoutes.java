@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// from a known state; for owners of the first subscription, with its vaults:
 ///
 /// `POST /subscriptions/{s}/providers/Keyward.Development/vaults/{vault}/export` with
-/// `{"passphrase":"..."}` answers all it holds as `value`, sealed under the passphrase;
+/// `{"passphrase":"..."}` answers all it holds as `value`, sealed under the passphrase, in pieces;
 /// `.../import` with both brings it in, whole or not at all.
 public final class ContentsRoutes {
     private static final String VAULT =
@@ -84,7 +84,15 @@ public final class ContentsRoutes {
     private static ApiResponse answer(VaultTransfer.Counts counts, byte @Nullable [] value) {
         return ApiResponse.json(
                 200,
-                new VaultContents(counts.keys(), counts.secrets(), counts.certificates(), value)
+                new VaultContents(
+                                new VaultContents.Counts(
+                                        counts.keys(),
+                                        counts.secrets(),
+                                        counts.certificates(),
+                                        counts.deleted(),
+                                        counts.issuers(),
+                                        counts.contacts()),
+                                value)
                         .toJson());
     }
 }

@@ -37,7 +37,7 @@ class VaultContentsTest {
     }
 
     private static String body(String passphrase, @Nullable String value) {
-        String sealed = value == null ? "" : ",\"value\":\"" + value + "\"";
+        String sealed = value == null ? "" : ",\"value\":[\"" + value + "\"]";
         return "{\"passphrase\":\"" + passphrase + "\"" + sealed + "}";
     }
 
@@ -52,7 +52,7 @@ class VaultContentsTest {
     }
 
     private static String exported(Stack stack) {
-        return ask(stack, "dev/export", body(PASSPHRASE, null)).expect(200).text("/value");
+        return ask(stack, "dev/export", body(PASSPHRASE, null)).expect(200).text("/value/0");
     }
 
     @Test
@@ -72,13 +72,15 @@ class VaultContentsTest {
                                     .expect(200)
                                     .json()
                                     .toString())
-                    .isEqualTo("{\"keys\":1,\"secrets\":1,\"certificates\":0}");
+                    .isEqualTo(
+                            "{\"keys\":1,\"secrets\":1,\"certificates\":0,\"deleted\":1,\"issuers\":0,\"contacts\":0}");
             assertThat(get(two, "/secrets/db")).isEqualTo(get(one, "/secrets/db"));
             assertThat(get(two, "/secrets/db/versions"))
                     .isEqualTo(get(one, "/secrets/db/versions"));
             assertThat(get(two, "/secrets/db/versions").path("value")).hasSize(2);
             assertThat(get(two, "/keys/sig")).isEqualTo(get(one, "/keys/sig"));
-            assertThat(get(two, "/deletedsecrets").path("value")).isEmpty();
+            assertThat(get(two, "/deletedsecrets")).isEqualTo(get(one, "/deletedsecrets"));
+            assertThat(get(two, "/deletedsecrets").path("value")).hasSize(1);
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 /// What a client may take of the server (security.md, section 8.1).
 ///
 /// @param bigBodyBytes for restores and imports
+/// @param contentsBytes for the contents of a vault (a development server's)
 /// @param headerRead from the connection to its first whole request head
 /// @param bodyIdle between two pieces of a body
 /// @param request from the head to the end of the body
@@ -15,6 +16,7 @@ public record HttpLimits(
         int headers,
         int bodyBytes,
         int bigBodyBytes,
+        int contentsBytes,
         Duration headerRead,
         Duration bodyIdle,
         Duration request,
@@ -22,12 +24,15 @@ public record HttpLimits(
         int connections,
         int connectionsPerAddress,
         int streams) {
+    private static final String CONTENTS = "/providers/Keyward.Development/vaults/";
+
     public static HttpLimits standard() {
         return new HttpLimits(
                 8 << 10,
                 32 << 10,
                 100,
                 256 << 10,
+                2 << 20,
                 2 << 20,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(15),
@@ -47,10 +52,30 @@ public record HttpLimits(
                 headers,
                 bodyBytes,
                 bigBodyBytes,
+                contentsBytes,
                 newHeaderRead,
                 newBodyIdle,
                 newRequest,
                 newIdle,
+                connections,
+                connectionsPerAddress,
+                streams);
+    }
+
+    /// The same for a development server, which takes the contents of a vault in one request: 32
+    /// MiB in base64 and what is around it.
+    public HttpLimits forDevelopment() {
+        return new HttpLimits(
+                requestLineBytes,
+                headerBytes,
+                headers,
+                bodyBytes,
+                bigBodyBytes,
+                44 << 20,
+                headerRead,
+                bodyIdle,
+                request,
+                idle,
                 connections,
                 connectionsPerAddress,
                 streams);
@@ -64,6 +89,7 @@ public record HttpLimits(
                 headers,
                 bodyBytes,
                 bigBodyBytes,
+                contentsBytes,
                 headerRead,
                 bodyIdle,
                 request,
@@ -79,6 +105,6 @@ public record HttpLimits(
         boolean big =
                 path.regionMatches(true, end - 8, "/restore", 0, 8)
                         || path.regionMatches(true, end - 7, "/import", 0, 7);
-        return big ? bigBodyBytes : bodyBytes;
+        return big && path.contains(CONTENTS) ? contentsBytes : big ? bigBodyBytes : bodyBytes;
     }
 }

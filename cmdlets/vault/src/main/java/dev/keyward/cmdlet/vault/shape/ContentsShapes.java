@@ -14,6 +14,9 @@ public final class ContentsShapes {
                 .set("Keys", contents.keys())
                 .set("Secrets", contents.secrets())
                 .set("Certificates", contents.certificates())
+                .set("Deleted", contents.deleted())
+                .set("Issuers", contents.issuers())
+                .set("Contacts", contents.contacts())
                 .set("File", file.toString());
     }
 }
