@@ -53,16 +53,31 @@ record Bench(
                         "AZURE_KEYVAULT_URL", base);
         VaultCaller vault = new VaultCaller(environment);
         VaultCaller management = new VaultCaller(environment, base);
+        PersonalUser user =
+                PersonalUser.make(
+                        new VaultCaller(
+                                environment,
+                                "https://graph.local.keyward.localhost:" + server.port()));
         Map<String, String> tokens =
                 Map.of(
                         "good", vault.token(),
                         "management", management.token(),
+                        "user", user.token(),
                         "forged", vault.token().replaceAll("\\.[^.]*$", "." + "A".repeat(86)),
                         "unknown-key", withUnknownKey(vault.token()));
         for (Map.Entry<String, String> other : vaults.entrySet()) {
-            make(server, management, other.getKey(), other.getValue());
+            make(
+                    server,
+                    management,
+                    other.getKey(),
+                    other.getValue().replace("COMPOUND", compound(server, user)));
         }
         return new Bench(server, new RawHttps(vault.context(), server.port()), tokens, passing);
+    }
+
+    private static String compound(DevServer server, PersonalUser user) {
+        return "{\"tenantId\":\"%s\",\"objectId\":\"%s\",\"applicationId\":\"%s\",\"permissions\":{\"secrets\":[\"get\"]}}"
+                .formatted(server.tenant(), user.objectId(), PersonalUser.CLIENT);
     }
 
     private static void make(

@@ -39,6 +39,8 @@ final class RecordingsTest {
     private static final Map<String, String> VAULTS =
             Map.of(
                     "locked", "\"accessPolicies\":[]",
+                    "roles", "\"enableRbacAuthorization\":true,\"accessPolicies\":[POLICY]",
+                    "compound", "\"accessPolicies\":[COMPOUND]",
                     "guarded", "\"enablePurgeProtection\":true,\"accessPolicies\":[POLICY]",
                     "fenced",
                             "\"networkAcls\":{\"defaultAction\":\"Deny\",\"bypass\":\"None\"},\"accessPolicies\":[POLICY]",
