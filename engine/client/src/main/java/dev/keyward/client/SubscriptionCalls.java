@@ -165,6 +165,10 @@ public final class SubscriptionCalls {
         return new RoleCalls(rest, uris);
     }
 
+    public SealingCalls sealing() {
+        return new SealingCalls(rest, uris, base);
+    }
+
     public VaultResourceCalls vaults() {
         return new VaultResourceCalls(rest, uris, base);
     }

@@ -233,6 +233,11 @@ public final class RecordScope {
         return new VaultException(new VaultError.IntegrityFailure(what));
     }
 
+    /// For who had read a newer revision of a record: counts and reports that it was set back.
+    public VaultException setBack(RecordId record) {
+        return guard.failures().because(record.in(id), "was set back");
+    }
+
     /// Count and epoch as the header says, without a walk.
     ///
     /// @throws VaultException with `IntegrityFailure` if the header was changed, is missing, or is

@@ -38,6 +38,10 @@ final class Shelf<C extends Object> {
     private final SealedStore records;
     private final Settling settling;
     private final Cache<HeadKey, @Nullable Head> heads;
+
+    /// The revisions of rows as they were last read, for longer than their content.
+    private final Cache<RowKey, Long> read = Caffeine.newBuilder().maximumSize(HEADS).build();
+
     private final Cache<VersionKey, @Nullable Held<C>> versions;
 
     Shelf(ObjectKind kind, Codec<C> codec, SealedStore records, Settling settling) {
@@ -57,6 +61,8 @@ final class Shelf<C extends Object> {
     }
 
     private record HeadKey(VaultId vault, String name) {}
+
+    private record RowKey(VaultId vault, RecordId id) {}
 
     /// Identifies a version for all time.
     record VersionKey(VaultId vault, String name, ObjectVersion version) {}
@@ -135,11 +141,29 @@ final class Shelf<C extends Object> {
     // --- from the store
 
     Optional<Head> storedHead(VaultId vault, ObjectName name) {
-        return scope(vault).get(headId(name)).map(record -> Head.read(headLabel, record));
+        return stored(vault, headId(name)).map(record -> Head.read(headLabel, record));
     }
 
     Optional<C> storedVersion(VaultId vault, ObjectName name, ObjectVersion version) {
-        return scope(vault).get(versionId(name, version)).map(this::open);
+        return stored(vault, versionId(name, version)).map(this::open);
+    }
+
+    /// A record, no older than the one that was read here before (security.md, section 4.4).
+    private Optional<OpenRecord> stored(VaultId vault, RecordId id) {
+        RecordScope scope = scope(vault);
+        RowKey key = new RowKey(vault, id);
+        // What was read before is asked for first, so that a change meanwhile can't look like it.
+        Long before = read.getIfPresent(key);
+        Optional<OpenRecord> found = scope.get(id);
+        if (found.isEmpty()) {
+            return found;
+        }
+        long revision = found.get().revision();
+        if (before != null && revision < before && before.equals(read.getIfPresent(key))) {
+            throw scope.setBack(id);
+        }
+        read.asMap().merge(key, revision, Math::max);
+        return found;
     }
 
     /// Decrypts.
@@ -175,10 +199,12 @@ final class Shelf<C extends Object> {
 
     void forgetHead(VaultId vault, ObjectName name) {
         heads.invalidate(new HeadKey(vault, name.canonical()));
+        read.invalidate(new RowKey(vault, headId(name)));
     }
 
     void forgetVersion(VaultId vault, ObjectName name, ObjectVersion version) {
         versions.invalidate(new VersionKey(vault, name.canonical(), version));
+        read.invalidate(new RowKey(vault, versionId(name, version)));
     }
 
     void forgetVersions(VaultId vault, ObjectName name, Collection<ObjectVersion> gone) {
@@ -188,5 +214,6 @@ final class Shelf<C extends Object> {
     void forget(VaultId vault) {
         heads.asMap().keySet().removeIf(key -> key.vault().equals(vault));
         versions.asMap().keySet().removeIf(key -> key.vault().equals(vault));
+        read.asMap().keySet().removeIf(key -> key.vault().equals(vault));
     }
 }

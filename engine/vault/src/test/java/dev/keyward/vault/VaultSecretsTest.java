@@ -10,6 +10,8 @@ import dev.keyward.model.RecoveryLevel;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.Tags;
 import dev.keyward.model.VaultError;
+import dev.keyward.store.RecordKey;
+import dev.keyward.store.StoredRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -385,6 +387,40 @@ class VaultSecretsTest {
         assertThat(secrets().isInMemory(vault, DB, "nonsense")).isFalse();
         world.set(vault, "db", "two");
         assertThat(secrets().isInMemory(vault, DB, null)).isFalse();
+    }
+
+    @Test
+    @Tag("security:S-04")
+    void aRowOlderThanTheOneReadBeforeIsNotGoneOnWith() {
+        RecordKey place = new RecordKey(vault.id().toString(), "secret", "db", "");
+        world.set(vault, "db", "one");
+        StoredRecord older = world.store.get(place).orElseThrow();
+        world.set(vault, "db", "two");
+        StoredRecord newer = world.store.get(place).orElseThrow();
+        secrets().get(vault, DB, null);
+        put(older);
+        assertThat(refusal(() -> world.set(vault, "db", "three")))
+                .isInstanceOfSatisfying(
+                        VaultError.IntegrityFailure.class,
+                        failure -> assertThat(failure.what()).contains("was set back"));
+        put(newer);
+        world.set(vault, "db", "three");
+        // Gone and made again, it begins anew and is no older one.
+        done(secrets().lifeCycle().delete(vault, DB, _ -> World.audited()));
+        done(secrets().lifeCycle().purge(vault, DB, _ -> World.audited()));
+        world.set(vault, "db", "four");
+        secrets().get(vault, DB, null);
+        world.set(vault, "db", "five");
+    }
+
+    private void put(StoredRecord row) {
+        world.store
+                .change(tx -> {
+                    tx.put(row);
+                    return row;
+                })
+                .toCompletableFuture()
+                .join();
     }
 
     @Test

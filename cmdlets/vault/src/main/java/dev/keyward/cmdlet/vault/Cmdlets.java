@@ -11,6 +11,7 @@ import dev.keyward.cmdlet.vault.keys.KeyCmdlets;
 import dev.keyward.cmdlet.vault.management.ManagementCmdlets;
 import dev.keyward.cmdlet.vault.resources.ResourceCmdlets;
 import dev.keyward.cmdlet.vault.roles.RoleCmdlets;
+import dev.keyward.cmdlet.vault.sealing.SealingCmdlets;
 import dev.keyward.cmdlet.vault.secrets.SecretCmdlets;
 import dev.keyward.cmdlet.vault.shape.Views;
 import java.util.List;
@@ -39,7 +40,8 @@ public final class Cmdlets {
                         CertificateCmdlets.all(),
                         DirectoryCmdlets.all(),
                         RoleCmdlets.all(),
-                        AuditCmdlets.all())
+                        AuditCmdlets.all(),
+                        SealingCmdlets.all())
                 .flatMap(List::stream);
     }
 }

@@ -74,6 +74,10 @@ public final class Types {
     static final String SERVER_TIME = "Keyward.ServerTime";
     static final String VAULT_CONTENTS = "Keyward.VaultContents";
     static final String AUDIT_CHECK = "Keyward.AuditCheck";
+    static final String INTEGRITY_CHECK = "Keyward.IntegrityCheck";
+    static final String INTEGRITY_FINDING = "Keyward.IntegrityFinding";
+    static final String VAULT_REPAIR = "Keyward.VaultRepair";
+    static final String SEALING_KEY = "Keyward.SealingKey";
 
     /// Takes a whole vault too.
     public static final TypeToken A_VAULT = TypeToken.of(VAULT_ITEM);
