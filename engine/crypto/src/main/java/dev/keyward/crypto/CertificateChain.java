@@ -1,6 +1,7 @@
 package dev.keyward.crypto;
 
 import dev.keyward.model.Bug;
+import dev.keyward.model.certificates.SubjectAlternativeNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,17 +90,16 @@ public final class CertificateChain {
     public CertificateFacts facts(PublicKeyParts key) {
         X509CertificateHolder leaf = find(key);
         try {
-            Extensions extensions =
-                    leaf.getExtensions() == null
-                            ? new Extensions(new org.bouncycastle.asn1.x509.Extension[0])
-                            : leaf.getExtensions();
+            Optional<Extensions> extensions = Optional.ofNullable(leaf.getExtensions());
             return new CertificateFacts(
                     X509Names.text(leaf.getSubject()),
                     leaf.getNotBefore().toInstant(),
                     leaf.getNotAfter().toInstant(),
-                    X509Extensions.alternativeNames(extensions),
-                    X509Extensions.keyUsage(extensions),
-                    X509Extensions.extendedKeyUsage(extensions));
+                    extensions
+                            .map(X509Extensions::alternativeNames)
+                            .orElse(SubjectAlternativeNames.NONE),
+                    extensions.map(X509Extensions::keyUsage).orElse(List.of()),
+                    extensions.map(X509Extensions::extendedKeyUsage).orElse(List.of()));
         } catch (IllegalArgumentException | IllegalStateException _) {
             throw malformed();
         }
