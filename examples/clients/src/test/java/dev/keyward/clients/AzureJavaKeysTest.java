@@ -9,6 +9,7 @@ import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
 import com.azure.security.keyvault.keys.cryptography.models.DecryptParameters;
 import com.azure.security.keyvault.keys.cryptography.models.EncryptParameters;
 import com.azure.security.keyvault.keys.cryptography.models.EncryptResult;
+import com.azure.security.keyvault.keys.cryptography.models.EncryptionAlgorithm;
 import com.azure.security.keyvault.keys.cryptography.models.KeyWrapAlgorithm;
 import com.azure.security.keyvault.keys.cryptography.models.SignatureAlgorithm;
 import com.azure.security.keyvault.keys.models.CreateOctKeyOptions;
@@ -25,6 +26,7 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.time.Duration;
 import java.util.Arrays;
@@ -34,6 +36,8 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.OAEPParameterSpec;
+import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -218,6 +222,37 @@ final class AzureJavaKeysTest {
         assertThat(crypto(key).verify(algorithm, digest, tag).isValid()).isTrue();
         tag[0] ^= 1;
         assertThat(crypto(key).verify(algorithm, digest, tag).isValid()).isFalse();
+    }
+
+    /// With this algorithm alone the client asks the vault instead of using the public key itself.
+    @Test
+    void whatTheVaultEncryptsAndWrapsItsOwnerOpens() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair own = generator.generateKeyPair();
+        KeyVaultKey key =
+                keys.importKey(
+                        "own-rsa",
+                        JsonWebKey.fromRsa(
+                                own, List.of(KeyOperation.ENCRYPT, KeyOperation.WRAP_KEY)));
+        Cipher open = Cipher.getInstance("RSA/ECB/OAEPPadding");
+        open.init(
+                Cipher.DECRYPT_MODE,
+                own.getPrivate(),
+                new OAEPParameterSpec(
+                        "SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT));
+        assertThat(
+                        open.doFinal(
+                                crypto(key)
+                                        .encrypt(EncryptionAlgorithm.RSA_OAEP_256, TEXT)
+                                        .getCipherText()))
+                .isEqualTo(TEXT);
+        assertThat(
+                        open.doFinal(
+                                crypto(key)
+                                        .wrapKey(KeyWrapAlgorithm.RSA_OAEP_256, TEXT)
+                                        .getEncryptedKey()))
+                .isEqualTo(TEXT);
     }
 
     @Test
