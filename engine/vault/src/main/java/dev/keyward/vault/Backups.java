@@ -41,7 +41,7 @@ final class Backups<C> {
 
     private final Shelf<C> shelf;
     private final ObjectReads<C> reads;
-    private final ObjectChanges<C> changes;
+    private final ObjectRows<C> rows;
     private final Store store;
     private final SealedStore records;
     private final ScopeKey key;
@@ -52,14 +52,14 @@ final class Backups<C> {
     Backups(
             Shelf<C> shelf,
             ObjectReads<C> reads,
-            ObjectChanges<C> changes,
+            ObjectRows<C> rows,
             Store store,
             SealedStore records,
             SecureRandom random,
             List<? extends Companion> companions) {
         this.shelf = shelf;
         this.reads = reads;
-        this.changes = changes;
+        this.rows = rows;
         this.store = store;
         this.records = records;
         this.key = records.sealing("backup");
@@ -125,14 +125,14 @@ final class Backups<C> {
     /// One object with all its versions.
     void write(CanonicalWriter out, VaultId vault, Head head) {
         RecordScope scope = shelf.scope(vault);
-        List<OpenRecord> rows =
+        List<OpenRecord> versions =
                 scope.list(
                         Page.versions(
                                 scope.id(),
                                 shelf.versionLabel(),
                                 head.name().canonical(),
                                 MAX_VERSIONS + 1));
-        if (rows.size() > MAX_VERSIONS) {
+        if (versions.size() > MAX_VERSIONS) {
             throw new VaultException(
                     new VaultError.BadParameter("versions", "500 at most to be backed up"));
         }
@@ -140,8 +140,8 @@ final class Backups<C> {
                 .text(head.name().value())
                 .text(head.current().value())
                 .bytes(head.policy())
-                .count(rows.size());
-        for (OpenRecord row : rows) {
+                .count(versions.size());
+        for (OpenRecord row : versions) {
             try (SecretBytes payload =
                     row.payload().orElseThrow(() -> Times.malformed(shelf.versionLabel()))) {
                 out.text(row.id().version()).bytes(row.clear()).secret(payload);
@@ -208,14 +208,14 @@ final class Backups<C> {
             throw malformed();
         }
         Head head =
-                changes.restored(
+                rows.restored(
                         content.name, content.current, content.policy, current, opened.deletion);
-        List<Sealed> rows = new ArrayList<>(rows(scope, content, head));
-        rows.addAll(opened.along);
+        List<Sealed> whole = new ArrayList<>(rows(scope, content, head));
+        whole.addAll(opened.along);
         return new Prepared<>(
                 new Stored<>(head, content.current, current),
                 new Ready(
-                        rows,
+                        whole,
                         () -> {
                             shelf.forgetHead(vault, content.name);
                             companions.forEach(each -> each.forget(vault, content.name));
@@ -223,11 +223,11 @@ final class Backups<C> {
     }
 
     List<Sealed> rows(RecordScope scope, Content<C> content, Head head) {
-        List<Sealed> rows = new ArrayList<>();
-        rows.add(changes.sealHead(scope, head));
+        List<Sealed> written = new ArrayList<>();
+        written.add(rows.sealHead(scope, head));
         content.versions.forEach((version, each) ->
-                rows.add(changes.sealVersion(scope, content.name, version, each, 0)));
-        return rows;
+                written.add(rows.sealVersion(scope, content.name, version, each, 0)));
+        return written;
     }
 
     /// @param along the rows of the companions

@@ -159,9 +159,8 @@ final class CertificateRows {
                 next,
                 enrolment.version(),
                 List.of(
-                        objects.changes().sealHead(scope, next),
-                        objects.changes()
-                                .sealVersion(scope, name, enrolment.version(), content, 0)));
+                        objects.rows().sealHead(scope, next),
+                        objects.rows().sealVersion(scope, name, enrolment.version(), content, 0)));
     }
 
     /// What the content of a version is once it is issued.
@@ -212,7 +211,7 @@ final class CertificateRows {
         }
         RecordScope scope = objects.shelf().scope(vault);
         Head next =
-                objects.changes()
+                objects.rows()
                         .scheduled(
                                 content,
                                 head == null
@@ -220,15 +219,15 @@ final class CertificateRows {
                                         : head.next(version, null));
         List<Sealed> rows =
                 new ArrayList<>(
-                        objects.changes()
+                        objects.rows()
                                 .announced(
                                         vault,
                                         Happening.What.NEW_VERSION_CREATED,
                                         next,
                                         content,
                                         objects.now()));
-        rows.add(objects.changes().sealHead(scope, next));
-        rows.add(objects.changes().sealVersion(scope, name, version, content, revision));
+        rows.add(objects.rows().sealHead(scope, next));
+        rows.add(objects.rows().sealVersion(scope, name, version, content, revision));
         rows.addAll(
                 keys.add(
                         vault,
@@ -289,7 +288,7 @@ final class CertificateRows {
         Attributes attributes = content.attributes();
         List<Sealed> rows = new ArrayList<>();
         rows.add(
-                objects.changes()
+                objects.rows()
                         .sealVersion(
                                 objects.shelf().scope(vault), name, version, content, revision));
         rows.addAll(
@@ -354,7 +353,7 @@ final class CertificateRows {
         return store.<T>change(
                         tx -> {
                             if (expected != null) {
-                                objects.changes().checkHead(scope, tx, expected);
+                                objects.rows().checkHead(scope, tx, expected);
                             }
                             scope.put(tx, rows);
                             tx.evidence(evidence.of(result));

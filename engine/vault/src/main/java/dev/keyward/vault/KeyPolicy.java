@@ -54,6 +54,11 @@ record KeyPolicy(@Nullable RotationPolicy rotation, @Nullable ReleasePolicy rele
         Times.write(out, policy.updated());
     }
 
+    /// @param head null for a key that isn't there yet
+    static KeyPolicy of(@Nullable Head head) {
+        return read(head == null ? null : head.policy());
+    }
+
     /// @param stored null for a key without any
     static KeyPolicy read(byte @Nullable [] stored) {
         return stored == null

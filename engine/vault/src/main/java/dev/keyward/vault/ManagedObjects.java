@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 /// Their versions have the ids of the certificate's.
 final class ManagedObjects<C extends Object> implements Companion {
     private final Shelf<C> shelf;
-    private final ObjectChanges<C> changes;
+    private final ObjectRows<C> rows;
     private final Backups<C> backups;
 
-    ManagedObjects(Shelf<C> shelf, ObjectChanges<C> changes, Backups<C> backups) {
+    ManagedObjects(Shelf<C> shelf, ObjectRows<C> rows, Backups<C> backups) {
         this.shelf = shelf;
-        this.changes = changes;
+        this.rows = rows;
         this.backups = backups;
     }
 
@@ -59,17 +59,17 @@ final class ManagedObjects<C extends Object> implements Companion {
                 shelf.storedHead(vault, name)
                         .map(old -> old.next(version, null))
                         .orElseGet(() -> Head.managed(name, version));
-        List<Sealed> rows =
+        List<Sealed> written =
                 new ArrayList<>(
-                        changes.announced(
+                        rows.announced(
                                 vault,
                                 Happening.What.NEW_VERSION_CREATED,
                                 head,
                                 content,
-                                changes.now()));
-        rows.add(changes.sealVersion(scope, name, version, content, 0));
-        rows.add(changes.sealHead(scope, head));
-        return rows;
+                                rows.now()));
+        written.add(rows.sealVersion(scope, name, version, content, 0));
+        written.add(rows.sealHead(scope, head));
+        return written;
     }
 
     /// The row of a version after a change of it; none where there is no such version.
@@ -80,7 +80,7 @@ final class ManagedObjects<C extends Object> implements Companion {
         return row.isEmpty()
                 ? List.of()
                 : List.of(
-                        changes.sealVersion(
+                        rows.sealVersion(
                                 scope,
                                 name,
                                 version,
@@ -92,13 +92,13 @@ final class ManagedObjects<C extends Object> implements Companion {
     public List<Sealed> follow(VaultId vault, ObjectName name, @Nullable Deletion deletion) {
         RecordScope scope = shelf.scope(vault);
         return shelf.storedHead(vault, name).stream()
-                .map(head -> changes.sealHead(scope, head.deleted(deletion)))
+                .map(head -> rows.sealHead(scope, head.deleted(deletion)))
                 .toList();
     }
 
     @Override
     public Runnable erase(RecordScope scope, Transaction tx, VaultId vault, ObjectName name) {
-        List<ObjectVersion> gone = changes.eraseRows(scope, tx, name);
+        List<ObjectVersion> gone = rows.eraseRows(scope, tx, name);
         return () -> {
             shelf.forgetHead(vault, name);
             shelf.forgetVersions(vault, name, gone);
@@ -115,16 +115,16 @@ final class ManagedObjects<C extends Object> implements Companion {
     @Override
     public List<Sealed> restore(
             CanonicalReader in, RecordScope scope, ObjectName name, @Nullable Deletion deletion) {
-        List<Sealed> rows = new ArrayList<>();
+        List<Sealed> written = new ArrayList<>();
         if (in.flag()) {
             Backups.Content<C> content = backups.read(in);
-            rows.addAll(
+            written.addAll(
                     backups.rows(
                             scope,
                             content,
                             Head.managed(name, content.current()).restored(deletion)));
         }
-        return rows;
+        return written;
     }
 
     @Override

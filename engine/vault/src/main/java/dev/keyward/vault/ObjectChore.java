@@ -23,7 +23,9 @@ final class ObjectChore<C extends Object> implements Chore {
     private static final Duration VAULT_DELETED = Duration.ofDays(1);
 
     private final Shelf<C> shelf;
+    private final ObjectRows<C> rows;
     private final ObjectChanges<C> changes;
+    private final ObjectRemoval<C> removal;
     private final Agenda<C> agenda;
     private final Vaults vaults;
     private final Renewer renewer;
@@ -46,13 +48,17 @@ final class ObjectChore<C extends Object> implements Chore {
 
     ObjectChore(
             Shelf<C> shelf,
+            ObjectRows<C> rows,
             ObjectChanges<C> changes,
+            ObjectRemoval<C> removal,
             Agenda<C> agenda,
             Vaults vaults,
             Renewer renewer,
             Function<Deed, byte[]> evidence) {
         this.shelf = shelf;
+        this.rows = rows;
         this.changes = changes;
+        this.removal = removal;
         this.agenda = agenda;
         this.vaults = vaults;
         this.renewer = renewer;
@@ -77,7 +83,7 @@ final class ObjectChore<C extends Object> implements Chore {
                 live(id, head, now);
             } else {
                 Attempts.join(
-                        changes.purge(
+                        removal.purge(
                                 id,
                                 true,
                                 head.name(),
@@ -101,7 +107,7 @@ final class ObjectChore<C extends Object> implements Chore {
             return;
         }
         Set<Appointment.Task> due =
-                agenda.of(changes.content(id, head), head).stream()
+                agenda.of(rows.content(id, head), head).stream()
                         .filter(appointment -> !appointment.at().isAfter(now))
                         .map(Appointment::task)
                         .collect(Collectors.toSet());

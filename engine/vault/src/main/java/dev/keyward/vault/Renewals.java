@@ -100,7 +100,7 @@ public final class Renewals implements Chore {
         if (email) {
             all.addAll(
                     rows.objects()
-                            .changes()
+                            .rows()
                             .announced(
                                     vault.id(),
                                     Happening.What.NEAR_EXPIRY,

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class StoredObjects<C extends Object, T extends Object> implements LifeCycle<T> {
     private final Shelf<C> shelf;
     private final ObjectReads<C> reads;
+    private final ObjectRows<C> rows;
     private final ObjectChanges<C> changes;
+    private final ObjectRemoval<C> removal;
     private final Backups<C> backups;
     private final Function<Stored<C>, T> view;
     private final Function<Stored<C>, T> readable;
@@ -50,12 +52,14 @@ final class StoredObjects<C extends Object, T extends Object> implements LifeCyc
             List<? extends Companion> companions) {
         this.shelf = new Shelf<>(kind, codec, on.records(), on.settling());
         this.reads = new ObjectReads<>(shelf);
-        this.changes = new ObjectChanges<>(shelf, reads, agenda, attributes, on, companions);
+        this.rows = new ObjectRows<>(shelf, agenda, attributes, on);
+        this.changes = new ObjectChanges<>(shelf, reads, rows, on, companions);
+        this.removal = new ObjectRemoval<>(shelf, reads, rows, changes, on, companions);
         this.agenda = agenda;
         this.vaults = on.vaults();
         this.backups =
                 new Backups<>(
-                        shelf, reads, changes, on.store(), on.records(), on.random(), companions);
+                        shelf, reads, rows, on.store(), on.records(), on.random(), companions);
         this.view = view;
         this.readable = readable;
         on.vaults().onGone(shelf::forget);
@@ -74,8 +78,8 @@ final class StoredObjects<C extends Object, T extends Object> implements LifeCyc
         return reads;
     }
 
-    ObjectChanges<C> changes() {
-        return changes;
+    ObjectRows<C> rows() {
+        return rows;
     }
 
     Backups<C> backups() {
@@ -84,19 +88,19 @@ final class StoredObjects<C extends Object, T extends Object> implements LifeCyc
 
     /// Those of the objects that belong to certificates.
     ManagedObjects<C> managed() {
-        return new ManagedObjects<>(shelf, changes, backups);
+        return new ManagedObjects<>(shelf, rows, backups);
     }
 
     /// The background work on these objects.
     ///
     /// @param evidence makes the audit record of a deed
     Chore chore(ObjectChore.Renewer renewer, Function<Deed, byte[]> evidence) {
-        return new ObjectChore<>(shelf, changes, agenda, vaults, renewer, evidence);
+        return new ObjectChore<>(shelf, rows, changes, removal, agenda, vaults, renewer, evidence);
     }
 
     /// To the second, as attributes keep it.
     Instant now() {
-        return changes.now();
+        return rows.now();
     }
 
     /// @param version as the caller wrote it; null or empty for the current one
@@ -186,7 +190,7 @@ final class StoredObjects<C extends Object, T extends Object> implements LifeCyc
 
     @Override
     public CompletionStage<T> delete(Vault vault, ObjectName name, Evidence<T> evidence) {
-        return changes.delete(vault, name, seen(evidence)).thenApply(view);
+        return removal.delete(vault, name, seen(evidence)).thenApply(view);
     }
 
     @Override
@@ -201,13 +205,13 @@ final class StoredObjects<C extends Object, T extends Object> implements LifeCyc
 
     @Override
     public CompletionStage<T> recover(Vault vault, ObjectName name, Evidence<T> evidence) {
-        return changes.recover(vault.id(), name, seen(evidence)).thenApply(view);
+        return removal.recover(vault.id(), name, seen(evidence)).thenApply(view);
     }
 
     @Override
     public CompletionStage<@Nullable Void> purge(
             Vault vault, ObjectName name, Evidence<ObjectName> evidence) {
-        return changes.purge(
+        return removal.purge(
                 vault.id(), vault.settings().recovery().purgeProtection(), name, evidence);
     }
 

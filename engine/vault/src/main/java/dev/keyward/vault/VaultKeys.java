@@ -1,8 +1,5 @@
 package dev.keyward.vault;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.keyward.crypto.CryptoKey;
 import dev.keyward.crypto.Hsm;
 import dev.keyward.crypto.PrivateKeyParts;
 import dev.keyward.model.Attributes;
@@ -10,7 +7,6 @@ import dev.keyward.model.KeyOperation;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.ObjectKind;
 import dev.keyward.model.ObjectName;
-import dev.keyward.model.ObjectVersion;
 import dev.keyward.model.Protection;
 import dev.keyward.model.ReleasePolicy;
 import dev.keyward.model.RotationPolicy;
@@ -18,9 +14,7 @@ import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -30,28 +24,16 @@ import org.jspecify.annotations.Nullable;
 /// The keys of all vaults (data-plane-keys). Safe for use by several threads.
 ///
 /// Who may do what was decided before. A version is given as the caller wrote it; null or empty is
-/// the current one. Reads of what is in memory touch nothing else; others read the store. Private
-/// halves are opened for use and kept so for a few minutes; what a key may do is looked up at every
-/// use, so disabling and deleting take effect at once.
+/// the current one. Reads of what is in memory touch nothing else; others read the store. What a
+/// key may do is looked up at every use, so disabling and deleting take effect at once.
 public final class VaultKeys {
-    private static final int OPEN_KEYS = 4_096;
-
     private static final String RELEASE = "release";
 
-    /// Opened keys are kept no longer than this (security.md, section 6).
-    private static final Duration LONGEST = Duration.ofMinutes(5);
-
     private final StoredObjects<KeyContent, Key> objects;
-    private final InstantSource clock;
     private final SecureRandom random;
     private final KeyMaker maker;
-    private final Cache<Shelf.VersionKey, FailureBudget> budgets =
-            Caffeine.newBuilder()
-                    .maximumSize(OPEN_KEYS)
-                    .expireAfterAccess(FailureBudget.WINDOW.multipliedBy(2))
-                    .build();
-    private final Cache<Shelf.VersionKey, CryptoKey> open =
-            Caffeine.newBuilder().maximumSize(OPEN_KEYS).expireAfterWrite(LONGEST).build();
+    private final OpenKeys opened;
+    private final KeyRotation rotation;
 
     /// Without a hardware module: all keys are software keys.
     public VaultKeys(Foundation foundation) {
@@ -72,10 +54,8 @@ public final class VaultKeys {
                         VaultKeys::key,
                         VaultKeys::key,
                         foundation);
-        this.clock = foundation.clock();
-        foundation
-                .vaults()
-                .onGone(vault -> open.asMap().keySet().removeIf(key -> key.vault().equals(vault)));
+        this.opened = new OpenKeys(objects, maker, foundation);
+        this.rotation = new KeyRotation(objects, maker);
     }
 
     Backups<KeyContent> backups() {
@@ -148,7 +128,7 @@ public final class VaultKeys {
         maker.check(vault, sent.protection());
         checkExportable(sent.protection(), key);
         Key exchange = get(vault, sent.exchangeKey(), sent.exchangeVersion());
-        check(exchange, KeyOperation.IMPORT);
+        opened.check(exchange, KeyOperation.IMPORT);
         if (exchange.protection() != sent.protection()) {
             throw new VaultException(
                     new VaultError.BadParameter(
@@ -157,9 +137,10 @@ public final class VaultKeys {
         KeyMaterial material =
                 switch (sent.protection()) {
                     case SOFTWARE ->
-                            maker.receive(open(vault, exchange), sent.ciphertext(), sent.kty());
+                            maker.receive(
+                                    opened.open(vault, exchange), sent.ciphertext(), sent.kty());
                     case HSM -> {
-                        try (SecretBytes handle = material(vault, exchange)) {
+                        try (SecretBytes handle = opened.material(vault, exchange)) {
                             yield maker.receive(vault, name, handle, sent.ciphertext(), sent.kty());
                         }
                     }
@@ -204,7 +185,7 @@ public final class VaultKeys {
         return objects.add(
                         vault,
                         name,
-                        head -> policy(head).withRelease(release(head, key)).write(),
+                        head -> KeyPolicy.of(head).withRelease(release(head, key)).write(),
                         head ->
                                 new KeyContent(
                                         attributes.withExportable(release(head, key) != null),
@@ -220,12 +201,10 @@ public final class VaultKeys {
                 .whenComplete((_, _) -> material.secret().close());
     }
 
-    private static KeyPolicy policy(@Nullable Head head) {
-        return KeyPolicy.read(head == null ? null : head.policy());
-    }
-
     private static @Nullable ReleasePolicy release(@Nullable Head head, NewKey key) {
-        return head == null ? key.release().ofNew() : key.release().of(policy(head).release());
+        return head == null
+                ? key.release().ofNew()
+                : key.release().of(KeyPolicy.of(head).release());
     }
 
     /// Some clients send an empty list when they mean none (known-client-quirks).
@@ -250,8 +229,7 @@ public final class VaultKeys {
 
     /// The key if [#use] would find it opened in memory.
     public Optional<Key> openInMemory(Vault vault, ObjectName name, @Nullable String version) {
-        return inMemory(vault, name, version)
-                .filter(key -> open.getIfPresent(place(vault, key)) != null);
+        return inMemory(vault, name, version).filter(key -> opened.has(vault, key));
     }
 
     /// Readies a key for one operation, in the order of data-plane-keys, section 5.
@@ -260,66 +238,7 @@ public final class VaultKeys {
     ///   or `KeyOperationForbidden`
     public KeyUse use(
             Vault vault, ObjectName name, @Nullable String version, KeyOperation operation) {
-        Key key = get(vault, name, version);
-        check(key, operation);
-        Shelf.VersionKey place = place(vault, key);
-        CryptoKey ready = open.getIfPresent(place);
-        if (ready == null) {
-            ready = open.get(place, _ -> open(vault, key));
-        }
-        return new KeyUse(key, operation, ready, budget(place));
-    }
-
-    private FailureBudget budget(Shelf.VersionKey place) {
-        return budgets.get(
-                place,
-                it -> new FailureBudget(it.vault() + "/" + it.name() + "/" + it.version(), clock));
-    }
-
-    private void check(Key key, KeyOperation operation) {
-        String word = operation.joseName();
-        Attributes attributes = key.attributes();
-        if (!attributes.enabled()) {
-            throw new VaultException(new VaultError.KeyDisabled(word));
-        }
-        boolean protects =
-                switch (operation) {
-                    case ENCRYPT, SIGN, WRAP_KEY -> true;
-                    case DECRYPT, VERIFY, UNWRAP_KEY, IMPORT, EXPORT -> false;
-                };
-        Instant now = clock.instant();
-        if (protects && !attributes.isInWindow(now)) {
-            Instant notBefore = attributes.notBefore();
-            Instant expires = attributes.expires();
-            if (notBefore != null && now.isBefore(notBefore)) {
-                throw new VaultException(new VaultError.KeyNotYetValid(word, notBefore));
-            }
-            if (expires != null) {
-                throw new VaultException(new VaultError.KeyExpired(word, expires));
-            }
-        }
-        if (!key.operations().contains(operation)) {
-            throw new VaultException(new VaultError.KeyOperationForbidden(word));
-        }
-    }
-
-    private CryptoKey open(Vault vault, Key key) {
-        try (SecretBytes secret = material(vault, key)) {
-            return maker.open(vault, key.parameters(), key.protection(), secret);
-        }
-    }
-
-    private SecretBytes material(Vault vault, Key key) {
-        SecretBytes secret =
-                objects.shelf()
-                        .storedVersion(vault.id(), key.name(), key.version())
-                        .orElseThrow(
-                                () -> objects.reads().notFound(key.name(), key.version().value()))
-                        .pkcs8();
-        if (secret == null) {
-            throw Times.malformed(objects.shelf().versionLabel());
-        }
-        return secret;
+        return opened.use(vault, get(vault, name, version), operation);
     }
 
     /// The key whose release is asked for, before anybody looks at who asks.
@@ -344,11 +263,7 @@ public final class VaultKeys {
     ///
     /// @param key from [#releasable]
     public ReleasedKey release(Vault vault, Key key) {
-        return new ReleasedKey(key, material(vault, key));
-    }
-
-    private static Shelf.VersionKey place(Vault vault, Key key) {
-        return new Shelf.VersionKey(vault.id(), key.name().canonical(), key.version());
+        return new ReleasedKey(key, opened.material(vault, key));
     }
 
     /// @return fails with `ObjectNotFound`
@@ -387,47 +302,13 @@ public final class VaultKeys {
     /// @return fails with `ObjectNotFound`
     /// @throws VaultException with `ObjectNotFound`
     public CompletionStage<Key> rotate(Vault vault, ObjectName name, Evidence<Key> evidence) {
-        return rotate(vault, name, null, evidence);
-    }
-
-    /// @param due the version to be replaced; null for whatever is current
-    private CompletionStage<Key> rotate(
-            Vault vault, ObjectName name, @Nullable ObjectVersion due, Evidence<Key> evidence) {
-        Key like = get(vault, name, due == null ? null : due.value());
-        KeyMaterial material = maker.generate(vault, name, like.parameters(), like.protection());
-        return objects.add(
-                        vault,
-                        name,
-                        head -> {
-                            if (head == null || due != null && !head.current().equals(due)) {
-                                throw objects.reads()
-                                        .notFound(name, due == null ? null : due.value());
-                            }
-                            Instant now = objects.now();
-                            Instant expires = policy(head).rotationOrStandard().expiryOf(now);
-                            return new KeyContent(
-                                    new Attributes(
-                                            true,
-                                            null,
-                                            expires,
-                                            now,
-                                            now,
-                                            like.attributes().exportable()),
-                                    like.parameters(),
-                                    like.protection(),
-                                    material.publicParts(),
-                                    like.operations(),
-                                    like.tags(),
-                                    material.secret());
-                        },
-                        evidence)
-                .whenComplete((_, _) -> material.secret().close());
+        return rotation.rotate(vault, name, null, evidence);
     }
 
     /// @throws VaultException with `ObjectNotFound`; a key that was given no policy has
     ///   [RotationPolicy#STANDARD]
     public RotationPolicy rotationPolicy(Vault vault, ObjectName name) {
-        return policy(objects.reads().get(vault.id(), name, null).head()).rotationOrStandard();
+        return rotation.policy(vault, name);
     }
 
     /// @param change what the policy is to be, of what it is; may be asked more than once
@@ -437,38 +318,14 @@ public final class VaultKeys {
             ObjectName name,
             RotationPolicyChange change,
             Evidence<RotationPolicy> evidence) {
-        return objects.changePolicy(
-                        vault,
-                        name,
-                        stored -> {
-                            KeyPolicy policy = KeyPolicy.read(stored);
-                            return policy.withRotation(
-                                            change.apply(
-                                                    policy.rotationOrStandard(), objects.now()))
-                                    .write();
-                        },
-                        stored -> evidence.of(policy(stored.head()).rotationOrStandard()))
-                .thenApply(stored -> policy(stored.head()).rotationOrStandard());
+        return rotation.changePolicy(vault, name, change, evidence);
     }
 
     /// Purge at the end of the retention, rotation by policy, and notices of expiry.
     ///
     /// @param evidence makes the audit record of a deed
     public Chore chore(Function<Deed, byte[]> evidence) {
-        return objects.chore(
-                (vault, name, due, told) ->
-                        rotate(
-                                vault,
-                                name,
-                                due,
-                                key ->
-                                        told.apply(
-                                                new Deed.ObjectRenewed(
-                                                        vault.id(),
-                                                        ObjectKind.KEY,
-                                                        key.name(),
-                                                        key.version()))),
-                evidence);
+        return rotation.chore(evidence);
     }
 
     /// Fresh random bytes of the service's own generator.
@@ -492,7 +349,7 @@ public final class VaultKeys {
                 content.operations(),
                 content.tags(),
                 stored.head().managed(),
-                policy(stored.head()).release(),
+                KeyPolicy.of(stored.head()).release(),
                 stored.head().deletion());
     }
 }

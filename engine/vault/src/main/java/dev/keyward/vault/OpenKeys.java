@@ -1,0 +1,119 @@
+package dev.keyward.vault;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.keyward.crypto.CryptoKey;
+import dev.keyward.model.Attributes;
+import dev.keyward.model.KeyOperation;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Opens keys for use and keeps them so for a few minutes. Safe for use by several threads.
+final class OpenKeys {
+    private static final int MOST_KEYS = 4_096;
+
+    /// Opened keys are kept no longer than this (security.md, section 6).
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private final StoredObjects<KeyContent, Key> objects;
+    private final InstantSource clock;
+    private final KeyMaker maker;
+    private final Cache<Shelf.VersionKey, FailureBudget> budgets =
+            Caffeine.newBuilder()
+                    .maximumSize(MOST_KEYS)
+                    .expireAfterAccess(FailureBudget.WINDOW.multipliedBy(2))
+                    .build();
+    private final Cache<Shelf.VersionKey, CryptoKey> open =
+            Caffeine.newBuilder().maximumSize(MOST_KEYS).expireAfterWrite(LONGEST).build();
+
+    OpenKeys(StoredObjects<KeyContent, Key> objects, KeyMaker maker, Foundation on) {
+        this.objects = objects;
+        this.clock = on.clock();
+        this.maker = maker;
+        on.vaults()
+                .onGone(vault -> open.asMap().keySet().removeIf(key -> key.vault().equals(vault)));
+    }
+
+    /// Whether [#use] would find the key opened.
+    boolean has(Vault vault, Key key) {
+        return open.getIfPresent(place(vault, key)) != null;
+    }
+
+    /// Readies a key for one operation, in the order of data-plane-keys, section 5.
+    ///
+    /// @throws VaultException with `KeyDisabled`, `KeyNotYetValid`, `KeyExpired` or
+    ///   `KeyOperationForbidden`
+    KeyUse use(Vault vault, Key key, KeyOperation operation) {
+        check(key, operation);
+        Shelf.VersionKey place = place(vault, key);
+        CryptoKey ready = open.getIfPresent(place);
+        if (ready == null) {
+            ready = open.get(place, _ -> open(vault, key));
+        }
+        return new KeyUse(key, operation, ready, budget(place));
+    }
+
+    private FailureBudget budget(Shelf.VersionKey place) {
+        return budgets.get(
+                place,
+                it -> new FailureBudget(it.vault() + "/" + it.name() + "/" + it.version(), clock));
+    }
+
+    /// @throws VaultException as [#use] for a key that may not do what is asked, now
+    void check(Key key, KeyOperation operation) {
+        String word = operation.joseName();
+        Attributes attributes = key.attributes();
+        if (!attributes.enabled()) {
+            throw new VaultException(new VaultError.KeyDisabled(word));
+        }
+        boolean protects =
+                switch (operation) {
+                    case ENCRYPT, SIGN, WRAP_KEY -> true;
+                    case DECRYPT, VERIFY, UNWRAP_KEY, IMPORT, EXPORT -> false;
+                };
+        Instant now = clock.instant();
+        if (protects && !attributes.isInWindow(now)) {
+            Instant notBefore = attributes.notBefore();
+            Instant expires = attributes.expires();
+            if (notBefore != null && now.isBefore(notBefore)) {
+                throw new VaultException(new VaultError.KeyNotYetValid(word, notBefore));
+            }
+            if (expires != null) {
+                throw new VaultException(new VaultError.KeyExpired(word, expires));
+            }
+        }
+        if (!key.operations().contains(operation)) {
+            throw new VaultException(new VaultError.KeyOperationForbidden(word));
+        }
+    }
+
+    /// Opens a key for one use, keeping nothing.
+    CryptoKey open(Vault vault, Key key) {
+        try (SecretBytes secret = material(vault, key)) {
+            return maker.open(vault, key.parameters(), key.protection(), secret);
+        }
+    }
+
+    /// The secret half as it is stored, to be closed by the caller; of a key in a hardware module,
+    /// the handle.
+    SecretBytes material(Vault vault, Key key) {
+        SecretBytes secret =
+                objects.shelf()
+                        .storedVersion(vault.id(), key.name(), key.version())
+                        .orElseThrow(
+                                () -> objects.reads().notFound(key.name(), key.version().value()))
+                        .pkcs8();
+        if (secret == null) {
+            throw Times.malformed(objects.shelf().versionLabel());
+        }
+        return secret;
+    }
+
+    private static Shelf.VersionKey place(Vault vault, Key key) {
+        return new Shelf.VersionKey(vault.id(), key.name().canonical(), key.version());
+    }
+}
