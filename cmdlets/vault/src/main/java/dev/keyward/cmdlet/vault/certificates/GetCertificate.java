@@ -112,14 +112,14 @@ final class GetCertificate extends VaultCmdlet {
             }
             matching.forEach(it -> run.write(CertificateShapes.certificateItem(it, target.look())));
         } else if (run.flag("IncludeVersions")) {
-            for (CertificateBundle version : certificates.versions(name)) {
+            for (CertificateBundle version : certificates.versions(target.objectName())) {
                 run.write(CertificateShapes.certificateItem(version, target.look()));
             }
         } else {
             var found =
                     removed
-                            ? certificates.findDeleted(name)
-                            : certificates.find(name, target.version());
+                            ? certificates.findDeleted(target.objectName())
+                            : certificates.find(target.objectName(), target.version());
             found.ifPresent(it -> run.write(CertificateShapes.certificate(it, target.look())));
         }
     }

@@ -106,13 +106,14 @@ final class GetKey extends VaultCmdlet {
             }
             matching.forEach(it -> run.write(ObjectShapes.keyItem(it, target.look())));
         } else if (run.flag("IncludeVersions")) {
-            for (KeyBundle version : keys.versions(name)) {
+            for (KeyBundle version : keys.versions(target.objectName())) {
                 run.write(ObjectShapes.keyItem(version, target.look()));
             }
         } else if (removed) {
-            keys.findDeleted(name).ifPresent(it -> run.write(ObjectShapes.key(it, target.look())));
+            keys.findDeleted(target.objectName())
+                    .ifPresent(it -> run.write(ObjectShapes.key(it, target.look())));
         } else {
-            keys.find(name, target.version())
+            keys.find(target.objectName(), target.version())
                     .ifPresent(it -> {
                         export(run, it);
                         run.write(ObjectShapes.key(it, target.look()));

@@ -131,14 +131,15 @@ final class GetSecret extends VaultCmdlet {
             }
             matching.forEach(it -> run.write(ObjectShapes.secretItem(it, target.look())));
         } else if (run.flag("IncludeVersions")) {
-            for (SecretBundle version : secrets.versions(name)) {
+            for (SecretBundle version : secrets.versions(target.objectName())) {
                 run.write(ObjectShapes.secretItem(version, target.look()));
             }
         } else if (removed) {
-            secrets.findDeleted(name)
+            secrets.findDeleted(target.objectName())
                     .ifPresent(it -> run.write(ObjectShapes.secret(it, target.look())));
         } else {
-            secrets.find(name, target.version()).ifPresent(it -> write(run, it, target));
+            secrets.find(target.objectName(), target.version())
+                    .ifPresent(it -> write(run, it, target));
         }
     }
 

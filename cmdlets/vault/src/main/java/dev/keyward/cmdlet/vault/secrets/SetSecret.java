@@ -1,6 +1,7 @@
 package dev.keyward.cmdlet.vault.secrets;
 
 import dev.keyward.cmdlet.ConfirmImpact;
+import dev.keyward.cmdlet.ErrorCategory;
 import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.Signature;
 import dev.keyward.cmdlet.TypeToken;
@@ -9,6 +10,7 @@ import dev.keyward.cmdlet.vault.shape.NewSettings;
 import dev.keyward.cmdlet.vault.shape.ObjectShapes;
 import dev.keyward.cmdlet.vault.shape.ObjectTarget;
 import dev.keyward.cmdlet.vault.shape.Parameters;
+import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.Types;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
@@ -19,6 +21,9 @@ import java.util.Objects;
 final class SetSecret extends VaultCmdlet {
     private static final String NAMES = "Default";
     private static final String OBJECT = "InputObject";
+
+    /// Data-plane-common, section 12.
+    private static final int MAX_VALUE_BYTES = 25_600;
 
     SetSecret() {
         super(
@@ -60,6 +65,12 @@ final class SetSecret extends VaultCmdlet {
             return;
         }
         try (SecretBytes value = Objects.requireNonNull(run.secret("SecretValue"))) {
+            if (value.length() > MAX_VALUE_BYTES) {
+                throw Refusal.of(
+                        "-SecretValue: must be at most %d bytes; it has %d."
+                                .formatted(MAX_VALUE_BYTES, value.length()),
+                        ErrorCategory.InvalidArgument);
+            }
             run.write(
                     ObjectShapes.secret(
                             target.vault()

@@ -5,6 +5,8 @@ import dev.keyward.client.ResourceId;
 import dev.keyward.client.VaultClient;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.vault.shape.ObjectShapes.Look;
+import dev.keyward.model.ObjectName;
+import dev.keyward.model.VaultException;
 import org.jspecify.annotations.Nullable;
 
 /// The key, secret or certificate an invocation means, or the vault it means if there's no name.
@@ -77,10 +79,16 @@ public record ObjectTarget(
     }
 
     /// The object's name.
+    ///
+    /// @throws Refusal if there is none, or it can't be one
     public String objectName() {
         if (name == null) {
             throw Refusal.of("a name is needed");
         }
-        return name;
+        try {
+            return new ObjectName(name).value();
+        } catch (VaultException broken) {
+            throw Refusal.ofRule("Name", broken);
+        }
     }
 }

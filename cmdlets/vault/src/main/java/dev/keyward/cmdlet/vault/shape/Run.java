@@ -10,6 +10,8 @@ import dev.keyward.cmdlet.SecureString;
 import dev.keyward.cmdlet.vault.connection.Connection;
 import dev.keyward.cmdlet.vault.connection.Connections;
 import dev.keyward.model.SecretBytes;
+import dev.keyward.model.Tags;
+import dev.keyward.model.VaultException;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -110,7 +112,11 @@ public final class Run {
             }
             tags.put(String.valueOf(entry.key()), value == null ? "" : value.toString());
         }
-        return tags;
+        try {
+            return new Tags(tags).values();
+        } catch (VaultException broken) {
+            throw Refusal.ofRule(name, broken);
+        }
     }
 
     /// A `[bool]` that may be left out.
