@@ -100,11 +100,7 @@ public final class SubscriptionCalls {
     ///
     /// @param by ISO 8601 duration
     public ServerTime advanceTime(String by) {
-        return ServerTime.read(
-                rest.send(
-                        "POST",
-                        uris.of(base + DEVELOPMENT + "/time/advance", ArmUris.AUDIT),
-                        Rest.object().put("by", by)));
+        return ServerTime.read(ofDevelopment("/time/advance", Rest.object().put("by", by)));
     }
 
     /// All that a vault of a development server holds, sealed under a passphrase.
@@ -126,8 +122,25 @@ public final class SubscriptionCalls {
     }
 
     private VaultContents contents(String vault, String action, ObjectNode body) {
-        String path = base + DEVELOPMENT + "/vaults/" + VaultUris.encode(vault) + action;
-        return VaultContents.read(rest.send("POST", uris.of(path, ArmUris.AUDIT), body));
+        return VaultContents.read(
+                ofDevelopment("/vaults/" + VaultUris.encode(vault) + action, body));
+    }
+
+    /// What only development servers answer; others have nothing at the address.
+    private JsonNode ofDevelopment(String path, ObjectNode body) {
+        try {
+            return rest.send("POST", uris.of(base + DEVELOPMENT + path, ArmUris.AUDIT), body);
+        } catch (VaultCallException refused) {
+            if (!refused.code().equals("NotFound")) {
+                throw refused;
+            }
+            throw new VaultCallException(
+                    refused.status(),
+                    "NotFound",
+                    null,
+                    "This is for development servers (serve --dev); the service here isn't one.",
+                    refused);
+        }
     }
 
     /// Records of the audit log that the caller may see here, the oldest first.

@@ -49,4 +49,24 @@ class RuleTest {
                 .contains("-SecretValue: must be at most 25600 bytes; it has 25601.");
         assertThat(shell.run("(" + set.formatted("'x' * 25600") + ").Name")).isEqualTo("s");
     }
+
+    @Test
+    void aScopeThatIsNoneIsNotTheSubscription() {
+        assertThat(
+                        shell.run(
+                                "New-RoleAssignment -ObjectId 11111111-2222-3333-4444-555555555555"
+                                        + " -RoleDefinitionName Reader -Scope $nothing"))
+                .contains("Cannot validate argument on parameter 'Scope'.");
+    }
+
+    @Test
+    void whatOnlyDevelopmentServersDoIsSaidToBeTheirs() {
+        String theirs = "This is for development servers (serve --dev)";
+        assertThat(
+                        shell.run(
+                                "Export-Vault demo contents -Passphrase (ConvertTo-SecureString"
+                                        + " 'correct horse battery' -AsPlainText -Force)"))
+                .contains(theirs);
+        assertThat(shell.run("Step-ServerTime 1.00:00:00")).contains(theirs);
+    }
 }

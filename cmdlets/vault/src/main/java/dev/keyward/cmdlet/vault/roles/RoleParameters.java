@@ -3,6 +3,7 @@ package dev.keyward.cmdlet.vault.roles;
 import dev.keyward.cmdlet.Membership;
 import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.Validation;
 import dev.keyward.cmdlet.vault.shape.Completions;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,7 @@ final class RoleParameters {
     RoleParameters scope(Predicate<String> taking, Predicate<String> asking) {
         add(
                 Parameter.of("Scope", TypeToken.STRING)
+                        .valid(new Validation.NotNullOrEmpty())
                         .help("The ARM id of a subscription, group, vault or object in a vault."),
                 taking,
                 asking);
