@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.shredzone.acme4j.Authorization;
 import org.shredzone.acme4j.Login;
@@ -50,20 +51,31 @@ public final class AcmeIssuer implements CertificateIssuer {
     private static final String DIRECTORY = "org_details.id";
     private static final String PROGRESS = "acme-order";
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Duration STEP = IssuerAnswer.LONGEST_STEP.minusSeconds(15);
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final Duration LIMITED = Duration.ofHours(1);
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
     private final Foundation on;
     private final AcmeAccess access;
-    private final GuardedProvider provider;
+    private final Supplier<AnswerTime> time;
     private final AcmeAccounts accounts;
     private final AcmeChallenges challenges;
 
     public AcmeIssuer(Foundation foundation, AcmeAccess access, AcmeChallenges challenges) {
+        this(foundation, access, challenges, () -> new AnswerTime(ANSWER, STEP));
+    }
+
+    /// @param time begins that of a step
+    AcmeIssuer(
+            Foundation foundation,
+            AcmeAccess access,
+            AcmeChallenges challenges,
+            Supplier<AnswerTime> time) {
         this.on = foundation;
         this.access = access;
-        this.provider = new GuardedProvider(access);
+        this.time = time;
         this.accounts = new AcmeAccounts(foundation);
         this.challenges = challenges;
     }
@@ -123,9 +135,9 @@ public final class AcmeIssuer implements CertificateIssuer {
                 return new IssuerAnswer.Refused(AcmeProblems.REJECTED, part + " must be " + mustBe);
             }
             throw refusal;
-        } catch (ForbiddenHostException forbidden) {
+        } catch (ForbiddenHostException | OversizedAnswerException hostile) {
             return new IssuerAnswer.Refused(
-                    AcmeProblems.ISSUER_ERROR, AcmeProblems.message(forbidden));
+                    AcmeProblems.ISSUER_ERROR, AcmeProblems.message(hostile));
         } catch (AcmeRateLimitedException limited) {
             return pending(
                     url,
@@ -175,7 +187,8 @@ public final class AcmeIssuer implements CertificateIssuer {
     }
 
     private Login login(IssuerOrder order) throws AcmeException {
-        Session session = new Session(directory(order.issuer()), provider);
+        Session session =
+                new Session(directory(order.issuer()), new GuardedProvider(access, time.get()));
         session.networkSettings().setTimeout(TIMEOUT);
         return accounts.login(order.vault(), order.issuer(), session);
     }

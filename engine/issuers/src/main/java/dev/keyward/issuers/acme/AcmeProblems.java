@@ -9,6 +9,9 @@ import org.shredzone.acme4j.Authorization;
 import org.shredzone.acme4j.Order;
 import org.shredzone.acme4j.Problem;
 import org.shredzone.acme4j.challenge.Challenge;
+import org.shredzone.acme4j.exception.AcmeException;
+import org.shredzone.acme4j.exception.AcmeLazyLoadingException;
+import org.shredzone.acme4j.exception.AcmeNetworkException;
 import org.shredzone.acme4j.exception.AcmeServerException;
 
 /// What servers say went wrong (RFC 8555 6.7), in words for the caller. The server chose them, so
@@ -69,7 +72,11 @@ final class AcmeProblems {
 
     static String message(Exception failed) {
         Throwable cause = failed.getCause();
-        String message = failed.getMessage();
+        if (failed instanceof AcmeLazyLoadingException && cause instanceof AcmeException inner) {
+            return message(inner);
+        }
+        // The library says no more of it than that it was a network error.
+        String message = failed instanceof AcmeNetworkException ? null : failed.getMessage();
         if (message == null && cause != null) {
             message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         }

@@ -7,17 +7,21 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import org.shredzone.acme4j.connector.Connection;
 import org.shredzone.acme4j.connector.HttpConnector;
 import org.shredzone.acme4j.connector.NetworkSettings;
 import org.shredzone.acme4j.provider.AbstractAcmeProvider;
 
-/// Lets the ACME library call the hosts that are allowed and no others, whatever answers say, and
-/// follows no redirection (security.md, section 8).
+/// Lets the ACME library call the hosts that are allowed and no others, whatever answers say;
+/// follows no redirection and takes no answer without end (security.md, section 8).
 final class GuardedProvider extends AbstractAcmeProvider {
     private final AcmeAccess access;
+    private final AnswerTime time;
 
-    GuardedProvider(AcmeAccess access) {
+    /// @param time for the answers of one step
+    GuardedProvider(AcmeAccess access, AnswerTime time) {
         this.access = access;
+        this.time = time;
     }
 
     @Override
@@ -32,6 +36,11 @@ final class GuardedProvider extends AbstractAcmeProvider {
         } catch (MalformedURLException e) {
             throw Bug.because("an allowed address is a URL", e);
         }
+    }
+
+    @Override
+    public Connection connect(URI directory, NetworkSettings settings) {
+        return new BoundedConnection(createHttpConnector(settings), time);
     }
 
     @Override
