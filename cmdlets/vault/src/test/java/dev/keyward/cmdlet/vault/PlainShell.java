@@ -48,6 +48,15 @@ final class PlainShell implements AutoCloseable {
         return type.cast(Objects.requireNonNull(object.get(name), name));
     }
 
+    /// Makes a vault in the group `VaultRG`, which is made along.
+    ///
+    /// @param command which of the names of `New-Vault`
+    void vault(String command, String name) {
+        run("Register-AzureRmResourceProvider", "ProviderNamespace", "Microsoft.KeyVault");
+        run("New-ResourceGroup", "Name", "VaultRG", "Location", "local", "Force", ON);
+        run(command, "VaultName", name, "ResourceGroupName", "VaultRG", "Location", "local");
+    }
+
     /// Runs a command and gives what it wrote; it must not have written errors.
     List<Object> run(String command, Object... arguments) {
         PlainInvocation invocation = invoke(command, arguments);
