@@ -95,7 +95,7 @@ class AcmeLimitsTest {
     }
 
     @Test
-    @Tag("security:S-07")
+    @Tag("security:S-14")
     void anAnswerThatIsTooLongIsCutOffAndTheOperationSaysSo() throws Exception {
         HostileServer server =
                 start((exchange, body) -> {
@@ -177,7 +177,7 @@ class AcmeLimitsTest {
     }
 
     @Test
-    @Tag("security:S-07")
+    @Tag("security:S-14")
     void aPackedAnswerIsNotUnpacked() throws Exception {
         HostileServer server =
                 start((exchange, body) -> {
@@ -204,7 +204,7 @@ class AcmeLimitsTest {
     /// of a step.
     @ParameterizedTest
     @CsvSource({"PT1S,PT1M", "PT1M,PT1S"})
-    @Tag("security:S-07")
+    @Tag("security:S-14")
     void anAnswerThatNeverEndsIsGivenUp(Duration each, Duration all) throws Exception {
         HostileServer server =
                 start((exchange, body) -> {
