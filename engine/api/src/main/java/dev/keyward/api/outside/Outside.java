@@ -10,7 +10,13 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -27,11 +33,18 @@ public final class Outside implements AutoCloseable {
     private static final int LONGEST_ANSWER = 256 * 1024;
 
     private final OutsideRules rules;
+    private final Duration patience;
     private @Nullable SSLContext tls;
     private @Nullable HttpClient client;
 
     public Outside(OutsideRules rules) {
+        this(rules, ANSWER);
+    }
+
+    /// @param patience how long an answer may take, to its last byte
+    Outside(OutsideRules rules, Duration patience) {
         this.rules = rules;
+        this.patience = patience;
     }
 
     /// What came back.
@@ -101,24 +114,30 @@ public final class Outside implements AutoCloseable {
         return request;
     }
 
+    /// The request's own timeout ends with the headers of the answer; this one with its body.
     private Answer send(URI url, HttpRequest.Builder request) throws IOException {
+        CompletableFuture<HttpResponse<byte[]>> call =
+                client().sendAsync(
+                                request.timeout(patience).build(),
+                                HttpResponse.BodyHandlers.limiting(
+                                        HttpResponse.BodyHandlers.ofByteArray(), LONGEST_ANSWER));
         try {
-            HttpResponse<byte[]> response =
-                    client().send(
-                                    request.timeout(ANSWER).build(),
-                                    HttpResponse.BodyHandlers.limiting(
-                                            HttpResponse.BodyHandlers.ofByteArray(),
-                                            LONGEST_ANSWER));
-            Map<String, String> headers = new java.util.HashMap<>();
+            HttpResponse<byte[]> response = call.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            Map<String, String> headers = new HashMap<>();
             response.headers()
                     .map()
                     .forEach((name, values) ->
-                            headers.put(
-                                    name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
+                            headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
             return new Answer(response.statusCode(), headers, response.body());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IOException("the call of " + url.getHost() + " was given up", stop);
+        } catch (TimeoutException late) {
+            throw new IOException(url.getHost() + " didn't answer in time", late);
+        } catch (ExecutionException failed) {
+            throw new IOException("the call of " + url.getHost() + " failed", failed.getCause());
+        } finally {
+            call.cancel(true);
         }
     }
 

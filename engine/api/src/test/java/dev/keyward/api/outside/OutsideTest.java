@@ -3,12 +3,16 @@ package dev.keyward.api.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import dev.keyward.api.HttpsPeer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.Test;
 @Tag("security:S-06")
 class OutsideTest {
     private final AtomicInteger calls = new AtomicInteger();
+    private final CountDownLatch dripping = new CountDownLatch(1);
     private HttpsPeer peer;
 
     @BeforeEach
@@ -32,6 +37,7 @@ class OutsideTest {
                             HttpsPeer.answer(exchange, 302, new byte[0]);
                         }
                         case "/long" -> HttpsPeer.answer(exchange, 200, new byte[300 * 1024]);
+                        case "/slow" -> drip(exchange);
                         default ->
                                 HttpsPeer.answer(
                                         exchange, 200, "hello".getBytes(StandardCharsets.UTF_8));
@@ -41,6 +47,7 @@ class OutsideTest {
 
     @AfterEach
     void stop() {
+        dripping.countDown();
         peer.close();
     }
 
@@ -68,6 +75,29 @@ class OutsideTest {
     void readsNoAnswerWithoutEnd() {
         try (Outside outside = new Outside(peer.rules())) {
             assertThatThrownBy(() -> outside.get(at("/long"))).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void waitsForNoAnswerThatComesByDrops() {
+        try (Outside outside = new Outside(peer.rules(), Duration.ofSeconds(1))) {
+            assertThatThrownBy(() -> outside.get(at("/slow")))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("localhost didn't answer in time");
+            assertThat(dripping.getCount()).as("the answer was still coming").isEqualTo(1);
+        }
+    }
+
+    /// Goes on until the test is over or nobody listens any more.
+    private void drip(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        try {
+            while (!dripping.await(50, TimeUnit.MILLISECONDS)) {
+                exchange.getResponseBody().write('.');
+                exchange.getResponseBody().flush();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
     }
 
