@@ -75,14 +75,19 @@ public final class KeyCalls {
 
     /// @param version null for the current one
     /// @param operations null leaves them as they are
+    /// @param release null leaves it as it is
     public KeyBundle update(
             String name,
             @Nullable String version,
             @Nullable List<String> operations,
-            ObjectSettings settings) {
+            ObjectSettings settings,
+            @Nullable ReleasePolicy release) {
         ObjectNode body = Rest.object();
         NewKey.writeOperations(body, operations);
         settings.write(body);
+        if (release != null) {
+            release.write(body);
+        }
         return KeyBundle.read(rest.send("PATCH", uris.versioned(LIVE, name, version), body));
     }
 

@@ -1,10 +1,7 @@
 package dev.keyward.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +18,7 @@ public record NewKey(
         @Nullable String algorithm,
         @Nullable List<String> operations,
         ObjectSettings settings,
-        @Nullable Release release) {
-    /// Under which conditions a key may leave the vault.
-    ///
-    /// @param policy JSON
-    /// @param immutable whether the policy stays as it is for good
-    public record Release(String policy, boolean immutable) {}
-
+        @Nullable ReleasePolicy release) {
     public NewKey {
         operations = operations == null ? null : List.copyOf(operations);
     }
@@ -57,13 +48,7 @@ public record NewKey(
         settings.write(body);
         if (release != null) {
             body.withObject("/attributes").put("exportable", true);
-            body.putObject("release_policy")
-                    .put(
-                            "data",
-                            Base64.getUrlEncoder()
-                                    .withoutPadding()
-                                    .encodeToString(release.policy.getBytes(UTF_8)))
-                    .put("immutable", release.immutable);
+            release.write(body);
         }
         return body;
     }

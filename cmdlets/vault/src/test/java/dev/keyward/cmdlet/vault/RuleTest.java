@@ -69,4 +69,21 @@ class RuleTest {
                 .contains(theirs);
         assertThat(shell.run("Step-ServerTime 1.00:00:00")).contains(theirs);
     }
+
+    @Test
+    void anImmutableReleasePolicyNeedsOneAndStays() {
+        assertThat(shell.run("Update-Key demo none -Immutable"))
+                .contains("-Immutable needs -ReleasePolicyPath.");
+        assertThat(shell.run("Update-Key demo none -ReleasePolicyPath nowhere.json"))
+                .contains("nowhere.json' can't be read.");
+        shell.run(
+                """
+                $null = New-Vault release demo local -Sku Premium
+                '{"version":"1.0.0","anyOf":[{"authority":"https://a.example","allOf":[{"claim":"c","equals":"x"}]}]}' > p.json
+                $null = Add-Key release out -Destination Software -KeyType EC -CurveName P-256 -Exportable -ReleasePolicyPath p.json
+                Update-Key release out -ReleasePolicyPath p.json -Immutable\
+                """);
+        assertThat(shell.run("Update-Key release out -ReleasePolicyPath p.json"))
+                .contains("Code: BadParameter");
+    }
 }

@@ -3,6 +3,7 @@ package dev.keyward.cmdlet.vault.keys;
 import dev.keyward.client.KeyBundle;
 import dev.keyward.client.NewKey;
 import dev.keyward.client.PrivateJwk;
+import dev.keyward.client.ReleasePolicy;
 import dev.keyward.cmdlet.ConfirmImpact;
 import dev.keyward.cmdlet.Membership;
 import dev.keyward.cmdlet.Parameter;
@@ -18,9 +19,6 @@ import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.Types;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -81,12 +79,9 @@ final class AddKey extends VaultCmdlet {
                                 Parameter.flag("Exportable")
                                         .inSets(CREATE, OBJECT_CREATE, ID_CREATE)
                                         .help("May leave a premium vault under its policy."),
-                                Parameter.of("ReleasePolicyPath", TypeToken.STRING)
-                                        .inSets(CREATE, OBJECT_CREATE, ID_CREATE)
-                                        .help("A JSON file that says when the key may leave."),
-                                Parameter.flag("Immutable")
-                                        .inSets(CREATE, OBJECT_CREATE, ID_CREATE)
-                                        .help("The release policy stays as it is for good."),
+                                KeyParameters.releasePolicyPath()
+                                        .inSets(CREATE, OBJECT_CREATE, ID_CREATE),
+                                KeyParameters.immutable().inSets(CREATE, OBJECT_CREATE, ID_CREATE),
                                 Parameter.flag("Disable"),
                                 KeyParameters.operations(),
                                 Parameters.expires(),
@@ -172,20 +167,12 @@ final class AddKey extends VaultCmdlet {
                                 release(run)));
     }
 
-    private static NewKey.@Nullable Release release(Run run) {
-        String file = run.text("ReleasePolicyPath");
-        if ((file != null) != run.flag("Exportable")) {
+    private static @Nullable ReleasePolicy release(Run run) {
+        ReleasePolicy policy = KeyParameters.releasePolicy(run);
+        if ((policy != null) != run.flag("Exportable")) {
             throw Refusal.of("-Exportable and -ReleasePolicyPath are needed together.");
         }
-        if (file == null) {
-            return null;
-        }
-        Path path = run.invocation().session().resolve(file);
-        try {
-            return new NewKey.Release(Files.readString(path), run.flag("Immutable"));
-        } catch (IOException unreadable) {
-            throw Refusal.of("'" + path + "' can't be read.");
-        }
+        return policy;
     }
 
     private static KeyBundle imported(Run run, ObjectTarget target, String name, String file) {

@@ -37,6 +37,8 @@ final class UpdateKey extends VaultCmdlet {
                                 Parameters.expires(),
                                 Parameters.notBefore(),
                                 KeyParameters.operations(),
+                                KeyParameters.releasePolicyPath(),
+                                KeyParameters.immutable(),
                                 Parameters.tag(),
                                 Parameters.passThru())
                         .defaultSet(NAMES)
@@ -50,7 +52,20 @@ final class UpdateKey extends VaultCmdlet {
                 new Example(
                         "Restrict a key to signing",
                         "(Update-Key demo box -KeyOps sign,verify -PassThru).Attributes.KeyOps",
-                        "sign\nverify"));
+                        "sign\nverify"),
+                new Example(
+                        "Change under which conditions a key may leave",
+                        "$null = New-Vault release demo local -Sku Premium;"
+                                + " $policy = '{\"version\":\"1.0.0\",\"anyOf\":"
+                                + "[{\"authority\":\"https://NAME.example\",\"allOf\":"
+                                + "[{\"claim\":\"debug\",\"equals\":\"false\"}]}]}';"
+                                + " $policy -replace 'NAME', 'old' > old.json;"
+                                + " $policy -replace 'NAME', 'new' > new.json;"
+                                + " $null = Add-Key release out -Destination Software -KeyType EC"
+                                + " -CurveName P-256 -Exportable -ReleasePolicyPath old.json;"
+                                + " (Update-Key release out -ReleasePolicyPath new.json -Immutable"
+                                + " -PassThru).ReleasePolicy -match 'new.example'",
+                        "True"));
     }
 
     @Override
@@ -67,7 +82,8 @@ final class UpdateKey extends VaultCmdlet {
                                 name,
                                 target.version(),
                                 KeyParameters.operations(run),
-                                NewSettings.changed(run));
+                                NewSettings.changed(run),
+                                KeyParameters.releasePolicy(run));
         if (run.flag("PassThru")) {
             run.write(ObjectShapes.key(changed, target.look()));
         }
