@@ -106,78 +106,85 @@ public final class LoadHarness {
         String sign = "{\"alg\":\"ES256\",\"value\":\"" + digest + "\"}";
         String signRsa = "{\"alg\":\"RS256\",\"value\":\"" + digest + "\"}";
         String decrypt = "{\"alg\":\"RSA-OAEP-256\",\"value\":\"" + ciphertext + "\"}";
-        against(
-                load,
-                server,
-                shot(port, token, "/secrets/load", null),
-                "secret get 1 KiB",
-                ceiling,
-                "E");
-        against(load, server, shot(port, token, "/keys/ec", null), "key get", ceiling, "E");
-        against(load, server, shot(port, token, "/keys/ec/sign", sign), "P-256 sign", ceiling, "E");
-        against(
-                load,
-                server,
-                shot(port, token, "/keys/rsa/sign", signRsa),
-                "RSA-2048 sign",
-                rsa,
-                "openssl");
-        against(
-                load,
-                server,
-                shot(port, token, "/keys/rsa/decrypt", decrypt),
-                "RSA-2048 decrypt",
-                rsa,
-                "openssl");
-        against(
-                load,
-                server,
-                shot(port, token, "/keys/rsa/unwrapkey", decrypt),
-                "RSA-2048 unwrap",
-                rsa,
-                "openssl");
         String kibibyte = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[1024]);
-        against(
-                load,
-                server,
-                shot(
-                        port,
-                        token,
-                        "/keys/aes/encrypt",
-                        "{\"alg\":\"A256GCM\",\"value\":\"" + kibibyte + "\"}"),
-                "AES-256-GCM 1 KiB",
-                ceiling,
-                "E");
-        against(
-                load,
-                server,
-                shot(
-                        port,
-                        token,
-                        "/keys/aes/wrapkey",
-                        "{\"alg\":\"A256KW\",\"value\":\"" + digest + "\"}"),
-                "AES-256 key wrap",
-                ceiling,
-                "E");
-        against(
-                load,
-                server,
-                shot(port, token, "/certificates/tls", null),
-                "certificate get",
-                ceiling,
-                "E");
-        against(
-                load,
-                server,
-                new Load.Shot(
-                        HttpMethod.PUT,
-                        port,
-                        turn -> "/secrets/set-" + turn % 10_000 + VERSION,
-                        token,
-                        turn -> Buffer.buffer("{\"value\":\"value-" + turn + "\"}")),
-                "secret set",
-                ceiling,
-                "E");
+        List<Row> rows =
+                List.of(
+                        new Row(
+                                shot(port, token, "/secrets/load", null),
+                                "secret get 1 KiB",
+                                ceiling,
+                                "E"),
+                        new Row(shot(port, token, "/keys/ec", null), "key get", ceiling, "E"),
+                        new Row(
+                                shot(port, token, "/keys/ec/sign", sign),
+                                "P-256 sign",
+                                ceiling,
+                                "E"),
+                        new Row(
+                                shot(port, token, "/keys/rsa/sign", signRsa),
+                                "RSA-2048 sign",
+                                rsa,
+                                "openssl"),
+                        new Row(
+                                shot(port, token, "/keys/rsa/decrypt", decrypt),
+                                "RSA-2048 decrypt",
+                                rsa,
+                                "openssl"),
+                        new Row(
+                                shot(port, token, "/keys/rsa/unwrapkey", decrypt),
+                                "RSA-2048 unwrap",
+                                rsa,
+                                "openssl"),
+                        new Row(
+                                shot(
+                                        port,
+                                        token,
+                                        "/keys/aes/encrypt",
+                                        "{\"alg\":\"A256GCM\",\"value\":\"" + kibibyte + "\"}"),
+                                "AES-256-GCM 1 KiB",
+                                ceiling,
+                                "E"),
+                        new Row(
+                                shot(
+                                        port,
+                                        token,
+                                        "/keys/aes/wrapkey",
+                                        "{\"alg\":\"A256KW\",\"value\":\"" + digest + "\"}"),
+                                "AES-256 key wrap",
+                                ceiling,
+                                "E"),
+                        new Row(
+                                shot(port, token, "/certificates/tls", null),
+                                "certificate get",
+                                ceiling,
+                                "E"),
+                        new Row(
+                                new Load.Shot(
+                                        HttpMethod.PUT,
+                                        port,
+                                        turn -> "/secrets/set-" + turn % 10_000 + VERSION,
+                                        token,
+                                        turn ->
+                                                Buffer.buffer(
+                                                        "{\"value\":\"value-" + turn + "\"}")),
+                                "secret set",
+                                ceiling,
+                                "E"));
+        // As a server in service: what all rows share is compiled before the first is measured.
+        for (Row row : rows) {
+            if (row.work.contains(only)) {
+                load.run(row.shot, server.handle(), warmUp, Duration.ZERO);
+            }
+        }
+        for (Row row : rows) {
+            if (row.work.contains(only)) {
+                Load.Result result = load.run(row.shot, server.handle(), warmUp, time);
+                print(
+                        row.work,
+                        result,
+                        "%.2f x %s".formatted(result.perSecond() / row.ceiling, row.name));
+            }
+        }
         Load.Result again = load.run(nothing, empty.handle(), warmUp, time);
         print("empty handler, again", again, "");
     }
@@ -199,19 +206,11 @@ public final class LoadHarness {
                 bytes == null ? null : _ -> bytes);
     }
 
-    private void against(
-            Load load,
-            JavaProcess server,
-            Load.Shot shot,
-            String work,
-            double ceiling,
-            String name) {
-        if (!work.contains(only)) {
-            return;
-        }
-        Load.Result result = load.run(shot, server.handle(), warmUp, time);
-        print(work, result, String.format("%.2f x %s", result.perSecond() / ceiling, name));
-    }
+    /// One line of the table.
+    ///
+    /// @param ceiling requests a second
+    /// @param name of the ceiling
+    private record Row(Load.Shot shot, String work, double ceiling, String name) {}
 
     private static void print(String work, Load.Result result, String ratio) {
         System.out.printf(
