@@ -82,6 +82,16 @@ public final class CertificateFile {
         };
     }
 
+    /// The same as PEM, of what [#write] made as PKCS#12.
+    ///
+    /// @throws VaultException with `BadParameter` if it is something else
+    public static SecretBytes pemOf(SecretBytes pfx) {
+        PfxKeyFile.Open open = PfxKeyFile.readOpen(pfx);
+        try (SecretBytes pkcs8 = open.pkcs8()) {
+            return pem(pkcs8, open.certificates());
+        }
+    }
+
     private static SecretBytes pem(@Nullable SecretBytes pkcs8, List<byte[]> certificates) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         if (pkcs8 != null) {

@@ -2,6 +2,7 @@ package dev.keyward.crypto;
 
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
+import dev.keyward.model.VaultException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import org.bouncycastle.pkcs.PKCS12SafeBagFactory;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcePKCS12MacCalculatorBuilderProvider;
+import org.jspecify.annotations.Nullable;
 
 /// The private key in a PFX file (PKCS#12, RFC 7292), and where wanted its certificates. Encrypted
 /// contents are opened only if the key isn't found outside of them, where nearly all tools put it.
@@ -57,6 +59,31 @@ final class PfxKeyFile {
                     pfx.collectPlain();
                     pfx.collectEncrypted();
                     return new KeyFiles.WithCertificates(pfx.found(), pfx.certificates);
+                });
+    }
+
+    /// What stands in a file without a password, unchecked.
+    ///
+    /// @param pkcs8 null in a file of certificates alone; the caller wipes it
+    record Open(@Nullable SecretBytes pkcs8, List<byte[]> certificates) {}
+
+    /// @throws VaultException if it is none, or has a password
+    static Open readOpen(SecretBytes file) {
+        return read(
+                file,
+                new char[0],
+                pfx -> {
+                    pfx.collectPlain();
+                    pfx.collectEncrypted();
+                    List<byte[]> certificates = new ArrayList<>();
+                    for (X509CertificateHolder certificate : pfx.certificates) {
+                        certificates.add(certificate.getEncoded());
+                    }
+                    return new Open(
+                            pfx.keys.isEmpty()
+                                    ? null
+                                    : SecretBytes.adopt(pfx.keys.getFirst().getEncoded()),
+                            certificates);
                 });
     }
 

@@ -13,14 +13,28 @@ public record Tags(Map<String, String> values) {
         if (values.size() > 15) {
             throw new VaultException(new VaultError.InvalidProperty("tags", "at most 15 pairs"));
         }
+        requireAtMost(512, values);
+        values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /// The same, of an object that takes shorter ones.
+    ///
+    /// @param characters of a name or a value
+    /// @throws VaultException with `InvalidProperty`
+    public Tags ofAtMost(int characters) {
+        requireAtMost(characters, values);
+        return this;
+    }
+
+    private static void requireAtMost(int characters, Map<String, String> values) {
         values.forEach((name, value) -> {
-            if (name.length() > 512 || value.length() > 512) {
+            if (name.length() > characters || value.length() > characters) {
                 throw new VaultException(
                         new VaultError.InvalidProperty(
-                                "tags", "names and values of at most 512 characters"));
+                                "tags",
+                                "names and values of at most " + characters + " characters"));
             }
         });
-        values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     public boolean isEmpty() {

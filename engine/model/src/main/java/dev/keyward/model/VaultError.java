@@ -66,8 +66,6 @@ public sealed interface VaultError {
 
     record IssuerNotFound(String name) implements VaultError {}
 
-    record CertificatePolicyNotFound(String name) implements VaultError {}
-
     /// @param id the full id where it is known, else the name
     record RestoreConflict(ObjectKind kind, String id) implements VaultError {}
 

@@ -114,8 +114,6 @@ public final class ErrorTable {
                     WireError.of(404, "ContactsNotFound", "Contacts not found");
             case VaultError.IssuerNotFound e ->
                     WireError.of(404, "CertificateIssuerNotFound", "Issuer not found: " + e.name());
-            case VaultError.CertificatePolicyNotFound e ->
-                    WireError.of(404, "PolicyNotFound", "Policy not found: " + e.name());
             case VaultError.RestoreConflict e ->
                     WireError.of(
                             409,

@@ -15,6 +15,8 @@ enum ApiVersion {
     V7_5("7.5"),
     /// HMAC, `CKM_AES_KEY_WRAP`, attestation, `preserveCertOrder`.
     V7_6_PREVIEW_2("7.6-preview.2"),
+    /// `outContentType` of secrets.
+    V2025_06_01_PREVIEW("2025-06-01-preview"),
     /// `key_size` of attributes, secure wrap.
     V2026_01_01_PREVIEW("2026-01-01-preview"),
     /// Key type `AKP`; ours: `OKP`.

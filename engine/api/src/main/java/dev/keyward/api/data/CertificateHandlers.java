@@ -2,6 +2,7 @@ package dev.keyward.api.data;
 
 import dev.keyward.api.ApiResponse;
 import dev.keyward.api.Exchange;
+import dev.keyward.model.ObjectKind;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
@@ -140,13 +141,15 @@ final class CertificateHandlers {
     ApiResponse getPolicy(Exchange exchange) {
         ObjectName name = Bodies.name(exchange);
         // The policy of what is deleted, or was never there, is no more found than that itself.
+        // There is no certificate without a policy; it may be purged between the two reads.
         certificates.get(exchange.vault(), name, null);
         HeldPolicy held =
                 certificates
                         .policy(exchange.vault(), name)
                         .orElseThrow(() ->
                                 new VaultException(
-                                        new VaultError.CertificatePolicyNotFound(name.value())));
+                                        new VaultError.ObjectNotFound(
+                                                ObjectKind.CERTIFICATE, name.value(), null)));
         exchange.audit().certificatePolicy(held.policy(), held.enabled());
         return Bodies.ok(CertificateBodies.policy(exchange, name, held));
     }

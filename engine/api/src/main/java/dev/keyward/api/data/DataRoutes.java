@@ -143,6 +143,16 @@ public final class DataRoutes {
     private static Stream<Route> keys(KeyHandlers on) {
         Operation get = Operation.vault("KeyGet", DataRight.KEY_GET, on::costOfGet, on::get);
         Operation update = stored("KeyUpdate", DataRight.KEY_UPDATE, on::update);
+        Operation secureWrap =
+                stored(
+                        "KeySecureWrap",
+                        DataRight.KEY_WRAP,
+                        on.secureWrap(KeyOperation.WRAP_KEY, "secureWrapKey"));
+        Operation secureUnwrap =
+                stored(
+                        "KeySecureUnwrap",
+                        DataRight.KEY_UNWRAP,
+                        on.secureWrap(KeyOperation.UNWRAP_KEY, "secureUnwrapKey"));
         return Stream.of(
                 Route.post(
                         "/keys/{name}/create",
@@ -154,18 +164,10 @@ public final class DataRoutes {
                 Route.get(
                         "/keys/{name}/{version}/attestation",
                         stored("KeyGetAttestation", DataRight.KEY_GET, on::attestation)),
-                Route.post(
-                        "/keys/{name}/{version}/securewrapkey",
-                        stored(
-                                "KeySecureWrap",
-                                DataRight.KEY_WRAP,
-                                on.secureWrap(KeyOperation.WRAP_KEY, "secureWrapKey"))),
-                Route.post(
-                        "/keys/{name}/{version}/secureunwrapkey",
-                        stored(
-                                "KeySecureUnwrap",
-                                DataRight.KEY_UNWRAP,
-                                on.secureWrap(KeyOperation.UNWRAP_KEY, "secureUnwrapKey"))),
+                Route.post("/keys/{name}/securewrapkey", secureWrap),
+                Route.post("/keys/{name}/{version}/securewrapkey", secureWrap),
+                Route.post("/keys/{name}/secureunwrapkey", secureUnwrap),
+                Route.post("/keys/{name}/{version}/secureunwrapkey", secureUnwrap),
                 Route.put(
                         "/keys/{name}",
                         Operation.vault(

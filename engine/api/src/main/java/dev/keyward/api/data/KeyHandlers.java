@@ -8,7 +8,6 @@ import dev.keyward.model.KeyOperation;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.Protection;
-import dev.keyward.model.Tags;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.vault.Evidence;
@@ -128,7 +127,7 @@ final class KeyHandlers {
         KeyChange change =
                 new KeyChange(
                         KeyRequests.operations(body.keyOps()),
-                        body.tags() == null ? null : new Tags(body.tags()),
+                        body.tags() == null ? null : KeyRequests.tags(body.tags()),
                         Bodies.change(body.attributes()),
                         KeyRequests.release(
                                 exchange.vault(), body.attributes(), body.releasePolicy()));

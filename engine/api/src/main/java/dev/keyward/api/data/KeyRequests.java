@@ -11,6 +11,7 @@ import dev.keyward.model.OkpCurve;
 import dev.keyward.model.Printable;
 import dev.keyward.model.Protection;
 import dev.keyward.model.ReleasePolicy;
+import dev.keyward.model.Tags;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.vault.NewKey;
@@ -28,6 +29,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What requests say of keys, turned into the domain's words. Every method throws `VaultException`
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyRequests {
     private static final int DEFAULT_MODULUS_BITS = 2048;
     private static final int DEFAULT_OCT_BITS = 256;
+    private static final int LONGEST_TAG = 256;
     private static final long PUBLIC_EXPONENT = 65_537;
 
     private KeyRequests() {}
@@ -77,7 +80,7 @@ final class KeyRequests {
     static NewKey newKey(Vault vault, KeyCreateParameters body) {
         return new NewKey(
                 operations(body.keyOps()),
-                Bodies.tags(body.tags()),
+                tags(body.tags()),
                 Bodies.change(body.attributes()),
                 release(vault, body.attributes(), body.releasePolicy()));
     }
@@ -85,9 +88,14 @@ final class KeyRequests {
     static NewKey newKey(Vault vault, KeyImportParameters body) {
         return new NewKey(
                 operations(body.key().keyOps()),
-                Bodies.tags(body.tags()),
+                tags(body.tags()),
                 Bodies.change(body.attributes()),
                 release(vault, body.attributes(), body.releasePolicy()));
+    }
+
+    /// Those of keys are shorter than those of secrets (data-plane-common, section 7).
+    static Tags tags(@Nullable Map<String, String> tags) {
+        return Bodies.tags(tags).ofAtMost(LONGEST_TAG);
     }
 
     static PrivateKeyParts parts(Exchange exchange, KeyImportParameters body) {

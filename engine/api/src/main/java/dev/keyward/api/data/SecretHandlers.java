@@ -5,6 +5,7 @@ import dev.keyward.api.Cost;
 import dev.keyward.api.Exchange;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.Tags;
+import dev.keyward.model.certificates.SecretFormat;
 import dev.keyward.vault.Evidence;
 import dev.keyward.vault.NewSecret;
 import dev.keyward.vault.Secret;
@@ -35,16 +36,22 @@ final class SecretHandlers {
         return Bodies.ok(SecretBodies.withValue(exchange, made));
     }
 
+    /// Turning one form into another takes longer than an event loop has.
     Cost costOfGet(Exchange exchange) {
-        return secrets.isInMemory(exchange.vault(), Bodies.name(exchange), Bodies.version(exchange))
+        return OutContentType.of(exchange) == null
+                        && secrets.isInMemory(
+                                exchange.vault(), Bodies.name(exchange), Bodies.version(exchange))
                 ? Cost.MEMORY
                 : Cost.STORE;
     }
 
     ApiResponse get(Exchange exchange) {
+        SecretFormat wanted = OutContentType.parse(exchange);
         Secret secret =
                 secrets.get(exchange.vault(), Bodies.name(exchange), Bodies.version(exchange));
-        return Bodies.ok(SecretBodies.withValue(exchange, secret));
+        return Bodies.ok(
+                SecretBodies.withValue(
+                        exchange, wanted == null ? secret : OutContentType.in(wanted, secret)));
     }
 
     ApiResponse update(Exchange exchange) {

@@ -10,11 +10,13 @@ import dev.keyward.api.VaultPlane;
 import dev.keyward.api.VaultPlane.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Collections;
@@ -70,6 +72,57 @@ class CertificateObjectsTest {
         signature.initVerify(x509(bundle).getPublicKey());
         signature.update(text);
         assertThat(signature.verify(signed)).isTrue();
+    }
+
+    @Test
+    void aPfxIsGivenAsPemToWhoAsksForIt() throws Exception {
+        JsonNode bundle = web.made(OF_THE_CLI);
+        String query = "?api-version=2025-07-01&outContentType=";
+        JsonNode pem = web.get("/secrets/web" + query + "application/x-pem-file");
+        assertThat(pem.path("contentType").asText()).isEqualTo("application/x-pem-file");
+        assertThat(pem.path("kid")).isEqualTo(bundle.path("kid"));
+        String text = pem.path("value").asText();
+        assertThat(text)
+                .startsWith("-----BEGIN PRIVATE KEY-----\n")
+                .endsWith("-----END CERTIFICATE-----\n");
+        assertThat(
+                        CertificateFactory.getInstance("X.509")
+                                .generateCertificate(
+                                        new ByteArrayInputStream(
+                                                text.substring(text.indexOf("-----BEGIN CERT"))
+                                                        .getBytes(StandardCharsets.US_ASCII))))
+                .isEqualTo(x509(bundle));
+        assertThat(
+                        Base64.getMimeDecoder()
+                                .decode(
+                                        text.substring(
+                                                text.indexOf('\n'), text.indexOf("-----END"))))
+                .isEqualTo(key(pfx("web")).getEncoded());
+
+        JsonNode same = web.get("/secrets/web" + query + "application/x-pkcs12");
+        assertThat(same).isEqualTo(web.get("/secrets/web?api-version=2025-07-01"));
+        Answer unknown = plane.owner("GET", "/secrets/web" + query + "text/plain");
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.text()).contains("outContentType must be");
+        // Before the version that brought it, it is one of the parameters that nobody knows.
+        assertThat(
+                        web.get("/secrets/web?api-version=7.6&outContentType=text/plain")
+                                .path("contentType")
+                                .asText())
+                .isEqualTo("application/x-pkcs12");
+    }
+
+    @Test
+    void pemIsNotTurnedIntoPfx() {
+        String pem = OF_THE_CLI.replace("application/x-pkcs12", "application/x-pem-file");
+        assertThat(pem).isNotEqualTo(OF_THE_CLI);
+        web.made(pem);
+        Answer refused =
+                plane.owner(
+                        "GET",
+                        "/secrets/web?api-version=2025-07-01&outContentType=application/x-pkcs12");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text()).contains("PEM isn't turned into PFX");
     }
 
     @Test

@@ -2,20 +2,17 @@ package dev.keyward.server.recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyward.model.SecretAccess;
-import dev.keyward.server.DevServer;
 import dev.keyward.server.VaultCaller;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,80 +22,80 @@ import java.util.regex.Pattern;
 /// @param tokens by the word that recordings use
 /// @param passing lets time pass
 record Bench(
-        DevServer server, RawHttps https, Map<String, String> tokens, Consumer<Duration> passing) {
-    private static final Pattern REFERENCE = Pattern.compile("\\{\\{(\\w+)}}");
+        Subject subject, RawHttps https, Map<String, String> tokens, Consumer<Duration> passing)
+        implements AutoCloseable {
+    private static final Pattern REFERENCE = Pattern.compile("\\{\\{(\\w+)(?:\\*(\\d+))?}}");
 
     /// @param vaults beside `dev`, and what is special about them
-    static Bench on(DevServer server, Map<String, String> vaults)
+    static Bench on(Subject subject, Map<String, String> vaults)
             throws IOException, InterruptedException, GeneralSecurityException {
         return on(
-                server,
+                subject,
                 vaults,
                 time -> {
                     throw new IllegalArgumentException("this server's time is the world's");
                 });
     }
 
-    static Bench on(DevServer server, Map<String, String> vaults, Consumer<Duration> passing)
+    static Bench on(Subject subject, Map<String, String> vaults, Consumer<Duration> passing)
             throws IOException, InterruptedException, GeneralSecurityException {
-        String base = "https://localhost:" + server.port();
-        Map<String, String> environment =
-                Map.of(
-                        "SSL_CERT_FILE", server.authorityFile().toString(),
-                        "AZURE_CLIENT_ID", server.application().toString(),
-                        "AZURE_CLIENT_SECRET",
-                                server.applicationSecret().toUtf8(SecretAccess.request()),
-                        "AZURE_TENANT_ID", server.tenant().toString(),
-                        "AZURE_AUTHORITY_HOST", base,
-                        "AZURE_KEYVAULT_URL", base);
-        VaultCaller vault = new VaultCaller(environment);
-        VaultCaller management = new VaultCaller(environment, base);
+        VaultCaller vault = new VaultCaller(subject.environment());
+        VaultCaller management = new VaultCaller(subject.environment(), subject.base());
         PersonalUser user =
                 PersonalUser.make(
                         new VaultCaller(
-                                environment,
-                                "https://graph.local.keyward.localhost:" + server.port()));
-        Map<String, String> tokens =
-                Map.of(
-                        "good", vault.token(),
-                        "management", management.token(),
-                        "user", user.token(),
-                        "forged", vault.token().replaceAll("\\.[^.]*$", "." + "A".repeat(86)),
-                        "unknown-key", withUnknownKey(vault.token()));
+                                subject.environment(),
+                                "https://graph.local.keyward.localhost:" + subject.port()));
+        Map<String, String> tokens = new HashMap<>();
+        tokens.put("good", vault.token());
+        tokens.put("user", user.token());
+        tokens.put("management", management.token());
+        tokens.put("forged", vault.token().replaceAll("\\.[^.]*$", "." + "A".repeat(86)));
+        tokens.put("unknown-key", withUnknownKey(vault.token()));
         for (Map.Entry<String, String> other : vaults.entrySet()) {
             make(
-                    server,
+                    subject,
                     management,
                     other.getKey(),
-                    other.getValue().replace("COMPOUND", compound(server, user)));
+                    other.getValue().replace("COMPOUND", compound(subject, user)));
         }
-        return new Bench(server, new RawHttps(vault.context(), server.port()), tokens, passing);
+        return new Bench(subject, new RawHttps(vault.context(), subject.port()), tokens, passing);
     }
 
-    private static String compound(DevServer server, PersonalUser user) {
+    /// The same, where recordings may say `@token second-tenant`.
+    Bench withSecondTenant(Map<String, String> environment)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        Map<String, String> more = new HashMap<>(tokens);
+        more.put("second-tenant", new VaultCaller(environment).token());
+        return new Bench(subject, https, more, passing);
+    }
+
+    private static String compound(Subject subject, PersonalUser user) {
         return "{\"tenantId\":\"%s\",\"objectId\":\"%s\",\"applicationId\":\"%s\",\"permissions\":{\"secrets\":[\"get\"]}}"
-                .formatted(server.tenant(), user.objectId(), PersonalUser.CLIENT);
+                .formatted(subject.value("AZURE_TENANT_ID"), user.objectId(), PersonalUser.CLIENT);
     }
 
     private static void make(
-            DevServer server, VaultCaller management, String name, String properties)
+            Subject subject, VaultCaller management, String name, String properties)
             throws IOException, InterruptedException {
         String policy =
                 "{\"tenantId\":\"%s\",\"objectId\":\"%s\",\"permissions\":{\"keys\":[\"all\"],\"secrets\":[\"all\",\"purge\"],\"certificates\":[\"all\"]}}"
-                        .formatted(server.tenant(), objectId(management.token()));
+                        .formatted(subject.value("AZURE_TENANT_ID"), objectId(management.token()));
         String body =
                 "{\"location\":\"local\",\"properties\":{\"tenantId\":\"%s\",\"sku\":{\"family\":\"A\",\"name\":\"standard\"},%s}}"
-                        .formatted(server.tenant(), properties.replace("POLICY", policy));
+                        .formatted(
+                                subject.value("AZURE_TENANT_ID"),
+                                properties.replace("POLICY", policy));
         HttpResponse<String> answer =
                 management
                         .http()
                         .send(
                                 HttpRequest.newBuilder(
                                                 URI.create(
-                                                        "https://localhost:"
-                                                                + server.port()
+                                                        subject.base()
                                                                 + "/subscriptions/"
-                                                                + server.subscription()
+                                                                + subject.value(
+                                                                        "AZURE_SUBSCRIPTION_ID")
                                                                 + "/resourceGroups/dev/providers/Microsoft.KeyVault/vaults/"
                                                                 + name
                                                                 + "?api-version=2023-07-01"))
@@ -136,12 +133,13 @@ record Bench(
     ///
     /// @param known what earlier answers gave, by name
     /// @return the last answer
-    String send(Recording.Step step, Map<String, String> known) throws IOException {
+    String send(Recording.Step step, Map<String, String> known)
+            throws IOException, InterruptedException {
         String time = step.settings().get("pass");
         if (time != null) {
             passing.accept(Duration.parse(time));
         }
-        try (Fault _ = Fault.of(step.settings().get("fault"), home())) {
+        try (Fault _ = Fault.of(step.settings().get("fault"), subject)) {
             String answer = "";
             int times = Integer.parseInt(step.settings().getOrDefault("times", "1"));
             for (int i = 0; i < times; i++) {
@@ -149,12 +147,6 @@ record Bench(
             }
             return answer;
         }
-    }
-
-    /// The certificate stands in the folder `tls` of it.
-    private Path home() {
-        return Objects.requireNonNull(
-                Objects.requireNonNull(server.authorityFile().getParent()).getParent());
     }
 
     private static String host(Recording.Step step) {
@@ -171,7 +163,7 @@ record Bench(
                 + " HTTP/1.1\r\nHost: "
                 + host(step)
                 + ":"
-                + server.port()
+                + subject.port()
                 + (kind.equals("none") ? "" : "\r\nAuthorization: Bearer " + tokens.get(kind))
                 + (body.isEmpty() ? "" : "\r\nContent-Type: application/json")
                 + "\r\nContent-Length: "
@@ -180,10 +172,21 @@ record Bench(
                 + body;
     }
 
+    /// `{{NAME}}` is what is known by that name, `{{x*3}}` is `xxx`.
     private static String filled(String text, Map<String, String> known) {
         return REFERENCE
                 .matcher(text)
                 .replaceAll(reference ->
-                        Matcher.quoteReplacement(known.getOrDefault(reference.group(1), "?")));
+                        Matcher.quoteReplacement(
+                                reference.group(2) != null
+                                        ? reference
+                                                .group(1)
+                                                .repeat(Integer.parseInt(reference.group(2)))
+                                        : known.getOrDefault(reference.group(1), "?")));
+    }
+
+    @Override
+    public void close() {
+        subject.close();
     }
 }

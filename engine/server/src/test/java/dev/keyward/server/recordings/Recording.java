@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /// A request may begin with `@vault NAME` (else `dev`), `@token KIND` (else one that is good),
 /// `@server NAME` (else `dev`), `@pass TIME` to let time pass before, `@times N` and `@fault WHAT`,
 /// and refer to `{{NAME}}`, a text member of the answers before, by its name; the last one of that
-/// name.
+/// name. `{{x*3}}` is short for `xxx`.
 record Recording(Path file, String comment, List<Step> requests, String answer) {
     private static final String SEPARATOR = "\n---\n";
 

@@ -3,11 +3,14 @@ package dev.keyward.server.recordings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyward.server.DevServer;
+import dev.keyward.server.Ports;
+import dev.keyward.server.SecondTenant;
 import dev.keyward.testing.FakeClock;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Every file of `recordings`, compared byte by byte over real HTTPS, but for what differs from run
 /// to run: ids, versions, ports and times.
@@ -48,26 +52,60 @@ final class RecordingsTest {
 
     private final Map<String, Bench> benches = new HashMap<>();
 
+    /// Takes connections and says nothing: an issuer that never comes to an end.
+    private final ServerSocket silentIssuer;
+
+    @TempDir private static Path folder;
+
+    RecordingsTest() throws IOException {
+        this.silentIssuer = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    }
+
     /// `dev` is a server as any other. `slow` is one like Azure, whose clock stands still but for
-    /// `@pass`. `faulty` is there to be damaged.
+    /// `@pass`, and so does that of `late`. `faulty` is there to be damaged. `issuing` may call the
+    /// silent issuer, and `full` is there to run out of room; these two are processes of their own.
     @BeforeAll
-    void open() throws IOException, InterruptedException, GeneralSecurityException {
+    void open() throws Exception {
         SecureRandom random = new SecureRandom();
         InstantSource system = InstantSource.system();
         FakeClock clock = new FakeClock(Instant.now());
-        benches.put("dev", Bench.on(DevServer.start(system, random), VAULTS));
-        benches.put("faulty", Bench.on(DevServer.start(system, random), Map.of()));
+        DevServer server = DevServer.start(system, random);
+        Subject dev = Subject.of(server);
+        benches.put(
+                "dev",
+                Bench.on(dev, VAULTS)
+                        .withSecondTenant(SecondTenant.make(server, dev.environment())));
+        benches.put("faulty", Bench.on(Subject.of(DevServer.start(system, random)), Map.of()));
         benches.put(
                 "slow",
                 Bench.on(
-                        DevServer.startLikeAzure(clock, random, Duration.ofSeconds(5)),
+                        Subject.of(DevServer.startLikeAzure(clock, random, Duration.ofSeconds(5))),
                         Map.of(),
                         clock::advance));
+        FakeClock late = new FakeClock(Instant.now());
+        benches.put(
+                "late",
+                Bench.on(Subject.of(DevServer.start(late, random)), Map.of(), late::advance));
+        benches.put(
+                "issuing",
+                Bench.on(
+                        Subject.start(
+                                folder.resolve("issuing"),
+                                "outside.hosts=localhost:"
+                                        + silentIssuer.getLocalPort()
+                                        + "\nacme.port="
+                                        + Ports.free()
+                                        + "\nrsaPool=0\n"),
+                        Map.of()));
+        benches.put(
+                "full", Bench.on(Subject.start(folder.resolve("full"), "rsaPool=0\n"), Map.of()));
     }
 
+    /// The issuer first, so that no server waits for it.
     @AfterAll
-    void close() {
-        benches.values().forEach(bench -> bench.server().close());
+    void close() throws IOException {
+        silentIssuer.close();
+        benches.values().forEach(Bench::close);
     }
 
     @TestFactory
@@ -82,9 +120,10 @@ final class RecordingsTest {
                         DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file)));
     }
 
-    private void check(Path file) throws IOException {
+    private void check(Path file) throws IOException, InterruptedException {
         Recording recording = Recording.read(file);
         Map<String, String> known = new HashMap<>();
+        known.put("silentIssuer", "https://localhost:" + silentIssuer.getLocalPort() + "/");
         String answer = "";
         for (Recording.Step step : recording.requests()) {
             answer = bench(step).send(step, known);
@@ -93,7 +132,7 @@ final class RecordingsTest {
             }
         }
         String comparable =
-                comparable(answer, bench(recording.requests().getLast()).server().port());
+                comparable(answer, bench(recording.requests().getLast()).subject().port());
         if (System.getProperty("recordings.update") != null) {
             recording.write(comparable);
         } else {

@@ -1,0 +1,54 @@
+package dev.keyward.server;
+
+import dev.keyward.api.Engine;
+import dev.keyward.directory.Directory;
+import dev.keyward.directory.FirstStart;
+import dev.keyward.directory.Principal;
+import dev.keyward.model.SecretAccess;
+import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Another tenant in the directory of a running server, with an application and a signing key of
+/// its own. A deployment has the tenant of its first start, and no request makes a second one, so
+/// this goes to the directory behind the requests.
+public final class SecondTenant {
+    private SecondTenant() {}
+
+    /// @param environment of a client of that server
+    /// @return the same for the application of the new tenant
+    public static Map<String, String> make(DevServer server, Map<String, String> environment)
+            throws ReflectiveOperationException {
+        Engine engine = part(part(server, "server", Server.class), "engine", Engine.class);
+        FirstStart made =
+                part(engine, "directory", Directory.class)
+                        .firstStart(
+                                new FirstStart.Plan(
+                                        "other.example", "other", FirstStart.Kind.APPLICATION),
+                                () ->
+                                        "{\"operationName\":\"SecondTenant\"}"
+                                                .getBytes(StandardCharsets.UTF_8))
+                        .toCompletableFuture()
+                        .join();
+        Map<String, String> other = new HashMap<>(environment);
+        other.put("AZURE_TENANT_ID", made.tenant().id().toString());
+        try (var secret = made.secret()) {
+            if (secret == null) {
+                throw new IllegalStateException("an application without a secret");
+            }
+            other.put("AZURE_CLIENT_SECRET", secret.toUtf8(SecretAccess.request()));
+        }
+        other.put(
+                "AZURE_CLIENT_ID",
+                ((Principal.ServicePrincipal) made.administrator()).appId().toString());
+        return other;
+    }
+
+    private static <T> T part(Object whole, String name, Class<T> type)
+            throws ReflectiveOperationException {
+        Field field = whole.getClass().getDeclaredField(name);
+        field.setAccessible(true);
+        return type.cast(field.get(whole));
+    }
+}
