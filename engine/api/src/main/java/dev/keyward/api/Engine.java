@@ -200,10 +200,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                         foundation,
                         hosts.named(),
                         deed -> deeds.of(deed, config.clock().instant()),
-                        new AcmeAccess(
-                                config.outside()::allows,
-                                outside::tls,
-                                config.answersChallenges()));
+                        new AcmeAccess(config.outside()::allows, outside::tls, config.acme()));
         VaultObjects objects = VaultObjects.on(foundation, vaultKeys, issuers.providers(), told);
         DeploymentOwners owners = new DeploymentOwners(directory.tenancy(), first.deployment());
         DataRoutes.Release release =

@@ -1,6 +1,7 @@
 package dev.keyward.api;
 
 import dev.keyward.api.outside.OutsideRules;
+import dev.keyward.issuers.acme.AcmeAnswers;
 import dev.keyward.model.VaultName;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param outside whom the deployment may call
 /// @param rsaPool RSA-2048 keys made in advance while idle, and fewer of the longer ones; 0 for
 ///   none
-/// @param answersChallenges whether [Engine#challengeAnswer] is asked by whoever listens on port 80
-///   of the names that ACME servers are to certify
+/// @param acme how challenges of ACME servers are answered; over HTTP if [Engine#challengeAnswer]
+///   is asked by whoever listens on port 80 of the names to be certified
 public record EngineConfig(
         Path home,
         String location,
@@ -34,7 +35,7 @@ public record EngineConfig(
         SecureRandom random,
         OutsideRules outside,
         int rsaPool,
-        boolean answersChallenges,
+        AcmeAnswers acme,
         Pace pace) {
     /// That calls nobody outside, makes no keys in advance and throttles nobody.
     public EngineConfig(
@@ -59,7 +60,7 @@ public record EngineConfig(
                 random,
                 OutsideRules.NONE,
                 0,
-                false,
+                AcmeAnswers.NONE,
                 Pace.FULL);
     }
 

@@ -5,6 +5,7 @@ import dev.keyward.issuers.VaultAuthority;
 import dev.keyward.issuers.acme.AcmeAccess;
 import dev.keyward.issuers.acme.AcmeChallenges;
 import dev.keyward.issuers.acme.AcmeIssuer;
+import dev.keyward.issuers.acme.DnsChallenges;
 import dev.keyward.vault.Chore;
 import dev.keyward.vault.Foundation;
 import dev.keyward.vault.certificates.CertificateIssuers;
@@ -24,11 +25,15 @@ record IssuersOfDeployment(
             AcmeAccess access) {
         VaultAuthority authority = new VaultAuthority(foundation, endpoints::vault, told);
         AcmeChallenges challenges = new AcmeChallenges(foundation.records(), foundation.store());
+        DnsChallenges records =
+                new DnsChallenges(access.answers().dns(), foundation.records(), foundation.store());
         return new IssuersOfDeployment(
                 authority,
                 challenges,
                 new CertificateIssuers(
-                        List.of(authority, new AcmeIssuer(foundation, access, challenges))),
-                List.of(authority.chore(), challenges));
+                        List.of(
+                                authority,
+                                new AcmeIssuer(foundation, access, challenges, records))),
+                List.of(authority.chore(), challenges, records));
     }
 }

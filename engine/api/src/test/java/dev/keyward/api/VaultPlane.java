@@ -21,6 +21,7 @@ import dev.keyward.directory.Caller;
 import dev.keyward.directory.ResourceScope;
 import dev.keyward.directory.RoleAssignment;
 import dev.keyward.issuers.acme.AcmeAccess;
+import dev.keyward.issuers.acme.AcmeAnswers;
 import dev.keyward.model.AccessPolicy;
 import dev.keyward.model.Bug;
 import dev.keyward.model.Permission;
@@ -148,7 +149,7 @@ public final class VaultPlane implements AutoCloseable {
                         foundation,
                         hosts.named(),
                         deed -> deeds.of(deed, clock.instant()),
-                        new AcmeAccess(rules::allows, outside::tls, false));
+                        new AcmeAccess(rules::allows, outside::tls, AcmeAnswers.NONE));
         objects = VaultObjects.on(foundation, issuers.providers(), told);
         azures = DataRoutes.of(objects, release, records.hmac("cursor"), () -> {});
         List<Route> data = new ArrayList<>(azures);

@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Whom the server may call: endpoints of event subscriptions, and attestation authorities.
+/// Whom the server may call: endpoints of event subscriptions, attestation authorities, ACME
+/// servers, name servers.
 ///
 /// | name | meaning |
 /// |---|---|
@@ -31,8 +32,22 @@ record OutsideSettings(
     static final String AUTHORITIES = "outside.authorities";
     static final String ATTESTATION_KEYS = "outside.attestationKeys";
 
-    /// @throws IOException if a file can't be read; the message says which
-    OutsideRules rules() throws IOException {
+    /// @throws StartFailure if a file can't be read; the message says which
+    static OutsideRules read(SettingsFile in) {
+        try {
+            return new OutsideSettings(
+                            in.text(HOSTS, ""),
+                            in.path(AUTHORITIES),
+                            in.text(ATTESTATION_KEYS, ""),
+                            in.file())
+                    .rules();
+        } catch (IOException unreadable) {
+            throw new StartFailure(
+                    StartFailure.Kind.CONFIGURATION, in.file() + ": " + unreadable.getMessage());
+        }
+    }
+
+    private OutsideRules rules() throws IOException {
         return new OutsideRules(
                 list(hosts).stream()
                         .map(host -> host.toLowerCase(Locale.ROOT))

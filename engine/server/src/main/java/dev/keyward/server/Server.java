@@ -104,15 +104,15 @@ final class Server implements AutoCloseable {
 
     private static @Nullable ChallengeListener challenges(
             ServerSettings settings, Engine engine, HttpsListener listener) throws IOException {
-        if (settings.challengePort() == 0) {
+        if (settings.acme().port() == 0) {
             return null;
         }
         try {
             return ChallengeListener.start(
-                    settings.host(), settings.challengePort(), engine::challengeAnswer);
+                    settings.host(), settings.acme().port(), engine::challengeAnswer);
         } catch (BindException taken) {
             listener.close();
-            throw taken(settings, settings.challengePort(), taken, "as acme.port");
+            throw taken(settings, settings.acme().port(), taken, "as acme.port");
         } catch (IOException failed) {
             listener.close();
             throw failed;
@@ -152,7 +152,7 @@ final class Server implements AutoCloseable {
                         random,
                         settings.outside(),
                         settings.rsaPool(),
-                        settings.challengePort() != 0,
+                        settings.acme().answers(),
                         settings.pace());
         try {
             return restored == null ? Engine.open(config) : Engine.openRestored(config, restored);

@@ -69,6 +69,6 @@ class ChallengePortTest {
 
     @Test
     void noneIsTheDefault() {
-        assertThat(ServerSettings.standard(folder).challengePort()).isZero();
+        assertThat(ServerSettings.standard(folder).acme()).isEqualTo(AcmeSettings.NONE);
     }
 }

@@ -10,9 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/// Pebble, a real ACME server (RFC 8555), in a process of its own, beside a name server that sends
-/// it to this machine for every name.
+/// Pebble, a real ACME server (RFC 8555), in a process of its own, beside a name server that by
+/// default sends it to this machine for every name.
 public final class AcmeServer implements AutoCloseable {
     /// The pair of pebble's own example.
     public static final String KEY_ID = "kid-1";
@@ -43,8 +44,16 @@ public final class AcmeServer implements AutoCloseable {
     /// @param challengePort where the names to be certified answer over HTTP
     public static AcmeServer start(Path directory, boolean binding, int challengePort)
             throws IOException, InterruptedException {
+        return start(directory, binding, challengePort, null);
+    }
+
+    /// As [#start(Path, boolean, int)].
+    ///
+    /// @param names looks names up; null for a server that finds this machine under every name
+    public static AcmeServer start(
+            Path directory, boolean binding, int challengePort, @Nullable NameServer names)
+            throws IOException, InterruptedException {
         AcmeServer server = new AcmeServer(freePort(), freePort());
-        int dns = freePort();
         Files.writeString(
                 directory.resolve("config.json"),
                 """
@@ -71,7 +80,16 @@ public final class AcmeServer implements AutoCloseable {
                                 binding,
                                 KEY_ID,
                                 MAC_KEY));
-        server.run(
+        int dns = names == null ? server.everywhereHere(directory) : names.address().getPort();
+        server.run(directory, "pebble", "-config", "config.json", "-dnsserver", "127.0.0.1:" + dns);
+        server.await();
+        return server;
+    }
+
+    /// @return the port of a name server
+    private int everywhereHere(Path directory) throws IOException {
+        int dns = freePort();
+        run(
                 directory,
                 "pebble-challtestsrv",
                 "-defaultIPv4",
@@ -90,9 +108,7 @@ public final class AcmeServer implements AutoCloseable {
                 "",
                 "-management",
                 "127.0.0.1:" + freePort());
-        server.run(directory, "pebble", "-config", "config.json", "-dnsserver", "127.0.0.1:" + dns);
-        server.await();
-        return server;
+        return dns;
     }
 
     private void run(Path directory, String... command) throws IOException {

@@ -51,7 +51,7 @@ final class LayersTest {
                                     "issuers",
                                     "directory",
                                     "wire")),
-                    Map.entry("server", Set.of("model", "crypto", "store", "api")),
+                    Map.entry("server", Set.of("model", "crypto", "store", "issuers", "api")),
                     Map.entry("client", Set.of("model", "wire")),
                     Map.entry("junit", Set.of("model", "client", "server")),
                     Map.entry("cmdlet", Set.of()),

@@ -34,6 +34,13 @@ public record OutsideRules(
         }
         String host = url.getHost().toLowerCase(Locale.ROOT);
         int port = url.getPort() < 0 ? 443 : url.getPort();
-        return hosts.contains(host + ":" + port) || port == 443 && hosts.contains(host);
+        return names(host, port) || port == 443 && hosts.contains(host);
+    }
+
+    /// Whether the rules name this host with this port, whatever is spoken there.
+    ///
+    /// @param host in lower case
+    public boolean names(String host, int port) {
+        return hosts.contains(host + ":" + port);
     }
 }

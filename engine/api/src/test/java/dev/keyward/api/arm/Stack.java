@@ -12,6 +12,7 @@ import dev.keyward.api.FirstSecret;
 import dev.keyward.api.Pace;
 import dev.keyward.api.ShiftedClock;
 import dev.keyward.api.outside.OutsideRules;
+import dev.keyward.issuers.acme.AcmeAnswers;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.VaultName;
 import dev.keyward.testing.FakeClock;
@@ -76,7 +77,7 @@ public final class Stack implements AutoCloseable {
                                 new SeededRandom(11),
                                 outside,
                                 0,
-                                false,
+                                AcmeAnswers.NONE,
                                 Pace.FULL));
         administrator = engine.firstSecret().orElseThrow();
         tenant = engine.deployment().tenant().value();

@@ -9,10 +9,7 @@ import javax.net.ssl.SSLContext;
 ///
 /// @param allowed which URLs may be called
 /// @param tls tells whose servers are believed; asked at the first call
-/// @param answersChallenges whether somebody answers HTTP-01 on port 80 of the names to be
-///   certified with [AcmeChallenges#answer]
-public record AcmeAccess(
-        Predicate<URI> allowed, Supplier<SSLContext> tls, boolean answersChallenges) {
+public record AcmeAccess(Predicate<URI> allowed, Supplier<SSLContext> tls, AcmeAnswers answers) {
     boolean allows(URI url) {
         return "https".equalsIgnoreCase(url.getScheme())
                 && url.getHost() != null

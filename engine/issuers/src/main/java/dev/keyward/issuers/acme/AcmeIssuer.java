@@ -29,27 +29,26 @@ import org.shredzone.acme4j.Login;
 import org.shredzone.acme4j.Order;
 import org.shredzone.acme4j.Session;
 import org.shredzone.acme4j.Status;
-import org.shredzone.acme4j.challenge.Http01Challenge;
 import org.shredzone.acme4j.exception.AcmeException;
 import org.shredzone.acme4j.exception.AcmeLazyLoadingException;
 import org.shredzone.acme4j.exception.AcmeProtocolException;
 import org.shredzone.acme4j.exception.AcmeRateLimitedException;
 import org.shredzone.acme4j.exception.AcmeServerException;
 
-/// Any certificate authority that speaks ACME (RFC 8555), by HTTP-01.
+/// Any certificate authority that speaks ACME (RFC 8555), by HTTP-01 or DNS-01.
 ///
 /// An issuer of this provider has the URL of the directory in `org_details.id`; where the server
 /// binds accounts to customers of its own, the key identifier in `account_id` and the MAC key,
 /// base64url, in `pwd`. The mail addresses of `admin_details` become the contacts of the account.
 ///
-/// A step asks the server how the order stands and does what is next; only the URL of the order is
-/// kept between steps. Safe for use by several threads.
+/// A step asks the server how the order stands and does what is next; only the URL of the order,
+/// and whether its challenges were answered, is kept between steps. Safe for use by several
+/// threads.
 public final class AcmeIssuer implements CertificateIssuer {
     /// As issuers name it.
     public static final String PROVIDER = "ACME";
 
     private static final String DIRECTORY = "org_details.id";
-    private static final String PROGRESS = "acme-order";
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Duration STEP = IssuerAnswer.LONGEST_STEP.minusSeconds(15);
@@ -61,23 +60,25 @@ public final class AcmeIssuer implements CertificateIssuer {
     private final AcmeAccess access;
     private final Supplier<AnswerTime> time;
     private final AcmeAccounts accounts;
-    private final AcmeChallenges challenges;
+    private final AcmeValidation validation;
 
-    public AcmeIssuer(Foundation foundation, AcmeAccess access, AcmeChallenges challenges) {
-        this(foundation, access, challenges, () -> new AnswerTime(ANSWER, STEP));
+    public AcmeIssuer(
+            Foundation foundation, AcmeAccess access, AcmeChallenges http, DnsChallenges dns) {
+        this(foundation, access, http, dns, () -> new AnswerTime(ANSWER, STEP));
     }
 
     /// @param time begins that of a step
     AcmeIssuer(
             Foundation foundation,
             AcmeAccess access,
-            AcmeChallenges challenges,
+            AcmeChallenges http,
+            DnsChallenges dns,
             Supplier<AnswerTime> time) {
         this.on = foundation;
         this.access = access;
         this.time = time;
         this.accounts = new AcmeAccounts(foundation);
-        this.challenges = challenges;
+        this.validation = new AcmeValidation(foundation, access.answers(), http, dns);
     }
 
     @Override
@@ -123,13 +124,15 @@ public final class AcmeIssuer implements CertificateIssuer {
 
     @Override
     public IssuerAnswer advance(IssuerOrder order) throws IOException {
-        if (!access.answersChallenges()) {
+        if (access.answers().kinds().isEmpty()) {
             return new IssuerAnswer.Refused(
-                    AcmeProblems.ISSUER_ERROR, "this server doesn't answer ACME challenges");
+                    AcmeProblems.ISSUER_ERROR,
+                    "this server doesn't answer ACME challenges: its settings have neither acme.port"
+                            + " nor acme.dns.server");
         }
-        String url = order.progress() == null ? null : url(order.progress());
+        Progress progress = order.progress() == null ? null : Progress.read(order.progress());
         try {
-            return step(order, url);
+            return step(order, progress, time.get());
         } catch (VaultException refusal) {
             if (refusal.error() instanceof VaultError.BadParameter(var part, var mustBe)) {
                 return new IssuerAnswer.Refused(AcmeProblems.REJECTED, part + " must be " + mustBe);
@@ -140,7 +143,7 @@ public final class AcmeIssuer implements CertificateIssuer {
                     AcmeProblems.ISSUER_ERROR, AcmeProblems.message(hostile));
         } catch (AcmeRateLimitedException limited) {
             return pending(
-                    url,
+                    progress,
                     until(limited.getRetryAfter(), LIMITED),
                     "the issuer takes no more requests for now: "
                             + AcmeProblems.text(limited.getProblem()));
@@ -154,77 +157,51 @@ public final class AcmeIssuer implements CertificateIssuer {
         }
     }
 
-    private IssuerAnswer step(IssuerOrder order, @Nullable String url) throws AcmeException {
-        Login login = login(order);
-        if (url == null) {
+    private IssuerAnswer step(IssuerOrder order, @Nullable Progress progress, AnswerTime time)
+            throws AcmeException, IOException {
+        Login login = login(order, time);
+        if (progress == null) {
             Order placed =
                     login.newOrder()
-                            .identifiers(AcmeIdentifiers.of(order.policy().x509()))
+                            .identifiers(
+                                    AcmeIdentifiers.of(order.policy().x509(), access.answers()))
                             .create();
-            return pending(placed.getLocation().toString(), SOON, null);
+            return pending(new Progress(placed.getLocation().toString(), false), SOON, null);
         }
-        Order known = login.bindOrder(AcmeAccounts.url(url));
+        Order known = login.bindOrder(AcmeAccounts.url(progress.url()));
         Duration again = until(known.fetch(), SOON);
         return switch (known.getStatus()) {
             case PENDING -> {
-                respond(known);
-                yield pending(url, again, null);
+                Progress answered = new Progress(progress.url(), true);
+                if (!progress.answered()) {
+                    Duration wait = validation.prepare(known, time);
+                    if (!wait.isZero()) {
+                        yield pending(answered, wait, null);
+                    }
+                }
+                validation.trigger(known);
+                yield pending(answered, again, null);
             }
             case READY -> {
                 known.execute(order.request());
-                yield pending(url, until(known.getRetryAfter(), SOON), null);
+                yield pending(progress, until(known.getRetryAfter(), SOON), null);
             }
-            case PROCESSING -> pending(url, again, null);
+            case PROCESSING -> pending(progress, again, null);
             case VALID -> {
-                forget(known);
+                validation.forget(known, time);
                 yield new IssuerAnswer.Issued(chain(known));
             }
             default -> {
-                forget(known);
+                validation.forget(known, time);
                 yield AcmeProblems.failed(known);
             }
         };
     }
 
-    private Login login(IssuerOrder order) throws AcmeException {
-        Session session =
-                new Session(directory(order.issuer()), new GuardedProvider(access, time.get()));
+    private Login login(IssuerOrder order, AnswerTime time) throws AcmeException {
+        Session session = new Session(directory(order.issuer()), new GuardedProvider(access, time));
         session.networkSettings().setTimeout(TIMEOUT);
         return accounts.login(order.vault(), order.issuer(), session);
-    }
-
-    /// Answers are in the store before the server is told to come and look. Telling it again does
-    /// no harm (RFC 8555 8.2).
-    private void respond(Order order) throws AcmeException {
-        for (Authorization authorization : order.getAuthorizations()) {
-            if (authorization.getStatus() == Status.PENDING) {
-                Http01Challenge challenge = challenge(authorization);
-                challenges.put(
-                        challenge.getToken(), challenge.getAuthorization(), on.clock().instant());
-                if (challenge.getStatus() == Status.PENDING) {
-                    challenge.trigger();
-                }
-            }
-        }
-    }
-
-    private static Http01Challenge challenge(Authorization authorization) {
-        return authorization
-                .findChallenge(Http01Challenge.class)
-                .orElseThrow(() ->
-                        refused(
-                                "policy.x509_props",
-                                "names that the issuer lets us validate with http-01, which "
-                                        + authorization.getIdentifier().getValue()
-                                        + " isn't"));
-    }
-
-    private void forget(Order order) {
-        for (Authorization authorization : order.getAuthorizations()) {
-            authorization
-                    .findChallenge(Http01Challenge.class)
-                    .ifPresent(challenge -> challenges.remove(challenge.getToken()));
-        }
     }
 
     private static List<byte[]> chain(Order order) {
@@ -247,8 +224,11 @@ public final class AcmeIssuer implements CertificateIssuer {
             return;
         }
         try {
-            Order known = login(order).bindOrder(AcmeAccounts.url(url(order.progress())));
-            forget(known);
+            AnswerTime left = time.get();
+            Order known =
+                    login(order, left)
+                            .bindOrder(AcmeAccounts.url(Progress.read(order.progress()).url()));
+            validation.forget(known, left);
             for (Authorization authorization : known.getAuthorizations()) {
                 if (authorization.getStatus() == Status.PENDING) {
                     authorization.deactivate();
@@ -260,15 +240,28 @@ public final class AcmeIssuer implements CertificateIssuer {
     }
 
     private static IssuerAnswer pending(
-            @Nullable String url, Duration again, @Nullable String details) {
+            @Nullable Progress progress, Duration again, @Nullable String details) {
         return new IssuerAnswer.Pending(
-                url == null ? null : CanonicalWriter.of(PROGRESS, 1).text(url).toSecretBytes(),
-                again,
-                details);
+                progress == null ? null : progress.toSecretBytes(), again, details);
     }
 
-    private static String url(SecretBytes progress) {
-        return CanonicalReader.read(progress, PROGRESS, in -> in.expectFormat(1).text());
+    /// @param answered whether the answers are where the server will look
+    private record Progress(String url, boolean answered) {
+        private static final String LABEL = "acme-order";
+
+        static Progress read(SecretBytes bytes) {
+            return CanonicalReader.read(
+                    bytes,
+                    LABEL,
+                    in ->
+                            in.formatVersion() == 1
+                                    ? new Progress(in.text(), false)
+                                    : new Progress(in.expectFormat(2).text(), in.flag()));
+        }
+
+        SecretBytes toSecretBytes() {
+            return CanonicalWriter.of(LABEL, 2).text(url).flag(answered).toSecretBytes();
+        }
     }
 
     private Duration until(Optional<Instant> when, Duration otherwise) {

@@ -1,5 +1,10 @@
 package dev.keyward.issuers.acme;
 
+import static dev.keyward.issuers.acme.AcmeOrders.after;
+import static dev.keyward.issuers.acme.AcmeOrders.leaf;
+import static dev.keyward.issuers.acme.AcmeOrders.refused;
+import static dev.keyward.issuers.acme.AcmeOrders.retried;
+import static dev.keyward.issuers.acme.AcmeOrders.settle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -17,11 +22,9 @@ import dev.keyward.vault.certificates.IssuerAnswer;
 import dev.keyward.vault.certificates.IssuerOrder;
 import dev.keyward.vault.certificates.IssuerSettings;
 import dev.keyward.vault.certificates.Organization;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +33,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -41,8 +43,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Orders at a real ACME server, which validates every name over HTTP.
 class AcmeIssuerTest {
-    private static final int MOST_STEPS = 200;
-
     @TempDir private Path directory;
     private World world;
     private Vault vault;
@@ -88,7 +88,7 @@ class AcmeIssuerTest {
     }
 
     private AcmeIssuer issuer() throws Exception {
-        return new AcmeIssuer(world.foundation(), pebble().access(), challenges);
+        return AcmeOrders.issuer(world, pebble().access(), challenges);
     }
 
     private IssuerSettings settings() {
@@ -106,51 +106,6 @@ class AcmeIssuerTest {
                                 new Organization.Administrator(
                                         "Ann", "Admin", "ann@example.org", null))),
                 true);
-    }
-
-    private static IssuerOrder after(IssuerOrder order, @Nullable SecretBytes progress) {
-        return new IssuerOrder(
-                order.vault(),
-                order.certificate(),
-                order.requestId(),
-                order.request(),
-                order.policy(),
-                order.issuer(),
-                progress);
-    }
-
-    /// Takes steps until the order is settled, as the background work does.
-    private static IssuerAnswer settle(AcmeIssuer issuer, IssuerOrder order) throws Exception {
-        IssuerOrder next = order;
-        for (int i = 0; i < MOST_STEPS; i++) {
-            IssuerAnswer answer;
-            try {
-                answer = issuer.advance(next);
-            } catch (IOException passing) {
-                continue;
-            }
-            if (!(answer instanceof IssuerAnswer.Pending(var progress, var again, _))) {
-                return answer;
-            }
-            assertThat(again).isBetween(Duration.ofSeconds(1), Duration.ofDays(1));
-            next = after(order, progress);
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-        throw new AssertionError("not settled after " + MOST_STEPS + " steps");
-    }
-
-    private static X509Certificate leaf(IssuerAnswer answer) throws Exception {
-        assertThat(answer).isInstanceOf(IssuerAnswer.Issued.class);
-        return (X509Certificate)
-                CertificateFactory.getInstance("X.509")
-                        .generateCertificate(
-                                new ByteArrayInputStream(
-                                        ((IssuerAnswer.Issued) answer).chain().getFirst()));
-    }
-
-    private static IssuerAnswer.Refused refused(IssuerAnswer answer) {
-        assertThat(answer).isInstanceOf(IssuerAnswer.Refused.class);
-        return (IssuerAnswer.Refused) answer;
     }
 
     @Test
@@ -191,19 +146,6 @@ class AcmeIssuerTest {
 
         X509Certificate leaf = leaf(settle(issuer(), after(order, challenged.progress())));
         assertThat(leaf.getSubjectAlternativeNames()).hasSize(1);
-    }
-
-    /// The server refuses some nonces on purpose; the library tries again a few times only.
-    private static IssuerAnswer retried(AcmeIssuer issuer, IssuerOrder order) throws Exception {
-        for (int i = 0; ; i++) {
-            try {
-                return issuer.advance(order);
-            } catch (IOException passing) {
-                if (i > 10) {
-                    throw passing;
-                }
-            }
-        }
     }
 
     @Test
@@ -304,9 +246,9 @@ class AcmeIssuerTest {
     void onlyHostsThatTheOperatorAllowsAreCalled() throws Exception {
         start(false);
         AcmeIssuer issuer =
-                new AcmeIssuer(
-                        world.foundation(),
-                        new AcmeAccess(_ -> false, AcmeIssuerTest::platform, true),
+                AcmeOrders.issuer(
+                        world,
+                        new AcmeAccess(_ -> false, AcmeIssuerTest::platform, AcmeOrders.OVER_HTTP),
                         challenges);
 
         assertThatThrownBy(() -> issuer.check(settings()))
@@ -337,9 +279,10 @@ class AcmeIssuerTest {
     void aServerWhoseCertificateNobodyVouchesForIsNotBelieved() throws Exception {
         start(false);
         AcmeIssuer issuer =
-                new AcmeIssuer(
-                        world.foundation(),
-                        new AcmeAccess(pebble()::isHere, AcmeIssuerTest::platform, true),
+                AcmeOrders.issuer(
+                        world,
+                        new AcmeAccess(
+                                pebble()::isHere, AcmeIssuerTest::platform, AcmeOrders.OVER_HTTP),
                         challenges);
 
         assertThatThrownBy(() ->
@@ -356,9 +299,9 @@ class AcmeIssuerTest {
     @Tag("security:S-07")
     void aDirectoryWithoutTlsIsNotAllowedWhateverTheOperatorSays() throws Exception {
         AcmeIssuer issuer =
-                new AcmeIssuer(
-                        world.foundation(),
-                        new AcmeAccess(_ -> true, AcmeIssuerTest::platform, true),
+                AcmeOrders.issuer(
+                        world,
+                        new AcmeAccess(_ -> true, AcmeIssuerTest::platform, AcmeOrders.OVER_HTTP),
                         challenges);
 
         for (String url : List.of("http://acme.example.org/dir", "file:///etc/passwd", "a b", "")) {
@@ -390,9 +333,9 @@ class AcmeIssuerTest {
     void withoutAnybodyWhoAnswersChallengesNothingIsOrdered() throws Exception {
         start(false);
         AcmeIssuer issuer =
-                new AcmeIssuer(
-                        world.foundation(),
-                        new AcmeAccess(pebble()::isHere, pebble().access().tls(), false),
+                AcmeOrders.issuer(
+                        world,
+                        new AcmeAccess(pebble()::isHere, pebble().access().tls(), AcmeAnswers.NONE),
                         challenges);
 
         assertThat(
@@ -406,7 +349,7 @@ class AcmeIssuerTest {
                                                                 "www.example.org"),
                                                         1)))
                                 .message())
-                .contains("doesn't answer ACME challenges");
+                .contains("doesn't answer ACME challenges", "acme.port", "acme.dns.server");
     }
 
     @Test

@@ -74,6 +74,7 @@ class AcmeLimitsTest {
                 world.foundation(),
                 server.access(),
                 new AcmeChallenges(world.records(), world.foundation().store()),
+                new DnsChallenges(null, world.records(), world.foundation().store()),
                 () -> new AnswerTime(each, all));
     }
 

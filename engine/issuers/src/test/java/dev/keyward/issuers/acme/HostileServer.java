@@ -77,7 +77,8 @@ final class HostileServer implements AutoCloseable {
 
     AcmeAccess access() throws GeneralSecurityException, IOException {
         var tls = authority.forClients();
-        return new AcmeAccess(url -> host().equals(url.getAuthority()), () -> tls, true);
+        return new AcmeAccess(
+                url -> host().equals(url.getAuthority()), () -> tls, AcmeOrders.OVER_HTTP);
     }
 
     @Override

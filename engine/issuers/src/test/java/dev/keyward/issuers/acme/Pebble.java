@@ -3,6 +3,7 @@ package dev.keyward.issuers.acme;
 import com.sun.net.httpserver.HttpServer;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.testing.AcmeServer;
+import dev.keyward.testing.NameServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /// An ACME server that this machine answers for every name, by a plain web server.
 final class Pebble implements AutoCloseable {
@@ -28,6 +30,16 @@ final class Pebble implements AutoCloseable {
     /// @param answers to tokens
     static Pebble start(Path directory, boolean binding, Function<String, Optional<String>> answers)
             throws Exception {
+        return start(directory, binding, answers, null);
+    }
+
+    /// @param names looks names up, in place of a server that finds this machine everywhere
+    static Pebble start(
+            Path directory,
+            boolean binding,
+            Function<String, Optional<String>> answers,
+            @Nullable NameServer names)
+            throws Exception {
         OneAuthority authority = new OneAuthority();
         Files.writeString(directory.resolve("server.pem"), authority.server.certificatePem());
         Files.writeString(
@@ -35,7 +47,9 @@ final class Pebble implements AutoCloseable {
                 authority.server.keyPem().toUtf8(SecretAccess.request()));
         HttpServer web = answering(answers);
         return new Pebble(
-                AcmeServer.start(directory, binding, web.getAddress().getPort()), authority, web);
+                AcmeServer.start(directory, binding, web.getAddress().getPort(), names),
+                authority,
+                web);
     }
 
     private static HttpServer answering(Function<String, Optional<String>> answers)
@@ -67,8 +81,12 @@ final class Pebble implements AutoCloseable {
 
     /// To this server and no other.
     AcmeAccess access() throws Exception {
+        return access(AcmeOrders.OVER_HTTP);
+    }
+
+    AcmeAccess access(AcmeAnswers answers) throws Exception {
         SSLContext tls = authority.forClients();
-        return new AcmeAccess(this::isHere, () -> tls, true);
+        return new AcmeAccess(this::isHere, () -> tls, answers);
     }
 
     boolean isHere(URI url) {

@@ -1,0 +1,151 @@
+package dev.keyward.server;
+
+import dev.keyward.model.SecretBytes;
+import java.io.IOException;
+import java.io.Reader;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// A file of settings being read; knows its name for messages. Other files are found beside it.
+record SettingsFile(Path file, Properties properties) {
+    private static final int MOST_SECRET_BYTES = 64 * 1024;
+
+    /// @param names of all settings that there are
+    /// @throws StartFailure if the file can't be read or has another setting
+    static SettingsFile read(Path file, Set<String> names) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new StartFailure(
+                    StartFailure.Kind.CONFIGURATION,
+                    "the configuration " + file + " can't be read: " + unreadable.getMessage());
+        }
+        SettingsFile settings = new SettingsFile(file, properties);
+        for (String name : new TreeSet<>(properties.stringPropertyNames())) {
+            if (!names.contains(name)) {
+                throw settings.wrong(name, "no setting; the settings are " + new TreeSet<>(names));
+            }
+        }
+        return settings;
+    }
+
+    String text(String name, String otherwise) {
+        return properties.getProperty(name, otherwise).strip();
+    }
+
+    @Nullable String optional(String name) {
+        String text = text(name, "");
+        return text.isEmpty() ? null : text;
+    }
+
+    /// @param because what can't be without it
+    String needed(String name, String because) {
+        String text = optional(name);
+        if (text == null) {
+            throw wrong(name, "missing, and needed with " + because);
+        }
+        return text;
+    }
+
+    @Nullable Path path(String name) {
+        String text = text(name, "");
+        return text.isEmpty() ? null : file.toAbsolutePath().resolveSibling(text).normalize();
+    }
+
+    /// What the file that the setting names holds, without the blanks and line ends around it.
+    SecretBytes secret(String name, String because) {
+        needed(name, because);
+        Path place = path(name);
+        try {
+            if (place == null || Files.size(place) > MOST_SECRET_BYTES) {
+                throw wrong(name, "a file too long for a secret");
+            }
+            byte[] bytes = Files.readAllBytes(place);
+            int from = 0;
+            int to = bytes.length;
+            while (from < to && bytes[to - 1] <= ' ' && bytes[to - 1] >= 0) {
+                to--;
+            }
+            while (from < to && bytes[from] <= ' ' && bytes[from] >= 0) {
+                from++;
+            }
+            SecretBytes secret = SecretBytes.adopt(Arrays.copyOfRange(bytes, from, to));
+            Arrays.fill(bytes, (byte) 0);
+            return secret;
+        } catch (IOException unreadable) {
+            throw wrong(name, "a file that can't be read: " + place);
+        }
+    }
+
+    int port(String name, int otherwise) {
+        String text = text(name, "");
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        int port = digits(text);
+        if (port < 1 || port > 65535) {
+            throw wrong(name, "no port; it must be 1 to 65535");
+        }
+        return port;
+    }
+
+    /// `host` or `host:port`; an IPv6 address with a port in brackets. Nobody is looked up.
+    InetSocketAddress server(String name, String text, int standardPort) {
+        int colon = text.lastIndexOf(':');
+        boolean hasPort = colon >= 0 && text.indexOf(':') == colon || text.contains("]:");
+        String host = (hasPort ? text.substring(0, colon) : text).toLowerCase(Locale.ROOT);
+        int port = hasPort ? digits(text.substring(colon + 1)) : standardPort;
+        if (host.isEmpty() || !host.matches("[a-z0-9.:_\\[\\]-]+") || port < 1 || port > 65535) {
+            throw wrong(name, "no host and port, such as ns.example.org:" + standardPort);
+        }
+        return InetSocketAddress.createUnresolved(host, port);
+    }
+
+    /// @param what counts, such as `of keys`
+    int number(String name, int otherwise, int most, String what) {
+        int number = digits(text(name, "" + otherwise));
+        if (number < 0 || number > most) {
+            throw wrong(name, "no number " + what + "; it must be 0 to " + most);
+        }
+        return number;
+    }
+
+    int seconds(String name, int otherwise) {
+        return number(name, otherwise, 999, "of seconds");
+    }
+
+    /// @return -1 if it is no number
+    private static int digits(String text) {
+        return text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : -1;
+    }
+
+    /// Labels of a host: letters, digits, hyphens, dots.
+    String name(String name, String otherwise) {
+        String text = text(name, otherwise).toLowerCase(Locale.ROOT);
+        boolean good =
+                !text.isEmpty()
+                        && text.chars()
+                                .allMatch(c ->
+                                        c >= 'a' && c <= 'z'
+                                                || c >= '0' && c <= '9'
+                                                || c == '-'
+                                                || c == '.');
+        if (!good || text.startsWith(".") || text.endsWith(".") || text.contains("..")) {
+            throw wrong(name, "no host name");
+        }
+        return text;
+    }
+
+    StartFailure wrong(String name, String why) {
+        return new StartFailure(StartFailure.Kind.CONFIGURATION, file + ": " + name + " is " + why);
+    }
+}
