@@ -18,10 +18,9 @@ const options = (serviceVersion) => ({
   disableChallengeResourceVerification: new URL(url).hostname === 'localhost',
   ...(serviceVersion && { serviceVersion }),
 });
-export const keyClient = (version) => new KeyClient(url, credential, options(version));
+export const keyClient = (version, more) => new KeyClient(url, credential, { ...options(version), ...more });
 export const secretClient = (version) => new SecretClient(url, credential, options(version));
 export const certificateClient = (version) => new CertificateClient(url, credential, options(version));
-
 
 // The client computes by itself what needs no private key with RSA1_5, RSA-OAEP or data still to be hashed; all else it asks the
 // vault for. What's tested is only what the vault does.

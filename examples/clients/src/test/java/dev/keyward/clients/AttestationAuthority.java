@@ -10,6 +10,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 
 /// An attestation authority that a server is told of by its settings, and the environment it
 /// attests to.
@@ -29,6 +30,27 @@ record AttestationAuthority(KeyPair keys, KeyPair environment, Path settings) {
                 Files.writeString(
                         folder.resolve("keyward.properties"),
                         "outside.attestationKeys=" + ISSUER + "=authority.json\n"));
+    }
+
+    /// What `examples/node` and `examples/python` want to know of it, the environment's key among
+    /// it.
+    Map<String, String> variables() throws Exception {
+        Path key =
+                Files.writeString(
+                        settings.resolveSibling("environment.pem"),
+                        "-----BEGIN PRIVATE KEY-----\n"
+                                + Base64.getMimeEncoder(64, new byte[] {'\n'})
+                                        .encodeToString(environment.getPrivate().getEncoded())
+                                + "\n-----END PRIVATE KEY-----\n");
+        return Map.of(
+                "ATTESTATION_ISSUER",
+                ISSUER,
+                "ATTESTATION",
+                attest("\"sdk-test\":true"),
+                "ATTESTATION_OF_NOTHING",
+                attest("\"sdk-test\":false"),
+                "ENVIRONMENT_KEY",
+                key.toString());
     }
 
     private static KeyPair rsa() throws Exception {

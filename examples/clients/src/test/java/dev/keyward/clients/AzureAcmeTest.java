@@ -29,9 +29,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// Certificates of an ACME server that looks every name up, through the unmodified clients for Java
-/// and JavaScript. The JDK's path validator and openssl judge the chains. A step of an order is
-/// taken once a minute: the server's time is moved on.
+/// Certificates of an ACME server that looks every name up, through the unmodified clients for
+/// Java, JavaScript and Python. The JDK's path validator and openssl judge the chains. A step of an
+/// order is taken once a minute: the server's time is moved on.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AzureAcmeTest {
     private static final long MOST_SECONDS = 120;
@@ -97,13 +97,28 @@ final class AzureAcmeTest {
     @Test
     void theJavaScriptClientGetsTheSame() throws Exception {
         NodeExample.assumeInstalled();
+        whileTimePasses(environment ->
+                assertThat(NodeExample.test(environment, "acme.test.mjs")).contains("# skipped 0"));
+    }
+
+    @Test
+    void thePythonClientGetsTheSame() throws Exception {
+        PythonExample.assumeInstalled();
+        whileTimePasses(environment -> PythonExample.test(environment, "test_acme"));
+    }
+
+    private interface Clients {
+        void run(Map<String, String> environment) throws Exception;
+    }
+
+    private void whileTimePasses(Clients clients) throws Exception {
         Map<String, String> environment = new TreeMap<>(server.environment());
         environment.put("ACME_DIRECTORY", acme.directory());
         environment.put(
                 "ACME_ROOT", Files.write(folder.resolve("root.pem"), acmeRoot()).toString());
         Thread time = Thread.ofPlatform().daemon().start(this::passTime);
         try {
-            assertThat(NodeExample.test(environment, "acme.test.mjs")).contains("# skipped 0");
+            clients.run(environment);
         } finally {
             time.interrupt();
             time.join();

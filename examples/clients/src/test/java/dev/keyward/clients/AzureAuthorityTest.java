@@ -31,8 +31,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// Certificates of the vault's own authority through the unmodified clients for Java and
-/// JavaScript. The JDK's path validator and openssl judge the chains, with the authority's
+/// Certificates of the vault's own authority through the unmodified clients for Java and JavaScript
+/// and Python. The JDK's path validator and openssl judge the chains, with the authority's
 /// revocation lists.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AzureAuthorityTest {
@@ -104,6 +104,12 @@ final class AzureAuthorityTest {
         NodeExample.assumeInstalled();
         assertThat(NodeExample.test(server.environment(), "authority.test.mjs"))
                 .contains("# skipped 0");
+    }
+
+    @Test
+    void thePythonClientGetsTheSame() throws Exception {
+        PythonExample.assumeInstalled();
+        PythonExample.test(server.environment(), "test_authority");
     }
 
     private CertStore lists() throws Exception {

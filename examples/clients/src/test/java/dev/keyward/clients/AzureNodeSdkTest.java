@@ -2,9 +2,7 @@ package dev.keyward.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,22 +33,7 @@ final class AzureNodeSdkTest {
             everythingWorks(server.environment());
             Management.of(server).makePremium();
             Map<String, String> environment = new TreeMap<>(server.environment());
-            environment.put("ATTESTATION_ISSUER", AttestationAuthority.ISSUER);
-            environment.put("ATTESTATION", authority.attest("\"sdk-test\":true"));
-            environment.put("ATTESTATION_OF_NOTHING", authority.attest("\"sdk-test\":false"));
-            environment.put(
-                    "ENVIRONMENT_KEY",
-                    Files.writeString(
-                                    folder.resolve("environment.pem"),
-                                    "-----BEGIN PRIVATE KEY-----\n"
-                                            + Base64.getMimeEncoder(64, new byte[] {'\n'})
-                                                    .encodeToString(
-                                                            authority
-                                                                    .environment()
-                                                                    .getPrivate()
-                                                                    .getEncoded())
-                                            + "\n-----END PRIVATE KEY-----\n")
-                            .toString());
+            environment.putAll(authority.variables());
             assertThat(NodeExample.test(environment, "release.test.mjs")).contains("# skipped 0");
         }
     }

@@ -116,6 +116,7 @@ final class DevServer implements AutoCloseable {
         environment.put("AZURE_CLIENT_SECRET", printed(output, "client secret"));
         environment.put("SSL_CERT_FILE", printed(output, "authority"));
         environment.put("NODE_EXTRA_CA_CERTS", printed(output, "authority"));
+        environment.put("REQUESTS_CA_BUNDLE", printed(output, "authority"));
         environment.put("AZURE_AUTHORITY_HOST", "https://login." + DOMAIN + ":" + port);
         environment.put("AZURE_RESOURCE_MANAGER_URL", "https://management." + DOMAIN + ":" + port);
         environment.put("AZURE_KEYVAULT_URL", "https://" + OWN_VAULT + "." + DOMAIN + ":" + port);

@@ -74,6 +74,19 @@ final class LikeAzureTest {
         assertThat(secrets.getDeletedSecret("going").getName()).isEqualTo("going");
     }
 
+    @Test
+    void theJavaScriptClientBearsItToo() throws Exception {
+        NodeExample.assumeInstalled();
+        assertThat(NodeExample.test(server.environment(), "like-azure.mjs"))
+                .contains("# skipped 0");
+    }
+
+    @Test
+    void thePythonClientBearsItToo() throws Exception {
+        PythonExample.assumeInstalled();
+        PythonExample.test(server.environment(), "like_azure");
+    }
+
     /// Notes what each 429 asks for; runs for every try.
     private final class Watch extends HttpPipelineSyncPolicy {
         @Override

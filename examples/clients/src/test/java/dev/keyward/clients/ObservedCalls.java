@@ -39,7 +39,7 @@ final class ObservedCalls {
     /// The user agents of Azure's SDKs and of the JCA provider, and what tests call themselves.
     private static final Pattern PRODUCT =
             Pattern.compile(
-                    "(azsdk-java-azure-security-|azsdk-js-|az-se-kv-(?=jca)|(?=plain-http))(keyvault-[a-z]+|jca|plain-http)/([0-9.]+)");
+                    "(azsdk-java-azure-security-|azsdk-js-|azsdk-python-|az-se-kv-(?=jca)|(?=plain-http))(keyvault-[a-z]+|jca|plain-http)/([0-9.b]+)");
 
     /// What the certificate client for Java calls itself: its release looks for its name in a file
     /// that it doesn't have. None of the other clients here is without a name.
@@ -132,6 +132,7 @@ final class ObservedCalls {
                         switch (product.group(1)) {
                             case "" -> "plain HTTP";
                             case "azsdk-js-" -> "JavaScript " + named(product);
+                            case "azsdk-python-" -> "Python " + named(product);
                             case "az-se-kv-" -> "Java keyvault-" + named(product);
                             default -> "Java " + named(product);
                         });

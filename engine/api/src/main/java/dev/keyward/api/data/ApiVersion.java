@@ -9,8 +9,8 @@ enum ApiVersion {
     V7_1("7.1"),
     /// AES.
     V7_2("7.2"),
-    /// `/rng`.
-    V7_3("7.3"),
+    /// `/rng`, rotation, release.
+    V7_3_PREVIEW("7.3-preview"),
     /// `hsmPlatform`.
     V7_5("7.5"),
     /// HMAC, `CKM_AES_KEY_WRAP`, attestation, `preserveCertOrder`.

@@ -50,7 +50,7 @@ final class KeyHandlers {
                                 name,
                                 KeyRequests.parameters(exchange, body),
                                 Protection.of(body.kty()),
-                                KeyRequests.newKey(exchange.vault(), body),
+                                KeyRequests.newKey(exchange, body),
                                 recorded(exchange)));
         return Bodies.ok(KeyBodies.bundle(exchange, made));
     }
@@ -66,13 +66,13 @@ final class KeyHandlers {
                                 name,
                                 KeyRequests.parts(exchange, body),
                                 KeyRequests.protection(body),
-                                KeyRequests.newKey(exchange.vault(), body),
+                                KeyRequests.newKey(exchange, body),
                                 recorded(exchange))
                         : keys.receive(
                                 exchange.vault(),
                                 name,
                                 SentKeys.of(exchange, body, blob),
-                                KeyRequests.newKey(exchange.vault(), body),
+                                KeyRequests.newKey(exchange, body),
                                 recorded(exchange));
         return Bodies.ok(KeyBodies.bundle(exchange, exchange.await(change)));
     }
@@ -129,8 +129,7 @@ final class KeyHandlers {
                         KeyRequests.operations(body.keyOps()),
                         body.tags() == null ? null : KeyRequests.tags(body.tags()),
                         Bodies.change(body.attributes()),
-                        KeyRequests.release(
-                                exchange.vault(), body.attributes(), body.releasePolicy()));
+                        KeyRequests.release(exchange, body.attributes(), body.releasePolicy()));
         Key changed =
                 exchange.await(
                         keys.update(

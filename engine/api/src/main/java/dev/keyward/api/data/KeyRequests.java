@@ -17,7 +17,6 @@ import dev.keyward.model.VaultException;
 import dev.keyward.vault.NewKey;
 import dev.keyward.vault.ReleaseChange;
 import dev.keyward.vault.Sku;
-import dev.keyward.vault.Vault;
 import dev.keyward.wire.ObjectAttributes;
 import dev.keyward.wire.Required;
 import dev.keyward.wire.keys.ImportedKey;
@@ -77,20 +76,20 @@ final class KeyRequests {
         return body.hsm() != null && body.hsm() ? Protection.HSM : Protection.of(body.key().kty());
     }
 
-    static NewKey newKey(Vault vault, KeyCreateParameters body) {
+    static NewKey newKey(Exchange exchange, KeyCreateParameters body) {
         return new NewKey(
                 operations(body.keyOps()),
                 tags(body.tags()),
                 Bodies.change(body.attributes()),
-                release(vault, body.attributes(), body.releasePolicy()));
+                release(exchange, body.attributes(), body.releasePolicy()));
     }
 
-    static NewKey newKey(Vault vault, KeyImportParameters body) {
+    static NewKey newKey(Exchange exchange, KeyImportParameters body) {
         return new NewKey(
                 operations(body.key().keyOps()),
                 tags(body.tags()),
                 Bodies.change(body.attributes()),
-                release(vault, body.attributes(), body.releasePolicy()));
+                release(exchange, body.attributes(), body.releasePolicy()));
     }
 
     /// Those of keys are shorter than those of secrets (data-plane-common, section 7).
@@ -160,9 +159,10 @@ final class KeyRequests {
 
     /// What is said of the key's leaving the vault (data-plane-keys, section 7).
     static ReleaseChange release(
-            Vault vault, ObjectAttributes attributes, @Nullable ReleasePolicyBody body) {
+            Exchange exchange, ObjectAttributes attributes, @Nullable ReleasePolicyBody body) {
         if (Boolean.TRUE.equals(attributes.exportable())
-                && vault.settings().sku() == Sku.STANDARD) {
+                && (exchange.vault().settings().sku() == Sku.STANDARD
+                        || !ApiVersion.V7_3_PREVIEW.isKnownTo(exchange))) {
             throw new VaultException(
                     new VaultError.BadRequestText(
                             "AKV.SKR.1001: The exportable attribute is only supported with premium"

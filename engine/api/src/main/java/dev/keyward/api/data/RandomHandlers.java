@@ -19,7 +19,7 @@ final class RandomHandlers {
     }
 
     ApiResponse bytes(Exchange exchange) {
-        KeyRequests.require(ApiVersion.V7_3, exchange);
+        KeyRequests.require(ApiVersion.V7_3_PREVIEW, exchange);
         int count = RandomBytesParameters.parse(exchange.body()).count();
         if (count < 1 || count > MOST) {
             throw new VaultException(

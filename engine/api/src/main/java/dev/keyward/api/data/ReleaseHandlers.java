@@ -33,6 +33,7 @@ final class ReleaseHandlers {
     }
 
     ApiResponse release(Exchange exchange) {
+        KeyRequests.require(ApiVersion.V7_3_PREVIEW, exchange);
         KeyReleaseParameters body = KeyReleaseParameters.parse(exchange.body());
         if (body.target().isEmpty()) {
             throw new VaultException(new VaultError.BadParameter("target", "not empty"));

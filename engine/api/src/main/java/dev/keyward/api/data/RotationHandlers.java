@@ -40,6 +40,7 @@ final class RotationHandlers {
     }
 
     ApiResponse rotate(Exchange exchange) {
+        KeyRequests.require(ApiVersion.V7_3_PREVIEW, exchange);
         Key made =
                 exchange.await(
                         keys.rotate(
@@ -53,11 +54,13 @@ final class RotationHandlers {
     }
 
     ApiResponse getPolicy(Exchange exchange) {
+        KeyRequests.require(ApiVersion.V7_3_PREVIEW, exchange);
         ObjectName name = Bodies.name(exchange);
         return Bodies.ok(body(exchange, name, keys.rotationPolicy(exchange.vault(), name)));
     }
 
     ApiResponse setPolicy(Exchange exchange) {
+        KeyRequests.require(ApiVersion.V7_3_PREVIEW, exchange);
         ObjectName name = Bodies.name(exchange);
         RotationPolicyBody body = RotationPolicyBody.parse(exchange.body());
         RotationPolicy policy =

@@ -18,6 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Release policies of exportable keys: how they are set, changed and refused.
 class ReleasePolicyTest {
+    private static final String NOT_EXPORTABLE =
+            "AKV.SKR.1001: The exportable attribute is only supported with premium vaults and"
+                    + " API version >= '7.3-preview'.";
+
     @TempDir Path directory = Path.of("");
     private AttestedPlane at;
 
@@ -58,8 +62,21 @@ class ReleasePolicyTest {
                         "{\"kty\":\"EC\",\"attributes\":{\"exportable\":true},"
                                 + release(document)
                                 + "}"),
-                "AKV.SKR.1001: The exportable attribute is only supported with premium vaults and"
-                        + " API version >= '7.3-preview'.");
+                NOT_EXPORTABLE);
+    }
+
+    @Test
+    void anOldVersionDoesNotKnowRelease() throws Exception {
+        String document = at.policy("\"allOf\":[{\"claim\":\"svn\",\"equals\":7}]");
+        String body =
+                "{\"kty\":\"EC\",\"attributes\":{\"exportable\":true}," + release(document) + "}";
+        refused(at.plane.owner("POST", "/keys/k/create?api-version=7.2", body), NOT_EXPORTABLE);
+        assertThat(at.plane.owner("POST", "/keys/k/create?api-version=7.3-preview", body).status())
+                .isEqualTo(200);
+        String token = token(at.claims().build());
+        assertThat(at.ask("/keys/k/release?api-version=7.2", token, "").status()).isEqualTo(404);
+        assertThat(at.ask("/keys/k/release?api-version=7.3-preview", token, "").status())
+                .isEqualTo(200);
     }
 
     @Test

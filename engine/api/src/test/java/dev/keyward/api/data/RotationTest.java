@@ -145,6 +145,17 @@ class RotationTest {
         assertThat(operations()).contains("KeyRotationPolicySet", "KeyRotationPolicyGet");
     }
 
+    @ParameterizedTest
+    @CsvSource({"7.2,404", "7.3-preview,200"})
+    void anOldVersionDoesNotKnowRotation(String version, int status) {
+        create("k", "");
+        String query = "?api-version=" + version;
+        assertThat(plane.owner("POST", "/keys/k/rotate" + query, "").status()).isEqualTo(status);
+        String policy = "/keys/k/rotationpolicy" + query;
+        assertThat(plane.owner("GET", policy).status()).isEqualTo(status);
+        assertThat(plane.owner("PUT", policy, "{\"attributes\":{}}").status()).isEqualTo(status);
+    }
+
     @Test
     void whatAPutLeavesOutStaysAsItWas() {
         create("k", "");

@@ -31,6 +31,9 @@ final class CompatibilityPageTest {
                     "JavaScript keyvault-certificates",
                     "JavaScript keyvault-keys",
                     "JavaScript keyvault-secrets",
+                    "Python keyvault-certificates",
+                    "Python keyvault-keys",
+                    "Python keyvault-secrets",
                     "plain HTTP");
 
     @Test
