@@ -61,7 +61,7 @@ final class CrashVault {
                         + environment.get("AZURE_TENANT_ID")
                         + "\",\"objectId\":\""
                         + objectId
-                        + "\",\"permissions\":{\"secrets\":[\"get\",\"set\"]}}]}}");
+                        + "\",\"permissions\":{\"keys\":[\"create\",\"get\",\"list\",\"sign\"],\"secrets\":[\"get\",\"set\"]}}]}}");
         return environment;
     }
 
