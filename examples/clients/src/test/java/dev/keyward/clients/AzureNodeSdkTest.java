@@ -22,7 +22,7 @@ final class AzureNodeSdkTest {
 
     @BeforeAll
     static void install() throws Exception {
-        NodeExample.assumeInstalled();
+        NodeExample.PRESENT.assumeInstalled();
     }
 
     @Test
@@ -34,7 +34,8 @@ final class AzureNodeSdkTest {
             Management.of(server).makePremium();
             Map<String, String> environment = new TreeMap<>(server.environment());
             environment.putAll(authority.variables());
-            assertThat(NodeExample.test(environment, "release.test.mjs")).contains("# skipped 0");
+            assertThat(NodeExample.PRESENT.test(environment, "release.test.mjs"))
+                    .contains("# skipped 0");
         }
     }
 
@@ -46,14 +47,15 @@ final class AzureNodeSdkTest {
             Map<String, String> environment = new TreeMap<>(server.environment());
             environment.put(
                     "NODE_OPTIONS",
-                    "--import " + NodeExample.FOLDER.resolve("localhost-names.mjs").toUri());
+                    "--import "
+                            + NodeExample.PRESENT.folder().resolve("localhost-names.mjs").toUri());
             everythingWorks(environment);
         }
     }
 
     private static void everythingWorks(Map<String, String> environment) throws Exception {
-        assertThat(NodeExample.test(environment, TESTS)).contains("# skipped 0");
-        Commands tour = Commands.run(NodeExample.FOLDER, environment, "npm", "start");
+        assertThat(NodeExample.PRESENT.test(environment, TESTS)).contains("# skipped 0");
+        Commands tour = Commands.run(NodeExample.PRESENT.folder(), environment, "npm", "start");
         assertThat(tour.exitCode()).as(tour.error()).isZero();
         assertThat(tour.out()).contains("secret: hello").contains("signature: ");
     }

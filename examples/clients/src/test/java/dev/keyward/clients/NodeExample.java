@@ -11,13 +11,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/// The folder `examples/node`, with the packages it names.
-final class NodeExample {
-    static final Path FOLDER = DevServer.ROOT.resolve("examples/node");
+/// A folder of `examples` with the packages it names.
+record NodeExample(Path folder) {
+    static final NodeExample PRESENT = new NodeExample(DevServer.ROOT.resolve("examples/node"));
 
-    private NodeExample() {}
+    /// With the clients before the present ones.
+    static final NodeExample TRACK1 =
+            new NodeExample(DevServer.ROOT.resolve("examples/node-track1"));
 
-    static void assumeInstalled() throws Exception {
+    void assumeInstalled() throws Exception {
         assumeTrue(
                 Commands.exists("npm"),
                 "npm isn't installed: the JavaScript clients are not tested");
@@ -26,7 +28,7 @@ final class NodeExample {
         }
         Commands install =
                 Commands.run(
-                        FOLDER,
+                        folder,
                         Map.of(),
                         "npm",
                         "ci",
@@ -37,21 +39,21 @@ final class NodeExample {
     }
 
     /// Whether what the lock file names was installed since it was written; npm notes what it did.
-    private static boolean isFresh() throws IOException {
-        Path done = FOLDER.resolve("node_modules/.package-lock.json");
+    private boolean isFresh() throws IOException {
+        Path done = folder.resolve("node_modules/.package-lock.json");
         return Files.exists(done)
                 && Files.getLastModifiedTime(done)
                                 .compareTo(
                                         Files.getLastModifiedTime(
-                                                FOLDER.resolve("package-lock.json")))
+                                                folder.resolve("package-lock.json")))
                         > 0;
     }
 
     /// What the test runner said about files that had to pass; all of the folder if none is named.
-    static String test(Map<String, String> environment, String... files) throws Exception {
+    String test(Map<String, String> environment, String... files) throws Exception {
         List<String> command = new ArrayList<>(List.of("node", "--test"));
         command.addAll(Arrays.asList(files));
-        Commands tests = Commands.run(FOLDER, environment, command.toArray(String[]::new));
+        Commands tests = Commands.run(folder, environment, command.toArray(String[]::new));
         System.out.println(tests.out());
         assertThat(tests.exitCode()).as(tests.out() + tests.error()).isZero();
         assertThat(tests.out()).contains("# fail 0").doesNotContain("# pass 0\n");

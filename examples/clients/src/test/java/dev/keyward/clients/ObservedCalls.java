@@ -23,6 +23,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -44,6 +45,11 @@ final class ObservedCalls {
     /// What the certificate client for Java calls itself: its release looks for its name in a file
     /// that it doesn't have. None of the other clients here is without a name.
     private static final String NAMELESS = "azsdk-java-UnknownName/UnknownVersion";
+
+    /// The SDKs before the present one. The older for JavaScript has no name but its runtime's.
+    private static final Pattern TRACK1 =
+            Pattern.compile(
+                    "Azure-SDK-For-Java/(?<java>[0-9.]+).*KeyVaultClientBase|azure-keyvault/(?<js>[0-9.]+) Azure-SDK-For-Node|ms-rest-azure/1\\.");
 
     private ObservedCalls() {}
 
@@ -121,6 +127,10 @@ final class ObservedCalls {
     }
 
     private static Optional<String> client(String userAgent) {
+        Matcher before = TRACK1.matcher(userAgent);
+        if (before.find()) {
+            return Optional.of(track1(before));
+        }
         if (userAgent.contains(NAMELESS)) {
             return Optional.of("Java keyvault-certificates " + certificatesVersion());
         }
@@ -136,6 +146,14 @@ final class ObservedCalls {
                             case "az-se-kv-" -> "Java keyvault-" + named(product);
                             default -> "Java " + named(product);
                         });
+    }
+
+    private static String track1(Matcher found) {
+        if (found.group("java") != null) {
+            return "Java azure-keyvault " + found.group("java");
+        }
+        return "JavaScript azure-keyvault "
+                + (found.group("js") == null ? "1.0.0" : found.group("js"));
     }
 
     private static String named(MatchResult product) {

@@ -22,10 +22,13 @@ import dev.keyward.wire.certificates.CertificateImportParameters;
 import dev.keyward.wire.certificates.CertificateMergeParameters;
 import dev.keyward.wire.certificates.CertificateUpdateParameters;
 import dev.keyward.wire.certificates.PolicyBody;
+import java.util.Base64;
 
 /// The operations on certificates, their policies and their making (data-plane-certificates,
 /// section 1, 11 to 21).
 final class CertificateHandlers {
+    private static final String PKCS10 = "application/pkcs10";
+
     /// Seconds, as the service says.
     private static final String RETRY_AFTER = "10";
 
@@ -185,7 +188,16 @@ final class CertificateHandlers {
                 && !operation.issuer().isUnknown()) {
             soon.run();
         }
-        return progress(exchange, 200, operation);
+        return exchange.header("accept").filter(PKCS10::equals).isPresent()
+                ? signingRequest(operation)
+                : progress(exchange, 200, operation);
+    }
+
+    /// What the clients before the present ones ask for by its media type: the signing request
+    /// alone, as one line of base64 (`GetPendingCertificateSigningRequest` of "track 1").
+    private static ApiResponse signingRequest(CertificateOperation operation) {
+        return ApiResponse.json(200, Base64.getEncoder().encode(operation.request()))
+                .with("Content-Type", PKCS10);
     }
 
     ApiResponse updateOperation(Exchange exchange) {

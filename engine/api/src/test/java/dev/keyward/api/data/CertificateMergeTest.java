@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.Map;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -62,6 +63,24 @@ class CertificateMergeTest {
         return new JcaPKCS10CertificationRequest(
                         Base64.getDecoder().decode(begun.json().path("csr").asText()))
                 .getPublicKey();
+    }
+
+    @Test
+    void theRequestAloneIsGivenToWhoeverAsksForItsMediaType() throws Exception {
+        PublicKey key = begun();
+        Answer alone =
+                plane.ask(
+                        VaultPlane.OWNER,
+                        "GET",
+                        "/certificates/web/pending",
+                        null,
+                        Map.of("accept", "application/pkcs10"));
+        assertThat(alone.status()).isEqualTo(200);
+        assertThat(alone.headers()).containsEntry("Content-Type", "application/pkcs10");
+        assertThat(
+                        new JcaPKCS10CertificationRequest(Base64.getDecoder().decode(alone.text()))
+                                .getPublicKey())
+                .isEqualTo(key);
     }
 
     private String signed(String subject, PublicKey key) throws Exception {

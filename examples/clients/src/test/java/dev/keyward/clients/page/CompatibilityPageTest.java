@@ -24,10 +24,13 @@ final class CompatibilityPageTest {
     /// What has to be there for the page to be whole.
     private static final List<String> CLIENTS =
             List.of(
+                    "Java azure-keyvault",
                     "Java keyvault-certificates",
                     "Java keyvault-jca",
                     "Java keyvault-keys",
                     "Java keyvault-secrets",
+                    "JavaScript azure-keyvault 1",
+                    "JavaScript azure-keyvault 3",
                     "JavaScript keyvault-certificates",
                     "JavaScript keyvault-keys",
                     "JavaScript keyvault-secrets",
