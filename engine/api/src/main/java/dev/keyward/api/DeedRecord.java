@@ -51,6 +51,8 @@ final class DeedRecord {
                             now);
             case Deed.EventUndelivered(var id, var subscription) ->
                     ofObject(id, "EventUndelivered", "eventSubscriptions/" + subscription, now);
+            case Deed.MailUndelivered(var id) ->
+                    ofObject(id, "MailUndelivered", "certificates/contacts", now);
             case Deed.CertificateSettled(var id, var name, var version, var settlement) ->
                     settled(id, path(ObjectKind.CERTIFICATE, name, version), settlement, now);
         };

@@ -5,6 +5,7 @@ import dev.keyward.api.authority.AuthorityRoutes;
 import dev.keyward.api.data.DataRoutes;
 import dev.keyward.api.dev.ContentsRoutes;
 import dev.keyward.api.dev.TimeRoutes;
+import dev.keyward.api.events.ContactMail;
 import dev.keyward.api.events.Courier;
 import dev.keyward.api.events.EventSubscriptions;
 import dev.keyward.api.events.Handshake;
@@ -13,6 +14,8 @@ import dev.keyward.api.integrity.IntegrityRoutes;
 import dev.keyward.api.keys.KeyRotationRoutes;
 import dev.keyward.api.login.GraphRoutes;
 import dev.keyward.api.login.LoginRoutes;
+import dev.keyward.api.mail.MailServer;
+import dev.keyward.api.mail.Mailer;
 import dev.keyward.api.outside.Outside;
 import dev.keyward.api.release.Attestation;
 import dev.keyward.api.release.ReleaseSigner;
@@ -42,6 +45,7 @@ import dev.keyward.vault.Foundation;
 import dev.keyward.vault.RsaPool;
 import dev.keyward.vault.Settling;
 import dev.keyward.vault.Upkeep;
+import dev.keyward.vault.VaultContacts;
 import dev.keyward.vault.VaultKeys;
 import dev.keyward.vault.VaultObjects;
 import dev.keyward.vault.VaultTransfer;
@@ -180,7 +184,20 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         Outside outside = opened.add(new Outside(config.outside()));
         EventSubscriptions subscriptions = new EventSubscriptions(sealed, store);
         vaults.onGone(subscriptions::forget);
-        Outbox outbox = new Outbox(sealed, vaults, subscriptions, hosts.named(), config.random());
+        Outbox outbox =
+                new Outbox(
+                        sealed,
+                        vaults,
+                        subscriptions,
+                        hosts.named(),
+                        config.random(),
+                        new ContactMail(
+                                sealed,
+                                vaults,
+                                new VaultContacts(sealed, store),
+                                hosts.named(),
+                                config.random(),
+                                config.mail() != null));
         vaults.onPoliciesChanged(vault -> outbox.policiesChanged(vault, config.clock().instant()));
         Foundation foundation =
                 new Foundation(
@@ -252,7 +269,14 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                 new Upkeep(
                         sealed,
                         config.clock(),
-                        List.of(new Courier(sealed, store, subscriptions, outside, told)));
+                        List.of(
+                                new Courier(
+                                        sealed,
+                                        store,
+                                        subscriptions,
+                                        outside,
+                                        mailer(config, outside),
+                                        told)));
         opened.add(new Deliveries(courier)).start();
         if (config.profile() == EngineConfig.Profile.DEV
                 && config.clock() instanceof ShiftedClock shifted) {
@@ -319,6 +343,11 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                 List.of(store::onFailure, audit::onFailure),
                 setBack,
                 issuers.challenges());
+    }
+
+    private static @Nullable Mailer mailer(EngineConfig config, Outside outside) {
+        MailServer server = config.mail();
+        return server == null ? null : new Mailer(server, outside::tls);
     }
 
     /// A server keeps its keys in pages that are neither swapped nor dumped, where the system lets

@@ -1,5 +1,6 @@
 package dev.keyward.api;
 
+import dev.keyward.api.mail.MailServer;
 import dev.keyward.api.outside.OutsideRules;
 import dev.keyward.issuers.acme.AcmeAnswers;
 import dev.keyward.model.VaultName;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///   none
 /// @param acme how challenges of ACME servers are answered; over HTTP if [Engine#challengeAnswer]
 ///   is asked by whoever listens on port 80 of the names to be certified
+/// @param mail takes mails to the contacts of certificates; null if nobody is mailed
 public record EngineConfig(
         Path home,
         String location,
@@ -36,6 +38,7 @@ public record EngineConfig(
         OutsideRules outside,
         int rsaPool,
         AcmeAnswers acme,
+        @Nullable MailServer mail,
         Pace pace) {
     /// That calls nobody outside, makes no keys in advance and throttles nobody.
     public EngineConfig(
@@ -61,6 +64,7 @@ public record EngineConfig(
                 OutsideRules.NONE,
                 0,
                 AcmeAnswers.NONE,
+                null,
                 Pace.FULL);
     }
 

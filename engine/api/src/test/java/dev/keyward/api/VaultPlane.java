@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyward.api.authority.AuthorityRoutes;
 import dev.keyward.api.data.DataRoutes;
+import dev.keyward.api.events.ContactMail;
 import dev.keyward.api.events.Courier;
 import dev.keyward.api.events.EventSubscriptions;
 import dev.keyward.api.events.Outbox;
+import dev.keyward.api.mail.MailServer;
+import dev.keyward.api.mail.Mailer;
 import dev.keyward.api.outside.Outside;
 import dev.keyward.api.outside.OutsideRules;
 import dev.keyward.api.release.Attestation;
@@ -46,6 +49,7 @@ import dev.keyward.vault.Sku;
 import dev.keyward.vault.Trail;
 import dev.keyward.vault.Upkeep;
 import dev.keyward.vault.Vault;
+import dev.keyward.vault.VaultContacts;
 import dev.keyward.vault.VaultObjects;
 import dev.keyward.vault.VaultSettings;
 import dev.keyward.vault.Vaults;
@@ -109,6 +113,14 @@ public final class VaultPlane implements AutoCloseable {
     /// @param rules whom the deployment may call
     public VaultPlane(Path directory, RecoveryLevel recovery, OutsideRules rules)
             throws IOException {
+        this(directory, recovery, rules, null);
+    }
+
+    /// @param rules whom the deployment may call
+    /// @param mail takes its mails; null for nobody
+    public VaultPlane(
+            Path directory, RecoveryLevel recovery, OutsideRules rules, @Nullable MailServer mail)
+            throws IOException {
         SeededRandom random = new SeededRandom(5);
         records =
                 SealedStore.open(
@@ -129,7 +141,20 @@ public final class VaultPlane implements AutoCloseable {
                         clock,
                         random);
         hosts = new Hosts(config);
-        Outbox outbox = new Outbox(records, vaults, subscriptions, hosts.named(), random);
+        Outbox outbox =
+                new Outbox(
+                        records,
+                        vaults,
+                        subscriptions,
+                        hosts.named(),
+                        random,
+                        new ContactMail(
+                                records,
+                                vaults,
+                                new VaultContacts(records, store),
+                                hosts.named(),
+                                random,
+                                mail != null));
         vaults.onPoliciesChanged(vault -> outbox.policiesChanged(vault, clock.instant()));
         var foundation =
                 new Foundation(records, store, vaults, clock, random, outbox, Settling.atOnce());
@@ -156,7 +181,14 @@ public final class VaultPlane implements AutoCloseable {
         data.addAll(new AuthorityRoutes(issuers.authority()).routes());
         Routes routes = new Routes(data);
         Routes none = new Routes(List.of());
-        delivery = new Courier(records, store, subscriptions, outside, told);
+        delivery =
+                new Courier(
+                        records,
+                        store,
+                        subscriptions,
+                        outside,
+                        mail == null ? null : new Mailer(mail, outside::tls),
+                        told);
         courier = new Upkeep(records, clock, List.of(delivery));
         upkeep = new Upkeep(records, clock, objects.chores());
         api =

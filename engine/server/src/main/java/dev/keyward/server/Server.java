@@ -153,6 +153,7 @@ final class Server implements AutoCloseable {
                         settings.outside(),
                         settings.rsaPool(),
                         settings.acme().answers(),
+                        settings.mail(),
                         settings.pace());
         try {
             return restored == null ? Engine.open(config) : Engine.openRestored(config, restored);

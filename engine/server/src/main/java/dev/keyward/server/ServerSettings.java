@@ -1,6 +1,7 @@
 package dev.keyward.server;
 
 import dev.keyward.api.Pace;
+import dev.keyward.api.mail.MailServer;
 import dev.keyward.api.outside.OutsideRules;
 import dev.keyward.model.VaultName;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// | `tls.certificate`, `tls.key` | PEM files; both or neither | an own authority |
 /// | `drainSeconds` | how long it answers on after SIGTERM, not ready | 0 |
 /// | `acme.*` | how challenges of ACME servers are answered, see [AcmeSettings] | not at all |
+/// | `mail.*` | how contacts of certificates are mailed, see [MailSettings] | not at all |
 /// | `outside.*` | whom the server may call, see [OutsideSettings] | nobody |
 /// | `rsaPool` | RSA-2048 keys made in advance while idle, up to 64; half as many of 3072 bits, a quarter of 4096 | 4; `--dev` without a file 0 |
 /// | `throttle` | which requests are too many: `off`, `azure` (Azure's limits) or `protect` (a flood) | `protect` |
@@ -47,6 +49,7 @@ public record ServerSettings(
         OutsideRules outside,
         int rsaPool,
         AcmeSettings acme,
+        @Nullable MailServer mail,
         Pace pace) {
     static final int STANDARD_PORT = 8443;
 
@@ -73,7 +76,8 @@ public record ServerSettings(
                                     PaceSettings.THROTTLE,
                                     PaceSettings.SETTLE,
                                     "rsaPool"),
-                            AcmeSettings.NAMES)
+                            AcmeSettings.NAMES,
+                            MailSettings.NAMES)
                     .flatMap(Set::stream)
                     .collect(Collectors.toUnmodifiableSet());
 
@@ -97,6 +101,7 @@ public record ServerSettings(
                 OutsideRules.NONE,
                 STANDARD_RSA_POOL,
                 AcmeSettings.NONE,
+                null,
                 Pace.PROTECTED);
     }
 
@@ -122,6 +127,7 @@ public record ServerSettings(
                 outside,
                 rsaPool,
                 acme,
+                mail,
                 pace);
     }
 
@@ -142,6 +148,7 @@ public record ServerSettings(
                 outside,
                 rsaPool,
                 acme,
+                mail,
                 pace);
     }
 
@@ -163,6 +170,7 @@ public record ServerSettings(
                 outside,
                 0,
                 acme,
+                mail,
                 pace);
     }
 
@@ -182,6 +190,7 @@ public record ServerSettings(
                 outside,
                 rsaPool,
                 acme,
+                mail,
                 pace);
     }
 
@@ -201,6 +210,7 @@ public record ServerSettings(
                 outside,
                 rsaPool,
                 acme,
+                mail,
                 next);
     }
 
@@ -236,6 +246,7 @@ public record ServerSettings(
                 outside,
                 in.number("rsaPool", STANDARD_RSA_POOL, LARGEST_RSA_POOL, "of keys"),
                 AcmeSettings.read(in, outside),
+                MailSettings.read(in, outside),
                 new PaceSettings(
                                 in.optional(PaceSettings.THROTTLE),
                                 in.optional(PaceSettings.SETTLE))

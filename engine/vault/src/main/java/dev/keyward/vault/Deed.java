@@ -32,6 +32,9 @@ public sealed interface Deed {
     /// @param subscription its name
     record EventUndelivered(VaultId vault, String subscription) implements Deed {}
 
+    /// A mail to a contact couldn't be sent and isn't tried any more.
+    record MailUndelivered(VaultId vault) implements Deed {}
+
     /// The making of a certificate's version came to an end.
     ///
     /// @param version the one that was begun

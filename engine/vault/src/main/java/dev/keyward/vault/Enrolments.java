@@ -12,6 +12,7 @@ import dev.keyward.model.VaultId;
 import dev.keyward.model.certificates.CertificatePolicy;
 import dev.keyward.model.certificates.IssuerReference;
 import dev.keyward.records.DueRecord;
+import dev.keyward.records.Sealed;
 import dev.keyward.vault.certificates.CertificateIssuer;
 import dev.keyward.vault.certificates.IssuerAnswer;
 import dev.keyward.vault.certificates.IssuerOrder;
@@ -51,6 +52,7 @@ public final class Enrolments implements Chore {
     private final VaultCertificates certificates;
     private final VaultIssuers issuers;
     private final CertificateRows rows;
+    private final ContactNotices contacts;
     private final Foundation on;
     private final Function<Deed, byte[]> evidence;
 
@@ -64,6 +66,7 @@ public final class Enrolments implements Chore {
         this.certificates = certificates;
         this.issuers = issuers;
         this.rows = certificates.rows();
+        this.contacts = new ContactNotices(rows, foundation.announcer());
         this.evidence = evidence;
     }
 
@@ -305,7 +308,8 @@ public final class Enrolments implements Chore {
                 vault,
                 enrolment,
                 each -> each.with(new OperationStatus.Failed(code, message)),
-                Deed.Settlement.REFUSED);
+                Deed.Settlement.REFUSED,
+                contacts.notRenewed(vault, enrolment.name(), code + ": " + message));
     }
 
     private void cancel(VaultId vault, Enrolment enrolment) {
@@ -313,7 +317,8 @@ public final class Enrolments implements Chore {
                 vault,
                 enrolment,
                 each -> each.with(new OperationStatus.Canceled()),
-                Deed.Settlement.CANCELED);
+                Deed.Settlement.CANCELED,
+                List.of());
         Optional<IssuerSettings> settings = issuers.find(vault, enrolment.operation().issuer());
         Optional<CertificateIssuer> issuer = settings.flatMap(issuers::provider);
         if (settings.isPresent() && issuer.isPresent()) {
@@ -339,17 +344,20 @@ public final class Enrolments implements Chore {
                         each.operation().cancellationRequested()
                                 ? each
                                 : each.with(new OperationStatus.InProgress(details), next),
-                null);
+                null,
+                List.of());
     }
 
     /// Changes the enrolment if it is still in progress.
     ///
     /// @param kind null for what nobody need know
+    /// @param letters written with it
     private void change(
             VaultId vault,
             Enrolment enrolment,
             UnaryOperator<Enrolment> change,
-            Deed.@Nullable Settlement kind) {
+            Deed.@Nullable Settlement kind,
+            List<Sealed> letters) {
         Attempts.join(
                 Attempts.run(() -> {
                     Optional<SideRows.Row<Enrolment>> row = same(vault, enrolment);
@@ -361,6 +369,7 @@ public final class Enrolments implements Chore {
                     return on.store()
                             .<@Nullable Void>change(tx -> {
                                 rows.enrolments().scope(vault).put(tx, sealed);
+                                rows.enrolments().scope(vault).put(tx, letters);
                                 if (kind != null) {
                                     tx.evidence(of(vault, enrolment, kind));
                                 }

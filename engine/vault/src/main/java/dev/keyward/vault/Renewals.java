@@ -30,6 +30,7 @@ public final class Renewals implements Chore {
     private final VaultCertificates certificates;
     private final Enrolments enrolments;
     private final CertificateRows rows;
+    private final ContactNotices contacts;
     private final Foundation on;
     private final Function<Deed, byte[]> evidence;
 
@@ -43,6 +44,7 @@ public final class Renewals implements Chore {
         this.certificates = certificates;
         this.enrolments = enrolments;
         this.rows = certificates.rows();
+        this.contacts = new ContactNotices(rows, foundation.announcer());
         this.evidence = evidence;
     }
 
@@ -107,6 +109,13 @@ public final class Renewals implements Chore {
                                     head.get(),
                                     current.get(),
                                     rows.objects().now()));
+            all.addAll(
+                    contacts.of(
+                            vault.id(),
+                            ContactNotice.What.NEAR_EXPIRY,
+                            head.get(),
+                            current.get(),
+                            null));
         }
         // Whoever writes this first does the rest; the others come too late.
         boolean first =
@@ -120,7 +129,7 @@ public final class Renewals implements Chore {
                                     return true;
                                 }));
         if (first && renew) {
-            renew(vault, head.get().name(), current.get());
+            renew(vault, head.get(), current.get());
         }
     }
 
@@ -129,7 +138,8 @@ public final class Renewals implements Chore {
     }
 
     /// By the policy it has, with the tags of the version before.
-    private void renew(Vault vault, ObjectName name, CertificateContent before) {
+    private void renew(Vault vault, Head head, CertificateContent before) {
+        ObjectName name = head.name();
         try {
             happened(
                     certificates.create(
@@ -155,6 +165,16 @@ public final class Renewals implements Chore {
                     vault.name(),
                     name,
                     refusal.error());
+            List<Sealed> letters =
+                    contacts.of(vault.id(), ContactNotice.What.NOT_RENEWED, head, before, null);
+            if (!letters.isEmpty()) {
+                happened(
+                        on.store()
+                                .change(tx -> {
+                                    on.records().vault(vault.id()).put(tx, letters);
+                                    return true;
+                                }));
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;
 import dev.keyward.records.Sealed;
+import dev.keyward.records.SealedStore;
 import dev.keyward.store.Store;
 import dev.keyward.vault.certificates.Contact;
 import java.util.ArrayList;
@@ -24,9 +25,9 @@ public final class VaultContacts {
     private final SideRows<List<Contact>> rows;
     private final Store store;
 
-    public VaultContacts(Foundation foundation) {
-        this.rows = new SideRows<>(ContactsCodec.LABEL, new ContactsCodec(), foundation.records());
-        this.store = foundation.store();
+    public VaultContacts(SealedStore records, Store store) {
+        this.rows = new SideRows<>(ContactsCodec.LABEL, new ContactsCodec(), records);
+        this.store = store;
     }
 
     /// @throws VaultException with `ContactsNotFound`
@@ -38,7 +39,7 @@ public final class VaultContacts {
         return rows;
     }
 
-    Optional<List<Contact>> find(VaultId vault) {
+    public Optional<List<Contact>> find(VaultId vault) {
         return rows.find(vault, ROW).map(SideRows.Row::value);
     }
 

@@ -38,7 +38,7 @@ public record VaultObjects(
                 secrets,
                 certificates,
                 issuers,
-                new VaultContacts(foundation),
+                new VaultContacts(foundation.records(), foundation.store()),
                 enrolments,
                 List.of(
                         new VaultChore(foundation.vaults(), evidence),

@@ -1,10 +1,9 @@
 package dev.keyward.api.events;
 
+import dev.keyward.api.mail.Mailer;
 import dev.keyward.api.outside.Outside;
-import dev.keyward.crypto.Hmac;
 import dev.keyward.model.Bug;
 import dev.keyward.model.Guids;
-import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
@@ -20,57 +19,61 @@ import dev.keyward.store.Page;
 import dev.keyward.store.Store;
 import dev.keyward.vault.Chore;
 import dev.keyward.vault.Deed;
-import java.io.IOException;
-import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Delivers what lies in the outbox: an HTTPS POST a letter, signed as Standard Webhooks 1.0 says.
+/// Delivers what lies in the outbox: events to subscriptions, mails to the mail server.
 ///
 /// The attempt is written down, with the time of the next one, before it is made: so it is made by
 /// one server, a restart goes on where it was, and what was delivered may in the worst case be
-/// delivered again (at least once). A subscription that doesn't answer rests meanwhile, and others
-/// don't wait for it. What is given up is kept, up to a thousand for each vault.
+/// delivered again (at least once). Who can't be reached rests meanwhile, and others don't wait for
+/// it. What is given up is kept, up to a thousand for each vault.
 public final class Courier implements Chore {
     /// Letters that couldn't be delivered, kept for each vault.
     static final int MOST_DEAD = 1_000;
 
-    private static final System.Logger LOG = System.getLogger(Courier.class.getName());
-
-    /// Nobody will answer otherwise to the same letter.
-    private static final Set<Integer> FINAL = Set.of(400, 410, 413);
-
     private final SealedStore records;
     private final Store store;
     private final EventSubscriptions subscriptions;
-    private final Outside outside;
+    private final Webhook webhook;
+    private final Post post;
     private final Function<Deed, byte[]> evidence;
-    private final Map<Recipient, Instant> resting = new ConcurrentHashMap<>();
+    private final Map<Place, Instant> resting = new ConcurrentHashMap<>();
 
+    /// @param mailer null where the settings name no mail server
     /// @param evidence makes the audit record of a deed
     public Courier(
             SealedStore records,
             Store store,
             EventSubscriptions subscriptions,
             Outside outside,
+            @Nullable Mailer mailer,
             Function<Deed, byte[]> evidence) {
         this.records = records;
         this.store = store;
         this.subscriptions = subscriptions;
-        this.outside = outside;
+        this.webhook = new Webhook(outside);
+        this.post = new Post(mailer);
         this.evidence = evidence;
     }
 
-    private record Recipient(VaultId vault, String subscription) {}
+    /// Where letters go to. All mails go to one server.
+    ///
+    /// @param vault null for what is the same for all vaults
+    private record Place(@Nullable VaultId vault, Letter.Recipient to) {
+        static Place of(VaultId vault, Letter letter) {
+            return switch (letter.to()) {
+                case Letter.Recipient.Subscription _ -> new Place(vault, letter.to());
+                case Letter.Recipient.Contact _ -> new Place(null, letter.to());
+            };
+        }
+    }
 
     @Override
     public String kind() {
@@ -86,15 +89,12 @@ public final class Courier implements Chore {
             return;
         }
         Letter letter = Letter.read(row.get());
-        Optional<EventSubscription> subscription = subscriptions.find(vault, letter.subscription());
-        if (subscription.isEmpty()) {
+        if (isOrphan(vault, letter)) {
             change(tx -> scope.delete(tx, letter.place()));
             return;
         }
-        try (SecretBytes body =
-                row.get().payload().orElseThrow(() -> Bug.because("a letter with nothing in"))) {
-            Recipient recipient = new Recipient(vault, letter.subscription());
-            Instant rest = resting.getOrDefault(recipient, Instant.MIN);
+        try (SecretBytes body = body(row.get())) {
+            Instant rest = resting.getOrDefault(Place.of(vault, letter), Instant.MIN);
             if (rest.isAfter(now)) {
                 write(scope, scope.seal(letter.due(rest, body)));
                 return;
@@ -105,80 +105,62 @@ public final class Courier implements Chore {
                 // Another server was first.
                 return;
             }
-            deliver(vault, subscription.get(), begun, body, now, next);
+            settle(vault, begun, body, now, next);
         }
     }
 
-    private void deliver(
-            VaultId vault,
-            EventSubscription subscription,
-            Letter letter,
-            SecretBytes body,
-            Instant now,
-            Instant next) {
+    /// The subscription has ended.
+    private boolean isOrphan(VaultId vault, Letter letter) {
+        return letter.to() instanceof Letter.Recipient.Subscription(String name)
+                && subscriptions.find(vault, name).isEmpty();
+    }
+
+    private static SecretBytes body(OpenRecord row) {
+        return row.payload().orElseThrow(() -> Bug.because("a letter with nothing in"));
+    }
+
+    private void settle(VaultId vault, Letter letter, SecretBytes body, Instant now, Instant next) {
         RecordScope scope = records.vault(vault);
-        int status = send(subscription, letter, body, now);
-        if (status / 100 == 2) {
-            change(tx -> scope.delete(tx, letter.place()));
-            return;
-        }
-        LOG.log(
-                Level.WARNING,
-                "event={0} subscription={1} attempt={2} was not taken, status={3}",
-                letter.id(),
-                letter.subscription(),
-                letter.attempts(),
-                status);
-        if (FINAL.contains(status) || letter.isLast(now)) {
-            bury(vault, letter, body);
-        } else {
-            resting.put(new Recipient(vault, letter.subscription()), next);
-        }
-    }
-
-    /// @return 0 if nobody answered
-    private int send(EventSubscription subscription, Letter letter, SecretBytes body, Instant now) {
-        byte[] content = body.toByteArray(SecretAccess.request());
-        String time = Long.toString(now.getEpochSecond());
-        try {
-            return outside.post(
-                            subscription.endpoint(),
-                            Map.of(
-                                    "content-type",
-                                    "application/cloudevents+json; charset=utf-8",
-                                    "webhook-id",
-                                    letter.id(),
-                                    "webhook-timestamp",
-                                    time,
-                                    "webhook-signature",
-                                    signature(subscription, letter.id(), time, content)),
-                            content)
-                    .status();
-        } catch (IOException unreachable) {
-            LOG.log(
-                    Level.WARNING,
-                    "subscription={0} can''t be reached: {1}",
-                    subscription.name(),
-                    unreachable.getMessage());
-            return 0;
+        switch (deliver(vault, letter, body, now)) {
+            case TAKEN -> change(tx -> scope.delete(tx, letter.place()));
+            case NEVER -> bury(vault, letter, body);
+            case NOT_NOW -> {
+                if (letter.isLast(now)) {
+                    bury(vault, letter, body);
+                }
+            }
+            case UNREACHABLE -> {
+                if (letter.isLast(now)) {
+                    bury(vault, letter, body);
+                } else {
+                    resting.put(Place.of(vault, letter), next);
+                }
+            }
         }
     }
 
-    /// Standard Webhooks 1.0: HMAC-SHA-256 over id, time and body.
-    private static String signature(
-            EventSubscription subscription, String id, String time, byte[] content) {
-        byte[] head = (id + "." + time + ".").getBytes(StandardCharsets.UTF_8);
-        byte[] signed = java.util.Arrays.copyOf(head, head.length + content.length);
-        System.arraycopy(content, 0, signed, head.length, content.length);
-        try (Hmac hmac = Hmac.withKey(subscription.secret())) {
-            return "v1," + Base64.getEncoder().encodeToString(hmac.of(signed));
-        }
+    private Outcome deliver(VaultId vault, Letter letter, SecretBytes body, Instant now) {
+        return switch (letter.to()) {
+            case Letter.Recipient.Subscription(String name) ->
+                    subscriptions
+                            .find(vault, name)
+                            .map(found -> webhook.send(found, letter, body, now))
+                            // It ended this very moment; the next attempt finds out.
+                            .orElse(Outcome.NOT_NOW);
+            case Letter.Recipient.Contact() -> post.send(letter, body, now);
+        };
     }
 
     private void bury(VaultId vault, Letter letter, SecretBytes body) {
         RecordScope scope = records.vault(vault);
         Sealed dead = scope.seal(letter.dead(body));
-        byte[] record = evidence.apply(new Deed.EventUndelivered(vault, letter.subscription()));
+        byte[] record =
+                evidence.apply(
+                        switch (letter.to()) {
+                            case Letter.Recipient.Subscription(String name) ->
+                                    new Deed.EventUndelivered(vault, name);
+                            case Letter.Recipient.Contact() -> new Deed.MailUndelivered(vault);
+                        });
         change(tx -> {
             List<RecordId> gone =
                     scope.list(tx, Page.first(scope.id(), Letter.DEAD, MOST_DEAD)).stream()
@@ -205,10 +187,7 @@ public final class Courier implements Chore {
         RecordScope scope = records.vault(new VaultId(Guids.parse("scope", record.scope())));
         Optional<OpenRecord> row = scope.get(record.id());
         if (row.isPresent()) {
-            try (SecretBytes body =
-                    row.get()
-                            .payload()
-                            .orElseThrow(() -> Bug.because("a letter with nothing in"))) {
+            try (SecretBytes body = body(row.get())) {
                 write(scope, scope.seal(Letter.read(row.get()).due(until, body)));
             }
         }

@@ -1,12 +1,14 @@
 package dev.keyward.api.events;
 
 import dev.keyward.api.Endpoints;
+import dev.keyward.model.ObjectKind;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultId;
 import dev.keyward.records.RecordScope;
 import dev.keyward.records.Sealed;
 import dev.keyward.records.SealedStore;
 import dev.keyward.vault.Announcer;
+import dev.keyward.vault.ContactNotice;
 import dev.keyward.vault.Happening;
 import dev.keyward.vault.Vault;
 import dev.keyward.vault.Vaults;
@@ -18,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,22 +30,49 @@ public final class Outbox implements Announcer {
     private final EventSubscriptions subscriptions;
     private final Endpoints endpoints;
     private final SecureRandom random;
+    private final ContactMail mail;
 
+    /// @param mail to contacts
     public Outbox(
             SealedStore records,
             Vaults vaults,
             EventSubscriptions subscriptions,
             Endpoints endpoints,
-            SecureRandom random) {
+            SecureRandom random,
+            ContactMail mail) {
         this.records = records;
         this.vaults = vaults;
         this.subscriptions = subscriptions;
         this.endpoints = endpoints;
         this.random = random;
+        this.mail = mail;
     }
 
     @Override
     public List<Sealed> announce(VaultId id, Happening happening) {
+        List<Sealed> letters = new ArrayList<>(events(id, happening));
+        if (happening.kind() == ObjectKind.CERTIFICATE
+                && happening.what() == Happening.What.EXPIRED) {
+            letters.addAll(
+                    announce(
+                            id,
+                            new ContactNotice(
+                                    ContactNotice.What.EXPIRED,
+                                    happening.name(),
+                                    happening.version(),
+                                    happening.expires(),
+                                    happening.at(),
+                                    null)));
+        }
+        return letters;
+    }
+
+    @Override
+    public List<Sealed> announce(VaultId id, ContactNotice notice) {
+        return mail.letters(id, notice);
+    }
+
+    private List<Sealed> events(VaultId id, Happening happening) {
         return letters(
                 id,
                 EventSubscriptions.type(happening.kind(), happening.what()),
@@ -95,7 +123,7 @@ public final class Outbox implements Announcer {
         RecordScope scope = records.vault(id);
         List<Sealed> letters = new ArrayList<>();
         for (EventSubscription each : wanting) {
-            String event = newId();
+            String event = Letter.newId(random);
             CloudEvent told =
                     new CloudEvent(
                             event,
@@ -104,7 +132,15 @@ public final class Outbox implements Announcer {
                             at.toString(),
                             data.apply(vault.get()));
             try (SecretBytes body = SecretBytes.adopt(told.toJson())) {
-                letters.add(scope.seal(new Letter(event, each.name(), 0, at, 0).due(at, body)));
+                letters.add(
+                        scope.seal(
+                                new Letter(
+                                                event,
+                                                new Letter.Recipient.Subscription(each.name()),
+                                                0,
+                                                at,
+                                                0)
+                                        .due(at, body)));
             }
         }
         return letters;
@@ -125,13 +161,5 @@ public final class Outbox implements Announcer {
 
     private static @Nullable String seconds(@Nullable Instant time) {
         return time == null ? null : Long.toString(time.getEpochSecond());
-    }
-
-    /// Version 4 (RFC 9562 5.4), from the given randomness.
-    private String newId() {
-        return new UUID(
-                        random.nextLong() & ~0xF000L | 0x4000L,
-                        random.nextLong() >>> 2 | Long.MIN_VALUE)
-                .toString();
     }
 }

@@ -11,6 +11,7 @@ import dev.keyward.api.EngineConfig;
 import dev.keyward.api.FirstSecret;
 import dev.keyward.api.Pace;
 import dev.keyward.api.ShiftedClock;
+import dev.keyward.api.mail.MailServer;
 import dev.keyward.api.outside.OutsideRules;
 import dev.keyward.issuers.acme.AcmeAnswers;
 import dev.keyward.model.SecretAccess;
@@ -61,6 +62,16 @@ public final class Stack implements AutoCloseable {
             EngineConfig.Profile profile,
             OutsideRules outside)
             throws IOException {
+        this(home, defaultVault, profile, outside, null);
+    }
+
+    public Stack(
+            Path home,
+            @Nullable VaultName defaultVault,
+            EngineConfig.Profile profile,
+            OutsideRules outside,
+            @Nullable MailServer mail)
+            throws IOException {
         engine =
                 Engine.open(
                         new EngineConfig(
@@ -78,6 +89,7 @@ public final class Stack implements AutoCloseable {
                                 outside,
                                 0,
                                 AcmeAnswers.NONE,
+                                mail,
                                 Pace.FULL));
         administrator = engine.firstSecret().orElseThrow();
         tenant = engine.deployment().tenant().value();
