@@ -143,7 +143,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
     private static Engine assemble(EngineConfig config, @Nullable String restored, Closing opened)
             throws IOException {
         HomeDirectory home = HomeDirectory.of(config.home());
-        Keys keys = new Keys(config.random());
+        Keys keys = ownKeys(config);
         var keyFile = home.keyFile(config.random());
         boolean fresh = home.isFresh();
         Store store = opened.add(Store.at(home.data()));
@@ -208,7 +208,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                         config.random(),
                         outbox,
                         new Settling(config.clock(), config.pace().settle()));
-        RsaPool pool = pool(config, keys, sealed, opened);
+        RsaPool pool = pool(config, sealed, opened);
         VaultKeys vaultKeys = new VaultKeys(foundation, null, pool);
         DeedRecord deeds = new DeedRecord(vaults, hosts.named());
         Function<Deed, byte[]> told = deed -> deeds.of(deed, config.clock().instant());
@@ -359,6 +359,15 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         };
     }
 
+    /// What the deployment's own keys are made and used with: of tokens and of the audit trail. A
+    /// server signs many tokens; the others few, and start often.
+    private static Keys ownKeys(EngineConfig config) {
+        return switch (config.profile()) {
+            case SERVER -> new Keys(config.random());
+            case EMBEDDED, DEV -> Keys.withoutNativeCode(config.random());
+        };
+    }
+
     /// @param restored whether records missing, added or older are to be accepted
     private static SealedStore sealed(
             EngineConfig config,
@@ -464,13 +473,12 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         LockSupport.parkNanos(BREATH_NANOS);
     }
 
-    private static @Nullable RsaPool pool(
-            EngineConfig config, Keys keys, SealedStore sealed, Closing opened) {
+    private static @Nullable RsaPool pool(EngineConfig config, SealedStore sealed, Closing opened) {
         return config.rsaPool() == 0
                 ? null
                 : opened.add(
                         new RsaPool(
-                                keys,
+                                new Keys(config.random()),
                                 sealed.sealing("rsa-pool"),
                                 config.random(),
                                 config.rsaPool()));

@@ -59,7 +59,7 @@ public final class Certificates {
         this.random = random;
         this.clock = clock;
         // The JDK's, so that a start needn't load another provider for two signatures.
-        this.keys = new Keys(Providers.JDK, random);
+        this.keys = Keys.withoutNativeCode(random);
     }
 
     /// A new self-signed authority, which may issue server certificates but no authorities.

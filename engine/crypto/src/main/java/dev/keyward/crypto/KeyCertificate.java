@@ -6,13 +6,16 @@ import dev.keyward.model.SecretBytes;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.MessageDigest;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -29,7 +32,7 @@ public record KeyCertificate(X509Certificate certificate, SecretBytes pkcs8) {
     ///   don't belong together
     public static KeyCertificate ofPem(
             String certificatePem, SecretBytes keyPem, SecureRandom random) {
-        X509Certificate certificate = parse(certificatePem);
+        X509Certificate certificate = chain(certificatePem).getFirst();
         ImportedKey key = new KeyImport(random).check(KeyFiles.readPem(keyPem, null));
         byte[] spki = Pkcs8.subjectPublicKeyInfo(Pkcs8.publicParts(key.pkcs8()));
         Refusal.unless(
@@ -48,6 +51,19 @@ public record KeyCertificate(X509Certificate certificate, SecretBytes pkcs8) {
         return pkcs8.use(
                 SecretAccess.request(),
                 bytes -> SecretBytes.adopt(Pem.write("PRIVATE KEY", bytes)));
+    }
+
+    /// The key as the JDK's TLS takes it.
+    public PrivateKey privateKey() {
+        byte[] bytes = pkcs8.toByteArray(SecretAccess.request());
+        try {
+            return KeyFactory.getInstance(certificate.getPublicKey().getAlgorithm())
+                    .generatePrivate(new PKCS8EncodedKeySpec(bytes));
+        } catch (GeneralSecurityException e) {
+            throw Bug.because("a checked key of a certificate is RSA or EC", e);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
     }
 
     /// SHA-256 of the DER encoding, as `AB:CD:...`.
@@ -81,13 +97,22 @@ public record KeyCertificate(X509Certificate certificate, SecretBytes pkcs8) {
         }
     }
 
-    private static X509Certificate parse(String pem) {
+    /// The certificates in a PEM file, in its order.
+    ///
+    /// @return not empty
+    /// @throws dev.keyward.model.VaultException with `BadParameter` if they can't be read
+    public static List<X509Certificate> chain(String pem) {
         try {
-            ByteArrayInputStream in =
-                    new ByteArrayInputStream(pem.getBytes(StandardCharsets.ISO_8859_1));
-            if (CertificateFactory.getInstance("X.509").generateCertificate(in)
-                    instanceof X509Certificate certificate) {
-                return certificate;
+            List<X509Certificate> chain =
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificates(
+                                    new ByteArrayInputStream(
+                                            pem.getBytes(StandardCharsets.ISO_8859_1)))
+                            .stream()
+                            .map(X509Certificate.class::cast)
+                            .toList();
+            if (!chain.isEmpty()) {
+                return chain;
             }
         } catch (CertificateException _) {
             // Said below.

@@ -40,6 +40,12 @@ public final class Keys {
         this(Providers::best, random);
     }
 
+    /// Keys without native code: slower at work (performance.md, section 2), but there at once. For
+    /// processes that live briefly and make few signatures.
+    public static Keys withoutNativeCode(SecureRandom random) {
+        return new Keys(Providers.JDK, random);
+    }
+
     Keys(Providers providers, SecureRandom random) {
         this(() -> providers, random);
     }

@@ -86,6 +86,8 @@ public final class TestVault implements AutoCloseable {
 
     private static TestVault start(Function<MovableClock, DevServer> starting) {
         MovableClock clock = new MovableClock();
+        // The client's classes meanwhile. If that fails, making the client says so.
+        Thread.ofPlatform().daemon().name("keyward-client").start(Transport::load);
         DevServer server = starting.apply(clock);
         try {
             return new TestVault(clock, server);

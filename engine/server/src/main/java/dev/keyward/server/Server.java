@@ -5,6 +5,7 @@ import dev.keyward.api.EngineConfig;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.server.http.ChallengeListener;
+import dev.keyward.server.http.EventLoops;
 import dev.keyward.server.http.HttpLimits;
 import dev.keyward.server.http.HttpsListener;
 import dev.keyward.server.http.ListenerPlace;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A running server: an engine and its listener.
 final class Server implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Server.class.getName());
+
     private final Engine engine;
     private final HttpsListener listener;
     private final @Nullable ChallengeListener challenges;
@@ -68,19 +71,36 @@ final class Server implements AutoCloseable {
             InstantSource clock,
             SecureRandom random,
             @Nullable String restored) {
-        Engine engine = open(settings, profile, clock, random, restored);
+        Ahead<EventLoops> loops =
+                Ahead.begin(
+                        "keyward-loops",
+                        () ->
+                                EventLoops.start(
+                                        profile == EngineConfig.Profile.DEV
+                                                ? limits.forDevelopment()
+                                                : limits));
+        TlsHome tls = new TlsHome(settings.home().resolve("tls"), random, clock);
+        if (settings.tlsCertificate() == null) {
+            tls.begin(names(settings));
+        }
+        Engine engine;
         try {
-            TlsHome tls = new TlsHome(settings.home().resolve("tls"), random, clock);
+            engine = open(settings, profile, clock, random, restored);
+        } catch (StartFailure failed) {
+            stop(loops);
+            throw failed;
+        }
+        try {
             CertificateWatch.Source certificates = certificates(settings, tls, random, clock);
             ServerIdentity made = certificates.next();
             ServerIdentity identity = made != null ? made : tls.openOrCreate(names(settings));
             AtomicBoolean ready = new AtomicBoolean(true);
             HttpsListener listener =
                     HttpsListener.start(
+                            loops.get(),
                             engine,
                             engine,
                             identity,
-                            profile == EngineConfig.Profile.DEV ? limits.forDevelopment() : limits,
                             new ListenerPlace(
                                     settings.host(),
                                     settings.port(),
@@ -91,14 +111,27 @@ final class Server implements AutoCloseable {
             watch.start();
             return new Server(engine, listener, challenges, watch, ready, tls.authorityFile());
         } catch (BindException taken) {
-            engine.close();
+            stop(loops, engine);
             throw taken(settings, settings.port(), taken, "with --port");
         } catch (IOException | VaultException failed) {
-            engine.close();
+            stop(loops, engine);
             throw new StartFailure(StartFailure.Kind.HOME_UNUSABLE, message(failed));
         } catch (StartFailure failed) {
-            engine.close();
+            stop(loops, engine);
             throw failed;
+        }
+    }
+
+    private static void stop(Ahead<EventLoops> loops, Engine engine) {
+        engine.close();
+        stop(loops);
+    }
+
+    private static void stop(Ahead<EventLoops> loops) {
+        try {
+            loops.get().close();
+        } catch (IOException failed) {
+            LOG.log(System.Logger.Level.WARNING, "the event loops did not stop in order", failed);
         }
     }
 

@@ -30,18 +30,46 @@ final class TlsHome {
     private final Path directory;
     private final SecureRandom random;
     private final InstantSource clock;
-    private final Certificates certificates;
+    private @Nullable Ahead<Made> ahead;
+
+    private record Made(KeyCertificate authority, KeyCertificate leaf) {}
 
     TlsHome(Path directory, SecureRandom random, InstantSource clock) {
         this.directory = directory;
         this.random = random;
         this.clock = clock;
-        this.certificates = new Certificates(random, clock);
     }
 
     /// The authority's certificate, which clients have to trust.
     Path authorityFile() {
         return directory.resolve("ca.pem");
+    }
+
+    /// Begins to make what a first start needs, on another thread. Nothing is written: the
+    /// directory may be another process's until the deployment is open.
+    ///
+    /// @param names hosts and addresses under which clients reach the server
+    void begin(List<String> names) {
+        if (!Files.exists(authorityFile())) {
+            ahead = Ahead.begin("keyward-tls", () -> make(names));
+        }
+    }
+
+    private Certificates certificates() {
+        return new Certificates(random, clock);
+    }
+
+    private Made make(List<String> names) {
+        Certificates certificates = certificates();
+        KeyCertificate authority =
+                certificates.newAuthority("Keyward server authority", AUTHORITY_LIFE);
+        return new Made(authority, certificates.newServerCertificate(authority, names, LEAF_LIFE));
+    }
+
+    private Made made(List<String> names) throws IOException {
+        Ahead<Made> begun = ahead;
+        ahead = null;
+        return begun == null ? make(names) : begun.get();
     }
 
     /// @param names hosts and addresses under which clients reach the server
@@ -50,9 +78,11 @@ final class TlsHome {
         KeyCertificate authority = stored("ca");
         KeyCertificate leaf = stored("server");
         if (authority == null || expires(authority)) {
-            authority = certificates.newAuthority("Keyward server authority", AUTHORITY_LIFE);
+            Made made = made(names);
+            authority = made.authority();
             store("ca", authority);
-            leaf = null;
+            leaf = made.leaf();
+            store("server", leaf);
             LOG.log(
                     Level.INFO,
                     "made a certificate authority for this server: {0} sha256={1}",
@@ -60,10 +90,11 @@ final class TlsHome {
                     authority.fingerprint());
         }
         if (leaf == null || expires(leaf) || !new HashSet<>(leaf.names()).containsAll(names)) {
-            leaf = certificates.newServerCertificate(authority, names, LEAF_LIFE);
+            leaf = certificates().newServerCertificate(authority, names, LEAF_LIFE);
             store("server", leaf);
         }
-        return identity(leaf, leaf.certificatePem() + authority.certificatePem());
+        return new ServerIdentity(
+                List.of(leaf.certificate(), authority.certificate()), leaf.privateKey());
     }
 
     /// Watches over the leaf made here: made anew some time before it expires.
@@ -90,16 +121,10 @@ final class TlsHome {
             if (end.isBefore(clock.instant().plus(RENEWAL))) {
                 LOG.log(Level.WARNING, "{0} expires at {1}", certificate, end);
             }
-            return identity(leaf, chain);
+            return new ServerIdentity(KeyCertificate.chain(chain), leaf.privateKey());
         } catch (VaultException unfit) {
             throw new IOException(
                     certificate + " and " + key + " are no certificate and its key", unfit);
-        }
-    }
-
-    private static ServerIdentity identity(KeyCertificate leaf, String chain) {
-        try (SecretBytes key = leaf.keyPem()) {
-            return key.use(SecretAccess.request(), pem -> ServerIdentity.of(chain, pem));
         }
     }
 

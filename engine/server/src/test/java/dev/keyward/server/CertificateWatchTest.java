@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -128,17 +129,19 @@ final class CertificateWatchTest {
     @Test
     void theServersOwnCertificateIsMadeAnewAMonthBeforeItExpires() throws IOException {
         TlsHome tls = new TlsHome(directory.resolve("own"), random, clock);
-        String first = tls.openOrCreate(NAMES).chainPem().toString();
+        List<X509Certificate> first = tls.openOrCreate(NAMES).chain();
         CertificateWatch.Source renewal = tls.renewal(NAMES);
         assertThat(renewal.next()).isNull();
         clock.advance(Duration.ofDays(366));
         assertThat(renewal.next()).isNull();
         clock.advance(Duration.ofDays(2));
         ServerIdentity next = Objects.requireNonNull(renewal.next());
-        assertThat(next.chainPem().toString()).isNotEqualTo(first);
+        assertThat(next.chain().getFirst()).isNotEqualTo(first.getFirst());
         assertThat(renewal.next()).isNull();
         // Clients trust what they trusted before.
-        assertThat(first).endsWith(Files.readString(tls.authorityFile()));
-        assertThat(next.chainPem().toString()).endsWith(Files.readString(tls.authorityFile()));
+        X509Certificate trusted =
+                KeyCertificate.chain(Files.readString(tls.authorityFile())).getFirst();
+        assertThat(first.getLast()).isEqualTo(trusted);
+        assertThat(next.chain().getLast()).isEqualTo(trusted);
     }
 }

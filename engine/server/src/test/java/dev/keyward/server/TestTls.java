@@ -2,7 +2,6 @@ package dev.keyward.server;
 
 import dev.keyward.crypto.Certificates;
 import dev.keyward.crypto.KeyCertificate;
-import dev.keyward.model.SecretAccess;
 import dev.keyward.server.http.ServerIdentity;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -28,11 +27,8 @@ public final class TestTls {
     }
 
     public ServerIdentity identity() {
-        try (var key = leaf.keyPem()) {
-            return ServerIdentity.of(
-                    leaf.certificatePem() + authority.certificatePem(),
-                    key.toByteArray(SecretAccess.request()));
-        }
+        return new ServerIdentity(
+                List.of(leaf.certificate(), authority.certificate()), leaf.privateKey());
     }
 
     public SSLContext client() throws GeneralSecurityException, IOException {

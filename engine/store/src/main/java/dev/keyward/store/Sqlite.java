@@ -50,6 +50,7 @@ final class Sqlite {
     private Sqlite() {}
 
     static Connection connect(Path file, Role role) throws IOException {
+        SqliteLibrary.load();
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
         config.enableLoadExtension(false);

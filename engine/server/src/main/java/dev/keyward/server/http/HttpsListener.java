@@ -9,16 +9,15 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
-import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -66,7 +65,7 @@ public final class HttpsListener implements AutoCloseable {
         this.servers = servers;
     }
 
-    /// Listens; when this returns, connections are answered.
+    /// Listens with event loops of its own; when this returns, connections are answered.
     ///
     /// @throws IOException such as `BindException` when the port is taken
     public static HttpsListener start(
@@ -76,38 +75,36 @@ public final class HttpsListener implements AutoCloseable {
             HttpLimits limits,
             ListenerPlace place)
             throws IOException {
-        int loops = Runtime.getRuntime().availableProcessors();
-        AcceptGuard guard = new AcceptGuard(limits);
-        Vertx vertx =
-                Vertx.builder()
-                        .withTransport(guard.transport())
-                        .with(
-                                new VertxOptions()
-                                        .setEventLoopPoolSize(loops)
-                                        .setWorkerPoolSize(1)
-                                        .setInternalBlockingPoolSize(1)
-                                        // Nothing is served from files, so nothing is unpacked to
-                                        // any.
-                                        .setFileSystemOptions(
-                                                new FileSystemOptions()
-                                                        .setFileCachingEnabled(false)
-                                                        .setClassPathResolvingEnabled(false)))
-                        .build();
-        HttpServerOptions options = options(identity, limits, place);
+        return start(EventLoops.start(limits), api, refusals, identity, place);
+    }
+
+    /// Listens; when this returns, connections are answered.
+    ///
+    /// @param loops of nobody else; end with the listener, or when this fails
+    /// @throws IOException such as `BindException` when the port is taken
+    public static HttpsListener start(
+            EventLoops loops,
+            Api api,
+            Refusals refusals,
+            ServerIdentity identity,
+            ListenerPlace place)
+            throws IOException {
+        HttpServerOptions options = options(identity, loops.limits(), place);
         List<HttpServer> servers = new CopyOnWriteArrayList<>();
         try {
             await(
-                    vertx.deployVerticle(
-                            () -> new Loop(api, refusals, limits, place, options, guard, servers),
-                            new DeploymentOptions()
-                                    .setInstances(loops)
-                                    .setThreadingModel(ThreadingModel.EVENT_LOOP)),
+                    loops.vertx()
+                            .deployVerticle(
+                                    () -> new Loop(loops, api, refusals, place, options, servers),
+                                    new DeploymentOptions()
+                                            .setInstances(EventLoops.count())
+                                            .setThreadingModel(ThreadingModel.EVENT_LOOP)),
                     START);
         } catch (IOException failed) {
-            await(vertx.close(), START);
+            loops.close();
             throw failed;
         }
-        return new HttpsListener(vertx, place.port(), options, servers);
+        return new HttpsListener(loops.vertx(), place.port(), options, servers);
     }
 
     private static HttpServerOptions options(
@@ -122,6 +119,7 @@ public final class HttpsListener implements AutoCloseable {
                                         ? new OpenSSLEngineOptions()
                                         : new JdkSSLEngineOptions())
                         .setKeyCertOptions(keys(identity))
+                        .setTrustOptions(TrustOptions.wrap(new NoClients()))
                         .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
                         .setUseAlpn(true)
                         .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
@@ -144,10 +142,8 @@ public final class HttpsListener implements AutoCloseable {
         return options;
     }
 
-    private static PemKeyCertOptions keys(ServerIdentity identity) {
-        return new PemKeyCertOptions()
-                .setCertValue(identity.chainPem())
-                .setKeyValue(identity.keyPem());
+    private static KeyCertOptions keys(ServerIdentity identity) {
+        return KeyCertOptions.wrap(identity.keyManagers());
     }
 
     /// Proves who it is with another certificate from now on; connections there are go on.
@@ -217,19 +213,18 @@ public final class HttpsListener implements AutoCloseable {
         private final List<HttpServer> servers;
 
         Loop(
+                EventLoops loops,
                 Api api,
                 Refusals refusals,
-                HttpLimits limits,
                 ListenerPlace place,
                 HttpServerOptions options,
-                AcceptGuard guard,
                 List<HttpServer> servers) {
             this.api = api;
             this.refusals = refusals;
-            this.limits = limits;
+            this.limits = loops.limits();
             this.options = options;
             this.place = place;
-            this.guard = guard;
+            this.guard = loops.guard();
             this.connections = new Connections(limits);
             this.servers = servers;
         }
