@@ -14,11 +14,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// @ExtendWith(KeywardExtension.class)
 /// class PaymentTest {
 ///     @Test
-///     void readsItsPassword(TestVault vault) {
-///         vault.client().secrets()...
+///     void readsItsPassword(TestVault vault, SecretClient secrets) {
+///         secrets.setSecret("payment-password", "correct horse");
+///         new Payment(vault.environment())...
 ///     }
 /// }
 /// ```
+///
+/// A parameter may be a [TestVault], a [dev.keyward.client.VaultClient], or, where the Azure SDK is
+/// on the class path ([AzureClients]), a `SecretClient`, `KeyClient` or `CertificateClient`.
 ///
 /// A test class has one vault: its methods, constructor, nested classes and callbacks all get the
 /// same. Registered on a method, the vault is that method's. It ends with what it was made for.
@@ -40,12 +44,12 @@ public final class KeywardExtension
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == TestVault.class;
+        return Handout.forType(parameter.getParameter().getType()).isPresent();
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return vault(context);
+        return Handout.forType(parameter.getParameter().getType()).orElseThrow().of(vault(context));
     }
 
     /// The vault of the nearest enclosing context that has one, else a new one.

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /// A vault that lives as long as this object, behind real HTTPS on a free port of the loopback
 /// address. Any client of Azure Key Vault works against it.
@@ -35,7 +36,10 @@ public final class TestVault implements AutoCloseable {
     private final MovableClock clock;
     private final DevServer server;
     private final ServerTrust trust;
+    private final TokenCache tokens;
     private final VaultClient client;
+    private final Object azureLock = new Object();
+    private @Nullable AzureClients azure;
 
     private TestVault(MovableClock clock, DevServer server) {
         this.clock = clock;
@@ -47,20 +51,19 @@ public final class TestVault implements AutoCloseable {
         }
         Transport transport = Transport.network(trust, Map.of());
         Credential credential = new Credential.ClientSecret(clientId(), server.applicationSecret());
+        this.tokens =
+                new TokenCache(
+                        new Login(
+                                transport,
+                                authority(),
+                                tenantId(),
+                                credential,
+                                clock,
+                                Pause.real()),
+                        clock);
         this.client =
                 new VaultClient(
-                        new SignedIn(
-                                transport,
-                                new TokenCache(
-                                        new Login(
-                                                transport,
-                                                authority(),
-                                                tenantId(),
-                                                credential,
-                                                clock,
-                                                Pause.real()),
-                                        clock),
-                                Pause.real()),
+                        new SignedIn(transport, tokens, Pause.real()),
                         server.vaultResource(),
                         uri());
     }
@@ -138,6 +141,19 @@ public final class TestVault implements AutoCloseable {
     /// A client of this project, signed in.
     public VaultClient client() {
         return client;
+    }
+
+    /// Clients of the Azure SDK for Java, signed in.
+    ///
+    /// @throws NoClassDefFoundError if the SDK isn't on the class path ([AzureClients] says what it
+    ///   takes)
+    public AzureClients azure() {
+        synchronized (azureLock) {
+            if (azure == null) {
+                azure = new AzureClients(this, new VaultCredential(tokens));
+            }
+            return azure;
+        }
     }
 
     /// The settings by the names that Azure's SDKs and Node read from the environment, for other
