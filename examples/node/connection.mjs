@@ -3,6 +3,7 @@ import { ClientSecretCredential } from '@azure/identity';
 import { CertificateClient } from '@azure/keyvault-certificates';
 import { CryptographyClient, KeyClient } from '@azure/keyvault-keys';
 import { SecretClient } from '@azure/keyvault-secrets';
+import { describe } from 'node:test';
 
 const env = process.env;
 const url = env.AZURE_KEYVAULT_URL;
@@ -25,6 +26,19 @@ export const certificateClient = (version) => new CertificateClient(url, credent
 // The client computes by itself what needs no private key with RSA1_5, RSA-OAEP or data still to be hashed; all else it asks the
 // vault for. What's tested is only what the vault does.
 export const cryptography = (key, version) => new CryptographyClient(key, credential, options(version));
+
+// The api-versions that the clients can be set to, in the order they came out.
+const common = ['7.0', '7.1', '7.2', '7.3', '7.4', '7.5', '7.6', '2025-07-01'];
+const versions = { keys: common, secrets: [...common, '2026-04-01'], certificates: common };
+
+// Has tests defined for each of them: with the version, a way to names of its own, and whether it knows what came with a numbered one.
+export function underEveryVersion(kind, define) {
+  for (const version of versions[kind]) {
+    const named = (name) => `js-${name}-${version.replaceAll('.', '-')}`;
+    const knows = (since) => versions[kind].indexOf(version) >= versions[kind].indexOf(since);
+    describe(`${kind} ${version}`, () => define(version, named, knows));
+  }
+}
 
 export const poll = { intervalInMs: 50 };
 export const text = Buffer.from('what is signed');

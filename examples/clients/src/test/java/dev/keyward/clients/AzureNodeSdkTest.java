@@ -17,7 +17,6 @@ final class AzureNodeSdkTest {
         "cryptography.test.mjs",
         "secrets.test.mjs",
         "certificates.test.mjs",
-        "versions.test.mjs",
     };
 
     @BeforeAll
