@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
@@ -21,12 +20,12 @@ record AttestationAuthority(KeyPair keys, KeyPair environment, Path settings) {
     static final String ISSUER = "https://attest.example";
 
     static AttestationAuthority make(Path folder) throws Exception {
-        KeyPair keys = rsa();
+        KeyPair keys = Signatures.rsa();
         Files.writeString(
                 folder.resolve("authority.json"), "{\"keys\":[" + jwk(keys, "a1", "sig") + "]}");
         return new AttestationAuthority(
                 keys,
-                rsa(),
+                Signatures.rsa(),
                 Files.writeString(
                         folder.resolve("keyward.properties"),
                         "outside.attestationKeys=" + ISSUER + "=authority.json\n"));
@@ -51,12 +50,6 @@ record AttestationAuthority(KeyPair keys, KeyPair environment, Path settings) {
                 attest("\"sdk-test\":false"),
                 "ENVIRONMENT_KEY",
                 key.toString());
-    }
-
-    private static KeyPair rsa() throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        return generator.generateKeyPair();
     }
 
     private static String base64(byte[] bytes) {

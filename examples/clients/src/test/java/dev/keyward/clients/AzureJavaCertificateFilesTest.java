@@ -9,6 +9,7 @@ import com.azure.core.exception.HttpResponseException;
 import com.azure.core.exception.ResourceModifiedException;
 import com.azure.core.exception.ResourceNotFoundException;
 import com.azure.security.keyvault.certificates.CertificateClient;
+import com.azure.security.keyvault.certificates.CertificateServiceVersion;
 import com.azure.security.keyvault.certificates.models.CertificateContentType;
 import com.azure.security.keyvault.certificates.models.CertificateKeyCurveName;
 import com.azure.security.keyvault.certificates.models.CertificateKeyType;
@@ -32,32 +33,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Certificates that somebody else signed, through the unmodified certificate client of the Azure
-/// SDK for Java: requests that are merged, files that are imported. What comes back is checked with
-/// the JDK's own path validator, and with openssl.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/// SDK for Java, under every api-version: requests that are merged, files that are imported. What
+/// comes back is checked with the JDK's own path validator, and with openssl.
+@ParameterizedClass
+@EnumSource(CertificateServiceVersion.class)
 final class AzureJavaCertificateFilesTest {
-    private final DevServer server;
+    private static VersionVaults vaults;
     private final CertificateClient certificates;
     private final SecretClient secrets;
-    private final OutsideAuthority authority;
+    private static OutsideAuthority authority;
 
-    AzureJavaCertificateFilesTest() throws Exception {
-        server = DevServer.start();
-        server.trustIt();
-        JavaClients clients = JavaClients.of(server);
+    @BeforeAll
+    static void start() throws Exception {
+        vaults = VersionVaults.start();
+        authority = OutsideAuthority.make(vaults.folder());
+    }
+
+    AzureJavaCertificateFilesTest(CertificateServiceVersion version) throws Exception {
+        JavaClients clients = vaults.under(version);
         certificates = clients.certificates();
         secrets = clients.secrets();
-        authority = OutsideAuthority.make(server.folder());
     }
 
     @AfterAll
-    void stop() {
-        server.close();
+    static void stop() {
+        vaults.close();
     }
 
     @Test
@@ -67,8 +74,8 @@ final class AzureJavaCertificateFilesTest {
                         .beginCreateCertificate(
                                 "outside",
                                 new CertificatePolicy("Unknown", "CN=outside.example")
-                                        .setKeyType(CertificateKeyType.RSA)
-                                        .setKeySize(2048))
+                                        .setKeyType(CertificateKeyType.EC)
+                                        .setKeyCurveName(CertificateKeyCurveName.P_256))
                         .poll()
                         .getValue();
         assertThat(operation.getStatus()).isEqualTo("inProgress");

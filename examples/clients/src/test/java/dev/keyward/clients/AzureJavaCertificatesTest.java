@@ -9,6 +9,7 @@ import com.azure.core.exception.HttpResponseException;
 import com.azure.core.exception.ResourceModifiedException;
 import com.azure.core.exception.ResourceNotFoundException;
 import com.azure.security.keyvault.certificates.CertificateClient;
+import com.azure.security.keyvault.certificates.CertificateServiceVersion;
 import com.azure.security.keyvault.certificates.models.AdministratorContact;
 import com.azure.security.keyvault.certificates.models.CertificateContact;
 import com.azure.security.keyvault.certificates.models.CertificateContentType;
@@ -36,33 +37,39 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// The unmodified certificate client of the Azure SDK for Java against `serve --dev`. What comes
-/// back is checked with the JDK's own readers, and with openssl.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/// The unmodified certificate client of the Azure SDK for Java against `serve --dev`, under every
+/// api-version. What comes back is checked with the JDK's own readers, and with openssl.
+@ParameterizedClass
+@EnumSource(CertificateServiceVersion.class)
 final class AzureJavaCertificatesTest {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final byte[] TEXT = "what is signed".getBytes(StandardCharsets.UTF_8);
 
-    private final DevServer server;
+    private static VersionVaults vaults;
     private final JavaClients clients;
     private final CertificateClient certificates;
     private final SecretClient secrets;
 
-    AzureJavaCertificatesTest() throws Exception {
-        server = DevServer.start();
-        server.trustIt();
-        clients = JavaClients.of(server);
+    @BeforeAll
+    static void start() throws Exception {
+        vaults = VersionVaults.start();
+    }
+
+    AzureJavaCertificatesTest(CertificateServiceVersion version) throws Exception {
+        clients = vaults.under(version);
         certificates = clients.certificates();
         secrets = clients.secrets();
     }
 
     @AfterAll
-    void stop() {
-        server.close();
+    static void stop() {
+        vaults.close();
     }
 
     @Test
@@ -101,7 +108,7 @@ final class AzureJavaCertificatesTest {
         assertThat(made.getProperties().getNotBefore().toInstant())
                 .isEqualTo(certificate.getNotBefore().toInstant());
         assertThat(made.getProperties().getX509ThumbprintAsString())
-                .isEqualToIgnoringCase(Openssl.thumbprint(server.folder(), made.getCer()));
+                .isEqualToIgnoringCase(Openssl.thumbprint(vaults.folder(), made.getCer()));
     }
 
     @Test

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.util.BinaryData;
 import com.azure.security.keyvault.keys.KeyClient;
+import com.azure.security.keyvault.keys.KeyServiceVersion;
 import com.azure.security.keyvault.keys.models.CreateEcKeyOptions;
-import com.azure.security.keyvault.keys.models.CreateRsaKeyOptions;
 import com.azure.security.keyvault.keys.models.KeyExportEncryptionAlgorithm;
 import com.azure.security.keyvault.keys.models.KeyReleasePolicy;
 import com.azure.security.keyvault.keys.models.KeyRotationLifetimeAction;
@@ -17,7 +17,6 @@ import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import com.azure.security.keyvault.keys.models.ReleaseKeyOptions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -31,29 +30,39 @@ import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// Rotation and release of keys through the unmodified Azure SDK for Java.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/// Rotation and release of keys through the unmodified Azure SDK for Java, under every api-version
+/// that has them.
+@ParameterizedClass
+@EnumSource(
+        mode = EnumSource.Mode.EXCLUDE,
+        names = {"V7_0", "V7_1", "V7_2"})
 final class AzureJavaKeyPoliciesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final AttestationAuthority authority;
-    private final DevServer server;
+    private static AttestationAuthority authority;
+    private static VersionVaults vaults;
     private final KeyClient keys;
 
-    AzureJavaKeyPoliciesTest() throws Exception {
-        Path folder = Files.createTempDirectory("keyward-policies");
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
         authority = AttestationAuthority.make(folder);
-        server = DevServer.start("--config", authority.settings().toString());
-        server.trustIt();
-        keys = JavaClients.of(server).keys();
+        vaults = VersionVaults.start("--config", authority.settings().toString());
+        vaults.makePremium();
+    }
+
+    AzureJavaKeyPoliciesTest(KeyServiceVersion version) throws Exception {
+        keys = vaults.under(version).keys();
     }
 
     @AfterAll
-    void stop() {
-        server.close();
+    static void stop() {
+        vaults.close();
     }
 
     @Test
@@ -104,7 +113,6 @@ final class AzureJavaKeyPoliciesTest {
 
     @Test
     void releasesAKeyToAnAttestedEnvironment() throws Exception {
-        Management.of(server).makePremium();
         KeyReleasePolicy policy =
                 new KeyReleasePolicy(
                         BinaryData.fromString(
@@ -113,8 +121,8 @@ final class AzureJavaKeyPoliciesTest {
                                         + "\",\"allOf\":[{\"claim\":\"sdk-test\",\"equals\":"
                                         + "\"true\"}]}]}"));
         KeyVaultKey key =
-                keys.createRsaKey(
-                        new CreateRsaKeyOptions("exported")
+                keys.createEcKey(
+                        new CreateEcKeyOptions("exported")
                                 .setExportable(true)
                                 .setReleasePolicy(policy));
         assertThat(key.getProperties().isExportable()).isTrue();
@@ -151,17 +159,13 @@ final class AzureJavaKeyPoliciesTest {
                 Cipher.DECRYPT_MODE,
                 new SecretKeySpec(rsa.doFinal(Arrays.copyOf(ciphertext, 256)), "AES"));
         PrivateKey released =
-                KeyFactory.getInstance("RSA")
+                KeyFactory.getInstance("EC")
                         .generatePrivate(
                                 new PKCS8EncodedKeySpec(
                                         kwp.doFinal(
                                                 Arrays.copyOfRange(
                                                         ciphertext, 256, ciphertext.length))));
-        Cipher direct = Cipher.getInstance("RSA/ECB/PKCS1Padding");
-        direct.init(Cipher.ENCRYPT_MODE, key.getKey().toRsa(false).getPublic());
-        byte[] secret = direct.doFinal(new byte[] {1, 2, 3});
-        direct.init(Cipher.DECRYPT_MODE, released);
-        assertThat(direct.doFinal(secret)).containsExactly(1, 2, 3);
+        CertificateChecks.matches(released, key.getKey().toEc(false).getPublic());
         String wrong = authority.attest("\"sdk-test\":false");
         assertThatThrownBy(() -> keys.releaseKey("exported", wrong))
                 .isInstanceOf(HttpResponseException.class)

@@ -13,10 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// its state: runs what stands in `examples/node`.
 final class AzureNodeSdkTest {
     private static final String[] TESTS = {
-        "keys.test.mjs",
-        "cryptography.test.mjs",
-        "secrets.test.mjs",
-        "certificates.test.mjs",
+        "keys.test.mjs", "cryptography.test.mjs", "secrets.test.mjs", "certificates.test.mjs",
     };
 
     @BeforeAll
@@ -30,7 +27,7 @@ final class AzureNodeSdkTest {
         try (DevServer server = DevServer.start("--config", authority.settings().toString())) {
             server.trustIt();
             everythingWorks(server.environment());
-            Management.of(server).makePremium();
+            Management.of(server).makePremium("dev");
             Map<String, String> environment = new TreeMap<>(server.environment());
             environment.putAll(authority.variables());
             assertThat(NodeExample.PRESENT.test(environment, "release.test.mjs"))

@@ -32,7 +32,7 @@ final class AzurePythonSdkTest {
         try (DevServer server = DevServer.start("--config", authority.settings().toString())) {
             server.trustIt();
             everythingWorks(server.environment());
-            Management.of(server).makePremium();
+            Management.of(server).makePremium("dev");
             Map<String, String> environment = new TreeMap<>(server.environment());
             environment.putAll(authority.variables());
             PythonExample.test(environment, "test_release");

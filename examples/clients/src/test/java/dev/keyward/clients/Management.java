@@ -3,6 +3,9 @@ package dev.keyward.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.credential.TokenRequestContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +15,8 @@ import java.net.http.HttpResponse;
 ///
 /// @param subscription its URL
 record Management(HttpClient http, String subscription, String token) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     static Management of(DevServer server) throws Exception {
         String management = server.get("AZURE_RESOURCE_MANAGER_URL");
         return new Management(
@@ -23,11 +28,34 @@ record Management(HttpClient http, String subscription, String token) {
     }
 
     /// A key is exportable in premium vaults alone.
-    void makePremium() throws Exception {
+    void makePremium(String vault) throws Exception {
         send(
                 "PATCH",
-                "/resourceGroups/dev/providers/Microsoft.KeyVault/vaults/dev?api-version=2023-07-01",
+                path(vault),
                 "{\"properties\":{\"sku\":{\"family\":\"A\",\"name\":\"premium\"}}}");
+    }
+
+    /// Makes a vault that is like the default one and open to the same callers.
+    ///
+    /// @param name one that this machine's names of hosts know
+    /// @return its URL
+    String makeVault(String name) throws Exception {
+        JsonNode like = JSON.readTree(send("GET", path("dev"), "")).path("properties");
+        ObjectNode vault = JSON.createObjectNode().put("location", "local");
+        vault.putObject("properties")
+                .<ObjectNode>set("tenantId", like.path("tenantId"))
+                .<ObjectNode>set("sku", like.path("sku"))
+                .set("accessPolicies", like.path("accessPolicies"));
+        return JSON.readTree(send("PUT", path(name), vault.toString()))
+                .at("/properties/vaultUri")
+                .asText()
+                .replaceAll("/$", "");
+    }
+
+    private static String path(String vault) {
+        return "/resourceGroups/dev/providers/Microsoft.KeyVault/vaults/"
+                + vault
+                + "?api-version=2023-07-01";
     }
 
     /// Moves the server's time on and has done what has fallen due.
@@ -40,7 +68,7 @@ record Management(HttpClient http, String subscription, String token) {
                 "{\"by\":\"" + by + "\"}");
     }
 
-    private void send(String method, String path, String body) throws Exception {
+    private String send(String method, String path, String body) throws Exception {
         HttpResponse<String> answer =
                 http.send(
                         HttpRequest.newBuilder(URI.create(subscription + path))
@@ -49,6 +77,7 @@ record Management(HttpClient http, String subscription, String token) {
                                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+        return answer.body();
     }
 }
