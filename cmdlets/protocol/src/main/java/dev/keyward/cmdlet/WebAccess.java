@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public interface WebAccess {
     /// @param body null for none
     /// @param authorities PEM file of the only certificate authorities trusted; null for the JDK's
+    /// @param timeout of the whole, with redirects and to the last byte of the answer; zero for
+    ///   none
     /// @param redirects how many are followed at most
     record Request(
             String method,
@@ -31,6 +33,7 @@ public interface WebAccess {
 
     /// Sends a request and reads the whole answer, whatever its status.
     ///
-    /// @throws IOException if there's no answer, or the server isn't trusted
+    /// @throws IOException if there's no answer in time, one that is too long to be kept, or the
+    ///   server isn't trusted
     Answer send(Request request) throws IOException;
 }

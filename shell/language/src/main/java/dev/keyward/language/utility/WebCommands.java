@@ -72,7 +72,10 @@ final class WebCommands {
                 Parameter.of("Token", TypeToken.SECURE_STRING),
                 flag("AllowUnencryptedAuthentication"),
                 text("CaFile").help("PEM file of the certificate authorities to trust."),
-                number("TimeoutSec").help("100 if left out."),
+                number("TimeoutSec")
+                        .help(
+                                "Of the whole request, to the last byte of its answer; 100 if left"
+                                        + " out, 0 for no end."),
                 number("MaximumRedirection").help("5 if left out."),
                 text("StatusCodeVariable"),
                 text("ResponseHeadersVariable").aka("RHV"),
