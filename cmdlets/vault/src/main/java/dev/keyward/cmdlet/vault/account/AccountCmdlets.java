@@ -15,6 +15,7 @@ public final class AccountCmdlets {
                 new GetContext(),
                 new SetContext(),
                 new SelectContext(),
+                new ClearContext(),
                 new GetSubscription(),
                 new GetTenant(),
                 new AddEnvironment(),

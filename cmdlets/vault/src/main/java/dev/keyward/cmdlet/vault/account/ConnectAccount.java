@@ -53,7 +53,7 @@ final class ConnectAccount extends VaultCmdlet {
                                         .aka("SubscriptionName", "SubscriptionId")
                                         .byValue(),
                                 Parameter.of("ContextName", TypeToken.STRING),
-                                Parameter.of("Scope", TypeToken.STRING),
+                                AccountParameters.scope(),
                                 Parameter.flag("SkipContextPopulation"),
                                 Parameter.of("MaxContextPopulation", TypeToken.INT),
                                 Parameter.flag("Force"))

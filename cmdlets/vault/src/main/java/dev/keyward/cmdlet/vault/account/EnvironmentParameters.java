@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// The parameters of environments, and how they change one.
+/// The parameters of environments, and how they change one. Scripts name the endpoints of services
+/// that don't exist here too; these are taken and mean nothing.
 final class EnvironmentParameters {
     static final String NAME = "Name";
     static final String ARM = "ARMEndpoint";
@@ -46,24 +47,68 @@ final class EnvironmentParameters {
         endpoint(all, "GalleryEndpoint", 7, "Gallery", "GalleryUrl");
         endpoint(all, "ActiveDirectoryServiceEndpointResourceId", 8);
         endpoint(all, "GraphEndpoint", 9, "Graph", "GraphUrl");
-        endpoint(all, "AdTenant", 17);
-        endpoint(all, "GraphAudience", 18, "GraphEndpointResourceId", "GraphResourceId");
+        endpoint(all, "TrafficManagerDnsSuffix", 12);
+        endpoint(all, "SqlDatabaseDnsSuffix", 13);
+        endpoint(all, "AzureDataLakeStoreFileSystemEndpointSuffix", 14);
+        endpoint(all, "AzureDataLakeAnalyticsCatalogAndJobEndpointSuffix", 15);
         all.add(
                 Parameter.flag("EnableAdfsAuthentication")
                         .aka("OnPremise")
                         .inSets(NAME)
+                        .at(16)
                         .byPropertyName());
-        for (String both :
-                List.of("AzureKeyVaultDnsSuffix", "AzureKeyVaultServiceEndpointResourceId")) {
-            all.add(Parameter.of(both, TypeToken.STRING).inSets(NAME, ARM).byPropertyName());
+        endpoint(all, "AdTenant", 17);
+        endpoint(all, "GraphAudience", 18, "GraphEndpointResourceId", "GraphResourceId");
+        for (String named :
+                List.of("MicrosoftGraphEndpointResourceId", "MicrosoftGraphUrl", "SshAuthScope")) {
+            all.add(Parameter.of(named, TypeToken.STRING).inSets(NAME).byPropertyName());
         }
-        all.add(Parameter.of("Scope", TypeToken.STRING));
+        ofBothSets(all);
+        all.add(AccountParameters.scope());
         all.add(
                 Parameter.of("CaFile", TypeToken.STRING)
                         .help(
                                 "The server's CA certificate; SSL_CERT_FILE in the environment does"
                                         + " too."));
         return all;
+    }
+
+    private static void ofBothSets(List<Parameter> all) {
+        all.add(
+                Parameter.of("StorageEndpoint", TypeToken.STRING)
+                        .aka("StorageEndpointSuffix")
+                        .inSets(NAME, ARM)
+                        .at(4));
+        both(all, "AzureKeyVaultDnsSuffix", 10);
+        both(all, "AzureKeyVaultServiceEndpointResourceId", 11);
+        both(all, "DataLakeAudience", 19, "DataLakeEndpointResourceId", "DataLakeResourceId");
+        both(all, "BatchEndpointResourceId", 20, "BatchResourceId", "BatchAudience");
+        both(all, "AzureOperationalInsightsEndpointResourceId", 21);
+        both(all, "AzureOperationalInsightsEndpoint", 22);
+        for (String named :
+                List.of(
+                        "AzureAttestationServiceEndpointResourceId",
+                        "AzureAttestationServiceEndpointSuffix",
+                        "AzureSynapseAnalyticsEndpointResourceId",
+                        "AzureSynapseAnalyticsEndpointSuffix",
+                        "ContainerRegistryEndpointSuffix")) {
+            all.add(Parameter.of(named, TypeToken.STRING).inSets(NAME, ARM).byPropertyName());
+        }
+        for (String named :
+                List.of(
+                        "AzureAnalysisServicesEndpointResourceId",
+                        "AzureAnalysisServicesEndpointSuffix")) {
+            all.add(Parameter.of(named, TypeToken.STRING).inSets(NAME, ARM));
+        }
+    }
+
+    private static void both(List<Parameter> all, String name, int position, String... aliases) {
+        all.add(
+                Parameter.of(name, TypeToken.STRING)
+                        .aka(aliases)
+                        .inSets(NAME, ARM)
+                        .at(position)
+                        .byPropertyName());
     }
 
     private static void endpoint(

@@ -21,7 +21,7 @@ final class RemoveEnvironment extends VaultCmdlet {
                                         .required()
                                         .at(0)
                                         .byPropertyName(),
-                                Parameter.of("Scope", TypeToken.STRING),
+                                AccountParameters.scope(),
                                 Parameter.flag("Force"))
                         .changing(ConfirmImpact.Medium)
                         .giving("PSAzureEnvironment"));

@@ -30,7 +30,7 @@ final class SelectContext extends VaultCmdlet {
                                         .inSets(OBJECT)
                                         .required()
                                         .byValue(),
-                                Parameter.of("Scope", TypeToken.STRING))
+                                AccountParameters.scope())
                         .defaultSet(OBJECT)
                         .changing(ConfirmImpact.Medium)
                         .giving("PSAzureContext"));

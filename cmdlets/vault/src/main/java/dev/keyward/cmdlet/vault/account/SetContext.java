@@ -62,7 +62,7 @@ final class SetContext extends VaultCmdlet {
                                                 Membership.in(TENANT).required()),
                                 Parameter.of("Name", TypeToken.STRING),
                                 Parameter.of("ExtendedProperty", TypeToken.OBJECT),
-                                Parameter.of("Scope", TypeToken.STRING),
+                                AccountParameters.scope(),
                                 Parameter.flag("Force"))
                         .defaultSet(CONTEXT)
                         .changing(ConfirmImpact.Medium)

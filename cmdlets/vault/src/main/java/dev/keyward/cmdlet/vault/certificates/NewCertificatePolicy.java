@@ -36,15 +36,15 @@ final class NewCertificatePolicy extends VaultCmdlet {
                         .byPropertyName()
                         .help("Self, Unknown for one that's signed elsewhere, or an issuer's."));
         all.add(
-                Parameter.of("SubjectName", TypeToken.STRING)
-                        .in(Membership.in(SUBJECT).required().at(1), Membership.in(DNS).at(1))
-                        .byPropertyName());
-        all.add(
                 Parameter.of("DnsName", TypeToken.STRINGS)
                         .aka("DnsNames")
                         .inSets(DNS)
                         .required()
                         .at(1)
+                        .byPropertyName());
+        all.add(
+                Parameter.of("SubjectName", TypeToken.STRING)
+                        .in(Membership.in(SUBJECT).required().at(1), Membership.in(DNS).at(2))
                         .byPropertyName());
         all.add(Parameter.flag("ReuseKeyOnRenewal").byPropertyName());
         all.add(

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -177,9 +178,10 @@ public final class Connections implements AutoCloseable {
         return Optional.ofNullable(left);
     }
 
-    /// Forgets the connection in use.
-    public synchronized void signOut() {
-        leave().ifPresent(gone -> contexts.values().removeIf(connection -> connection == gone));
+    /// Forgets connections; if the one in use is among them, nobody is signed in.
+    public synchronized void forget(Predicate<Connection> which) {
+        current().filter(which).ifPresent(_ -> leave());
+        contexts.values().removeIf(which);
     }
 
     /// All connections made so far by name, in order.

@@ -11,8 +11,10 @@ public final class DirectoryCmdlets {
         return List.of(
                 new NewApplication(),
                 new GetApplication(),
+                new RemoveApplication(),
                 new NewServicePrincipal(),
                 new GetServicePrincipal(),
+                new RemoveServicePrincipal(),
                 new GetUser(),
                 new GetGroup());
     }

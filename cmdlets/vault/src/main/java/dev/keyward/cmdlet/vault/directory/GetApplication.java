@@ -35,14 +35,18 @@ final class GetApplication extends VaultCmdlet {
                                         .required(),
                                 Parameter.of("IdentifierUri", TypeToken.STRING)
                                         .inSets("ApplicationIdentifierUriParameterSet")
-                                        .required())
+                                        .required(),
+                                Portion.skip(),
+                                Portion.first())
                         .defaultSet("EmptyParameterSet")
                         .giving("IMicrosoftGraphApplication"));
     }
 
     @Override
     protected void run(Run run) {
-        found(run, run.connection().graph()).map(DirectoryShapes::application).forEach(run::write);
+        Portion.of(run, found(run, run.connection().graph()))
+                .map(DirectoryShapes::application)
+                .forEach(run::write);
     }
 
     private static Stream<DirectoryEntry> found(Run run, GraphClient graph) {

@@ -13,6 +13,10 @@ import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import java.util.stream.Stream;
 
 final class GetGroup extends VaultCmdlet {
+    private static final String[] LISTING = {
+        "EmptyParameterSet", "DisplayNameParameterSet", "SearchStringParameterSet"
+    };
+
     GetGroup() {
         super(
                 Names.of("Get-Group", "Get-AzADGroup", "Get-AzureRmADGroup"),
@@ -28,14 +32,18 @@ final class GetGroup extends VaultCmdlet {
                                 Parameter.of("DisplayNameStartsWith", TypeToken.STRING)
                                         .aka("SearchString")
                                         .inSets("SearchStringParameterSet")
-                                        .required())
+                                        .required(),
+                                Portion.skip(LISTING),
+                                Portion.first(LISTING))
                         .defaultSet("EmptyParameterSet")
                         .giving("IMicrosoftGraphGroup"));
     }
 
     @Override
     protected void run(Run run) {
-        found(run, run.connection().graph()).map(DirectoryShapes::group).forEach(run::write);
+        Portion.of(run, found(run, run.connection().graph()))
+                .map(DirectoryShapes::group)
+                .forEach(run::write);
     }
 
     private static Stream<DirectoryEntry> found(Run run, GraphClient graph) {

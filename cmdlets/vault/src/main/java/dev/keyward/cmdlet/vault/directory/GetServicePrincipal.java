@@ -45,14 +45,16 @@ final class GetServicePrincipal extends VaultCmdlet {
                                 Parameter.of("ServicePrincipalName", TypeToken.STRING)
                                         .aka("SPN")
                                         .inSets("SPNParameterSet")
-                                        .required())
+                                        .required(),
+                                Portion.skip(),
+                                Portion.first())
                         .defaultSet("EmptyParameterSet")
                         .giving("IMicrosoftGraphServicePrincipal"));
     }
 
     @Override
     protected void run(Run run) {
-        found(run, run.connection().graph())
+        Portion.of(run, found(run, run.connection().graph()))
                 .map(DirectoryShapes::servicePrincipal)
                 .forEach(run::write);
     }

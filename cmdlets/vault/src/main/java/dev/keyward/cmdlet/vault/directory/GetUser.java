@@ -13,6 +13,10 @@ import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import java.util.stream.Stream;
 
 final class GetUser extends VaultCmdlet {
+    private static final String[] LISTING = {
+        "List", "MailParameterSet", "DisplayNameParameterSet", "StartsWithParameterSet"
+    };
+
     GetUser() {
         super(
                 Names.of("Get-User", "Get-AzADUser", "Get-AzureRmADUser"),
@@ -36,14 +40,18 @@ final class GetUser extends VaultCmdlet {
                                 Parameter.of("Mail", TypeToken.STRING)
                                         .inSets("MailParameterSet")
                                         .required(),
-                                Parameter.flag("SignedIn").inSets("SignedInUser").required())
+                                Parameter.flag("SignedIn").inSets("SignedInUser").required(),
+                                Portion.skip(LISTING),
+                                Portion.first(LISTING))
                         .defaultSet("List")
                         .giving("IMicrosoftGraphUser"));
     }
 
     @Override
     protected void run(Run run) {
-        found(run, run.connection().graph()).map(DirectoryShapes::user).forEach(run::write);
+        Portion.of(run, found(run, run.connection().graph()))
+                .map(DirectoryShapes::user)
+                .forEach(run::write);
     }
 
     private static Stream<DirectoryEntry> found(Run run, GraphClient graph) {

@@ -39,11 +39,9 @@ final class NetworkParameters {
     static List<Parameter> defaults() {
         return List.of(
                 Parameter.of("DefaultAction", TypeToken.STRING)
-                        .byPropertyName()
                         .valid(Validation.OneOf.words("Allow", "Deny"))
                         .help("What happens to those no rule names."),
                 Parameter.of("Bypass", TypeToken.STRING)
-                        .byPropertyName()
                         .valid(Validation.OneOf.words("None", "AzureServices")));
     }
 }

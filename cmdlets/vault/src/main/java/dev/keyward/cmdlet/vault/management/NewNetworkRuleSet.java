@@ -4,6 +4,7 @@ import dev.keyward.client.VaultSettings.NetworkRules;
 import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.Signature;
 import dev.keyward.cmdlet.vault.shape.Names;
+import dev.keyward.cmdlet.vault.shape.Parameters;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import dev.keyward.cmdlet.vault.shape.VaultShapes;
@@ -23,6 +24,9 @@ final class NewNetworkRuleSet extends VaultCmdlet {
     private static List<Parameter> parameters() {
         List<Parameter> all = new ArrayList<>(NetworkParameters.defaults());
         all.addAll(NetworkParameters.rules());
+        all.add(
+                Parameters.subscriptionId()
+                        .help("Accepted for old scripts; the rules are in memory alone."));
         return all;
     }
 

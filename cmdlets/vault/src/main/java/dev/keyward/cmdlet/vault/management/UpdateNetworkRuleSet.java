@@ -26,7 +26,7 @@ final class UpdateNetworkRuleSet extends VaultCmdlet {
 
     private static List<Parameter> parameters() {
         List<Parameter> all = NetworkParameters.all();
-        all.addAll(NetworkParameters.defaults());
+        NetworkParameters.defaults().forEach(each -> all.add(each.byPropertyName()));
         return all;
     }
 

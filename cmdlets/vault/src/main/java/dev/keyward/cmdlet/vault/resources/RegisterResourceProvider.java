@@ -22,7 +22,8 @@ final class RegisterResourceProvider extends VaultCmdlet {
                                         .required()
                                         .byPropertyName(),
                                 Parameter.flag("AsJob").help("Accepted; it's done at once."),
-                                Parameter.of("ConsentToPermissions", TypeToken.BOOL),
+                                Parameter.of("ConsentToPermissions", TypeToken.BOOL)
+                                        .byPropertyName(),
                                 OldParameters.apiVersion(),
                                 OldParameters.pre())
                         .changing(ConfirmImpact.Medium)

@@ -67,12 +67,19 @@ final class GetRoleAssignment extends VaultCmdlet {
                                                                 "SignInNameParameterSet")
                                                         .help("Those of its groups too."),
                                                 Parameter.flag("IncludeClassicAdministrators")
+                                                        .inSets(withClassic())
                                                         .help("Accepted; there are none."))
                                         .all(),
                                 RoleParameters.EMPTY,
                                 null,
                                 List.of())
                         .giving("PSRoleAssignment"));
+    }
+
+    private static String[] withClassic() {
+        return SETS.stream()
+                .filter(set -> !set.equals(RoleParameters.BY_ROLE_ID))
+                .toArray(String[]::new);
     }
 
     private static Membership[] atScope() {

@@ -115,6 +115,7 @@ public final class Types {
     public static final TypeToken A_SERVICE_PRINCIPAL = TypeToken.of(SERVICE_PRINCIPAL);
     public static final TypeToken A_SUBSCRIPTION = TypeToken.of(SUBSCRIPTION);
     public static final TypeToken A_TENANT = TypeToken.of(TENANT);
+    public static final TypeToken AN_ACCOUNT = TypeToken.of(ACCOUNT);
     public static final TypeToken A_CONTEXT = TypeToken.of(CONTEXT);
 
     private Types() {}

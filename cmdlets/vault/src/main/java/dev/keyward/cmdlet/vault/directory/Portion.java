@@ -1,0 +1,39 @@
+package dev.keyward.cmdlet.vault.directory;
+
+import dev.keyward.cmdlet.Parameter;
+import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.vault.shape.Refusal;
+import dev.keyward.cmdlet.vault.shape.Run;
+import java.util.stream.Stream;
+
+/// The parameters `-Skip` and `-First` of the cmdlets that list.
+final class Portion {
+    private Portion() {}
+
+    static Parameter skip(String... sets) {
+        return Parameter.of("Skip", TypeToken.LONG)
+                .inSets(sets)
+                .help("How many of those found are left out at the start.");
+    }
+
+    static Parameter first(String... sets) {
+        return Parameter.of("First", TypeToken.LONG)
+                .inSets(sets)
+                .help("How many are written at most.");
+    }
+
+    /// @throws Refusal if a number is negative
+    static <T> Stream<T> of(Run run, Stream<T> found) {
+        return found.skip(number(run, "Skip", 0)).limit(number(run, "First", Long.MAX_VALUE));
+    }
+
+    private static long number(Run run, String name, long otherwise) {
+        if (!(run.arguments().get(name) instanceof Number number)) {
+            return otherwise;
+        }
+        if (number.longValue() < 0) {
+            throw Refusal.of("-" + name + ": must be 0 or more.");
+        }
+        return number.longValue();
+    }
+}
