@@ -166,13 +166,18 @@ final class Dispatcher implements Api, Refusals {
         }
     }
 
+    /// A path that nobody has belongs to management if it begins as only paths there do: a client
+    /// that asks for another provider's resource then hears so in ARM's words, and isn't told that
+    /// its token is for somebody else than the default vault.
     private Plane plane(String method, List<String> segments) {
         for (Plane plane : Plane.values()) {
             if (!(routes(plane).match(method, segments) instanceof Routes.NoPath)) {
                 return plane;
             }
         }
-        return Plane.VAULT;
+        return !segments.isEmpty() && routes(Plane.MANAGEMENT).begin(segments.getFirst())
+                ? Plane.MANAGEMENT
+                : Plane.VAULT;
     }
 
     private Operation admit(Exchange exchange, Target target) {

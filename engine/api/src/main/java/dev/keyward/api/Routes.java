@@ -50,6 +50,11 @@ final class Routes {
                 : search.pathKnown ? new OtherMethod() : new NoPath();
     }
 
+    /// Whether a path of some route begins with this very segment.
+    boolean begin(String segment) {
+        return root.literals.containsKey(Search.lower(segment));
+    }
+
     /// What became of a look-up.
     sealed interface Match {}
 

@@ -8,12 +8,22 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /// The file by which tests and tools reach a throw-away server: `NAME=value` lines under the names
-/// that Azure's SDKs, Node, curl and OpenSSL read (architecture.md, section 5). Mode 0600.
+/// that Azure's SDKs, az CLI, Node, curl and OpenSSL read (architecture.md, section 5). Mode 0600.
+///
+/// Three are for az CLI. `ARM_CLOUD_METADATA_URL` makes this server the only cloud it knows, so
+/// nothing has to be registered. `AZURE_CORE_INSTANCE_DISCOVERY` keeps it from asking Microsoft's
+/// public cloud whether the login host is one of theirs. `AZURE_CONFIG_DIR` stands in the server's
+/// own directory: the first two are cached there, and so a developer's own sign-ins aren't touched.
 final class DevEnvironment {
     private DevEnvironment() {}
 
     static void write(
-            Path file, int port, FirstSecret credential, UUID subscription, Path authority)
+            Path file,
+            int port,
+            FirstSecret credential,
+            UUID subscription,
+            Path home,
+            Path authority)
             throws IOException {
         String self = "https://localhost:" + port;
         String text =
@@ -31,6 +41,12 @@ final class DevEnvironment {
                         + subscription
                         + "\nAZURE_RESOURCE_MANAGER_URL="
                         + self
+                        + "\nARM_CLOUD_METADATA_URL="
+                        + self
+                        + "/metadata/endpoints?api-version=2019-05-01"
+                        + "\nAZURE_CORE_INSTANCE_DISCOVERY=false"
+                        + "\nAZURE_CONFIG_DIR="
+                        + home.resolve("az")
                         + "\nSSL_CERT_FILE="
                         + authority
                         + "\nNODE_EXTRA_CA_CERTS="

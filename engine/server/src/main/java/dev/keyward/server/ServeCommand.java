@@ -220,7 +220,7 @@ final class ServeCommand implements Callable<Integer> {
             if (throwAway == null) {
                 showFirstAdministrator(server);
             } else {
-                writeEnvironment(server, credentials);
+                writeEnvironment(server, credentials, throwAway);
             }
             out.println("ready");
             out.flush();
@@ -289,7 +289,7 @@ final class ServeCommand implements Callable<Integer> {
                 });
     }
 
-    private void writeEnvironment(Server server, Path credentials) {
+    private void writeEnvironment(Server server, Path credentials, Path throwAway) {
         FirstSecret first =
                 server.engine()
                         .firstSecret()
@@ -303,6 +303,7 @@ final class ServeCommand implements Callable<Integer> {
                     server.port(),
                     first,
                     server.engine().deployment().subscription(),
+                    throwAway,
                     server.authorityFile());
         } catch (IOException unwritable) {
             throw new StartFailure(

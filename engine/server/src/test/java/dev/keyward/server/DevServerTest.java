@@ -28,6 +28,9 @@ final class DevServerTest {
                             "AZURE_KEYVAULT_URL",
                             "AZURE_SUBSCRIPTION_ID",
                             "AZURE_RESOURCE_MANAGER_URL",
+                            "ARM_CLOUD_METADATA_URL",
+                            "AZURE_CORE_INSTANCE_DISCOVERY",
+                            "AZURE_CONFIG_DIR",
                             "SSL_CERT_FILE",
                             "NODE_EXTRA_CA_CERTS",
                             "REQUESTS_CA_BUNDLE");

@@ -16,6 +16,10 @@ import java.util.List;
 final class Discovery {
     private static final String OLD = "2015-01-01";
 
+    /// From this version on the answer is one cloud; before, a list of clouds. az CLI relies on
+    /// both: `az cloud register` asks in this version, `ARM_CLOUD_METADATA_URL` names a list.
+    private static final String ONE_CLOUD = "2022-09-01";
+
     private final Tenancy tenancy;
 
     Discovery(Tenancy tenancy) {
@@ -54,6 +58,9 @@ final class Discovery {
                                 tenant,
                                 endpoints.vaultSuffix().substring(1))
                         .toJson();
+        if (exchange.apiVersion().compareTo(ONE_CLOUD) >= 0) {
+            return ApiResponse.json(200, cloud);
+        }
         byte[] list = new byte[cloud.length + 2];
         list[0] = '[';
         System.arraycopy(cloud, 0, list, 1, cloud.length);

@@ -46,6 +46,7 @@ public final class ManagementRoutes {
                                 .routes(),
                         new DeletedVaults(rights, vaults, location).routes(),
                         new VaultPolicies(rights, vaults).routes(),
+                        new NotOffered(rights, vaults).routes(),
                         new EventResources(
                                         rights,
                                         vaults,

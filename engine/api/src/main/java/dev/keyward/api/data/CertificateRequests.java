@@ -189,16 +189,17 @@ final class CertificateRequests {
         if (name == null && bits == null) {
             return Curve.P_256;
         }
+        if (name != null) {
+            return Curve.parse(name)
+                    .orElseThrow(
+                            () -> refused("policy.key_props.crv", "P-256, P-384, P-521 or P-256K"));
+        }
         for (Curve curve : Curve.values()) {
-            if (name != null
-                    ? curve.joseName().equalsIgnoreCase(name)
-                    : Integer.valueOf(curve.bits()).equals(bits)) {
+            if (Integer.valueOf(curve.bits()).equals(bits)) {
                 return curve;
             }
         }
-        throw name == null
-                ? refused("policy.key_props.key_size", "256, 384 or 521 for EC")
-                : refused("policy.key_props.crv", "P-256, P-384, P-521 or P-256K");
+        throw refused("policy.key_props.key_size", "256, 384 or 521 for EC");
     }
 
     private static X509Properties x509(X509Body body, @Nullable X509Properties base) {

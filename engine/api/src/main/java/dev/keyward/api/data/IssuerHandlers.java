@@ -77,8 +77,24 @@ final class IssuerHandlers {
                 body.provider() == null ? old.provider() : body.provider(),
                 body.accountId() == null ? old.accountId() : body.accountId(),
                 body.password() == null ? old.password() : body.password(),
-                organization(body.organization(), old.organization()),
+                removesAdministrators(old, body)
+                        ? new Organization(old.organization().id(), List.of())
+                        : organization(body.organization(), old.organization()),
                 enabled == null ? old.enabled() : enabled);
+    }
+
+    /// az CLI removes the last administrator by naming nothing but the organization's id. That
+    /// would change nothing if administrators that aren't named stayed, as they do otherwise.
+    private static boolean removesAdministrators(IssuerSettings old, IssuerParameters body) {
+        OrganizationBody organization = body.organization();
+        return organization != null
+                && organization.id() != null
+                && organization.id().equals(old.organization().id())
+                && organization.administrators() == null
+                && body.provider() == null
+                && body.accountId() == null
+                && body.password() == null
+                && body.attributes().enabled() == null;
     }
 
     ApiResponse get(Exchange exchange) {

@@ -108,7 +108,7 @@ final class KeyRequests {
                             Required.member("key.d", secret.d()),
                             crt(secret));
             case EC ->
-                    new PrivateKeyParts.Ec(
+                    EcNumbers.parts(
                             curve("key.crv", Required.member("key.crv", key.crv())),
                             Required.member("key.x", key.x()),
                             Required.member("key.y", key.y()),
@@ -252,12 +252,8 @@ final class KeyRequests {
     }
 
     private static Curve curve(String parameter, String name) {
-        for (Curve curve : Curve.values()) {
-            if (curve.joseName().equalsIgnoreCase(name)) {
-                return curve;
-            }
-        }
-        throw refused(parameter, "P-256, P-384, P-521 or P-256K");
+        return Curve.parse(name)
+                .orElseThrow(() -> refused(parameter, "P-256, P-384, P-521 or P-256K"));
     }
 
     private static VaultException refused(String parameter, String mustBe) {

@@ -60,6 +60,16 @@ class SubscriptionsTest {
         for (String member : List.of("media", "batch", "sqlManagement", "vmImageAliasDoc")) {
             assertThat(newer.text("/0/" + member)).as(member).startsWith("https://");
         }
+
+        Stack.Answer newest =
+                arm.stack.call(
+                        "GET",
+                        Stack.MANAGEMENT,
+                        "/metadata/endpoints?api-version=2022-09-01",
+                        null,
+                        null);
+        newest.expect(200);
+        assertThat(newest.json()).isEqualTo(newer.json().path(0));
     }
 
     @Test

@@ -252,4 +252,26 @@ class VaultResourcesTest {
         }
         assertThat(names).containsExactly("vault-a", "Vault-B", "vault-c");
     }
+
+    /// az CLI asks for these whenever it lists vaults, or what is deleted.
+    @Test
+    void whatIsNotOfferedIsAnEmptyList() {
+        arm.ready();
+        String vault = arm.vault("VaultRG", "Vault01");
+        arm.call("GET", vault + "/privateLinkResources", null).refused(404, "ResourceNotFound");
+        arm.put(vault, arm.newVault()).expect(201);
+        for (String path :
+                List.of(
+                        arm.in("/providers/Microsoft.KeyVault/managedHSMs"),
+                        arm.in("/resourceGroups/VaultRG/providers/Microsoft.KeyVault/managedHSMs"),
+                        arm.in("/providers/Microsoft.KeyVault/deletedManagedHSMs"),
+                        vault + "/privateLinkResources",
+                        vault + "/privateEndpointConnections")) {
+            assertThat(arm.get(path).expect(200).json().toString())
+                    .as(path)
+                    .isEqualTo("{\"value\":[]}");
+        }
+        arm.call("GET", arm.in("/providers/Microsoft.KeyVault/managedHSMs/none"), null)
+                .refused(404, "NotFound");
+    }
 }

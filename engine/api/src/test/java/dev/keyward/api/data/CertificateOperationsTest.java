@@ -271,6 +271,33 @@ class CertificateOperationsTest {
                 .isEqualTo("CertificateIssuerNotFound");
     }
 
+    /// az CLI removes the last administrator so, since its library leaves an empty list out.
+    @Test
+    void anOrganizationNamedAloneHasNoAdministrators() {
+        String path = "/certificates/issuers/digi";
+        plane.owner(
+                "PUT",
+                path,
+                "{\"provider\":\"DigiCert\",\"org_details\":{\"id\":\"org\",\"admin_details\":["
+                        + "{\"email\":\"j@b.example\"}]}}");
+        for (String keeps :
+                List.of(
+                        "{\"org_details\":{\"id\":\"org\"},\"attributes\":{\"enabled\":false}}",
+                        "{\"org_details\":{\"id\":\"other\"}}",
+                        "{\"org_details\":{}}")) {
+            assertThat(administrators(path, keeps)).as(keeps).hasSize(1);
+        }
+        assertThat(administrators(path, "{\"org_details\":{\"id\":\"other\"}}")).isEmpty();
+        assertThat(
+                        administrators(
+                                path, "{\"org_details\":{\"admin_details\":[{\"email\":\"k\"}]}}"))
+                .hasSize(1);
+    }
+
+    private JsonNode administrators(String path, String change) {
+        return plane.owner("PATCH", path, change).json().path("org_details").path("admin_details");
+    }
+
     @Test
     void aCertificateRenewsItself() {
         String first = web.made(OF_THE_CLI).path("id").asText();

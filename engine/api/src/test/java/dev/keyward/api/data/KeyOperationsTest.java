@@ -291,7 +291,6 @@ class KeyOperationsTest {
                 "{\"kty\":\"RSA\",\"key_size\":2049}",
                 "{\"kty\":\"RSA\",\"public_exponent\":3}",
                 "{\"kty\":\"EC\",\"crv\":\"P-224\"}",
-                "{\"kty\":\"EC\",\"crv\":\"SECP256K1\"}",
                 "{\"kty\":\"EC\",\"key_ops\":[\"fly\"]}",
                 "{\"kty\":\"EC\",\"attributes\":{\"exportable\":true}}",
                 "{\"kty\":\"EC\",\"release_policy\":{\"data\":\"AAAA\"}}",

@@ -75,6 +75,19 @@ class SharedAuthorityTest {
         call("GET", "/secrets?api-version=7.4", null, "").expect(401);
     }
 
+    /// az CLI asks for other providers' resources too; it hears that they aren't there.
+    @Test
+    void anUnknownPathOfManagementIsNotTheVaults() {
+        String token = token(SELF + "/.default");
+        String path =
+                "/subscriptions/"
+                        + stack.subscription
+                        + "/providers/Microsoft.Attestation/Locations/local/defaultProvider"
+                        + "?api-version=2020-10-01";
+        call("GET", path, token, "").refused(404, "NotFound");
+        call("GET", path, null, "").refused(401, "AuthenticationFailed");
+    }
+
     private String token(String scope) {
         return call(
                         "POST",

@@ -21,8 +21,8 @@ public record MetadataEndpoints(String portal, String graph, String login, Strin
                 });
     }
 
-    /// One cloud of the newer, array-shaped document. It has members for services that aren't here,
-    /// since az CLI reads them without a default.
+    /// One cloud of the newer document. It has members for services that aren't here, since az CLI
+    /// reads them without a default.
     ///
     /// @param tenant id of the home tenant, or `common`
     /// @param vaultSuffix without a dot in front
