@@ -101,7 +101,21 @@ final class Openssl {
         }
     }
 
-    private static byte[] der(byte[] signature) {
+    /// What a command printed that has to succeed.
+    ///
+    /// @param words of the command, with a space between them
+    static String done(Path folder, String words) throws IOException, InterruptedException {
+        Commands run = Commands.run(folder, Map.of(), ("openssl " + words).split(" "));
+        if (run.exitCode() != 0) {
+            throw new IOException("openssl " + words + ": " + run.out() + run.error());
+        }
+        return run.out();
+    }
+
+    /// A signature as openssl has it (RFC 3279 2.2.3).
+    ///
+    /// @param signature r and s, 32 bytes each
+    static byte[] der(byte[] signature) {
         byte[] r = new BigInteger(1, Arrays.copyOfRange(signature, 0, 32)).toByteArray();
         byte[] s = new BigInteger(1, Arrays.copyOfRange(signature, 32, 64)).toByteArray();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
