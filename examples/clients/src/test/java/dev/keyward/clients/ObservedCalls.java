@@ -51,6 +51,10 @@ final class ObservedCalls {
             Pattern.compile(
                     "Azure-SDK-For-Java/(?<java>[0-9.]+).*KeyVaultClientBase|azure-keyvault/(?<js>[0-9.]+) Azure-SDK-For-Node|ms-rest-azure/1\\.");
 
+    /// az CLI puts itself before the library for Python that it is made of, and takes that one's
+    /// name.
+    private static final Pattern AZ = Pattern.compile("AZURECLI/([0-9.]+)");
+
     private ObservedCalls() {}
 
     /// Keeps what the log of a server says that is still running and has a vault.
@@ -130,6 +134,10 @@ final class ObservedCalls {
         Matcher before = TRACK1.matcher(userAgent);
         if (before.find()) {
             return Optional.of(track1(before));
+        }
+        Matcher az = AZ.matcher(userAgent);
+        if (az.find()) {
+            return Optional.of("az CLI " + az.group(1));
         }
         if (userAgent.contains(NAMELESS)) {
             return Optional.of("Java keyvault-certificates " + certificatesVersion());

@@ -37,6 +37,7 @@ final class CompatibilityPageTest {
                     "Python keyvault-certificates",
                     "Python keyvault-keys",
                     "Python keyvault-secrets",
+                    "az CLI",
                     "plain HTTP");
 
     @Test
