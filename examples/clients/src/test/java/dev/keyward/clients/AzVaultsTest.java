@@ -107,8 +107,7 @@ final class AzVaultsTest {
         az.done("keyvault key create --vault-name named -n k --kty EC");
         az.done("keyvault certificate create --vault-name named -n c -p @" + POLICY);
         server.trustIt();
-        JavaClients clients =
-                new JavaClients(server.get("AZURE_KEYVAULT_URL"), server.credential());
+        JavaClients clients = JavaClients.of(server);
         assertThat(clients.secrets().getSecret("s").getValue()).isEqualTo("v");
         assertThat(clients.keys().getKey("k").getKeyType()).hasToString("EC");
 
