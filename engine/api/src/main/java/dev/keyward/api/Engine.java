@@ -293,7 +293,11 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                                     })
                             .routes());
             management.addAll(
-                    new ContentsRoutes(new VaultTransfer(foundation, objects), vaults, owners)
+                    new ContentsRoutes(
+                                    new VaultTransfer(
+                                            foundation, objects, issuers.authority().belongings()),
+                                    vaults,
+                                    owners)
                             .routes());
         }
         AtomicBoolean setBack = new AtomicBoolean();

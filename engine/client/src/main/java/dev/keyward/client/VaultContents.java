@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param deleted keys, secrets and certificates that can be recovered
 /// @param contacts whether the vault has a list of them
+/// @param operations certificates that wait for a merge
+/// @param authorities roots and intermediates of the vault's own
 /// @param value of an export: an opaque blob, sealed under the passphrase
 public record VaultContents(
         int keys,
@@ -18,6 +20,8 @@ public record VaultContents(
         int deleted,
         int issuers,
         boolean contacts,
+        int operations,
+        int authorities,
         byte @Nullable [] value) {
     static VaultContents read(JsonNode answer) {
         return new VaultContents(
@@ -27,6 +31,8 @@ public record VaultContents(
                 answer.path("deleted").asInt(),
                 answer.path("issuers").asInt(),
                 answer.path("contacts").asInt() > 0,
+                answer.path("operations").asInt(),
+                answer.path("authorities").asInt(),
                 answer.has("value") ? joined(answer.path("value")) : null);
     }
 

@@ -26,7 +26,7 @@ import java.util.UUID;
 /// The certificates that authorities signed, by serial number and by order. A row goes some time
 /// after its certificate has expired: a list names none of those (RFC 5280 3.3).
 final class IssuedCertificates implements Chore {
-    private static final String ORDER = "issued-order";
+    static final String ORDER = "issued-order";
     private static final Duration KEPT = Duration.ofDays(30);
     private static final int PAGE = 1_000;
 

@@ -27,7 +27,7 @@ final class RevocationLists {
     /// How long one is given out again, and so how long a revocation on another node stays unseen.
     static final Duration FRESH = Duration.ofHours(1);
 
-    private static final String KIND = "revocation-list";
+    static final String KIND = "revocation-list";
 
     private final Foundation on;
     private final X509Authorities x509;

@@ -10,6 +10,7 @@ import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;
 import dev.keyward.model.VaultName;
 import dev.keyward.model.certificates.X509Properties;
+import dev.keyward.vault.Belongings;
 import dev.keyward.vault.Chore;
 import dev.keyward.vault.Evidence;
 import dev.keyward.vault.Foundation;
@@ -80,6 +81,11 @@ public final class VaultAuthority implements CertificateIssuer {
     /// Takes rows away that nobody needs any more.
     public Chore chore() {
         return issued;
+    }
+
+    /// Takes the authority of a vault to another deployment.
+    public Belongings belongings() {
+        return new AuthorityBelongings(on.records());
     }
 
     @Override

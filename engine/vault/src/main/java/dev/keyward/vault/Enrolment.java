@@ -32,6 +32,11 @@ record Enrolment(
         return operation.status() instanceof OperationStatus.InProgress;
     }
 
+    /// It goes on when somebody brings the certificate, and no issuer is asked.
+    boolean waitsForMerge() {
+        return isInProgress() && operation.issuer().isUnknown();
+    }
+
     Enrolment with(OperationStatus status) {
         return new Enrolment(
                 operation(status, operation.cancellationRequested()),

@@ -21,6 +21,7 @@ import dev.keyward.store.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -169,15 +170,20 @@ final class SideRows<T extends Object> implements Companion {
         }
     }
 
-    /// Appends every row of a vault.
+    /// Appends the rows of a vault.
     ///
     /// @return how many
     int writeAll(CanonicalWriter out, VaultId vault) {
+        return writeAll(out, vault, _ -> true);
+    }
+
+    /// @param which of them
+    int writeAll(CanonicalWriter out, VaultId vault, Predicate<T> which) {
         List<Row<T>> all = new ArrayList<>();
         String after = "";
         while (after != null) {
             Listing<Row<T>> page = list(vault, after, PAGE);
-            all.addAll(page.items());
+            page.items().stream().filter(row -> which.test(row.value())).forEach(all::add);
             after = page.next();
         }
         out.count(all.size());

@@ -9,6 +9,7 @@ import dev.keyward.model.ObjectName;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+import dev.keyward.model.VaultId;
 import dev.keyward.records.RecordScope;
 import dev.keyward.records.Sealed;
 import dev.keyward.vault.Backups.Counted;
@@ -20,20 +21,37 @@ import java.util.stream.Stream;
 
 /// Takes what a vault holds to a vault of another deployment, sealed under a passphrase: every key,
 /// secret and certificate, live and deleted, with all versions, attributes, tags and policies, and
-/// the certificate issuers and contacts.
+/// the certificate issuers and contacts, the certificates that wait for a merge, and what others
+/// keep of the vault: its certificate authority. Orders with issuers stay behind, since an order
+/// can't be had twice.
 ///
 /// Backups of single objects open in the deployment that made them alone; this is for development
-/// servers, where the keys are worth nothing. The keys of the vault's own certificate authority
-/// stay behind. Safe for use by several threads.
+/// servers, where the keys are worth nothing. Safe for use by several threads.
 public final class VaultTransfer {
     /// So much content is sealed as a whole, in memory (decision 16).
     private static final int MOST_BYTES = 32 << 20;
 
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
+
+    /// Without what waits for a merge, and without an authority.
+    private static final int FORMER = 3;
 
     private static final int SHORTEST_PASSPHRASE = 12;
     private static final int LONGEST_PASSPHRASE = 1_024;
     private static final String LABEL = "vault-contents";
+
+    private static final Belongings.Arrived NONE =
+            new Belongings.Arrived() {
+                @Override
+                public int count() {
+                    return 0;
+                }
+
+                @Override
+                public List<Sealed> rows(VaultId vault) {
+                    return List.of();
+                }
+            };
 
     private final Foundation on;
     private final PassphraseSeal seal;
@@ -42,8 +60,11 @@ public final class VaultTransfer {
     private final Backups<CertificateContent> certificates;
     private final SideRows<Issuer> issuers;
     private final SideRows<List<Contact>> contacts;
+    private final SideRows<Enrolment> enrolments;
+    private final Belongings authority;
 
-    public VaultTransfer(Foundation foundation, VaultObjects objects) {
+    /// @param authority the certificate authority of the vault
+    public VaultTransfer(Foundation foundation, VaultObjects objects, Belongings authority) {
         this.on = foundation;
         this.seal = new PassphraseSeal(foundation.random());
         this.keys = objects.keys().backups();
@@ -51,22 +72,26 @@ public final class VaultTransfer {
         this.certificates = objects.certificates().rows().objects().backups();
         this.issuers = objects.issuers().rows();
         this.contacts = objects.contacts().rows();
+        this.enrolments = objects.certificates().rows().enrolments();
+        this.authority = authority;
     }
 
     /// How many there are; the keys and secrets of certificates aren't counted again.
     ///
-    /// @param deleted keys, secrets and certificates that can be recovered
+    /// @param objects what can be used or recovered
+    /// @param operations certificates that wait for a merge
+    /// @param authorities roots and intermediates of the vault's own
     public record Counts(
-            int keys, int secrets, int certificates, int deleted, int issuers, int contacts) {
-        private static Counts of(
-                Counted keys, Counted secrets, Counted certificates, int issuers, int contacts) {
-            return new Counts(
-                    keys.live(),
-                    secrets.live(),
-                    certificates.live(),
-                    keys.deleted() + secrets.deleted() + certificates.deleted(),
-                    issuers,
-                    contacts);
+            Objects objects, int issuers, int contacts, int operations, int authorities) {
+        /// @param deleted keys, secrets and certificates that can be recovered
+        public record Objects(int keys, int secrets, int certificates, int deleted) {
+            private static Objects of(Counted keys, Counted secrets, Counted certificates) {
+                return new Objects(
+                        keys.live(),
+                        secrets.live(),
+                        certificates.live(),
+                        keys.deleted() + secrets.deleted() + certificates.deleted());
+            }
         }
     }
 
@@ -93,12 +118,12 @@ public final class VaultTransfer {
         Counted itsSecrets = secrets.writeAll(out, vault.id());
         Counted itsCertificates = certificates.writeAll(out, vault.id());
         Counts counts =
-                Counts.of(
-                        itsKeys,
-                        itsSecrets,
-                        itsCertificates,
+                new Counts(
+                        Counts.Objects.of(itsKeys, itsSecrets, itsCertificates),
                         issuers.writeAll(out, vault.id()),
-                        contacts.writeAll(out, vault.id()));
+                        contacts.writeAll(out, vault.id()),
+                        enrolments.writeAll(out, vault.id(), Enrolment::waitsForMerge),
+                        authority.writeAll(out, vault.id()));
         try (SecretBytes plain = out.toSecretBytes()) {
             if (plain.length() > MOST_BYTES) {
                 throw refusal("The vault holds more than is exported: 32 MiB.");
@@ -131,6 +156,8 @@ public final class VaultTransfer {
         ready.forEach(each -> rows.addAll(each.rows()));
         rows.addAll(beside(vault, issuers, contents.issuers, "certificate issuer"));
         rows.addAll(beside(vault, contacts, contents.contacts, "list of"));
+        rows.addAll(beside(vault, enrolments, contents.operations, "certificate operation of"));
+        rows.addAll(contents.authority.rows(vault.id()));
         Counts counts = contents.counts();
         return on.store()
                 .<Counts>change(tx -> {
@@ -163,14 +190,16 @@ public final class VaultTransfer {
             List<Backups.Found> secrets,
             List<Backups.Found> certificates,
             List<SideRows.Row<Issuer>> issuers,
-            List<SideRows.Row<List<Contact>>> contacts) {
+            List<SideRows.Row<List<Contact>>> contacts,
+            List<SideRows.Row<Enrolment>> operations,
+            Belongings.Arrived authority) {
         Counts counts() {
-            return Counts.of(
-                    counted(keys),
-                    counted(secrets),
-                    counted(certificates),
+            return new Counts(
+                    Counts.Objects.of(counted(keys), counted(secrets), counted(certificates)),
                     issuers.size(),
-                    contacts.size());
+                    contacts.size(),
+                    operations.size(),
+                    authority.count());
         }
 
         private static Counted counted(List<Backups.Found> found) {
@@ -185,20 +214,26 @@ public final class VaultTransfer {
 
     private Contents read(Vault vault, RecordScope scope, SecretBytes plain) {
         try {
-            return CanonicalReader.read(
-                    plain,
-                    LABEL,
-                    in ->
-                            new Contents(
-                                    keys.readAll(in.expectFormat(FORMAT), vault.id(), scope),
-                                    secrets.readAll(in, vault.id(), scope),
-                                    certificates.readAll(in, vault.id(), scope),
-                                    issuers.readAll(in),
-                                    contacts.readAll(in)));
+            return CanonicalReader.read(plain, LABEL, in -> read(vault, scope, in));
         } catch (VaultException _) {
             // Of another format: nothing else gets past the seal.
             throw unreadable();
         }
+    }
+
+    private Contents read(Vault vault, RecordScope scope, CanonicalReader in) {
+        boolean whole = in.formatVersion() != FORMER;
+        if (whole) {
+            in.expectFormat(FORMAT);
+        }
+        return new Contents(
+                keys.readAll(in, vault.id(), scope),
+                secrets.readAll(in, vault.id(), scope),
+                certificates.readAll(in, vault.id(), scope),
+                issuers.readAll(in),
+                contacts.readAll(in),
+                whole ? enrolments.readAll(in) : List.of(),
+                whole ? authority.readAll(in) : NONE);
     }
 
     private static byte[] label() {

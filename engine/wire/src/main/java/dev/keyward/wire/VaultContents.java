@@ -20,8 +20,17 @@ public record VaultContents(Counts counts, byte @Nullable [] value) implements W
 
     /// @param deleted keys, secrets and certificates that can be recovered
     /// @param contacts 1 for a vault that has a list of them
+    /// @param operations certificates that wait for a merge
+    /// @param authorities roots and intermediates of the vault's own
     public record Counts(
-            int keys, int secrets, int certificates, int deleted, int issuers, int contacts) {}
+            int keys,
+            int secrets,
+            int certificates,
+            int deleted,
+            int issuers,
+            int contacts,
+            int operations,
+            int authorities) {}
 
     /// Asks for an export, or with a value for an import.
     ///
@@ -89,6 +98,8 @@ public record VaultContents(Counts counts, byte @Nullable [] value) implements W
         out.number("deleted", counts.deleted);
         out.number("issuers", counts.issuers);
         out.number("contacts", counts.contacts);
+        out.number("operations", counts.operations);
+        out.number("authorities", counts.authorities);
         out.texts("value", value == null ? null : pieces(value));
     }
 

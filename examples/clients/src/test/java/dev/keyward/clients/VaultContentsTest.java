@@ -29,6 +29,7 @@ final class VaultContentsTest {
                 Get-Certificate dev past -InRemovedState | ForEach-Object { "$($_.Name) $($_.Thumbprint) $($_.DeletedDate) $($_.ScheduledPurgeDate)" }
                 $issuer = Get-CertificateIssuer dev house
                 "$($issuer.IssuerProvider) $($issuer.AccountId) $($issuer.OrganizationDetails.Id)"
+                "$((Get-Certificate dev site).Thumbprint) $((Get-CertificateOperation dev waits).CertificateSigningRequest)"
                 Get-CertificateContact dev | ForEach-Object { "$($_.Email) $($_.Name)" }
                 foreach ($n in 1..70) { if ((Get-Secret dev "long$n" -AsPlainText) -ne "$n".PadRight(25000, 'x')) { "long$n differs" } }
                 @(Get-Secret dev).Count
@@ -62,16 +63,20 @@ final class VaultContentsTest {
                                             Remove-Key dev spent -Force
                                             Set-CertificateIssuer dev house -IssuerProvider Test -AccountId me -ApiKey (Secure 'k') -OrganizationDetails (New-CertificateOrganization -Id 7)
                                             Add-CertificateContact dev ops@example.org
+                                            Set-CertificateIssuer dev ours -IssuerProvider Keyward -OrganizationDetails (New-CertificateOrganization -Id www.example.org)
+                                            Add-Certificate dev site -CertificatePolicy (New-CertificatePolicy ours 'CN=www.example.org') | Out-Null
+                                            while ((Get-CertificateOperation dev site).Status -ne 'completed') { Start-Sleep -Milliseconds 100 }
+                                            Add-Certificate dev waits -CertificatePolicy (New-CertificatePolicy Unknown 'CN=waits.example.org') | Out-Null
                                             foreach ($n in 1..70) { Set-Secret dev "long$n" (Secure "$n".PadRight(25000, 'x')) | Out-Null }
                                             $s = Invoke-KeyOperation -Operation Sign -Algorithm ES256 -VaultName dev -Name sig -ByteArrayValue $digest
                                             $s.RawResult -join ' ' | Set-Content signature.txt
                                             $done = Export-Vault dev contents.sealed -Passphrase (Secure 'correct horse battery')
-                                            "$($done.Keys) $($done.Secrets) $($done.Certificates) $($done.Deleted) $($done.Issuers) $($done.Contacts)"
+                                            "$($done.Keys) $($done.Secrets) $($done.Certificates) $($done.Deleted) $($done.Issuers) $($done.Contacts) $($done.Operations) $($done.Authorities)"
                                             Show-State
                                             """));
             assertThat(from.error()).isEmpty();
             assertThat(from.out())
-                    .startsWith("1 71 1 3 1 True\n")
+                    .startsWith("1 71 3 3 2 True 1 2\n")
                     .contains("second", "text/plain red", "CN=www", "P2Y", "Rotate", "Test me 7")
                     .contains("spent", "past", "ops@example.org", "secrets/old")
                     .doesNotContain("differs");
@@ -86,7 +91,7 @@ final class VaultContentsTest {
                                             $wrong = "$($Error[0])"
                                             $before = @(Get-Secret dev).Count + @(Get-Key dev).Count
                                             $done = Import-Vault dev contents.sealed -Passphrase (Secure 'correct horse battery')
-                                            "$($done.Keys) $($done.Secrets) $($done.Certificates) $($done.Deleted) $($done.Issuers) $($done.Contacts)"
+                                            "$($done.Keys) $($done.Secrets) $($done.Certificates) $($done.Deleted) $($done.Issuers) $($done.Contacts) $($done.Operations) $($done.Authorities)"
                                             Show-State
                                             "before: $before, $wrong"
                                             $signature = [byte[]]((Get-Content signature.txt) -split ' ')
@@ -97,13 +102,17 @@ final class VaultContentsTest {
                                             Get-Secret dev old -AsPlainText
                                             Undo-CertificateRemoval dev past | Out-Null
                                             (Get-Secret dev past -AsPlainText).Length -gt 1000
+                                            Add-Certificate dev site2 -CertificatePolicy (New-CertificatePolicy ours 'CN=www.example.org') | Out-Null
+                                            while ((Get-CertificateOperation dev site2).Status -ne 'completed') { Start-Sleep -Milliseconds 100 }
+                                            (Get-Certificate dev site2).Certificate.Issuer -eq (Get-Certificate dev site).Certificate.Issuer
+                                            (Revoke-Certificate dev site -Force).Reason
                                             """));
             assertThat(to.error()).isEmpty();
             assertThat(to.out()).startsWith(from.out());
             assertThat(to.out().substring(from.out().length()))
                     .matches(
                             "(?s)before: 0, .*The passphrase isn't that of the export.*\nTrue\n"
-                                    + ".*'Conflict'\n.*the key 'sig'.*\ngone\nTrue\n");
+                                    + ".*'Conflict'\n.*the key 'sig'.*\ngone\nTrue\nTrue\nunspecified\n");
         }
     }
 

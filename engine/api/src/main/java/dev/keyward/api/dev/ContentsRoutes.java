@@ -86,12 +86,14 @@ public final class ContentsRoutes {
                 200,
                 new VaultContents(
                                 new VaultContents.Counts(
-                                        counts.keys(),
-                                        counts.secrets(),
-                                        counts.certificates(),
-                                        counts.deleted(),
+                                        counts.objects().keys(),
+                                        counts.objects().secrets(),
+                                        counts.objects().certificates(),
+                                        counts.objects().deleted(),
                                         counts.issuers(),
-                                        counts.contacts()),
+                                        counts.contacts(),
+                                        counts.operations(),
+                                        counts.authorities()),
                                 value)
                         .toJson());
     }

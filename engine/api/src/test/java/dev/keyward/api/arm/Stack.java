@@ -88,7 +88,7 @@ public final class Stack implements AutoCloseable {
                                 new SeededRandom(11),
                                 outside,
                                 0,
-                                AcmeAnswers.NONE,
+                                new AcmeAnswers(true, null, false),
                                 mail,
                                 Pace.FULL));
         administrator = engine.firstSecret().orElseThrow();
@@ -153,20 +153,7 @@ public final class Stack implements AutoCloseable {
             String target,
             Map<String, List<String>> headers,
             String body) {
-        int question = target.indexOf('?');
-        ApiResponse response =
-                engine.handle(
-                                new ApiRequest(
-                                        method,
-                                        host,
-                                        question < 0 ? target : target.substring(0, question),
-                                        question < 0 ? "" : target.substring(question + 1),
-                                        headers,
-                                        body.getBytes(StandardCharsets.UTF_8),
-                                        peer,
-                                        "TLS1_3"))
-                        .toCompletableFuture()
-                        .join();
+        ApiResponse response = respond(peer, method, host, target, headers, body);
         try {
             JsonNode json =
                     response.body().length == 0
@@ -176,6 +163,33 @@ public final class Stack implements AutoCloseable {
         } catch (IOException notJson) {
             throw new UncheckedIOException(notJson);
         }
+    }
+
+    /// What is published there for everybody, as it is.
+    public ApiResponse published(String host, String target) {
+        return respond("127.0.0.1", "GET", host, target, Map.of(), "");
+    }
+
+    private ApiResponse respond(
+            String peer,
+            String method,
+            String host,
+            String target,
+            Map<String, List<String>> headers,
+            String body) {
+        int question = target.indexOf('?');
+        return engine.handle(
+                        new ApiRequest(
+                                method,
+                                host,
+                                question < 0 ? target : target.substring(0, question),
+                                question < 0 ? "" : target.substring(question + 1),
+                                headers,
+                                body.getBytes(StandardCharsets.UTF_8),
+                                peer,
+                                "TLS1_3"))
+                .toCompletableFuture()
+                .join();
     }
 
     public Answer form(String target, Map<String, String> fields) {

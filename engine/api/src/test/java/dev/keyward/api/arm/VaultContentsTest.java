@@ -73,7 +73,7 @@ class VaultContentsTest {
                                     .json()
                                     .toString())
                     .isEqualTo(
-                            "{\"keys\":1,\"secrets\":1,\"certificates\":0,\"deleted\":1,\"issuers\":0,\"contacts\":0}");
+                            "{\"keys\":1,\"secrets\":1,\"certificates\":0,\"deleted\":1,\"issuers\":0,\"contacts\":0,\"operations\":0,\"authorities\":0}");
             assertThat(get(two, "/secrets/db")).isEqualTo(get(one, "/secrets/db"));
             assertThat(get(two, "/secrets/db/versions"))
                     .isEqualTo(get(one, "/secrets/db/versions"));

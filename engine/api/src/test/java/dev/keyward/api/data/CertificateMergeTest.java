@@ -3,25 +3,17 @@ package dev.keyward.api.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyward.api.ForeignAuthority;
 import dev.keyward.api.VaultPlane;
 import dev.keyward.api.VaultPlane.Answer;
 import dev.keyward.model.RecoveryLevel;
 import java.io.ByteArrayInputStream;
-import java.math.BigInteger;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PublicKey;
 import java.security.cert.Certificate;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
-import java.util.Date;
 import java.util.Map;
-import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,23 +30,17 @@ class CertificateMergeTest {
 
     @TempDir Path directory = Path.of("");
     private VaultPlane plane;
-    private KeyPair authority;
+    private ForeignAuthority authority;
 
     @BeforeEach
     void open() throws Exception {
         plane = new VaultPlane(directory, new RecoveryLevel(7, false));
-        authority = pair();
+        authority = new ForeignAuthority();
     }
 
     @AfterEach
     void close() {
         plane.close();
-    }
-
-    private static KeyPair pair() throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(256);
-        return generator.generateKeyPair();
     }
 
     private PublicKey begun() throws Exception {
@@ -84,20 +70,7 @@ class CertificateMergeTest {
     }
 
     private String signed(String subject, PublicKey key) throws Exception {
-        Instant now = VaultPlane.START;
-        return Base64.getEncoder()
-                .encodeToString(
-                        new JcaX509v3CertificateBuilder(
-                                        new X500Principal("CN=Elsewhere"),
-                                        BigInteger.valueOf(7),
-                                        Date.from(now.minusSeconds(60)),
-                                        Date.from(now.plus(Duration.ofDays(90))),
-                                        new X500Principal(subject),
-                                        key)
-                                .build(
-                                        new JcaContentSignerBuilder("SHA256withECDSA")
-                                                .build(authority.getPrivate()))
-                                .getEncoded());
+        return authority.signed(subject, key, VaultPlane.START);
     }
 
     private static String body(String certificates) {
@@ -107,7 +80,7 @@ class CertificateMergeTest {
     @Test
     void whatIsSignedElsewhereIsTheCertificateFromThenOn() throws Exception {
         String leaf = signed("CN=own.example.org", begun());
-        String root = signed("CN=Elsewhere", authority.getPublic());
+        String root = authority.root(VaultPlane.START);
         // In any order.
         Answer merged = plane.owner("POST", MERGE, body("\"" + root + "\",\"" + leaf + "\""));
         assertThat(merged.status()).as(merged.text()).isEqualTo(201);
@@ -135,7 +108,12 @@ class CertificateMergeTest {
                 plane.owner(
                         "POST",
                         MERGE,
-                        body("\"" + signed("CN=own.example.org", pair().getPublic()) + "\""));
+                        body(
+                                "\""
+                                        + signed(
+                                                "CN=own.example.org",
+                                                ForeignAuthority.pair().getPublic())
+                                        + "\""));
         assertThat(refused.status()).isEqualTo(400);
         for (String wrong : new String[] {"", "\"AAAA\"", "\"!\"", "5"}) {
             Answer answer = plane.owner("POST", MERGE, body(wrong));
@@ -159,7 +137,12 @@ class CertificateMergeTest {
                 plane.owner(
                         "POST",
                         MERGE,
-                        body("\"" + signed("CN=x.example.org", pair().getPublic()) + "\""));
+                        body(
+                                "\""
+                                        + signed(
+                                                "CN=x.example.org",
+                                                ForeignAuthority.pair().getPublic())
+                                        + "\""));
         assertThat(none.status()).isEqualTo(404);
     }
 }

@@ -17,6 +17,8 @@ public final class ContentsShapes {
                 .set("Deleted", contents.deleted())
                 .set("Issuers", contents.issuers())
                 .set("Contacts", contents.contacts())
+                .set("Operations", contents.operations())
+                .set("Authorities", contents.authorities())
                 .set("File", file.toString());
     }
 }
