@@ -21,14 +21,6 @@ public final class Transport {
         this.http = http;
     }
 
-    /// Loads what the first client of a process needs, a tenth of a second's work; for who has
-    /// something to wait for before there can be one.
-    public static void load() {
-        // Not built: without a server to trust, that reads all authorities the JDK comes with.
-        var _ = common();
-        var _ = Rest.JSON.createObjectNode();
-    }
-
     /// Carries requests in process.
     ///
     /// @param terminal answers every request itself and never proceeds, so that no socket is opened

@@ -3,39 +3,23 @@ package dev.keyward.crypto;
 import dev.keyward.model.Bug;
 import dev.keyward.model.Curve;
 import dev.keyward.model.KeyParameters;
-import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Date;
+import java.util.Arrays;
 import java.util.List;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.X500NameBuilder;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.cert.CertIOException;
-import org.bouncycastle.cert.X509ExtensionUtils;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /// The server's own certificate authority and the certificates it issues: EC P-256, SHA-256, for
 /// development and first starts (security.md, section 8; profile of RFC 5280).
@@ -51,6 +35,24 @@ public final class Certificates {
 
     private static final KeyParameters.Ec KEY = new KeyParameters.Ec(Curve.P_256);
 
+    /// From then on times have four digits of the year (RFC 5280 4.1.2.5).
+    private static final int FIRST_LONG_YEAR = 2050;
+
+    /// `[0] { INTEGER 2 }`.
+    private static final byte[] VERSION_3 = Der.constant("a003020102");
+
+    /// ecdsa-with-SHA256 (RFC 5758 3.2).
+    private static final byte[] SIGNATURE = Der.constant("300a06082a8648ce3d040302");
+
+    private static final byte[] COMMON_NAME = Der.constant("0603550403");
+    private static final byte[] TRUE = Der.constant("0101ff");
+    private static final int EXTENSIONS_TAG = 0xa3;
+    private static final int KEY_IDENTIFIER_TAG = 0x80;
+    private static final String SUBJECT_KEY = "0603551d0e";
+
+    /// Of SHA-1.
+    private static final int IDENTIFIER_BYTES = 20;
+
     private final SecureRandom random;
     private final InstantSource clock;
     private final Keys keys;
@@ -58,33 +60,31 @@ public final class Certificates {
     public Certificates(SecureRandom random, InstantSource clock) {
         this.random = random;
         this.clock = clock;
-        // The JDK's, so that a start needn't load another provider for two signatures.
         this.keys = Keys.withoutNativeCode(random);
     }
+
+    private record Validity(Instant start, Instant end) {}
 
     /// A new self-signed authority, which may issue server certificates but no authorities.
     ///
     /// @param commonName 1 to 64 characters
     public KeyCertificate newAuthority(String commonName, Duration life) {
-        SecretBytes pkcs8 = keys.generate(KEY);
-        X500Name name = name(commonName);
+        NewKey key = newKey();
+        byte[] name = name(commonName);
         Instant start = start();
-        X509v3CertificateBuilder builder =
-                builder(name, name, start, start.plus(BACKDATED).plus(life), pkcs8);
-        try {
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
-            builder.addExtension(
-                    Extension.keyUsage,
-                    true,
-                    new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-            builder.addExtension(
-                    Extension.subjectKeyIdentifier,
-                    false,
-                    identifiers().createSubjectKeyIdentifier(publicKey(pkcs8)));
-        } catch (CertIOException e) {
-            throw Bug.because("extensions into memory can't fail", e);
-        }
-        return new KeyCertificate(sign(builder, pkcs8), pkcs8);
+        byte[] body =
+                body(
+                        name,
+                        name,
+                        new Validity(start, start.plus(BACKDATED).plus(life)),
+                        key,
+                        List.of(
+                                // An authority with no authorities under it.
+                                critical("0603551d13", Der.constant("30060101ff020100")),
+                                // keyCertSign and cRLSign.
+                                critical("0603551d0f", Der.constant("03020106")),
+                                subjectKey(key)));
+        return signed(body, KeyCertificate.privateKey("EC", key.pkcs8()), key);
     }
 
     /// A server certificate under the authority.
@@ -95,94 +95,135 @@ public final class Certificates {
     /// @throws dev.keyward.model.VaultException with `BadParameter` for a name that is neither
     public KeyCertificate newServerCertificate(
             KeyCertificate authority, List<String> names, Duration life) {
-        SecretBytes pkcs8 = keys.generate(KEY);
+        byte[] alternatives =
+                Der.sequence(names.stream().map(AlternativeNames::der).toArray(byte[][]::new));
+        NewKey key = newKey();
         X509Certificate issuer = authority.certificate();
         Instant start = start();
         Instant end = start.plus(BACKDATED).plus(life);
         Instant last = issuer.getNotAfter().toInstant();
         String first = names.getFirst();
-        X509v3CertificateBuilder builder =
-                builder(
-                        X500Name.getInstance(issuer.getSubjectX500Principal().getEncoded()),
+        byte[] body =
+                body(
+                        issuer.getSubjectX500Principal().getEncoded(),
                         name(first.length() <= LONGEST_COMMON_NAME ? first : "Keyward server"),
-                        start,
-                        end.isBefore(last) ? end : last,
-                        pkcs8);
-        GeneralName[] alternatives =
-                names.stream().map(AlternativeNames::parse).toArray(GeneralName[]::new);
-        try {
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-            builder.addExtension(
-                    Extension.extendedKeyUsage,
-                    false,
-                    new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
-            builder.addExtension(
-                    Extension.subjectAlternativeName, false, new GeneralNames(alternatives));
-            builder.addExtension(
-                    Extension.subjectKeyIdentifier,
-                    false,
-                    identifiers().createSubjectKeyIdentifier(publicKey(pkcs8)));
-            builder.addExtension(
-                    Extension.authorityKeyIdentifier,
-                    false,
-                    identifiers()
-                            .createAuthorityKeyIdentifier(
-                                    SubjectPublicKeyInfo.getInstance(
-                                            issuer.getPublicKey().getEncoded())));
-        } catch (CertIOException e) {
-            throw Bug.because("extensions into memory can't fail", e);
-        }
-        return new KeyCertificate(sign(builder, authority.pkcs8()), pkcs8);
+                        new Validity(start, end.isBefore(last) ? end : last),
+                        key,
+                        List.of(
+                                // No authority.
+                                critical("0603551d13", Der.constant("3000")),
+                                // digitalSignature.
+                                critical("0603551d0f", Der.constant("03020780")),
+                                // id-kp-serverAuth.
+                                extension("0603551d25", Der.constant("300a06082b06010505070301")),
+                                extension("0603551d11", alternatives),
+                                subjectKey(key),
+                                extension(
+                                        "0603551d23",
+                                        Der.sequence(
+                                                Der.element(
+                                                        KEY_IDENTIFIER_TAG, identifier(issuer))))));
+        return signed(body, authority.privateKey(), key);
     }
 
-    private X509v3CertificateBuilder builder(
-            X500Name issuer, X500Name subject, Instant start, Instant end, SecretBytes pkcs8) {
+    private record NewKey(SecretBytes pkcs8, byte[] info, byte[] identifier) {}
+
+    private NewKey newKey() {
+        SecretBytes pkcs8 = keys.generate(KEY);
+        PublicKeyParts.Ec point =
+                EcKeyForm.publicParts(pkcs8)
+                        .orElseThrow(() -> Bug.because("a new EC key has another form"));
+        return new NewKey(
+                pkcs8, EcKeyForm.subjectPublicKeyInfo(point), sha1(EcKeyForm.encoded(point)));
+    }
+
+    private byte[] body(
+            byte[] issuer, byte[] subject, Validity validity, NewKey key, List<byte[]> extensions) {
         BigInteger serial = new BigInteger(SERIAL_BITS, random).setBit(SERIAL_BITS - 1);
-        return new X509v3CertificateBuilder(
-                issuer, serial, Date.from(start), Date.from(end), subject, publicKey(pkcs8));
+        return Der.sequence(
+                VERSION_3,
+                Der.integer(serial),
+                SIGNATURE,
+                issuer,
+                Der.sequence(time(validity.start()), time(validity.end())),
+                subject,
+                key.info(),
+                Der.element(EXTENSIONS_TAG, Der.sequence(extensions.toArray(byte[][]::new))));
     }
 
     private Instant start() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS).minus(BACKDATED);
     }
 
-    private X509Certificate sign(X509v3CertificateBuilder builder, SecretBytes issuerPkcs8) {
+    private KeyCertificate signed(byte[] body, PrivateKey issuer, NewKey key) {
         try {
-            PrivateKey key = issuerPkcs8.use(SecretAccess.request(), bytes -> privateKey(bytes));
-            return new JcaX509CertificateConverter()
-                    .getCertificate(
-                            builder.build(
-                                    new JcaContentSignerBuilder("SHA256withECDSA")
-                                            .setSecureRandom(random)
-                                            .build(key)));
-        } catch (OperatorCreationException | GeneralSecurityException e) {
+            Signature signature = Signature.getInstance("SHA256withECDSA");
+            signature.initSign(issuer, random);
+            signature.update(body);
+            byte[] certificate = Der.sequence(body, SIGNATURE, Der.bits(signature.sign()));
+            return KeyCertificate.ofDer(certificate, key.pkcs8());
+        } catch (GeneralSecurityException e) {
             throw Bug.because("the JDK signs with P-256", e);
         }
     }
 
-    private static PrivateKey privateKey(byte[] pkcs8) {
-        try {
-            return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-        } catch (GeneralSecurityException e) {
-            throw Bug.because("the key of an own authority is EC", e);
+    private static byte[] critical(String oid, byte[] value) {
+        return Der.sequence(Der.constant(oid), TRUE, Der.element(Der.OCTET_STRING, value));
+    }
+
+    private static byte[] extension(String oid, byte[] value) {
+        return Der.sequence(Der.constant(oid), Der.element(Der.OCTET_STRING, value));
+    }
+
+    private static byte[] subjectKey(NewKey key) {
+        return extension(SUBJECT_KEY, Der.element(Der.OCTET_STRING, key.identifier()));
+    }
+
+    /// What the authority calls its key (RFC 5280 4.2.1.1).
+    private static byte[] identifier(X509Certificate authority) {
+        byte[] extension = authority.getExtensionValue("2.5.29.14");
+        if (extension == null) {
+            throw Bug.because("an own authority has no key identifier");
         }
+        return Arrays.copyOfRange(extension, extension.length - IDENTIFIER_BYTES, extension.length);
     }
 
-    private static SubjectPublicKeyInfo publicKey(SecretBytes pkcs8) {
-        return SubjectPublicKeyInfo.getInstance(
-                Pkcs8.subjectPublicKeyInfo(Pkcs8.publicParts(pkcs8)));
-    }
-
-    private static X509ExtensionUtils identifiers() {
+    /// RFC 5280 4.2.1.2, (1).
+    private static byte[] sha1(byte[] point) {
         try {
-            return new JcaX509ExtensionUtils();
+            return MessageDigest.getInstance("SHA-1").digest(point);
         } catch (GeneralSecurityException e) {
             throw Bug.because("SHA-1 belongs to every JDK", e);
         }
     }
 
-    private static X500Name name(String commonName) {
-        return new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, commonName).build();
+    private static byte[] name(String commonName) {
+        byte[] text = commonName.getBytes(StandardCharsets.UTF_8);
+        return Der.sequence(
+                Der.element(
+                        Der.SET, Der.sequence(COMMON_NAME, Der.element(Der.UTF8_STRING, text))));
+    }
+
+    private static byte[] time(Instant instant) {
+        LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+        boolean isLong = time.getYear() >= FIRST_LONG_YEAR;
+        StringBuilder text = new StringBuilder();
+        if (isLong) {
+            text.append(two(time.getYear() / 100));
+        }
+        text.append(two(time.getYear() % 100))
+                .append(two(time.getMonthValue()))
+                .append(two(time.getDayOfMonth()))
+                .append(two(time.getHour()))
+                .append(two(time.getMinute()))
+                .append(two(time.getSecond()))
+                .append('Z');
+        return Der.element(
+                isLong ? Der.GENERALIZED_TIME : Der.UTC_TIME,
+                text.toString().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String two(int number) {
+        return number < 10 ? "0" + number : String.valueOf(number);
     }
 }

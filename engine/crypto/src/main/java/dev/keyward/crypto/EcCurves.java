@@ -24,15 +24,6 @@ final class EcCurves {
         };
     }
 
-    static String secName(Curve curve) {
-        return switch (curve) {
-            case P_256 -> "secp256r1";
-            case P_384 -> "secp384r1";
-            case P_521 -> "secp521r1";
-            case P_256K -> "secp256k1";
-        };
-    }
-
     static Optional<Curve> byOid(ASN1ObjectIdentifier oid) {
         for (Curve curve : Curve.values()) {
             if (oid(curve).equals(oid)) {

@@ -4,6 +4,7 @@ import dev.keyward.model.Bug;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -42,6 +43,18 @@ public record KeyCertificate(X509Certificate certificate, SecretBytes pkcs8) {
         return new KeyCertificate(certificate, key.pkcs8());
     }
 
+    /// @param certificate just made, for this key
+    static KeyCertificate ofDer(byte[] certificate, SecretBytes pkcs8) {
+        try (ByteArrayInputStream in = new ByteArrayInputStream(certificate)) {
+            return new KeyCertificate(
+                    (X509Certificate)
+                            CertificateFactory.getInstance("X.509").generateCertificate(in),
+                    pkcs8);
+        } catch (CertificateException | IOException e) {
+            throw Bug.because("a certificate of our own can't be read", e);
+        }
+    }
+
     public String certificatePem() {
         return new String(Pem.write("CERTIFICATE", der()), StandardCharsets.US_ASCII);
     }
@@ -55,9 +68,14 @@ public record KeyCertificate(X509Certificate certificate, SecretBytes pkcs8) {
 
     /// The key as the JDK's TLS takes it.
     public PrivateKey privateKey() {
+        return privateKey(certificate.getPublicKey().getAlgorithm(), pkcs8);
+    }
+
+    /// @param algorithm of the JDK, `RSA` or `EC`
+    static PrivateKey privateKey(String algorithm, SecretBytes pkcs8) {
         byte[] bytes = pkcs8.toByteArray(SecretAccess.request());
         try {
-            return KeyFactory.getInstance(certificate.getPublicKey().getAlgorithm())
+            return KeyFactory.getInstance(algorithm)
                     .generatePrivate(new PKCS8EncodedKeySpec(bytes));
         } catch (GeneralSecurityException e) {
             throw Bug.because("a checked key of a certificate is RSA or EC", e);

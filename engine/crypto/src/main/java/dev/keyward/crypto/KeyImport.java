@@ -108,6 +108,6 @@ public final class KeyImport {
                 Arrays.equals(point.x(), key.x()) && Arrays.equals(point.y(), key.y()),
                 "key.d",
                 "the private half of key.x and key.y");
-        return new ImportedKey(new KeyParameters.Ec(curve), Pkcs8.write(point, d));
+        return new ImportedKey(new KeyParameters.Ec(curve), EcKeyForm.pkcs8(point, d));
     }
 }

@@ -24,6 +24,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.bouncycastle.crypto.params.MLDSAPrivateKeyParameters;
 import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
@@ -73,7 +74,8 @@ public final class Keys {
 
     /// @param pkcs8 from [#generate] or [KeyImport], of a key that isn't symmetric
     public PublicKeyParts publicParts(SecretBytes pkcs8) {
-        return Pkcs8.publicParts(pkcs8);
+        Optional<PublicKeyParts.Ec> point = EcKeyForm.publicParts(pkcs8);
+        return point.isPresent() ? point.get() : Pkcs8.publicParts(pkcs8);
     }
 
     /// @param pkcs8 from [#generate] or [KeyImport]
@@ -132,7 +134,7 @@ public final class Keys {
 
     private SecretBytes generateEc(Curve curve) throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", providers.get().ec(curve));
-        generator.initialize(new ECGenParameterSpec(EcCurves.secName(curve)), random);
+        generator.initialize(new ECGenParameterSpec(EcKeyForm.secName(curve)), random);
         KeyPair pair = generator.generateKeyPair();
         if (!(pair.getPrivate() instanceof ECPrivateKey privateKey
                 && pair.getPublic() instanceof ECPublicKey publicKey)) {
@@ -144,7 +146,7 @@ public final class Keys {
                         curve,
                         Numbers.fixed(publicKey.getW().getAffineX(), width),
                         Numbers.fixed(publicKey.getW().getAffineY(), width));
-        return Pkcs8.write(point, privateKey.getS());
+        return EcKeyForm.pkcs8(point, privateKey.getS());
     }
 
     /// The public half alone.
@@ -323,7 +325,12 @@ public final class Keys {
 
     private EcPublic ecPublic(PublicKeyParts.Ec parts) throws GeneralSecurityException {
         Provider provider = providers.get().ec(parts.curve());
-        return new EcPublic(parts, publicKey("EC", provider, parts), provider);
+        return new EcPublic(
+                parts,
+                KeyFactory.getInstance("EC", provider)
+                        .generatePublic(
+                                new X509EncodedKeySpec(EcKeyForm.subjectPublicKeyInfo(parts))),
+                provider);
     }
 
     private static PrivateKey privateKey(String algorithm, Provider provider, SecretBytes pkcs8)

@@ -1,7 +1,6 @@
 package dev.keyward.crypto;
 
 import dev.keyward.model.Bug;
-import dev.keyward.model.Curve;
 import dev.keyward.model.OkpCurve;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
@@ -13,7 +12,6 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
@@ -21,10 +19,8 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
-import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
 
@@ -57,17 +53,6 @@ final class Pkcs8 {
                         key.n(), key.e(), key.d(), key.p(), key.q(), key.dp(), key.dq(), key.qi()));
     }
 
-    static SecretBytes write(PublicKeyParts.Ec point, BigInteger d) {
-        Curve curve = point.curve();
-        return write(
-                new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, EcCurves.oid(curve)),
-                new ECPrivateKey(
-                        EcCurves.order(curve).bitLength(),
-                        d,
-                        new DERBitString(uncompressed(point)),
-                        null));
-    }
-
     /// RFC 8410, 7.
     static SecretBytes write(OkpCurve curve, byte[] d) {
         return write(new AlgorithmIdentifier(oid(curve)), new DEROctetString(d));
@@ -88,6 +73,10 @@ final class Pkcs8 {
     }
 
     static PublicKeyParts publicParts(SecretBytes pkcs8) {
+        Optional<PublicKeyParts.Ec> point = EcKeyForm.publicParts(pkcs8);
+        if (point.isPresent()) {
+            return point.get();
+        }
         PrivateKeyInfo info = parse(pkcs8);
         ASN1ObjectIdentifier algorithm = info.getPrivateKeyAlgorithm().getAlgorithm();
         try {
@@ -96,9 +85,6 @@ final class Pkcs8 {
                 return new PublicKeyParts.Rsa(
                         Numbers.minimal(key.getModulus()),
                         Numbers.minimal(key.getPublicExponent()));
-            }
-            if (algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
-                return ecPoint(info);
             }
             for (OkpCurve curve : OkpCurve.values()) {
                 if (algorithm.equals(oid(curve))) {
@@ -127,13 +113,7 @@ final class Pkcs8 {
                                         new RSAPublicKey(
                                                 Numbers.read(rsa.n()), Numbers.read(rsa.e())))
                                 .getEncoded(ASN1Encoding.DER);
-                case PublicKeyParts.Ec ec ->
-                        new SubjectPublicKeyInfo(
-                                        new AlgorithmIdentifier(
-                                                X9ObjectIdentifiers.id_ecPublicKey,
-                                                EcCurves.oid(ec.curve())),
-                                        uncompressed(ec))
-                                .getEncoded(ASN1Encoding.DER);
+                case PublicKeyParts.Ec ec -> EcKeyForm.subjectPublicKeyInfo(ec);
                 case PublicKeyParts.Okp okp ->
                         new SubjectPublicKeyInfo(new AlgorithmIdentifier(oid(okp.curve())), okp.x())
                                 .getEncoded(ASN1Encoding.DER);
@@ -161,30 +141,6 @@ final class Pkcs8 {
             case ED25519 -> new Ed25519PrivateKeyParameters(d, 0).generatePublicKey().getEncoded();
             case X25519 -> new X25519PrivateKeyParameters(d, 0).generatePublicKey().getEncoded();
         };
-    }
-
-    private static PublicKeyParts ecPoint(PrivateKeyInfo info) throws IOException {
-        Curve curve =
-                EcCurves.byOid(
-                                ASN1ObjectIdentifier.getInstance(
-                                        info.getPrivateKeyAlgorithm().getParameters()))
-                        .orElseThrow(() -> Bug.because("a stored key on an unknown curve"));
-        ECPrivateKey key = ECPrivateKey.getInstance(info.parsePrivateKey());
-        byte[] point = key.getPublicKey().getOctets();
-        int width = curve.coordinateBytes();
-        byte[] x = Arrays.copyOfRange(point, 1, 1 + width);
-        byte[] y = Arrays.copyOfRange(point, 1 + width, 1 + 2 * width);
-        return new PublicKeyParts.Ec(curve, x, y);
-    }
-
-    /// SEC 1, 2.3.3.
-    private static byte[] uncompressed(PublicKeyParts.Ec point) {
-        int width = point.curve().coordinateBytes();
-        byte[] bytes = new byte[1 + 2 * width];
-        bytes[0] = 4;
-        System.arraycopy(point.x(), 0, bytes, 1, width);
-        System.arraycopy(point.y(), 0, bytes, 1 + width, width);
-        return bytes;
     }
 
     static PrivateKeyInfo parse(SecretBytes pkcs8) {

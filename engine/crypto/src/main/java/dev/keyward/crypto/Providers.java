@@ -63,7 +63,7 @@ enum Providers {
 
         @Override
         Provider ec(Curve curve) {
-            return curve == Curve.P_256K ? bouncyCastle() : Jdk.EC;
+            return curve == Curve.P_256K ? bouncyCastle() : JdkEc.INSTANCE;
         }
 
         @Override
@@ -151,15 +151,28 @@ enum Providers {
         if (Corretto.FAILURE.isPresent()) {
             throw Bug.because("Corretto was chosen where it doesn't load");
         }
-        return AmazonCorrettoCryptoProvider.INSTANCE;
+        return Corretto.instance();
+    }
+
+    private static Provider owner(String type, String algorithm) {
+        Provider[] providers = Security.getProviders(type + "." + algorithm);
+        if (providers == null) {
+            throw Bug.because("the JDK has no " + type + " " + algorithm);
+        }
+        return providers[0];
     }
 
     private static final class BouncyCastle {
         static final Provider INSTANCE = new BouncyCastleProvider();
     }
 
+    // Whatever names the library stands in here: to check this class's code would load it.
     private static final class Corretto {
         static final Optional<String> FAILURE = failure();
+
+        static Provider instance() {
+            return AmazonCorrettoCryptoProvider.INSTANCE;
+        }
 
         private static Optional<String> failure() {
             Optional<String> failure;
@@ -180,20 +193,16 @@ enum Providers {
         }
     }
 
+    /// By itself, because a start needs no other.
+    private static final class JdkEc {
+        static final Provider INSTANCE = owner("KeyFactory", "EC");
+    }
+
     private static final class Jdk {
         static final Provider RSA_CIPHER = ownerOfCipher();
         static final Provider RSA_KEYS = owner("KeyFactory", "RSA");
-        static final Provider EC = owner("KeyFactory", "EC");
         static final Provider ED25519 = owner("KeyFactory", "Ed25519");
         static final Provider ML_KEM = owner("KEM", "ML-KEM");
-
-        private static Provider owner(String type, String algorithm) {
-            Provider[] providers = Security.getProviders(type + "." + algorithm);
-            if (providers == null) {
-                throw Bug.because("the JDK has no " + type + " " + algorithm);
-            }
-            return providers[0];
-        }
 
         private static Provider ownerOfCipher() {
             try {

@@ -58,7 +58,7 @@ final class VectorKeys {
 
     static Curve curve(String name) {
         for (Curve curve : Curve.values()) {
-            if (curve.joseName().equals(name) || EcCurves.secName(curve).equals(name)) {
+            if (curve.joseName().equals(name) || EcKeyForm.secName(curve).equals(name)) {
                 return curve;
             }
         }

@@ -40,7 +40,6 @@ final class Authorities {
 
     private final Foundation on;
     private final Keys keys;
-    private final X509Authorities x509;
     private final Addresses addresses;
     private final Function<AuthorityDeed, byte[]> evidence;
 
@@ -51,9 +50,13 @@ final class Authorities {
             Function<AuthorityDeed, byte[]> evidence) {
         this.on = on;
         this.keys = keys;
-        this.x509 = new X509Authorities(keys, on.random());
         this.addresses = addresses;
         this.evidence = evidence;
+    }
+
+    /// Made when used, so that its libraries aren't loaded at every start.
+    private X509Authorities x509() {
+        return new X509Authorities(keys, on.random());
     }
 
     /// An intermediate that is valid until then, and longer.
@@ -86,12 +89,12 @@ final class Authorities {
                                                 newest.map(Authority::generation).orElse(0) + 1)));
         SecretBytes pkcs8 = keys.generate(Authority.KEY);
         byte[] certificate =
-                x509.intermediate(
-                        root.signer(),
-                        pkcs8,
-                        subject(vault, Authority.Role.INTERMEDIATE, generation),
-                        new X509Signer.Validity(start(), end),
-                        addresses.of(vault, root.name()));
+                x509().intermediate(
+                                root.signer(),
+                                pkcs8,
+                                subject(vault, Authority.Role.INTERMEDIATE, generation),
+                                new X509Signer.Validity(start(), end),
+                                addresses.of(vault, root.name()));
         return new Authority(
                 Authority.Role.INTERMEDIATE,
                 generation,
@@ -105,11 +108,11 @@ final class Authorities {
         Instant end = start().plus(BACKDATED).plus(ROOT_LIFE);
         SecretBytes pkcs8 = keys.generate(Authority.KEY);
         byte[] certificate =
-                x509.root(
-                        Authority.KEY,
-                        pkcs8,
-                        subject(vault, Authority.Role.ROOT, generation),
-                        new X509Signer.Validity(start(), end));
+                x509().root(
+                                Authority.KEY,
+                                pkcs8,
+                                subject(vault, Authority.Role.ROOT, generation),
+                                new X509Signer.Validity(start(), end));
         return new Authority(Authority.Role.ROOT, generation, end, certificate, pkcs8, generation);
     }
 

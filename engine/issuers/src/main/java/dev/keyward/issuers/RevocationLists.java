@@ -30,13 +30,13 @@ final class RevocationLists {
     static final String KIND = "revocation-list";
 
     private final Foundation on;
-    private final X509Authorities x509;
+    private final Keys keys;
     private final IssuedCertificates issued;
     private final Map<Place, Kept> lists = new ConcurrentHashMap<>();
 
     RevocationLists(Foundation on, Keys keys, IssuedCertificates issued) {
         this.on = on;
-        this.x509 = new X509Authorities(keys, on.random());
+        this.keys = keys;
         this.issued = issued;
     }
 
@@ -72,12 +72,13 @@ final class RevocationLists {
     private byte[] made(VaultId vault, Authority authority, Instant now) {
         // The number first: what is revoked after it may be in this list or the next.
         long number = nextNumber(vault, authority);
-        return x509.revocationList(
-                authority.signer(),
-                new X509Authorities.ListTimes(number, now, now.plus(LIFE)),
-                issued.revoked(vault, authority.name(), now).stream()
-                        .map(IssuedCertificate::entry)
-                        .toList());
+        return new X509Authorities(keys, on.random())
+                .revocationList(
+                        authority.signer(),
+                        new X509Authorities.ListTimes(number, now, now.plus(LIFE)),
+                        issued.revoked(vault, authority.name(), now).stream()
+                                .map(IssuedCertificate::entry)
+                                .toList());
     }
 
     private long nextNumber(VaultId vault, Authority authority) {

@@ -48,7 +48,7 @@ public final class VaultAuthority implements CertificateIssuer {
     private static final Duration BACKDATED = Duration.ofMinutes(10);
 
     private final Foundation on;
-    private final X509Signer signer;
+    private final Keys keys;
     private final Addresses addresses;
     private final Authorities authorities;
     private final IssuedCertificates issued;
@@ -61,9 +61,8 @@ public final class VaultAuthority implements CertificateIssuer {
             Foundation foundation,
             Function<VaultName, String> vaultUrl,
             Function<AuthorityDeed, byte[]> evidence) {
-        Keys keys = new Keys(foundation.random());
+        this.keys = new Keys(foundation.random());
         this.on = foundation;
-        this.signer = new X509Signer(keys, foundation.random());
         this.addresses = new Addresses(vaultUrl);
         this.authorities = new Authorities(foundation, keys, addresses, evidence);
         this.issued = new IssuedCertificates(foundation.records(), foundation.store());
@@ -146,12 +145,14 @@ public final class VaultAuthority implements CertificateIssuer {
                 from.atZone(ZoneOffset.UTC).plusMonths(properties.validityMonths()).toInstant();
         Authority authority = authorities.intermediate(vault, until);
         byte[] certificate =
-                signer.issued(
-                        request,
-                        properties,
-                        authority.signer(),
-                        new X509Signer.Validity(from, until),
-                        addresses.of(vault, authority.name()));
+                // Made here and not before, so that its libraries aren't loaded at every start.
+                new X509Signer(keys, on.random())
+                        .issued(
+                                request,
+                                properties,
+                                authority.signer(),
+                                new X509Signer.Validity(from, until),
+                                addresses.of(vault, authority.name()));
         IssuedCertificate row =
                 new IssuedCertificate(
                         X509Authorities.serial(certificate),

@@ -36,10 +36,12 @@ public final class TestVault implements AutoCloseable {
     private final MovableClock clock;
     private final DevServer server;
     private final ServerTrust trust;
-    private final TokenCache tokens;
-    private final VaultClient client;
-    private final Object azureLock = new Object();
+    private final Object lock = new Object();
+    private @Nullable Account account;
     private @Nullable AzureClients azure;
+
+    /// Who is signed in.
+    private record Account(TokenCache tokens, VaultClient client) {}
 
     private TestVault(MovableClock clock, DevServer server) {
         this.clock = clock;
@@ -49,23 +51,6 @@ public final class TestVault implements AutoCloseable {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        Transport transport = Transport.network(trust, Map.of());
-        Credential credential = new Credential.ClientSecret(clientId(), server.applicationSecret());
-        this.tokens =
-                new TokenCache(
-                        new Login(
-                                transport,
-                                authority(),
-                                tenantId(),
-                                credential,
-                                clock,
-                                Pause.real()),
-                        clock);
-        this.client =
-                new VaultClient(
-                        new SignedIn(transport, tokens, Pause.real()),
-                        server.vaultResource(),
-                        uri());
     }
 
     /// Starts a vault; it answers when this returns.
@@ -89,8 +74,6 @@ public final class TestVault implements AutoCloseable {
 
     private static TestVault start(Function<MovableClock, DevServer> starting) {
         MovableClock clock = new MovableClock();
-        // The client's classes meanwhile. If that fails, making the client says so.
-        Thread.ofPlatform().daemon().name("keyward-client").start(Transport::load);
         DevServer server = starting.apply(clock);
         try {
             return new TestVault(clock, server);
@@ -138,9 +121,10 @@ public final class TestVault implements AutoCloseable {
         return trust.context();
     }
 
-    /// A client of this project, signed in.
+    /// A client of this project, signed in. Always the same; made when it is first asked for, since
+    /// its libraries take a while to load and not every test uses it.
     public VaultClient client() {
-        return client;
+        return account().client();
     }
 
     /// Clients of the Azure SDK for Java, signed in.
@@ -148,12 +132,42 @@ public final class TestVault implements AutoCloseable {
     /// @throws NoClassDefFoundError if the SDK isn't on the class path ([AzureClients] says what it
     ///   takes)
     public AzureClients azure() {
-        synchronized (azureLock) {
+        synchronized (lock) {
             if (azure == null) {
-                azure = new AzureClients(this, new VaultCredential(tokens));
+                azure = new AzureClients(this, new VaultCredential(account().tokens()));
             }
             return azure;
         }
+    }
+
+    private Account account() {
+        synchronized (lock) {
+            if (account == null) {
+                account = signedIn();
+            }
+            return account;
+        }
+    }
+
+    private Account signedIn() {
+        Transport transport = Transport.network(trust, Map.of());
+        Credential credential = new Credential.ClientSecret(clientId(), server.applicationSecret());
+        TokenCache tokens =
+                new TokenCache(
+                        new Login(
+                                transport,
+                                authority(),
+                                tenantId(),
+                                credential,
+                                clock,
+                                Pause.real()),
+                        clock);
+        return new Account(
+                tokens,
+                new VaultClient(
+                        new SignedIn(transport, tokens, Pause.real()),
+                        server.vaultResource(),
+                        uri()));
     }
 
     /// The settings by the names that Azure's SDKs and Node read from the environment, for other

@@ -17,6 +17,9 @@ final class SqliteLibrary {
     private static final String PATH = "org.sqlite.lib.path";
     private static final String NAME = "org.sqlite.lib.name";
 
+    /// Where the driver looks for what it left behind.
+    private static final String TEMPORARY = "org.sqlite.tmpdir";
+
     private SqliteLibrary() {}
 
     /// Once.
@@ -26,7 +29,7 @@ final class SqliteLibrary {
 
     private static final class Loaded {
         static {
-            if (System.getProperty(PATH) == null) {
+            if (System.getProperty(PATH) == null && System.getProperty(TEMPORARY) == null) {
                 try {
                     unpackAndLoad();
                 } catch (IOException _) {
@@ -51,12 +54,14 @@ final class SqliteLibrary {
             Files.copy(packed, library, StandardCopyOption.REPLACE_EXISTING);
             System.setProperty(PATH, directory.toString());
             System.setProperty(NAME, name);
+            System.setProperty(TEMPORARY, directory.toString());
             SQLiteJDBCLoader.initialize();
         } catch (Exception failed) {
             throw new IOException(failed);
         } finally {
             System.clearProperty(PATH);
             System.clearProperty(NAME);
+            System.clearProperty(TEMPORARY);
             Files.deleteIfExists(library);
             Files.deleteIfExists(directory);
         }

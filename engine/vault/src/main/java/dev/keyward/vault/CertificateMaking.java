@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class CertificateMaking {
     private final CertificateRows rows;
     private final VaultIssuers issuers;
-    private final X509Signer signer;
     private final CertificateFile files;
     private final Foundation on;
 
@@ -39,12 +38,12 @@ final class CertificateMaking {
         this.on = foundation;
         this.rows = rows;
         this.issuers = issuers;
-        this.signer = new X509Signer(rows.crypto(), foundation.random());
         this.files = new CertificateFile(foundation.random());
     }
 
+    /// Made when used, so that its libraries aren't loaded at every start.
     X509Signer signer() {
-        return signer;
+        return new X509Signer(rows.crypto(), on.random());
     }
 
     /// Begins a version: makes its key and the request for it. RSA takes its time before the method
@@ -89,7 +88,7 @@ final class CertificateMaking {
                                 ObjectVersion.random(on.random()),
                                 ObjectVersion.random(on.random()).value(),
                                 policy.issuer(),
-                                signer.request(policy.key().parameters(), pkcs8, policy.x509()),
+                                signer().request(policy.key().parameters(), pkcs8, policy.x509()),
                                 new OperationStatus.InProgress(Enrolments.details(policy.issuer())),
                                 false,
                                 wanted.preserveOrder()),

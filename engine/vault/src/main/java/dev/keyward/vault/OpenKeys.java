@@ -25,7 +25,7 @@ final class OpenKeys {
     private final Cache<Shelf.VersionKey, FailureBudget> budgets =
             Caffeine.newBuilder()
                     .maximumSize(MOST_KEYS)
-                    .expireAfterAccess(FailureBudget.WINDOW.multipliedBy(2))
+                    .expireAfterAccess(FailureBudget.WINDOW.plus(FailureBudget.WINDOW))
                     .build();
     private final Cache<Shelf.VersionKey, CryptoKey> open =
             Caffeine.newBuilder().maximumSize(MOST_KEYS).expireAfterWrite(LONGEST).build();
