@@ -10,7 +10,10 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How challenges of ACME servers are answered.
@@ -39,24 +42,29 @@ record AcmeSettings(int port, AcmeAnswers answers) {
     private static final String SECRET = "acme.dns.secretFile";
     private static final String RESOLVER = "acme.dns.resolver";
     private static final String DELAY = "acme.dns.delaySeconds";
+    private static final String HTTP = "http-01";
+    private static final String DNS = "dns-01";
     private static final int STANDARD_DELAY = 30;
     private static final int DNS_PORT = 53;
 
     /// Shorter ones can be guessed (RFC 8945 8).
     private static final int SHORTEST_SECRET = 16;
 
+    private static final Set<String> DNS_NAMES =
+            Set.of(SERVER, ZONE, KEY_NAME, ALGORITHM, SECRET, RESOLVER, DELAY);
+
     static final Set<String> NAMES =
-            Set.of(PORT, CHALLENGE, SERVER, ZONE, KEY_NAME, ALGORITHM, SECRET, RESOLVER, DELAY);
+            Stream.concat(Stream.of(PORT, CHALLENGE), DNS_NAMES.stream())
+                    .collect(Collectors.toUnmodifiableSet());
 
     /// @param outside has to name the name servers
     static AcmeSettings read(SettingsFile in, OutsideRules outside) {
         int port = in.port(PORT, 0);
         DnsZone zone = zone(in, outside);
-        String challenge = in.text(CHALLENGE, "http-01");
-        if (!Set.of("http-01", "dns-01").contains(challenge)) {
-            throw in.wrong(CHALLENGE, "no challenge; it must be http-01 or dns-01");
-        }
-        boolean dnsFirst = challenge.equals("dns-01");
+        boolean dnsFirst =
+                in.setting(CHALLENGE, HTTP)
+                        .choice("challenge", List.of(HTTP, DNS), word -> word)
+                        .equals(DNS);
         if (dnsFirst && zone == null) {
             throw in.wrong(CHALLENGE, "dns-01, which needs " + SERVER);
         }
@@ -65,11 +73,7 @@ record AcmeSettings(int port, AcmeAnswers answers) {
 
     private static @Nullable DnsZone zone(SettingsFile in, OutsideRules outside) {
         if (in.optional(SERVER) == null) {
-            for (String name : NAMES) {
-                if (name.startsWith("acme.dns.") && in.optional(name) != null) {
-                    throw in.wrong(name, "of no use without " + SERVER);
-                }
-            }
+            in.refuse(DNS_NAMES, SERVER);
             return null;
         }
         InetSocketAddress server = server(in, SERVER, in.needed(SERVER, SERVER), outside);
@@ -103,14 +107,12 @@ record AcmeSettings(int port, AcmeAnswers answers) {
     }
 
     private static TsigKey key(SettingsFile in) {
-        String word = in.text(ALGORITHM, TsigKey.Algorithm.HMAC_SHA256.word());
         TsigKey.Algorithm algorithm =
-                TsigKey.Algorithm.of(word)
-                        .orElseThrow(() ->
-                                in.wrong(
-                                        ALGORITHM,
-                                        "no algorithm; it must be hmac-sha256, hmac-sha384 or"
-                                                + " hmac-sha512"));
+                in.setting(ALGORITHM, TsigKey.Algorithm.HMAC_SHA256.word())
+                        .choice(
+                                "algorithm",
+                                List.of(TsigKey.Algorithm.values()),
+                                TsigKey.Algorithm::word);
         return new TsigKey(in.needed(KEY_NAME, SERVER), algorithm, secret(in));
     }
 

@@ -36,11 +36,7 @@ final class MailSettings {
     static @Nullable MailServer read(SettingsFile in, OutsideRules outside) {
         String host = in.text(HOST, "").toLowerCase(Locale.ROOT);
         if (host.isEmpty()) {
-            for (String name : NAMES) {
-                if (in.optional(name) != null) {
-                    throw in.wrong(name, "of no use without " + HOST);
-                }
-            }
+            in.refuse(NAMES, HOST);
             return null;
         }
         MailServer.Security security = security(in, host);
@@ -75,29 +71,24 @@ final class MailSettings {
     }
 
     private static MailServer.Security security(SettingsFile in, String host) {
-        return switch (in.text(SECURITY, "starttls")) {
-            case "starttls" -> MailServer.Security.STARTTLS;
-            case "tls" -> MailServer.Security.TLS;
-            case "none" -> {
-                if (!Set.of("localhost", "[::1]").contains(host)
-                        && !host.matches("127(\\.[0-9]{1,3}){3}")) {
-                    throw in.wrong(
-                            SECURITY,
-                            "none, which is for a mail server on this machine alone (localhost);"
-                                    + " others need starttls or tls");
-                }
-                yield MailServer.Security.NONE;
-            }
-            default -> throw in.wrong(SECURITY, "wrong; it must be starttls, tls or none");
-        };
+        MailServer.Security security =
+                in.setting(SECURITY, "starttls").choice("security", MailServer.Security.values());
+        boolean here =
+                Set.of("localhost", "[::1]").contains(host)
+                        || host.matches("127(\\.[0-9]{1,3}){3}");
+        if (security == MailServer.Security.NONE && !here) {
+            throw in.wrong(
+                    SECURITY,
+                    "none, which is for a mail server on this machine alone (localhost);"
+                            + " others need starttls or tls");
+        }
+        return security;
     }
 
     private static MailServer.@Nullable Login login(SettingsFile in) {
         String user = in.optional(USER);
         if (user == null) {
-            if (in.optional(PASSWORD) != null) {
-                throw in.wrong(PASSWORD, "of no use without " + USER);
-            }
+            in.refuse(Set.of(PASSWORD), USER);
             return null;
         }
         return new MailServer.Login(user, in.secret(PASSWORD, USER));

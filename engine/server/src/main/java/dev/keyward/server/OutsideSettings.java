@@ -8,13 +8,11 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Whom the server may call: endpoints of event subscriptions, attestation authorities, ACME
 /// servers, name servers.
@@ -24,78 +22,55 @@ import org.jspecify.annotations.Nullable;
 /// | `outside.hosts` | `host` (port 443) or `host:port`, by commas |
 /// | `outside.authorities` | PEM file of certificate authorities trusted beside those of the JDK |
 /// | `outside.attestationKeys` | `issuer=file`, by commas: JSON Web Key Sets of authorities that needn't be called |
-///
-/// @param file that the settings stand in; other files are found beside it
-record OutsideSettings(
-        String hosts, @Nullable Path authorities, String attestationKeys, Path file) {
+final class OutsideSettings {
     static final String HOSTS = "outside.hosts";
     static final String AUTHORITIES = "outside.authorities";
     static final String ATTESTATION_KEYS = "outside.attestationKeys";
 
+    private OutsideSettings() {}
+
     /// @throws StartFailure if a file can't be read; the message says which
     static OutsideRules read(SettingsFile in) {
-        try {
-            return new OutsideSettings(
-                            in.text(HOSTS, ""),
-                            in.path(AUTHORITIES),
-                            in.text(ATTESTATION_KEYS, ""),
-                            in.file())
-                    .rules();
-        } catch (IOException unreadable) {
-            throw new StartFailure(
-                    StartFailure.Kind.CONFIGURATION, in.file() + ": " + unreadable.getMessage());
-        }
-    }
-
-    private OutsideRules rules() throws IOException {
         return new OutsideRules(
-                list(hosts).stream()
+                in.setting(HOSTS, "").list().stream()
                         .map(host -> host.toLowerCase(Locale.ROOT))
                         .collect(Collectors.toSet()),
-                certificates(),
-                keys());
+                certificates(in),
+                keys(in));
     }
 
-    private static List<String> list(String text) {
-        return Arrays.stream(text.split(","))
-                .map(String::strip)
-                .filter(part -> !part.isEmpty())
-                .toList();
-    }
-
-    private List<X509Certificate> certificates() throws IOException {
+    private static List<X509Certificate> certificates(SettingsFile in) {
+        Path authorities = in.path(AUTHORITIES);
         if (authorities == null) {
             return List.of();
         }
-        try (InputStream in = Files.newInputStream(authorities)) {
-            return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+        try (InputStream pem = Files.newInputStream(authorities)) {
+            return CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
                     .map(X509Certificate.class::cast)
                     .toList();
         } catch (CertificateException malformed) {
-            throw new IOException(AUTHORITIES + " holds no certificates in PEM", malformed);
+            throw in.wrong(AUTHORITIES, "a file without certificates in PEM: " + authorities);
         } catch (IOException unreadable) {
-            throw new IOException(AUTHORITIES + " can't be read: " + authorities, unreadable);
+            throw in.wrong(AUTHORITIES, "a file that can't be read: " + authorities);
         }
     }
 
-    private Map<String, String> keys() throws IOException {
+    private static Map<String, String> keys(SettingsFile in) {
         Map<String, String> keys = new HashMap<>();
-        for (String part : list(attestationKeys)) {
+        for (String part : in.setting(ATTESTATION_KEYS, "").list()) {
             int equals = part.lastIndexOf('=');
             if (equals < 1 || !part.startsWith("https://")) {
-                throw new IOException(ATTESTATION_KEYS + " is no list of https://issuer=file");
+                throw in.wrong(ATTESTATION_KEYS, "no list of https://issuer=file");
             }
             String issuer = part.substring(0, equals).strip();
-            Path set =
-                    file.toAbsolutePath()
-                            .resolveSibling(part.substring(equals + 1).strip())
-                            .normalize();
+            Path set = in.beside(part.substring(equals + 1).strip());
             try {
                 keys.put(
                         issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer,
                         Files.readString(set));
             } catch (IOException unreadable) {
-                throw new IOException(ATTESTATION_KEYS + " can't be read: " + set, unreadable);
+                throw in.wrong(
+                        ATTESTATION_KEYS, "a list of files, one of which can't be read: " + set);
             }
         }
         return keys;

@@ -3,7 +3,6 @@ package dev.keyward.server;
 import dev.keyward.api.Pace;
 import dev.keyward.api.ThrottleProfile;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -20,33 +19,12 @@ record PaceSettings(@Nullable String throttle, @Nullable String settle) {
     /// @param wrong makes the failure from the setting's name and the rule
     Pace over(Pace before, BiFunction<String, String, StartFailure> wrong) {
         return new Pace(
-                throttle == null ? before.throttle() : profile(throttle, wrong),
-                settle == null ? before.settle() : time(settle, wrong));
-    }
-
-    private static ThrottleProfile profile(
-            String text, BiFunction<String, String, StartFailure> wrong) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "off" -> ThrottleProfile.OFF;
-            case "azure" -> ThrottleProfile.AZURE;
-            case "protect" -> ThrottleProfile.PROTECT;
-            default -> throw wrong.apply(THROTTLE, "no profile; it must be off, azure or protect");
-        };
-    }
-
-    private static Duration time(String text, BiFunction<String, String, StartFailure> wrong) {
-        if (text.matches("[0-9]{1,7}(ms|s|m|)")) {
-            long number = Long.parseLong(text.replaceAll("[ms]", ""));
-            Duration time =
-                    text.endsWith("ms")
-                            ? Duration.ofMillis(number)
-                            : text.endsWith("m")
-                                    ? Duration.ofMinutes(number)
-                                    : Duration.ofSeconds(number);
-            if (time.compareTo(LONGEST) <= 0) {
-                return time;
-            }
-        }
-        throw wrong.apply(SETTLE, "no time; it must be 0 to 60m, such as 500ms, 5s or 2m");
+                throttle == null
+                        ? before.throttle()
+                        : new Setting(THROTTLE, throttle, wrong)
+                                .choice("profile", ThrottleProfile.values()),
+                settle == null
+                        ? before.settle()
+                        : new Setting(SETTLE, settle, wrong).time(LONGEST));
     }
 }

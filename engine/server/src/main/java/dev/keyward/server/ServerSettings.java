@@ -6,7 +6,6 @@ import dev.keyward.api.outside.OutsideRules;
 import dev.keyward.model.VaultName;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -235,9 +234,7 @@ public record ServerSettings(
                 in.name("location", "local"),
                 in.name("domain", "keyward.localhost"),
                 vault.isEmpty() ? null : new VaultName(vault),
-                Arrays.stream(in.text("publicAuthorities", "").split(","))
-                        .map(String::strip)
-                        .filter(authority -> !authority.isEmpty())
+                in.setting("publicAuthorities", "").list().stream()
                         .map(authority -> authority.toLowerCase(Locale.ROOT))
                         .collect(Collectors.toSet()),
                 certificate,

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A file of settings being read; knows its name for messages. Other files are found beside it.
 record SettingsFile(Path file, Properties properties) {
+    private static final int LAST_PORT = 65_535;
     private static final int MOST_SECRET_BYTES = 64 * 1024;
 
     /// @param names of all settings that there are
@@ -38,6 +39,11 @@ record SettingsFile(Path file, Properties properties) {
         return settings;
     }
 
+    /// @param otherwise what it is if it isn't there
+    Setting setting(String name, String otherwise) {
+        return new Setting(name, text(name, otherwise), this::wrong);
+    }
+
     String text(String name, String otherwise) {
         return properties.getProperty(name, otherwise).strip();
     }
@@ -56,9 +62,23 @@ record SettingsFile(Path file, Properties properties) {
         return text;
     }
 
+    /// Refuses settings that mean nothing without another one.
+    void refuse(Set<String> names, String without) {
+        for (String name : new TreeSet<>(names)) {
+            if (optional(name) != null) {
+                throw wrong(name, "of no use without " + without);
+            }
+        }
+    }
+
     @Nullable Path path(String name) {
         String text = text(name, "");
-        return text.isEmpty() ? null : file.toAbsolutePath().resolveSibling(text).normalize();
+        return text.isEmpty() ? null : beside(text);
+    }
+
+    /// Another file, as the settings name it.
+    Path beside(String text) {
+        return file.toAbsolutePath().resolveSibling(text).normalize();
     }
 
     /// What the file that the setting names holds, without the blanks and line ends around it.
@@ -91,11 +111,7 @@ record SettingsFile(Path file, Properties properties) {
         if (text.isEmpty()) {
             return otherwise;
         }
-        int port = digits(text);
-        if (port < 1 || port > 65535) {
-            throw wrong(name, "no port; it must be 1 to 65535");
-        }
-        return port;
+        return setting(name, text).number(1, LAST_PORT, "port");
     }
 
     /// `host` or `host:port`; an IPv6 address with a port in brackets. Nobody is looked up.
@@ -103,8 +119,11 @@ record SettingsFile(Path file, Properties properties) {
         int colon = text.lastIndexOf(':');
         boolean hasPort = colon >= 0 && text.indexOf(':') == colon || text.contains("]:");
         String host = (hasPort ? text.substring(0, colon) : text).toLowerCase(Locale.ROOT);
-        int port = hasPort ? digits(text.substring(colon + 1)) : standardPort;
-        if (host.isEmpty() || !host.matches("[a-z0-9.:_\\[\\]-]+") || port < 1 || port > 65535) {
+        int port = hasPort ? Setting.digits(text.substring(colon + 1)) : standardPort;
+        if (host.isEmpty()
+                || !host.matches("[a-z0-9.:_\\[\\]-]+")
+                || port < 1
+                || port > LAST_PORT) {
             throw wrong(name, "no host and port, such as ns.example.org:" + standardPort);
         }
         return InetSocketAddress.createUnresolved(host, port);
@@ -112,20 +131,11 @@ record SettingsFile(Path file, Properties properties) {
 
     /// @param what counts, such as `of keys`
     int number(String name, int otherwise, int most, String what) {
-        int number = digits(text(name, "" + otherwise));
-        if (number < 0 || number > most) {
-            throw wrong(name, "no number " + what + "; it must be 0 to " + most);
-        }
-        return number;
+        return setting(name, "" + otherwise).number(0, most, "number " + what);
     }
 
     int seconds(String name, int otherwise) {
         return number(name, otherwise, 999, "of seconds");
-    }
-
-    /// @return -1 if it is no number
-    private static int digits(String text) {
-        return text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : -1;
     }
 
     /// Labels of a host: letters, digits, hyphens, dots.

@@ -84,7 +84,7 @@ class MailSettingsTest {
                     mail.host=mail.example.net | mail.host is to be called at mail.example.net:587, which outside.hosts has to name
                     mail.host=a b | mail.host is no host
                     mail.port=0 | mail.port is no port
-                    mail.security=ssl | mail.security is wrong; it must be starttls, tls or none
+                    mail.security=ssl | mail.security is no security; it must be starttls, tls or none
                     mail.security=none | mail.security is none, which is for a mail server on this machine alone
                     mail.from= | mail.from is missing, and needed with mail.host
                     mail.from=Keyward <keyward@example.org> | mail.from is no plain mail address

@@ -70,7 +70,7 @@ class OutsideSettingsTest {
                 .containsEntry("https://attest.example", "{\"keys\":[]}");
         assertThatThrownBy(() -> read("outside.authorities=missing.pem\n"))
                 .isInstanceOf(StartFailure.class)
-                .hasMessageContaining("outside.authorities can't be read");
+                .hasMessageContaining("outside.authorities is a file that can't be read");
         assertThatThrownBy(() -> read("outside.attestationKeys=keys.json\n"))
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining("outside.attestationKeys is no list of https://issuer=file");

@@ -1,8 +1,6 @@
 package dev.keyward.issuers.acme;
 
 import dev.keyward.model.SecretBytes;
-import java.util.Arrays;
-import java.util.Optional;
 
 /// The key that updates of a zone are signed with (TSIG, RFC 8945).
 ///
@@ -24,10 +22,6 @@ public record TsigKey(String name, Algorithm algorithm, SecretBytes secret) {
         /// As in the settings of name servers.
         public String word() {
             return word;
-        }
-
-        public static Optional<Algorithm> of(String word) {
-            return Arrays.stream(values()).filter(each -> each.word.equals(word)).findFirst();
         }
     }
 
