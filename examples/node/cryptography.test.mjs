@@ -43,7 +43,8 @@ const ecOutside = generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey;
 
 function jwk(privateKey) {
   const members = Object.entries(privateKey.export({ format: 'jwk' }));
-  return Object.fromEntries(members.map(([name, value]) => [name, name === 'kty' || name === 'crv' ? value : Buffer.from(value, 'base64url')]));
+  const word = (name) => name === 'kty' || name === 'crv';
+  return Object.fromEntries(members.map(([name, value]) => [name, word(name) ? value : Buffer.from(value, 'base64url')]));
 }
 
 // Those made in the vault take long: under the newest api-version alone.

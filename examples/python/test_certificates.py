@@ -30,7 +30,8 @@ class Certificates:
         self.secrets = secret_client(self.version)
 
     def create(self, name, wanted, **more):
-        return self.certificates.begin_create_certificate(name, wanted, **more).result()
+        """Asks for news twenty times a second, where the client's default is every five seconds."""
+        return self.certificates.begin_create_certificate(name, wanted, _polling_interval=0.05, **more).result()
 
     def remove(self, name):
         self.certificates.begin_delete_certificate(name).wait()
@@ -106,7 +107,7 @@ class Certificates:
         first, second = self.create(name, policy('CN=one.example')), self.create(name, policy('CN=two.example'))
         versions = {each.version for each in self.certificates.list_properties_of_certificate_versions(name)}
         self.assertEqual(versions, {first.properties.version, second.properties.version})
-        self.assertIn(name, [each.name for each in self.certificates.list_properties_of_certificates(max_page_size=2)])
+        self.assertIn(name, [each.name for each in self.certificates.list_properties_of_certificates()])
         self.assertEqual(self.certificates.get_certificate_version(name, first.properties.version).cer, first.cer)
         changed = self.certificates.update_certificate_properties(name, second.properties.version, enabled=False, tags={'a': 'b'})
         self.assertEqual((changed.properties.enabled, changed.properties.tags), (False, {'a': 'b'}))

@@ -49,11 +49,13 @@ final class AzureJavaCertificateFilesTest {
     private final CertificateClient certificates;
     private final SecretClient secrets;
     private static OutsideAuthority authority;
+    private static OutsideAuthority.Issued issued;
 
     @BeforeAll
     static void start() throws Exception {
         vaults = VersionVaults.start();
         authority = OutsideAuthority.make(vaults.folder());
+        issued = authority.issue("brought.example");
     }
 
     AzureJavaCertificateFilesTest(CertificateServiceVersion version) throws Exception {
@@ -144,7 +146,6 @@ final class AzureJavaCertificateFilesTest {
     @Test
     @Tag("seed:I-9")
     void importsFilesWithTheirChain() throws Exception {
-        OutsideAuthority.Issued issued = authority.issue("brought.example");
         KeyVaultCertificateWithPolicy pfx =
                 certificates.importCertificate(
                         new ImportCertificateOptions("brought-pfx", issued.pfx("word"))

@@ -51,6 +51,7 @@ final class PlainHttpTest {
 
     private static AttestationAuthority attestation;
     private static OutsideAuthority authority;
+    private static OutsideAuthority.Issued issued;
     private static DevServer server;
     private static HttpClient http;
     private static PlainHttp newest;
@@ -62,6 +63,7 @@ final class PlainHttpTest {
     static void start(@TempDir Path folder) throws Exception {
         attestation = AttestationAuthority.make(folder);
         authority = OutsideAuthority.make(folder);
+        issued = authority.issue("brought.example");
         server = DevServer.start("--config", attestation.settings().toString());
         server.trustIt();
         Management.of(server).makePremium("dev");
@@ -210,7 +212,6 @@ final class PlainHttpTest {
                 .isEqualTo(24);
         deletedRecoveredPurgedRestored("certificates", name + "-self");
 
-        OutsideAuthority.Issued issued = authority.issue(name + ".example");
         JsonNode brought =
                 at.call(
                         "POST",

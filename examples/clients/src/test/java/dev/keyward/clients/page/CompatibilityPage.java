@@ -22,6 +22,21 @@ record CompatibilityPage(List<DataOperation> operations, Set<Call> calls) {
             entry of a kind has no column there.
             """;
 
+    /// What leaves no entry, since no request is made for it.
+    private static final String COMPUTED_BY_CLIENTS =
+            """
+
+            ## Computed by the clients themselves
+
+            - Java: encryption and wrapping by RSA1_5 and RSA-OAEP, verifying with elliptic curves.
+            - JavaScript: encryption and wrapping by RSA1_5 and RSA-OAEP, verifying of data that isn't hashed yet.
+            - Python: encryption, wrapping and verifying with RSA and elliptic curves; encryption by A128CBCPAD, A192CBCPAD, A256CBCPAD
+              and wrapping by A128KW, A192KW, A256KW, wrongly (examples/python/README.md).
+
+            So it is where the application may read the key. The entries above come of other algorithms, and for Python of an application
+            that may not read it.
+            """;
+
     /// A call that was answered with success.
     record Call(String operation, String client, String apiVersion) {
         static Call parse(String line) {
@@ -35,6 +50,7 @@ record CompatibilityPage(List<DataOperation> operations, Set<Call> calls) {
         for (DataOperation.Kind kind : DataOperation.Kind.values()) {
             table(kind, out);
         }
+        out.append(COMPUTED_BY_CLIENTS);
         List<DataOperation> undone = operations.stream().filter(this::isUndone).toList();
         if (!undone.isEmpty()) {
             out.append("\n## Rows without an entry\n\n");
@@ -46,6 +62,32 @@ record CompatibilityPage(List<DataOperation> operations, Set<Call> calls) {
                             .append(".\n"));
         }
         return out.toString();
+    }
+
+    /// What a client of one kind of object, or of all, left out: operations of its kinds that it
+    /// didn't do under an api-version that it was seen to send and that knows them.
+    List<String> gaps(String client) {
+        List<String> gaps = new ArrayList<>();
+        for (DataOperation.Kind kind : DataOperation.Kind.values()) {
+            List<DataOperation> rows =
+                    operations.stream()
+                            .filter(operation -> operation.kind() == kind && !isUndone(operation))
+                            .toList();
+            Set<String> versions = new TreeSet<>(CompatibilityPage::byAge);
+            calls.stream()
+                    .filter(call ->
+                            call.client().equals(client)
+                                    && rows.stream()
+                                            .anyMatch(row -> row.name().equals(call.operation())))
+                    .forEach(call -> versions.add(call.apiVersion()));
+            for (DataOperation row : rows) {
+                versions.stream()
+                        .filter(row::isKnownTo)
+                        .filter(version -> !calls.contains(new Call(row.name(), client, version)))
+                        .forEach(version -> gaps.add(row.name() + " " + version));
+            }
+        }
+        return gaps;
     }
 
     /// Whether no client did it.
@@ -87,9 +129,12 @@ record CompatibilityPage(List<DataOperation> operations, Set<Call> calls) {
 
     /// The numbered versions came after the dated ones of 2015 and 2016 and before those of 2025.
     private static int byAge(String version, String other) {
-        return Comparator.<String>comparingInt(
-                        each -> each.startsWith("201") ? 0 : each.startsWith("7.") ? 1 : 2)
+        return Comparator.comparingInt(CompatibilityPage::age)
                 .thenComparing(Comparator.naturalOrder())
                 .compare(version, other);
+    }
+
+    static int age(String version) {
+        return version.startsWith("201") ? 0 : version.startsWith("7.") ? 1 : 2;
     }
 }

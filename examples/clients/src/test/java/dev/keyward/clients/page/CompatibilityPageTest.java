@@ -40,6 +40,16 @@ final class CompatibilityPageTest {
                     "az CLI",
                     "plain HTTP");
 
+    /// Those that have to do everything, under every api-version that they can be set to.
+    private static final List<String> WHOLE =
+            List.of(
+                    "Java keyvault-certificates",
+                    "Java keyvault-keys",
+                    "Java keyvault-secrets",
+                    "JavaScript keyvault-",
+                    "Python keyvault-",
+                    "plain HTTP");
+
     @Test
     void thePageSaysWhatClientsDid() throws IOException {
         Set<Call> seen = seen();
@@ -53,6 +63,15 @@ final class CompatibilityPageTest {
         assertThat(operations)
                 .as("done by some client, or it is said why not; never both")
                 .allMatch(operation -> page.isUndone(operation) != operation.whyUndone().isEmpty());
+        assertThat(
+                        seen.stream()
+                                .map(Call::client)
+                                .distinct()
+                                .filter(client -> WHOLE.stream().anyMatch(client::startsWith))
+                                .flatMap(client ->
+                                        page.gaps(client).stream().map(gap -> client + ": " + gap)))
+                .as("every operation under every api-version that the client sends")
+                .isEmpty();
         if (System.getProperty("compatibility.update") != null) {
             Files.writeString(PAGE, page.text());
         }

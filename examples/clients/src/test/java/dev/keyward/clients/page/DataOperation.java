@@ -9,8 +9,10 @@ import java.util.Objects;
 
 /// An operation of the data plane, by its name in the audit log.
 ///
+/// @param since the numbered api-version it came with, whose previews have it too; empty where it
+///   was there from the first one on
 /// @param whyUndone why no client does it with success; empty where one has to
-record DataOperation(String name, String whyUndone) {
+record DataOperation(String name, String since, String whyUndone) {
     enum Kind {
         KEYS("Keys"),
         SECRETS("Secrets"),
@@ -35,16 +37,21 @@ record DataOperation(String name, String whyUndone) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .map(line -> {
-                        int tab = line.indexOf('\t');
-                        return tab < 0
-                                ? new DataOperation(line, "")
-                                : new DataOperation(
-                                        line.substring(0, tab), line.substring(tab + 1));
+                        String[] parts = line.split("\t");
+                        return new DataOperation(
+                                parts[0],
+                                parts.length > 1 ? parts[1] : "",
+                                parts.length > 2 ? parts[2] : "");
                     })
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Whether requests of this api-version can ask for it.
+    boolean isKnownTo(String version) {
+        return CompatibilityPage.age(version) > 1 || version.compareTo(since) >= 0;
     }
 
     Kind kind() {
