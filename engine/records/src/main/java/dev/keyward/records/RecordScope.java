@@ -39,13 +39,21 @@ public final class RecordScope {
     private final Store store;
     private final Guard guard;
     private final Epoch epoch;
+    private final Changes changes;
     private final AtomicLong highestSeen;
 
-    RecordScope(String id, Store store, Guard guard, Epoch epoch) {
-        this(id, store, guard, epoch, new AtomicLong());
+    RecordScope(String id, Store store, Guard guard, Epoch epoch, Changes changes) {
+        this(id, store, guard, epoch, changes, new AtomicLong());
     }
 
-    private RecordScope(String id, Store store, Guard guard, Epoch epoch, AtomicLong highestSeen) {
+    private RecordScope(
+            String id,
+            Store store,
+            Guard guard,
+            Epoch epoch,
+            Changes changes,
+            AtomicLong highestSeen) {
+        this.changes = changes;
         this.highestSeen = highestSeen;
         this.id = id;
         this.store = store;
@@ -104,6 +112,7 @@ public final class RecordScope {
             }
             header = header.plus(place, sealed.element());
             tx.put(sealed.row());
+            changes.made(tx, place);
         }
         write(tx, header);
     }
@@ -138,6 +147,7 @@ public final class RecordScope {
             if (old.isPresent()) {
                 header = header.minus(place, guard.element(old.get()));
                 tx.delete(place);
+                changes.made(tx, place);
                 deleted++;
             }
         }
@@ -292,13 +302,17 @@ public final class RecordScope {
         } else {
             tx.put(current(next).row());
         }
+        changes.made(tx, damaged);
         Sum apart = counted(walk(tx, header.epoch())).apart();
         write(tx, new SetHeader(header.epoch(), header.main(), apart));
     }
 
     List<RecordId> removeDamaged(Transaction tx) {
         List<RecordId> removed = walk(tx, 0).damaged.stream().map(Examination.Damage::id).toList();
-        removed.forEach(record -> tx.delete(record.in(id)));
+        for (RecordId record : removed) {
+            tx.delete(record.in(id));
+            changes.made(tx, record.in(id));
+        }
         return removed;
     }
 
@@ -328,6 +342,7 @@ public final class RecordScope {
                 store,
                 new Guard(guard.binding(), guard.keys(), guard.random(), others),
                 epoch,
+                changes,
                 highestSeen);
     }
 

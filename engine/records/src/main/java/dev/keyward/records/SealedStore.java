@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -50,6 +51,7 @@ public final class SealedStore implements AutoCloseable {
     private final SecureRandom random;
     private final Binding binding;
     private final Failures failures = new Failures();
+    private final Changes changes = new Changes();
     private final RecordScope system;
     private final Epoch epoch;
     private final Map<VaultId, RecordScope> vaults = new ConcurrentHashMap<>();
@@ -64,7 +66,7 @@ public final class SealedStore implements AutoCloseable {
         this.binding = binding;
         Guard guard = new Guard(binding, systemKeys, random, failures);
         this.epoch = new Epoch(guard, headers(roots.purposes()));
-        this.system = new RecordScope(SYSTEM, store, guard, epoch);
+        this.system = new RecordScope(SYSTEM, store, guard, epoch, changes);
     }
 
     /// [#open(Store, RootKeyProvider, SecureRandom, KeyMemory)] with keys on the heap.
@@ -118,6 +120,13 @@ public final class SealedStore implements AutoCloseable {
 
     private static Hmac headers(RootKey purposes) {
         return purposes.hmac("set-headers");
+    }
+
+    /// Tells of every record of a kind that was written or deleted, with its scope, after the
+    /// commit and before anybody learns of it. For what memory has to forget: on the store's
+    /// thread, so it must be brief and wait for no change. Not told of: the end of a whole scope.
+    public void onChanged(String kind, BiConsumer<String, RecordId> listener) {
+        changes.listen(kind, listener);
     }
 
     /// Whether [#openAsItIs] took another set of records for right than was last written.
@@ -424,7 +433,7 @@ public final class SealedStore implements AutoCloseable {
 
     private RecordScope scope(String id, Binding owned, List<ScopeKey> keys) {
         return new RecordScope(
-                id, store, new Guard(owned, new ScopeKeys(keys), random, failures), epoch);
+                id, store, new Guard(owned, new ScopeKeys(keys), random, failures), epoch, changes);
     }
 
     Store store() {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,8 +186,11 @@ class DamageTest {
         refused(() -> scope.get(ALPHA), "was changed");
         assertThat(scope.get(RecordId.of("secret", "beta"))).isPresent();
 
+        List<RecordId> told = new CopyOnWriteArrayList<>();
+        reopened.onChanged(ALPHA.kind(), (_, id) -> told.add(id));
         assertThat(reopened.repair(World.FIRST, _ -> RECORD)).containsExactly(ALPHA);
 
+        assertThat(told).containsExactly(ALPHA);
         assertThat(scope.get(ALPHA)).isEmpty();
         assertThat(scope.verifySet().count()).isEqualTo(5);
         world.reopened().vault(World.FIRST).verifySet();

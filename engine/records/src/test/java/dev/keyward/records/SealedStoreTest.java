@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,21 @@ class SealedStoreTest {
         assertThat(record.payload()).contains(SecretBytes.ofUtf8("p"));
         assertThat(record.toString()).doesNotContain("payload");
         assertThat(scope.get(RecordId.of("secret", "none"))).isEmpty();
+    }
+
+    @Test
+    void whoAsksIsToldOfChangesOfAKindOnceTheyAreCommitted() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        world.sealed.onChanged("secret", (in, id) -> told.add(in + " " + id.name()));
+        String first = World.FIRST.toString();
+        world.put(scope, Draft.create(NAME, 1, World.clear("c"), null));
+        world.put(scope, Draft.create(RecordId.of("other", "gamma"), 1, World.clear("c"), null));
+        assertThat(told).containsExactly(first + " gamma");
+        // What isn't committed isn't told.
+        assertThatThrownBy(() -> world.put(scope, Draft.create(NAME, 1, World.clear("c"), null)))
+                .isInstanceOf(Exception.class);
+        world.change(tx -> scope.delete(tx, NAME, RecordId.of("secret", "none")));
+        assertThat(told).containsExactly(first + " gamma", first + " gamma");
     }
 
     @Test

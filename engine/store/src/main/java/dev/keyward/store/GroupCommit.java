@@ -131,6 +131,7 @@ final class GroupCommit {
     private void commitSome(ArrayDeque<Unit<?>> waiting) {
         List<Unit<?>> batch = new ArrayList<>(waiting.size());
         List<Store.Evidence> evidence = new ArrayList<>();
+        List<Runnable> afterCommit = new ArrayList<>();
         try {
             medium.begin();
             long bytes = 0;
@@ -141,6 +142,7 @@ final class GroupCommit {
                         new UnitTransaction(medium, nextSequence + evidence.size());
                 if (runOne(unit, transaction)) {
                     evidence.addAll(transaction.evidence());
+                    afterCommit.addAll(transaction.afterCommit());
                     bytes += transaction.writtenBytes();
                 }
             }
@@ -150,7 +152,7 @@ final class GroupCommit {
             return;
         }
         nextSequence += evidence.size();
-        if (tell(evidence)) {
+        if (follow(afterCommit) && tell(evidence)) {
             batch.forEach(Unit::release);
         } else {
             batch.forEach(unit -> unit.unavailable(FAILED));
@@ -195,6 +197,20 @@ final class GroupCommit {
         }
         String what = worst.what();
         units.forEach(unit -> unit.unavailable(what));
+    }
+
+    /// The changes are durable here; but while memory can't forget what was before them, no success
+    /// may be told.
+    private boolean follow(List<Runnable> afterCommit) {
+        try {
+            afterCommit.forEach(Runnable::run);
+            return true;
+        } catch (RuntimeException | Error thrown) {
+            fail(
+                    new MediumFailure(
+                            MediumFailure.Aftermath.FATAL, "what follows a commit failed", thrown));
+            return false;
+        }
     }
 
     /// The changes are durable here; but when their evidence can't be handed over, no success may

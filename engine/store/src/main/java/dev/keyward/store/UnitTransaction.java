@@ -13,6 +13,7 @@ final class UnitTransaction implements Transaction {
     private final Medium medium;
     private long nextSequence;
     private final List<Store.Evidence> evidence = new ArrayList<>();
+    private final List<Runnable> afterCommit = new ArrayList<>();
     private @Nullable MediumFailure failure;
     private long writtenBytes;
     private boolean ended;
@@ -28,6 +29,10 @@ final class UnitTransaction implements Transaction {
 
     List<Store.Evidence> evidence() {
         return evidence;
+    }
+
+    List<Runnable> afterCommit() {
+        return afterCommit;
     }
 
     long writtenBytes() {
@@ -86,6 +91,11 @@ final class UnitTransaction implements Transaction {
         evidence.add(next);
         nextSequence++;
         writtenBytes += auditRecord.length;
+    }
+
+    @Override
+    public void afterCommit(Runnable work) {
+        guarded(() -> afterCommit.add(work));
     }
 
     void trim(long throughSequence) {

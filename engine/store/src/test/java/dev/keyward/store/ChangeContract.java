@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -57,6 +58,27 @@ interface ChangeContract {
                         e -> assertThat(e.error()).isEqualTo(new VaultError.Conflict("half")));
         assertThat(names(store().list(Page.first(SCOPE, "secret", 10)))).containsExactly("kept/");
         assertThat(store().evidence(10)).isEmpty();
+    }
+
+    @Test
+    default void whatFollowsACommitIsDoneBeforeAnybodyLearnsOfIt() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        CompletionStage<String> good =
+                store().change(tx -> {
+                    tx.put(record("good", ""));
+                    tx.afterCommit(() ->
+                            seen.add("committed: " + store().get(key("good", "")).isPresent()));
+                    return "done";
+                });
+        await(good.thenAccept(seen::add));
+        CompletionStage<String> bad =
+                store().change(tx -> {
+                    tx.put(record("bad", ""));
+                    tx.afterCommit(() -> seen.add("never"));
+                    throw new IllegalStateException("bad");
+                });
+        assertThatThrownBy(() -> await(bad)).hasRootCauseMessage("bad");
+        assertThat(seen).containsExactly("committed: true", "done");
     }
 
     /// All are queued behind one that waits, so they share a group.

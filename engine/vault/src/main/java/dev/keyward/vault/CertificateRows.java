@@ -42,6 +42,8 @@ final class CertificateRows {
     private final StoredObjects<CertificateContent, Certificate> objects;
     private final SideRows<PolicyState> policies;
     private final SideRows<Enrolment> enrolments;
+    private final SideMemory<PolicyState, HeldPolicy> seenPolicies;
+    private final SideMemory<Enrolment, Boolean> seenEnrolments;
     private final ManagedObjects<KeyContent> keys;
     private final ManagedObjects<SecretContent> secrets;
     private final Store store;
@@ -53,6 +55,8 @@ final class CertificateRows {
         this.secrets = secrets.managed();
         this.policies = new SideRows<>(PolicyCodec.LABEL, new PolicyCodec(), on.records());
         this.enrolments = new SideRows<>(EnrolmentCodec.LABEL, new EnrolmentCodec(), on.records());
+        this.seenPolicies = new SideMemory<>(this.policies, PolicyState::held, on);
+        this.seenEnrolments = new SideMemory<>(this.enrolments, _ -> true, on);
         this.objects =
                 new StoredObjects<>(
                         ObjectKind.CERTIFICATE,
@@ -88,6 +92,23 @@ final class CertificateRows {
 
     SideRows<Enrolment> enrolments() {
         return enrolments;
+    }
+
+    /// For readers.
+    Optional<HeldPolicy> policy(VaultId vault, ObjectName name) {
+        return seenPolicies.find(vault, name);
+    }
+
+    /// For readers.
+    boolean hasEnrolment(VaultId vault, ObjectName name) {
+        return seenEnrolments.find(vault, name).isPresent();
+    }
+
+    /// Whether all that is told of a version is in memory.
+    boolean isInMemory(Vault vault, ObjectName name, @Nullable String version) {
+        return objects.isInMemory(vault, name, version)
+                && seenPolicies.isInMemory(vault.id(), name)
+                && seenEnrolments.isInMemory(vault.id(), name);
     }
 
     Keys crypto() {

@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Rows without versions, one a name: what stands beside the objects of a vault. Read from the
-/// store each time.
+/// store each time; see [SideMemory] for those who only look.
 final class SideRows<T extends Object> implements Companion {
     private static final int PAGE = 100;
 
@@ -42,6 +42,11 @@ final class SideRows<T extends Object> implements Companion {
 
     /// @param name canonical
     record Row<T>(String name, T value, long revision) {}
+
+    /// The kind of its records.
+    String label() {
+        return label;
+    }
 
     RecordScope scope(VaultId vault) {
         return records.vault(vault);
@@ -220,6 +225,6 @@ final class SideRows<T extends Object> implements Companion {
 
     @Override
     public void forget(VaultId vault, ObjectName name) {
-        // Nothing is in memory.
+        // A memory hears of it by itself.
     }
 }

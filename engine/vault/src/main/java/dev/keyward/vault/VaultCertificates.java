@@ -62,14 +62,21 @@ public final class VaultCertificates {
         return rows.objects().get(vault, name, version);
     }
 
+    /// Whether [#get], [#policy] and [#hasOperation] would find all in memory.
+    ///
+    /// @param version as the caller wrote it; null or empty for the current one
+    public boolean isInMemory(Vault vault, ObjectName name, @Nullable String version) {
+        return rows.isInMemory(vault, name, version);
+    }
+
     /// The policy of a certificate, live or deleted; empty where there is no certificate.
     public Optional<HeldPolicy> policy(Vault vault, ObjectName name) {
-        return rows.policies().find(vault.id(), name).map(row -> row.value().held());
+        return rows.policy(vault.id(), name);
     }
 
     /// Whether a record of the last making of a version is there.
     public boolean hasOperation(Vault vault, ObjectName name) {
-        return rows.enrolments().find(vault.id(), name).isPresent();
+        return rows.hasEnrolment(vault.id(), name);
     }
 
     /// The making of the last version that was begun.

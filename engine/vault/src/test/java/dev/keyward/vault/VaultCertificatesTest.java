@@ -17,12 +17,17 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.certificates.CertificatePolicy;
 import dev.keyward.model.certificates.IssuerReference;
 import dev.keyward.model.certificates.SecretFormat;
+import dev.keyward.model.certificates.X509Properties;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +75,65 @@ class VaultCertificatesTest {
                 .containsExactly(
                         new Deed.CertificateSettled(
                                 vault.id(), WEB, signed.version(), Deed.Settlement.ISSUED));
+    }
+
+    @Test
+    void whatReadersSeeOfItIsInMemoryAndNeverOlderThanTheLastChange() throws Exception {
+        web.selfSigned();
+        VaultCertificates all = world.certificates;
+        assertThat(all.hasOperation(vault, WEB)).isTrue();
+        assertThat(all.policy(vault, WEB).orElseThrow().policy().x509().validityMonths())
+                .isEqualTo(12);
+        web.get();
+        assertThat(all.isInMemory(vault, WEB, null)).isTrue();
+        AtomicInteger acknowledged = new AtomicInteger(12);
+        AtomicBoolean changing = new AtomicBoolean(true);
+        CompletableFuture<Integer> reader =
+                CompletableFuture.supplyAsync(() -> {
+                    int reads = 0;
+                    while (changing.get()) {
+                        int least = acknowledged.get();
+                        assertThat(
+                                        all.policy(vault, WEB)
+                                                .orElseThrow()
+                                                .policy()
+                                                .x509()
+                                                .validityMonths())
+                                .isGreaterThanOrEqualTo(least);
+                        reads++;
+                    }
+                    return reads;
+                });
+        for (int months = 13; months < 100; months++) {
+            int next = months;
+            done(
+                    all.updatePolicy(
+                            vault,
+                            WEB,
+                            old ->
+                                    new CertificatePolicy(
+                                            old.key(),
+                                            old.format(),
+                                            lasting(old.x509(), next),
+                                            old.lifetimeActions(),
+                                            old.issuer()),
+                            null,
+                            _ -> World.audited()));
+            acknowledged.set(months);
+        }
+        changing.set(false);
+        assertThat(reader.get(20, TimeUnit.SECONDS)).isPositive();
+        done(all.deleteOperation(vault, WEB, _ -> World.audited()));
+        assertThat(all.hasOperation(vault, WEB)).isFalse();
+    }
+
+    private static X509Properties lasting(X509Properties old, int months) {
+        return new X509Properties(
+                old.subject(),
+                old.alternativeNames(),
+                old.extendedKeyUsage(),
+                old.keyUsage(),
+                months);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.keyward.api.data;
 
 import dev.keyward.api.ApiResponse;
+import dev.keyward.api.Cost;
 import dev.keyward.api.Exchange;
 import dev.keyward.model.ObjectKind;
 import dev.keyward.model.ObjectName;
@@ -110,6 +111,13 @@ final class CertificateHandlers {
                                 wanted,
                                 recorded(exchange, 200)));
         return Bodies.ok(bodies.bundle(exchange, imported));
+    }
+
+    Cost costOfGet(Exchange exchange) {
+        return certificates.isInMemory(
+                        exchange.vault(), Bodies.name(exchange), Bodies.version(exchange))
+                ? Cost.MEMORY
+                : Cost.STORE;
     }
 
     ApiResponse get(Exchange exchange) {

@@ -13,7 +13,8 @@ final class CertificateRoutes {
 
     static Stream<Route> certificates(CertificateHandlers on) {
         Operation get =
-                Operation.vault("CertificateGet", DataRight.CERTIFICATE_GET, Cost.STORE, on::get);
+                Operation.vault(
+                        "CertificateGet", DataRight.CERTIFICATE_GET, on::costOfGet, on::get);
         Operation update =
                 Operation.vault(
                         "CertificateUpdate", DataRight.CERTIFICATE_UPDATE, Cost.STORE, on::update);
