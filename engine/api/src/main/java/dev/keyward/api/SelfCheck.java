@@ -61,7 +61,7 @@ final class SelfCheck {
             return;
         }
         if (scrubbed == null) {
-            int finished = sealed.rotation(Engine::breathe).finish();
+            int finished = sealed.rotation(BackgroundWork::breathe).finish();
             if (finished > 0) {
                 LOG.log(Level.INFO, "rotations finished={0}", finished);
             }

@@ -1,0 +1,77 @@
+package dev.keyward.api;
+
+import dev.keyward.api.events.Courier;
+import dev.keyward.api.mail.MailServer;
+import dev.keyward.api.mail.Mailer;
+import dev.keyward.api.outside.Outside;
+import dev.keyward.records.SealedStore;
+import dev.keyward.vault.Chore;
+import dev.keyward.vault.Upkeep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// What is done without a caller: what is due of objects, what is sent to others, and the
+/// deployment's looks at itself.
+///
+/// @param isSetBack becomes true when the database turns out to be older than it was
+record BackgroundWork(
+        Upkeep upkeep,
+        Upkeep courier,
+        Scrub scrub,
+        Housekeeping housekeeping,
+        AtomicBoolean isSetBack) {
+    private static final long BREATH_NANOS = 5_000_000;
+
+    /// Made, but not yet at work.
+    static BackgroundWork of(
+            EngineConfig config,
+            Storage storage,
+            Residents residents,
+            Holdings holdings,
+            Closing opened) {
+        SealedStore sealed = storage.sealed();
+        List<Chore> chores = new ArrayList<>(holdings.objects().chores());
+        chores.addAll(holdings.issuers().chores());
+        Upkeep upkeep = new Upkeep(sealed, config.clock(), chores);
+        Upkeep courier =
+                new Upkeep(
+                        sealed,
+                        config.clock(),
+                        List.of(
+                                new Courier(
+                                        sealed,
+                                        storage.store(),
+                                        holdings.subscriptions(),
+                                        holdings.outside(),
+                                        mailer(config, holdings.outside()),
+                                        holdings.told())));
+        opened.add(new Deliveries(courier)).start();
+        Scrub scrub = new Scrub(sealed, residents.vaults());
+        AtomicBoolean setBack = new AtomicBoolean();
+        SelfCheck check =
+                new SelfCheck(
+                        sealed, storage.anchor(), scrub, () -> setBack.set(true), config.clock());
+        Housekeeping housekeeping =
+                opened.add(new Housekeeping(upkeep, residents.directory(), check, config.clock()));
+        return new BackgroundWork(upkeep, courier, scrub, housekeeping, setBack);
+    }
+
+    /// All that is due, now: for who has moved the clock.
+    void round() {
+        upkeep.round();
+        courier.round();
+    }
+
+    private static @Nullable Mailer mailer(EngineConfig config, Outside outside) {
+        MailServer server = config.mail();
+        return server == null ? null : new Mailer(server, outside::tls);
+    }
+
+    /// Between two changes of a long row of them, so that those of callers get in between.
+    static void breathe() {
+        LockSupport.parkNanos(BREATH_NANOS);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.keyward.api;
+
+import dev.keyward.api.events.ContactMail;
+import dev.keyward.api.events.EventSubscriptions;
+import dev.keyward.api.events.Outbox;
+import dev.keyward.api.outside.Outside;
+import dev.keyward.crypto.Keys;
+import dev.keyward.issuers.acme.AcmeAccess;
+import dev.keyward.records.SealedStore;
+import dev.keyward.vault.Deed;
+import dev.keyward.vault.Foundation;
+import dev.keyward.vault.RsaPool;
+import dev.keyward.vault.Settling;
+import dev.keyward.vault.VaultContacts;
+import dev.keyward.vault.VaultKeys;
+import dev.keyward.vault.VaultObjects;
+import dev.keyward.vault.Vaults;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// What the vaults hold, who issues their certificates, and who is told of what happens to them.
+///
+/// @param told makes the audit record of what is done without a caller
+/// @param pool null where RSA keys aren't made ahead
+record Holdings(
+        Outside outside,
+        EventSubscriptions subscriptions,
+        Foundation foundation,
+        @Nullable RsaPool pool,
+        IssuersOfDeployment issuers,
+        VaultObjects objects,
+        Function<Deed, byte[]> told) {
+    static Holdings open(
+            EngineConfig config, Storage storage, Residents residents, Closing opened) {
+        Vaults vaults = residents.vaults();
+        Endpoints endpoints = residents.hosts().named();
+        Outside outside = opened.add(new Outside(config.outside()));
+        EventSubscriptions subscriptions =
+                new EventSubscriptions(storage.sealed(), storage.store());
+        vaults.onGone(subscriptions::forget);
+        Outbox outbox = outbox(config, storage, residents, subscriptions);
+        vaults.onPoliciesChanged(vault -> outbox.policiesChanged(vault, config.clock().instant()));
+        Foundation foundation =
+                new Foundation(
+                        storage.sealed(),
+                        storage.store(),
+                        vaults,
+                        config.clock(),
+                        config.random(),
+                        outbox,
+                        new Settling(config.clock(), config.pace().settle()));
+        RsaPool pool = pool(config, storage.sealed(), opened);
+        DeedRecord deeds = new DeedRecord(vaults, endpoints);
+        Function<Deed, byte[]> told = deed -> deeds.of(deed, config.clock().instant());
+        IssuersOfDeployment issuers =
+                IssuersOfDeployment.of(
+                        foundation,
+                        endpoints,
+                        deed -> deeds.of(deed, config.clock().instant()),
+                        new AcmeAccess(config.outside()::allows, outside::tls, config.acme()));
+        VaultObjects objects =
+                VaultObjects.on(
+                        foundation,
+                        new VaultKeys(foundation, null, pool),
+                        issuers.providers(),
+                        told);
+        return new Holdings(outside, subscriptions, foundation, pool, issuers, objects, told);
+    }
+
+    private static Outbox outbox(
+            EngineConfig config,
+            Storage storage,
+            Residents residents,
+            EventSubscriptions subscriptions) {
+        Endpoints endpoints = residents.hosts().named();
+        return new Outbox(
+                storage.sealed(),
+                residents.vaults(),
+                subscriptions,
+                endpoints,
+                config.random(),
+                new ContactMail(
+                        storage.sealed(),
+                        residents.vaults(),
+                        new VaultContacts(storage.sealed(), storage.store()),
+                        endpoints,
+                        config.random(),
+                        config.mail() != null));
+    }
+
+    private static @Nullable RsaPool pool(EngineConfig config, SealedStore sealed, Closing opened) {
+        return config.rsaPool() == 0
+                ? null
+                : opened.add(
+                        new RsaPool(
+                                new Keys(config.random()),
+                                sealed.sealing("rsa-pool"),
+                                config.random(),
+                                config.rsaPool()));
+    }
+}

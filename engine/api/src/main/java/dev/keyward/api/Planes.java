@@ -1,0 +1,143 @@
+package dev.keyward.api;
+
+import dev.keyward.api.arm.ManagementRoutes;
+import dev.keyward.api.authority.AuthorityRoutes;
+import dev.keyward.api.data.DataRoutes;
+import dev.keyward.api.dev.ContentsRoutes;
+import dev.keyward.api.dev.TimeRoutes;
+import dev.keyward.api.events.Handshake;
+import dev.keyward.api.integrity.IntegrityRoutes;
+import dev.keyward.api.keys.KeyRotationRoutes;
+import dev.keyward.api.login.GraphRoutes;
+import dev.keyward.api.login.LoginRoutes;
+import dev.keyward.api.release.Attestation;
+import dev.keyward.api.release.ReleaseSigner;
+import dev.keyward.api.trail.AuditTrail;
+import dev.keyward.crypto.Certificates;
+import dev.keyward.crypto.KeyTransport;
+import dev.keyward.vault.VaultTransfer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// What can be asked of a deployment, by plane.
+final class Planes {
+    private final EngineConfig config;
+    private final Storage storage;
+    private final Residents residents;
+    private final Holdings holdings;
+    private final BackgroundWork work;
+
+    Planes(
+            EngineConfig config,
+            Storage storage,
+            Residents residents,
+            Holdings holdings,
+            BackgroundWork work) {
+        this.config = config;
+        this.storage = storage;
+        this.residents = residents;
+        this.holdings = holdings;
+        this.work = work;
+    }
+
+    Map<Plane, Routes> routes() {
+        return Map.of(
+                Plane.VAULT,
+                new Routes(data()),
+                Plane.MANAGEMENT,
+                new Routes(management()),
+                Plane.LOGIN,
+                new Routes(LoginRoutes.of(residents.directory())),
+                Plane.GRAPH,
+                new Routes(GraphRoutes.of(residents.directory())));
+    }
+
+    private List<Route> data() {
+        DataRoutes.Release release =
+                new DataRoutes.Release(
+                        new Attestation(holdings.outside(), config.clock()),
+                        new KeyTransport(config.random()),
+                        new ReleaseSigner(
+                                storage.store(),
+                                storage.system(),
+                                storage.keys(),
+                                new Certificates(config.random(), config.clock())));
+        List<Route> routes =
+                new ArrayList<>(
+                        DataRoutes.of(
+                                holdings.objects(),
+                                release,
+                                storage.sealed().hmac("cursor"),
+                                work.housekeeping()::soon));
+        routes.addAll(new AuthorityRoutes(holdings.issuers().authority()).routes());
+        return routes;
+    }
+
+    private List<Route> management() {
+        List<Route> routes =
+                new ArrayList<>(
+                        ManagementRoutes.of(
+                                residents.vaults(),
+                                residents.directory(),
+                                config.location(),
+                                new ManagementRoutes.Events(
+                                        holdings.subscriptions(),
+                                        new Handshake(
+                                                holdings.outside(),
+                                                config.location() + "." + config.domain()),
+                                        config.random())));
+        routes.addAll(
+                new AuditTrail(storage.home().audit(), storage.auditKey(), residents.owners())
+                        .routes());
+        routes.addAll(
+                new KeyRotationRoutes(
+                                storage.sealed().rotation(BackgroundWork::breathe),
+                                () -> storage.home().keyFile(config.random()),
+                                residents.vaults(),
+                                residents.owners())
+                        .routes());
+        routes.addAll(
+                new IntegrityRoutes(
+                                work.scrub(),
+                                storage.sealed(),
+                                residents.vaults(),
+                                residents.owners(),
+                                what ->
+                                        SystemRecord.failure(
+                                                "VaultRepaired",
+                                                config.clock().instant(),
+                                                AuditText.clean(what)),
+                                config.location())
+                        .routes());
+        if (config.profile() == EngineConfig.Profile.DEV
+                && config.clock() instanceof ShiftedClock shifted) {
+            routes.addAll(development(shifted));
+        }
+        return routes;
+    }
+
+    /// What only a development server lets its users do.
+    private List<Route> development(ShiftedClock clock) {
+        List<Route> routes =
+                new ArrayList<>(
+                        new TimeRoutes(
+                                        clock,
+                                        residents.owners(),
+                                        () -> {
+                                            residents.rotateTokenKeys(clock);
+                                            work.round();
+                                        })
+                                .routes());
+        routes.addAll(
+                new ContentsRoutes(
+                                new VaultTransfer(
+                                        holdings.foundation(),
+                                        holdings.objects(),
+                                        holdings.issuers().authority().belongings()),
+                                residents.vaults(),
+                                residents.owners())
+                        .routes());
+        return routes;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.keyward.api;
+
+import dev.keyward.directory.Audiences;
+import dev.keyward.directory.Directory;
+import dev.keyward.vault.Vaults;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+
+/// Who and what is in a deployment: its hosts, its directory of principals, its vaults, and what
+/// the first start made.
+record Residents(
+        Hosts hosts,
+        Directory directory,
+        Vaults vaults,
+        FirstSteps.Result first,
+        DeploymentOwners owners) {
+    /// Opens them, or makes those of a first start; those of development too.
+    static Residents open(EngineConfig config, Storage storage) {
+        Hosts hosts = new Hosts(config);
+        Directory directory =
+                Directory.open(
+                        storage.store(),
+                        storage.system(),
+                        new Directory.Tools(
+                                storage.sealed().hmac("pepper"),
+                                storage.keys(),
+                                config.clock(),
+                                config.random()),
+                        audiences(config, hosts.named()));
+        Vaults vaults =
+                Vaults.open(storage.sealed(), storage.store(), config.clock(), config.random());
+        FirstSteps.Result first =
+                new FirstSteps(config, storage.store(), storage.system(), directory).take();
+        Residents residents =
+                new Residents(
+                        hosts,
+                        directory,
+                        vaults,
+                        first,
+                        new DeploymentOwners(directory.tenancy(), first.deployment()));
+        residents.rotateTokenKeys(config.clock());
+        if (config.profile() == EngineConfig.Profile.DEV
+                && config.defaultVault() != null
+                && vaults.isAvailable(config.defaultVault())) {
+            new DevSetup(config, first.deployment(), directory, vaults).make(config.defaultVault());
+        }
+        return residents;
+    }
+
+    /// Takes the next keys for tokens to work where it is time.
+    void rotateTokenKeys(InstantSource clock) {
+        directory.rotateSigningKeys(() -> SystemRecord.of("TokenKeysRotated", clock.instant()));
+    }
+
+    private static Audiences audiences(EngineConfig config, Endpoints named) {
+        Set<String> management = new HashSet<>(Set.of(named.management()));
+        Set<String> graph = new HashSet<>(Set.of(named.graph()));
+        if (config.defaultVault() != null) {
+            // The authority of the default vault serves these planes too.
+            String port = config.publicPort() == 443 ? "" : ":" + config.publicPort();
+            Set<String> shared = new HashSet<>(config.publicAuthorities());
+            shared.add("localhost" + port);
+            shared.add("127.0.0.1" + port);
+            for (String authority : shared) {
+                management.add("https://" + authority);
+                graph.add("https://" + authority);
+            }
+        }
+        return new Audiences(named.login(), Set.of(named.vaultResource()), management, graph);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.keyward.api;
+
+import dev.keyward.audit.AuditLog;
+import dev.keyward.audit.AuditReader;
+import dev.keyward.crypto.KeyMemory;
+import dev.keyward.crypto.Keys;
+import dev.keyward.crypto.RootKeyProvider;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import dev.keyward.records.RecordScope;
+import dev.keyward.records.SealedStore;
+import dev.keyward.store.Store;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// What a deployment keeps on its disk: the store and its sealed records, the anchor that tells
+/// whether they were set back, and the audit trail. Opened together, because each vouches for
+/// another.
+///
+/// @param keys for the deployment's own keys: of tokens and of the audit trail
+record Storage(
+        HomeDirectory home,
+        Keys keys,
+        Store store,
+        SealedStore sealed,
+        Anchor anchor,
+        AuditKey auditKey,
+        AuditLog audit) {
+    private static final System.Logger LOG = System.getLogger(Storage.class.getName());
+    private static final String NODE = "node-1";
+
+    /// Opens what is in the home directory, or makes it there; puts on record how it was found.
+    ///
+    /// @param restored why an older database may be opened; null if none may
+    static Storage open(EngineConfig config, @Nullable String restored, Closing opened)
+            throws IOException {
+        HomeDirectory home = HomeDirectory.of(config.home());
+        Keys keys = ownKeys(config);
+        RootKeyProvider keyFile = home.keyFile(config.random());
+        boolean fresh = home.isFresh();
+        Store store = opened.add(Store.at(home.data()));
+        SealedStore sealed = opened.add(sealed(config, home, store, keyFile, restored != null));
+        Anchor anchor = new Anchor(home.anchor(), sealed, config.clock());
+        Anchor.Finding finding = anchored(anchor, home, restored != null);
+        // Before the trail, so that it is written last, after the trail's last checkpoint.
+        opened.add(anchor);
+        AuditKey auditKey = AuditKey.openOrCreate(store, sealed.system(), keys);
+        AuditLog audit = opened.add(AuditLog.at(home.audit(), NODE, config.clock(), auditKey));
+        audit.onCheckpoint(signed -> anchor.audited(signed.checkpoint()));
+        new EvidenceBridge(store, audit).start();
+        sealed.onIntegrityFailure(new IntegrityAlarm(audit, config.clock()));
+        recordFinding(finding, fresh, restored, audit, config.clock());
+        if (sealed.wasTakenAsItIs()) {
+            accepted(audit, config.clock(), "that records are missing or older", restored);
+        }
+        return new Storage(home, keys, store, sealed, anchor, auditKey, audit);
+    }
+
+    RecordScope system() {
+        return sealed.system();
+    }
+
+    /// A server keeps its keys in pages that are neither swapped nor dumped, where the system lets
+    /// it; what lives for a command only would pay more for that than it gains.
+    private static KeyMemory memory(EngineConfig config) {
+        return switch (config.profile()) {
+            case SERVER -> KeyMemory.locked();
+            case EMBEDDED, DEV -> KeyMemory.onHeap();
+        };
+    }
+
+    /// What the deployment's own keys are made and used with: of tokens and of the audit trail. A
+    /// server signs many tokens; the others few, and start often.
+    private static Keys ownKeys(EngineConfig config) {
+        return switch (config.profile()) {
+            case SERVER -> new Keys(config.random());
+            case EMBEDDED, DEV -> Keys.withoutNativeCode(config.random());
+        };
+    }
+
+    /// @param restored whether records missing, added or older are to be accepted
+    private static SealedStore sealed(
+            EngineConfig config,
+            HomeDirectory home,
+            Store store,
+            RootKeyProvider provider,
+            boolean restored) {
+        try {
+            return restored
+                    ? SealedStore.openAsItIs(store, provider, config.random(), memory(config))
+                    : SealedStore.open(store, provider, config.random(), memory(config));
+        } catch (VaultException refused) {
+            throw new VaultException(
+                    refused.error() instanceof VaultError.IntegrityFailure(String what)
+                            ? damaged(home, what)
+                            : refused.error());
+        }
+    }
+
+    /// What an administrator can do about it.
+    private static VaultError damaged(HomeDirectory home, String what) {
+        return new VaultError.IntegrityFailure(
+                what
+                        + ". Put the newest good copy of "
+                        + home.data()
+                        + " back, and where it is older than what was lost, accept that: keyward"
+                        + " serve --accept-rollback REASON. Records that are missing or older,"
+                        + " not changed, can be accepted so without another copy");
+    }
+
+    /// @param restored whether an older database is to be accepted
+    private static Anchor.Finding anchored(Anchor anchor, HomeDirectory home, boolean restored)
+            throws IOException {
+        Anchor.Finding finding = anchor.compare(AuditReader.at(home.audit()));
+        if (finding == Anchor.Finding.SET_BACK && !restored) {
+            throw new VaultException(
+                    new VaultError.IntegrityFailure(
+                            "the database in "
+                                    + home.data()
+                                    + " is older than "
+                                    + home.anchor()
+                                    + " says: an older copy was put in its place. Put the newest"
+                                    + " one back, or accept what is lost: keyward serve"
+                                    + " --accept-rollback REASON"));
+        }
+        if (finding == Anchor.Finding.TRAIL_CUT && !restored) {
+            throw new VaultException(
+                    new VaultError.IntegrityFailure(
+                            "the audit trail in "
+                                    + home.audit()
+                                    + " isn't the one that "
+                                    + home.anchor()
+                                    + " vouches for: records are missing or were exchanged. Put the"
+                                    + " newest one back, or accept what is lost: keyward serve"
+                                    + " --accept-rollback REASON"));
+        }
+        if (finding != Anchor.Finding.GOOD) {
+            anchor.accept();
+        }
+        return finding;
+    }
+
+    /// What an administrator has to know of how the database was found.
+    private static void recordFinding(
+            Anchor.Finding finding,
+            boolean fresh,
+            @Nullable String restored,
+            AuditLog audit,
+            InstantSource clock) {
+        switch (finding) {
+            case GOOD -> {}
+            case NONE -> {
+                if (!fresh) {
+                    LOG.log(
+                            Level.WARNING,
+                            "the anchor file is missing: an older database would not be noticed");
+                    record(audit, clock, "AnchorMissing", "the anchor file was missing");
+                }
+            }
+            case SET_BACK -> accepted(audit, clock, "an older database", restored);
+            case TRAIL_CUT -> accepted(audit, clock, "an older audit trail", restored);
+        }
+    }
+
+    private static void accepted(
+            AuditLog audit, InstantSource clock, String what, @Nullable String reason) {
+        record(
+                audit,
+                clock,
+                "RollbackAccepted",
+                what + " was accepted: " + AuditText.clean(reason == null ? "" : reason));
+    }
+
+    private static void record(
+            AuditLog audit, InstantSource clock, String operation, String description) {
+        audit.append(SystemRecord.failure(operation, clock.instant(), description))
+                .toCompletableFuture()
+                .join();
+    }
+}
