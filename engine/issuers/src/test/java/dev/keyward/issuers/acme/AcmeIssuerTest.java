@@ -77,10 +77,20 @@ class AcmeIssuerTest {
                         token -> {
                             synchronized (asked) {
                                 asked.add(token);
+                                return answering
+                                        ? challenges.answer(token)
+                                        : Optional.of("nonsense");
                             }
-                            return answering ? challenges.answer(token) : Optional.of("nonsense");
                         });
         return issuer();
+    }
+
+    /// As a restart; who asks meanwhile has to wait.
+    private void reopen() {
+        synchronized (asked) {
+            world.reopen();
+            challenges = new AcmeChallenges(world.records(), world.foundation().store());
+        }
     }
 
     private Pebble pebble() {
@@ -137,12 +147,10 @@ class AcmeIssuerTest {
                         vault, settings(), World.web("CN=www.example.org", "www.example.org"), 1);
         IssuerAnswer.Pending placed = (IssuerAnswer.Pending) retried(issuer, order);
 
-        world.reopen();
-        challenges = new AcmeChallenges(world.records(), world.foundation().store());
+        reopen();
         IssuerOrder same = after(order, placed.progress());
         IssuerAnswer.Pending challenged = (IssuerAnswer.Pending) retried(issuer(), same);
-        world.reopen();
-        challenges = new AcmeChallenges(world.records(), world.foundation().store());
+        reopen();
 
         X509Certificate leaf = leaf(settle(issuer(), after(order, challenged.progress())));
         assertThat(leaf.getSubjectAlternativeNames()).hasSize(1);
