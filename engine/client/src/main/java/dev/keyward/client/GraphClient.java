@@ -56,6 +56,13 @@ public final class GraphClient {
         return filtered(kind, "%s eq '%s'".formatted(property, quoted(value)));
     }
 
+    /// Entries for which a condition holds.
+    ///
+    /// @param filter of OData, as far as the service understands it: one condition on one property
+    public List<DirectoryEntry> matching(Kind kind, String filter) {
+        return filtered(kind, filter);
+    }
+
     public List<DirectoryEntry> startingWith(Kind kind, String property, String prefix) {
         return filtered(kind, "startswith(%s,'%s')".formatted(property, quoted(prefix)));
     }

@@ -43,6 +43,22 @@ class DirectoryCmdletsTest {
     }
 
     @Test
+    void listsAreFiltered() {
+        assertThat(
+                        shell.run(
+                                """
+                                'one', 'other', 'two' | ForEach-Object { $null = New-AzADServicePrincipal -DisplayName $_ }
+                                (Get-AzADServicePrincipal -Filter "displayName eq 'two'").DisplayName
+                                (Get-AzADApplication -Filter "startswith(displayName,'o')" -First 1).DisplayName
+                                @(Get-AzADUser -Filter "displayName eq 'nobody'").Count + @(Get-AzADGroup -Filter "displayName eq 'none'").Count
+                                Get-AzADUser -Filter "displayName ne 'x' and 1 eq 1"
+                                """))
+                .startsWith("two\no")
+                .contains("\n0\n")
+                .contains("Request_UnsupportedQuery");
+    }
+
+    @Test
     void aPrincipalIsTakenAwayByWhateverNamesIt() {
         assertThat(
                         shell.run(

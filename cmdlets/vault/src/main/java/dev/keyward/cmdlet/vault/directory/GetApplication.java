@@ -36,6 +36,7 @@ final class GetApplication extends VaultCmdlet {
                                 Parameter.of("IdentifierUri", TypeToken.STRING)
                                         .inSets("ApplicationIdentifierUriParameterSet")
                                         .required(),
+                                Portion.filter("EmptyParameterSet"),
                                 Portion.skip(),
                                 Portion.first())
                         .defaultSet("EmptyParameterSet")
@@ -67,7 +68,7 @@ final class GetApplication extends VaultCmdlet {
             return graph.startingWith(Kind.APPLICATIONS, "displayName", text).stream();
         }
         String uri = run.text("IdentifierUri");
-        return graph.list(Kind.APPLICATIONS).stream()
+        return Portion.all(run, graph, Kind.APPLICATIONS)
                 .filter(it -> uri == null || it.names().contains(uri));
     }
 }

@@ -33,6 +33,7 @@ final class GetGroup extends VaultCmdlet {
                                         .aka("SearchString")
                                         .inSets("SearchStringParameterSet")
                                         .required(),
+                                Portion.filter("EmptyParameterSet"),
                                 Portion.skip(LISTING),
                                 Portion.first(LISTING))
                         .defaultSet("EmptyParameterSet")
@@ -57,7 +58,7 @@ final class GetGroup extends VaultCmdlet {
         }
         text = run.text("DisplayNameStartsWith");
         return text == null
-                ? graph.list(Kind.GROUPS).stream()
+                ? Portion.all(run, graph, Kind.GROUPS)
                 : graph.startingWith(Kind.GROUPS, "displayName", text).stream();
     }
 }

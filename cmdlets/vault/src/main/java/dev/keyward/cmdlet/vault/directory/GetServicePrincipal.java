@@ -46,6 +46,7 @@ final class GetServicePrincipal extends VaultCmdlet {
                                         .aka("SPN")
                                         .inSets("SPNParameterSet")
                                         .required(),
+                                Portion.filter("EmptyParameterSet"),
                                 Portion.skip(),
                                 Portion.first())
                         .defaultSet("EmptyParameterSet")
@@ -81,7 +82,7 @@ final class GetServicePrincipal extends VaultCmdlet {
         }
         text = run.text("DisplayNameBeginsWith");
         return text == null
-                ? graph.list(Kind.SERVICE_PRINCIPALS).stream()
+                ? Portion.all(run, graph, Kind.SERVICE_PRINCIPALS)
                 : graph.startingWith(Kind.SERVICE_PRINCIPALS, "displayName", text).stream();
     }
 }

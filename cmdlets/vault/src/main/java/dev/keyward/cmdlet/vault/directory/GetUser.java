@@ -41,6 +41,7 @@ final class GetUser extends VaultCmdlet {
                                         .inSets("MailParameterSet")
                                         .required(),
                                 Parameter.flag("SignedIn").inSets("SignedInUser").required(),
+                                Portion.filter("List"),
                                 Portion.skip(LISTING),
                                 Portion.first(LISTING))
                         .defaultSet("List")
@@ -76,7 +77,7 @@ final class GetUser extends VaultCmdlet {
         }
         text = run.text("StartsWith");
         return text == null
-                ? graph.list(Kind.USERS).stream()
+                ? Portion.all(run, graph, Kind.USERS)
                 : graph.startingWith(Kind.USERS, "displayName", text).stream();
     }
 }
