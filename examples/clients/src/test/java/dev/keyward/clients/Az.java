@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,17 +62,44 @@ record Az(Path folder, Map<String, String> environment) {
         return az;
     }
 
+    /// The same cloud for another application of the same tenant.
+    ///
+    /// @param own a folder of its own
+    Az as(String application, String secret, Path own) throws Exception {
+        String tenant = text("tenantId", "account show");
+        Path configuration = Path.of(environment.getOrDefault("AZURE_CONFIG_DIR", ""));
+        Files.createDirectories(own.resolve("az"));
+        for (String file : List.of("clouds.config", "config")) {
+            Files.copy(configuration.resolve(file), own.resolve("az").resolve(file));
+        }
+        Az other =
+                new Az(
+                        own,
+                        with(
+                                environment,
+                                Map.of("AZURE_CONFIG_DIR", own.resolve("az").toString())));
+        other.signIn(application, secret, tenant);
+        return other;
+    }
+
     private void signIn(DevServer server) throws Exception {
+        signIn(
+                server.get("AZURE_CLIENT_ID"),
+                server.get("AZURE_CLIENT_SECRET"),
+                server.get("AZURE_TENANT_ID"));
+    }
+
+    private void signIn(String application, String secret, String tenant) throws Exception {
         Commands run =
                 Commands.runWith(
-                        server.get("AZURE_CLIENT_SECRET"),
+                        secret,
                         folder,
                         environment,
                         command(
-                                "login --service-principal --password @- -u "
-                                        + server.get("AZURE_CLIENT_ID")
+                                "login --service-principal --allow-no-subscriptions --password @- -u "
+                                        + application
                                         + " -t "
-                                        + server.get("AZURE_TENANT_ID")));
+                                        + tenant));
         assertThat(run.exitCode()).as(run.error()).isZero();
     }
 

@@ -81,15 +81,25 @@ final class AzKeyImportTest {
         }
     }
 
-    /// az says of every `.byok` file that its key belongs into a hardware module.
+    /// az says of every `.byok` file that its key belongs into a hardware module, and there is
+    /// none; the shell takes the same file for a key of software.
     @Test
     void aKeyForHardwareIsRefusedWhereThereIsNone() throws Exception {
-        Files.writeString(folder.resolve("own.byok"), "{}");
-        assertThat(
-                        az.refused(
-                                "keyvault key import -n byok" + VAULT + "--byok-file",
-                                folder.resolve("own.byok").toString()))
-                .contains("(BadParameter)");
+        az.done("keyvault key create -n exchange --kty RSA --ops import" + VAULT);
+        Openssl.done(folder, "genrsa -out sent.pem 2048");
+        Commands wrapped =
+                Shell.remote(folder, server)
+                        .command(
+                                Shell.SIGN_IN
+                                        + "New-KeyTransferFile dev exchange -KeyFilePath sent.pem"
+                                        + " -OutputFile sent.byok | Out-Null\n"
+                                        + "Add-Key dev sent -KeyFilePath sent.byok | Out-Null\n");
+        assertThat(wrapped.error()).isEmpty();
+        Openssl.done(folder, "rsa -in sent.pem -pubout -out own.pem");
+        isInTheVault("sent");
+        String file = folder.resolve("sent.byok").toString();
+        assertThat(az.refused("keyvault key import -n hard" + VAULT + "--byok-file", file))
+                .contains("(BadParameter) Hardware key operation not allowed");
     }
 
     private static void isInTheVault(String key) throws Exception {

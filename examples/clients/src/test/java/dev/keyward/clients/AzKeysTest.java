@@ -205,6 +205,14 @@ final class AzKeysTest {
                                 + VAULT);
         assertThat(made.path("releasePolicy").path("encodedPolicy").asText()).isNotEmpty();
         assertThat(made.path("attributes").path("exportable").asBoolean()).isTrue();
+        String change =
+                "keyvault key set-attributes -n leaving --immutable true --policy "
+                        + template
+                        + VAULT;
+        assertThat(az.text("releasePolicy.immutable", change)).isEqualTo("true");
+        Files.writeString(
+                template, Files.readString(template).replace("attest.example", "other.example"));
+        assertThat(az.refused(change)).contains("AKV.SKR.1020");
         assertThat(
                         az.refused(
                                 "keyvault key get-attestation --name leaving --id "

@@ -65,6 +65,8 @@ final class AzVaultsTest {
 
         az.done("keyvault update -n az-life --enabled-for-deployment true --set tags.c=d");
         JsonNode shown = az.json("keyvault show -n az-life");
+        assertThat(shown.path("systemData").path("createdAt"))
+                .isEqualTo(made.path("systemData").path("createdAt"));
         assertThat(shown.path("properties").path("enabledForDeployment").asBoolean()).isTrue();
         assertThat(shown.path("tags").path("c").asText()).isEqualTo("d");
         assertThat(az.refused("keyvault update -n az-life --retention-days 30"))
@@ -152,6 +154,31 @@ final class AzVaultsTest {
         az.done("role assignment delete" + who, role);
         assertThat(az.json("role assignment list" + scope)).isEmpty();
         assertThat(az.refused(secret)).contains("ForbiddenByRbac");
+    }
+
+    /// Asks the directory for an application, a secret and a role, and signs in with what it got.
+    @Test
+    void anApplicationIsMadeForAVault(@TempDir Path own) throws Exception {
+        String scope = az.text("id", "keyvault create -n az-apps -g az");
+        az.done(
+                "role assignment create --role",
+                "Key Vault Administrator",
+                "--scope",
+                scope,
+                "--assignee",
+                server.get("AZURE_CLIENT_ID"));
+        az.done("keyvault secret set --vault-name az-apps -n s --value v");
+        JsonNode made =
+                az.json(
+                        "ad sp create-for-rbac -n reader --scopes " + scope + " --role",
+                        "Key Vault Secrets User");
+        Az reader = az.as(made.path("appId").asText(), made.path("password").asText(), own);
+        assertThat(reader.text("value", "keyvault secret show --vault-name az-apps -n s"))
+                .isEqualTo("v");
+        assertThat(reader.refused("keyvault secret set --vault-name az-apps -n s --value w"))
+                .contains("(Forbidden)", "ForbiddenByRbac");
+        assertThat(reader.refused("keyvault show -n az-apps -g az"))
+                .contains("(AuthorizationFailed)");
     }
 
     @Test
