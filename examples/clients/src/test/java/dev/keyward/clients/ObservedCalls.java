@@ -49,7 +49,7 @@ final class ObservedCalls {
     /// The SDKs before the present one. The older for JavaScript has no name but its runtime's.
     private static final Pattern TRACK1 =
             Pattern.compile(
-                    "Azure-SDK-For-Java/(?<java>[0-9.]+).*KeyVaultClientBase|azure-keyvault/(?<js>[0-9.]+) Azure-SDK-For-Node|ms-rest-azure/1\\.");
+                    "Azure-SDK-For-Java/(?<java>[0-9.]+).*KeyVaultClientBase|Azure-SDK-For-Go/v(?<go>[0-9.]+) keyvault/|azure-keyvault/(?<js>[0-9.]+) Azure-SDK-For-Node|ms-rest-azure/1\\.");
 
     /// az CLI puts itself before the library for Python that it is made of, and takes that one's
     /// name.
@@ -159,6 +159,9 @@ final class ObservedCalls {
     private static String track1(Matcher found) {
         if (found.group("java") != null) {
             return "Java azure-keyvault " + found.group("java");
+        }
+        if (found.group("go") != null) {
+            return "Go azure-sdk-for-go " + found.group("go");
         }
         return "JavaScript azure-keyvault "
                 + (found.group("js") == null ? "1.0.0" : found.group("js"));

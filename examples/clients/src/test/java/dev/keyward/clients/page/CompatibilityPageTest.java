@@ -24,6 +24,7 @@ final class CompatibilityPageTest {
     /// What has to be there for the page to be whole.
     private static final List<String> CLIENTS =
             List.of(
+                    "Go azure-sdk-for-go",
                     "Java azure-keyvault",
                     "Java keyvault-certificates",
                     "Java keyvault-jca",
