@@ -44,6 +44,7 @@ final class CompatibilityPageTest {
     /// Those that have to do everything, under every api-version that they can be set to.
     private static final List<String> WHOLE =
             List.of(
+                    "Go azure-sdk-for-go",
                     "Java keyvault-certificates",
                     "Java keyvault-keys",
                     "Java keyvault-secrets",
