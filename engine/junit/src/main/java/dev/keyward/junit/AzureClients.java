@@ -11,6 +11,7 @@ import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
 import com.azure.security.keyvault.keys.cryptography.CryptographyClientBuilder;
 import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.SecretClientBuilder;
+import dev.keyward.client.TokenSource;
 
 /// The clients of the Azure SDK for Java for one [TestVault], ready to use: they trust its
 /// certificate and nothing else, sign in as its application, and follow its time.
@@ -24,9 +25,11 @@ public final class AzureClients {
     private final TokenCredential credential;
     private final HttpClient http;
 
-    AzureClients(TestVault vault, TokenCredential credential) {
+    /// Makes the credential itself: a class that gave it one would load the SDK with itself, whose
+    /// signed jar takes long, whether the test uses it or not.
+    AzureClients(TestVault vault, TokenSource tokens) {
         this.vaultUrl = vault.uri().toString();
-        this.credential = credential;
+        this.credential = new VaultCredential(tokens);
         this.http =
                 new JdkHttpClientBuilder(
                                 java.net.http.HttpClient.newBuilder()

@@ -134,7 +134,7 @@ public final class TestVault implements AutoCloseable {
     public AzureClients azure() {
         synchronized (lock) {
             if (azure == null) {
-                azure = new AzureClients(this, new VaultCredential(account().tokens()));
+                azure = new AzureClients(this, account().tokens());
             }
             return azure;
         }
