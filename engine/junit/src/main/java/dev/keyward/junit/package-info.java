@@ -1,4 +1,4 @@
-/// A vault for tests: started in the test's own process, ready in a fraction of a second, gone
+/// A vault for tests: started in the test's own process, ready in less than a second, gone
 /// afterwards. Entry types: [KeywardExtension] for JUnit Jupiter, [TestVault] for everything else.
 @NullMarked
 package dev.keyward.junit;
