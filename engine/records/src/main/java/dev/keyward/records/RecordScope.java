@@ -10,7 +10,6 @@ import dev.keyward.store.RecordKey;
 import dev.keyward.store.Store;
 import dev.keyward.store.StoredRecord;
 import dev.keyward.store.Transaction;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,9 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Every row that is read has its MAC verified, lists too; one that isn't right is an
 /// `IntegrityFailure` and never skipped.
 public final class RecordScope {
-    private static final Set<String> OWN_KINDS =
-            Set.of(SetHeader.KIND, Epoch.KIND, SealRecord.KIND);
-    private static final int WALK_PAGE = 1000;
+    /// Kinds of this room: they stand beside the set, not in it.
+    static final Set<String> OWN_KINDS = Set.of(SetHeader.KIND, Epoch.KIND, SealRecord.KIND);
 
     /// Rows that a rotation moves in one change, during which others wait.
     private static final int REWRAP_ROWS = 200;
@@ -194,14 +192,10 @@ public final class RecordScope {
             try {
                 records.add(opened(row));
             } catch (VaultException bad) {
-                damaged.accept(damage(row.key(), bad));
+                damaged.accept(SetWalk.damage(row.key(), bad));
             }
         }
         return records;
-    }
-
-    private static Examination.Damage damage(RecordKey key, VaultException why) {
-        return new Examination.Damage(RecordId.of(key), what(why), SetHeader.isApart(key));
     }
 
     /// Walks the whole scope: every row right, none missing, none added, none older than the header
@@ -227,16 +221,20 @@ public final class RecordScope {
         // Changes made meanwhile move the header; only an equal one before and after counts.
         for (int attempt = 0; attempt < 3; attempt++) {
             SetHeader before = committedHeader();
-            Walk found = walk(store, before.epoch());
+            SetWalk found = walk(store, before.epoch());
             if (committedHeader().epoch() == before.epoch()) {
-                return compare(before, found);
+                return found.compare(before, guard);
             }
         }
         return Stages.join(
                 store.change(tx -> {
                     SetHeader header = header(tx);
-                    return compare(header, walk(tx, header.epoch()));
+                    return walk(tx, header.epoch()).compare(header, guard);
                 }));
+    }
+
+    private SetWalk walk(Reads reads, long atEpoch) {
+        return SetWalk.of(id, guard, reads, atEpoch);
     }
 
     private static VaultException failure(String what) {
@@ -273,16 +271,7 @@ public final class RecordScope {
     /// The header of the records there are.
     StoredRecord rebuilt(Transaction tx) {
         long last = Math.max(highestSeen.get(), storedEpoch(tx));
-        return counted(walk(tx, last + 1)).row(id, guard);
-    }
-
-    /// One that isn't right has no element: it counts, and leaves its sum open while it is there.
-    private SetHeader counted(Walk found) {
-        SetHeader header = found.sums;
-        for (Examination.Damage damage : found.damaged) {
-            header = header.plus(damage.id().in(id), BigInteger.ZERO);
-        }
-        return header;
+        return walk(tx, last + 1).counted().row(id, guard);
     }
 
     /// As the header says, whatever its MAC is worth.
@@ -303,12 +292,13 @@ public final class RecordScope {
             tx.put(current(next).row());
         }
         changes.made(tx, damaged);
-        Sum apart = counted(walk(tx, header.epoch())).apart();
+        Sum apart = walk(tx, header.epoch()).counted().apart();
         write(tx, new SetHeader(header.epoch(), header.main(), apart));
     }
 
     List<RecordId> removeDamaged(Transaction tx) {
-        List<RecordId> removed = walk(tx, 0).damaged.stream().map(Examination.Damage::id).toList();
+        List<RecordId> removed =
+                walk(tx, 0).damaged().stream().map(Examination.Damage::id).toList();
         for (RecordId record : removed) {
             tx.delete(record.in(id));
             changes.made(tx, record.in(id));
@@ -317,10 +307,7 @@ public final class RecordScope {
     }
 
     OpenRecord opened(StoredRecord row) {
-        if (!row.key().scope().equals(id)) {
-            throw guard.failures().because(row.key(), "stands in another place");
-        }
-        return new OpenRecord(guard.checked(row), this);
+        return new OpenRecord(SetWalk.checked(id, guard, row), this);
     }
 
     Optional<SecretBytes> openPayload(StoredRecord row) {
@@ -398,61 +385,6 @@ public final class RecordScope {
         // The header, and with it the epoch's row, are written in any case: they are rows too.
         write(tx, header);
         return moved;
-    }
-
-    private Examination compare(SetHeader header, Walk found) {
-        boolean mainLeftOpen = found.damaged.stream().anyMatch(each -> !each.apart());
-        boolean apartLeftOpen = found.damaged.stream().anyMatch(Examination.Damage::apart);
-        boolean same =
-                header.count() == found.sums.count() + found.damaged.size()
-                        && (mainLeftOpen || header.main().equals(found.sums.main()))
-                        && (apartLeftOpen || header.apart().equals(found.sums.apart()));
-        String mismatch =
-                same
-                        ? null
-                        : what(
-                                guard.failures()
-                                        .because(
-                                                SetHeader.place(id),
-                                                "says "
-                                                        + header.count()
-                                                        + " records, found "
-                                                        + found.sums.count()
-                                                        + " (missing, added or older ones)"));
-        return new Examination(
-                new SetState(header.count(), header.epoch()), found.damaged, mismatch);
-    }
-
-    private static String what(VaultException failure) {
-        return failure.error() instanceof VaultError.IntegrityFailure(String what)
-                ? what
-                : failure.error().toString();
-    }
-
-    /// @param sums of the records that are right
-    private record Walk(SetHeader sums, List<Examination.Damage> damaged) {}
-
-    private Walk walk(Reads reads, long atEpoch) {
-        SetHeader sums = new SetHeader(atEpoch, Sum.NOTHING, Sum.NOTHING);
-        List<Examination.Damage> damaged = new ArrayList<>();
-        @Nullable RecordKey after = null;
-        while (true) {
-            List<StoredRecord> rows = reads.scan(id, after, WALK_PAGE);
-            for (StoredRecord row : rows) {
-                RecordKey key = row.key();
-                after = key;
-                if (!OWN_KINDS.contains(key.kind())) {
-                    try {
-                        sums = sums.plus(key, guard.element(opened(row).row()));
-                    } catch (VaultException bad) {
-                        damaged.add(damage(key, bad));
-                    }
-                }
-            }
-            if (rows.size() < WALK_PAGE) {
-                return new Walk(sums, damaged);
-            }
-        }
     }
 
     private void write(Transaction tx, SetHeader header) {

@@ -130,7 +130,7 @@ final class Server implements AutoCloseable {
     private static void stop(Ahead<EventLoops> loops) {
         try {
             loops.get().close();
-        } catch (IOException failed) {
+        } catch (IOException | RuntimeException failed) {
             LOG.log(System.Logger.Level.WARNING, "the event loops did not stop in order", failed);
         }
     }
