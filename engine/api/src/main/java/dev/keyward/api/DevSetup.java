@@ -109,7 +109,7 @@ final class DevSetup {
         return () -> SystemRecord.of(operation, config.clock().instant());
     }
 
-    private static void join(CompletionStage<?> stage) {
+    static void join(CompletionStage<?> stage) {
         try {
             stage.toCompletableFuture().join();
         } catch (CompletionException failed) {

@@ -5,6 +5,8 @@ import dev.keyward.directory.Directory;
 import dev.keyward.directory.Principal;
 import dev.keyward.issuers.acme.AcmeChallenges;
 import dev.keyward.model.Bug;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.model.VaultName;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
     private final List<Consumer<Consumer<String>>> failures;
     private final AtomicBoolean setBack;
     private final AcmeChallenges challenges;
+    private final DevContents contents;
     private final AtomicBoolean broken = new AtomicBoolean();
 
     private Engine(
@@ -41,7 +44,8 @@ public final class Engine implements Api, Refusals, AutoCloseable {
             Residents residents,
             List<Consumer<Consumer<String>>> failures,
             AtomicBoolean setBack,
-            AcmeChallenges challenges) {
+            AcmeChallenges challenges,
+            DevContents contents) {
         this.opened = opened;
         this.dispatcher = dispatcher;
         this.directory = residents.directory();
@@ -51,6 +55,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         this.failures = failures;
         this.setBack = setBack;
         this.challenges = challenges;
+        this.contents = contents;
         onFailure(_ -> broken.set(true));
     }
 
@@ -116,7 +121,8 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                 residents,
                 List.of(storage.store()::onFailure, storage.audit()::onFailure),
                 work.isSetBack(),
-                holdings.issuers().challenges());
+                holdings.issuers().challenges(),
+                new DevContents(holdings.transfer(), residents.vaults(), config.clock()));
     }
 
     @Override
@@ -177,6 +183,16 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         return FirstSteps.localUser(directory, deployment)
                 .orElseThrow(
                         () -> Bug.because("a deployment opened as a server has no local user"));
+    }
+
+    /// Brings what was exported from a vault of a development server into an empty one, whole or
+    /// not at all.
+    ///
+    /// @param passphrase of the export
+    /// @throws dev.keyward.model.VaultException with `Arm` (400) if the passphrase is another one
+    ///   or the contents were changed
+    public void bringInto(VaultName vault, SecretBytes passphrase, byte[] exported) {
+        contents.bringInto(vault, passphrase, exported);
     }
 
     /// Whether requests are of any use here: neither was the database set back nor did a disk fail.

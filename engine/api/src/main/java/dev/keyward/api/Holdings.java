@@ -14,6 +14,7 @@ import dev.keyward.vault.Settling;
 import dev.keyward.vault.VaultContacts;
 import dev.keyward.vault.VaultKeys;
 import dev.keyward.vault.VaultObjects;
+import dev.keyward.vault.VaultTransfer;
 import dev.keyward.vault.Vaults;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,11 @@ record Holdings(
                         issuers.providers(),
                         told);
         return new Holdings(outside, subscriptions, foundation, pool, issuers, objects, told);
+    }
+
+    /// Takes contents from one development server to another.
+    VaultTransfer transfer() {
+        return new VaultTransfer(foundation, objects, issuers.authority().belongings());
     }
 
     private static Outbox outbox(

@@ -15,7 +15,6 @@ import dev.keyward.api.release.ReleaseSigner;
 import dev.keyward.api.trail.AuditTrail;
 import dev.keyward.crypto.Certificates;
 import dev.keyward.crypto.KeyTransport;
-import dev.keyward.vault.VaultTransfer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -130,13 +129,7 @@ final class Planes {
                                         })
                                 .routes());
         routes.addAll(
-                new ContentsRoutes(
-                                new VaultTransfer(
-                                        holdings.foundation(),
-                                        holdings.objects(),
-                                        holdings.issuers().authority().belongings()),
-                                residents.vaults(),
-                                residents.owners())
+                new ContentsRoutes(holdings.transfer(), residents.vaults(), residents.owners())
                         .routes());
         return routes;
     }

@@ -72,6 +72,19 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable Path envFile;
 
     @Option(
+            names = "--contents",
+            paramLabel = "FILE",
+            description =
+                    "With --dev: what Export-Vault wrote of a vault; the vault 'dev' begins with it.")
+    private @Nullable Path contents;
+
+    @Option(
+            names = "--passphrase-file",
+            paramLabel = "FILE",
+            description = "With --contents: the file that holds its passphrase.")
+    private @Nullable Path passphraseFile;
+
+    @Option(
             names = "--accept-rollback",
             paramLabel = "REASON",
             description =
@@ -134,13 +147,19 @@ final class ServeCommand implements Callable<Integer> {
             throw new StartFailure(
                     StartFailure.Kind.CONFIGURATION, "--dev keeps nothing, so it takes no --home");
         }
+        if ((contents != null || passphraseFile != null) && !dev) {
+            throw new StartFailure(
+                    StartFailure.Kind.CONFIGURATION,
+                    "--contents and --passphrase-file have a meaning with --dev only");
+        }
         if (acceptRollback != null && (dev || acceptRollback.isBlank())) {
             throw new StartFailure(
                     StartFailure.Kind.CONFIGURATION,
                     "--accept-rollback needs a reason, and a home that is kept");
         }
+        StartingContents starting = StartingContents.of(contents, passphraseFile);
         Path throwAway = dev ? temporaryHome() : null;
-        run(settings(throwAway), throwAway);
+        run(settings(throwAway), throwAway, starting);
     }
 
     private ServerSettings settings(@Nullable Path throwAway) {
@@ -186,7 +205,10 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void run(ServerSettings settings, @Nullable Path throwAway) {
+    private void run(
+            ServerSettings settings,
+            @Nullable Path throwAway,
+            @Nullable StartingContents starting) {
         EngineConfig.Profile profile =
                 throwAway == null ? EngineConfig.Profile.SERVER : EngineConfig.Profile.DEV;
         Path credentials = envFile != null ? envFile : standardHome.resolve("dev.env");
@@ -220,6 +242,9 @@ final class ServeCommand implements Callable<Integer> {
             if (throwAway == null) {
                 showFirstAdministrator(server);
             } else {
+                if (starting != null) {
+                    starting.bringInto(server.engine(), DEV_VAULT);
+                }
                 writeEnvironment(server, credentials, throwAway);
             }
             out.println("ready");

@@ -7,8 +7,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// A file of settings being read; knows its name for messages. Other files are found beside it.
 record SettingsFile(Path file, Properties properties) {
     private static final int LAST_PORT = 65_535;
-    private static final int MOST_SECRET_BYTES = 64 * 1024;
 
     /// @param names of all settings that there are
     /// @throws StartFailure if the file can't be read or has another setting
@@ -84,25 +83,11 @@ record SettingsFile(Path file, Properties properties) {
     /// What the file that the setting names holds, without the blanks and line ends around it.
     SecretBytes secret(String name, String because) {
         needed(name, because);
-        Path place = path(name);
+        Path place = Objects.requireNonNull(path(name));
         try {
-            if (place == null || Files.size(place) > MOST_SECRET_BYTES) {
-                throw wrong(name, "a file too long for a secret");
-            }
-            byte[] bytes = Files.readAllBytes(place);
-            int from = 0;
-            int to = bytes.length;
-            while (from < to && bytes[to - 1] <= ' ' && bytes[to - 1] >= 0) {
-                to--;
-            }
-            while (from < to && bytes[from] <= ' ' && bytes[from] >= 0) {
-                from++;
-            }
-            SecretBytes secret = SecretBytes.adopt(Arrays.copyOfRange(bytes, from, to));
-            Arrays.fill(bytes, (byte) 0);
-            return secret;
+            return SecretFile.read(place);
         } catch (IOException unreadable) {
-            throw wrong(name, "a file that can't be read: " + place);
+            throw wrong(name, Objects.requireNonNullElse(unreadable.getMessage(), "unreadable"));
         }
     }
 

@@ -90,6 +90,29 @@ final class StartTest {
     }
 
     @Test
+    void contentsToBeginWithNeedTheirPassphraseAndADevelopmentServer() throws IOException {
+        String file = Files.writeString(directory.resolve("contents.sealed"), "?").toString();
+        String passphrase =
+                Files.writeString(directory.resolve("passphrase"), "correct horse battery\n")
+                        .toString();
+        Outcome kept = serve("--contents", file, "--passphrase-file", passphrase);
+        assertThat(kept.exitCode).isEqualTo(2);
+        assertThat(kept.err).contains("with --dev only").hasLineCount(1);
+        Outcome alone = serve("--dev", "--contents", file);
+        assertThat(alone.exitCode).isEqualTo(2);
+        assertThat(alone.err)
+                .contains("--contents and --passphrase-file go together")
+                .hasLineCount(1);
+        Outcome garbage =
+                serve("--dev", "--port", "0", "--contents", file, "--passphrase-file", passphrase);
+        assertThat(garbage.exitCode).isEqualTo(2);
+        assertThat(garbage.err)
+                .contains("--contents " + file + ": The passphrase isn't that of the export")
+                .hasLineCount(1);
+        assertThat(garbage.out).doesNotContain("ready");
+    }
+
+    @Test
     void aHomeThatIsAFileIsRefused() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "");
         Outcome outcome = serve("--home", file.toString(), "--port", "0");

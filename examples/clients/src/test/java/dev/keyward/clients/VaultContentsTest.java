@@ -2,6 +2,7 @@ package dev.keyward.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +114,23 @@ final class VaultContentsTest {
                     .matches(
                             "(?s)before: 0, .*The passphrase isn't that of the export.*\nTrue\n"
                                     + ".*'Conflict'\n.*the key 'sig'.*\ngone\nTrue\nTrue\nunspecified\n");
+            beginsWithThem(from);
+        }
+    }
+
+    private void beginsWithThem(Commands from) throws Exception {
+        Path passphrase =
+                Files.writeString(folder.resolve("passphrase"), "correct horse battery\n");
+        try (DevServer third =
+                DevServer.start(
+                        "--contents",
+                        folder.resolve("contents.sealed").toString(),
+                        "--passphrase-file",
+                        passphrase.toString())) {
+            Commands shown = Shell.remote(folder, third).command(signedIn("Show-State"));
+            assertThat(shown.error()).isEmpty();
+            assertThat(from.out()).endsWith(shown.out());
+            assertThat(shown.out()).contains("second");
         }
     }
 
