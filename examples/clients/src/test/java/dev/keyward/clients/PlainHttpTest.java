@@ -151,6 +151,25 @@ final class PlainHttpTest {
         }
     }
 
+    /// It is about keys in a hardware module, from 2026-01-01-preview on. No client has it yet.
+    @Test
+    void secureWrappingIsRefusedForSoftwareKeys() throws Exception {
+        String path = "keys/" + name + "-software";
+        at.call("PUT", path, "{\"key\":" + PlainHttp.jwk(OUTSIDE) + "}");
+        boolean known = at.version().startsWith("2026");
+        for (String asked :
+                List.of(
+                        "securewrapkey|{\"alg\":\"RSA-OAEP-256\"}",
+                        "secureunwrapkey|{\"alg\":\"RSA-OAEP-256\",\"value\":\"AAAA\",\"target\":\"t\"}")) {
+            String[] parts = asked.split("\\|");
+            assertThat(
+                            at.call(known ? 400 : 404, "POST", path + "/" + parts[0], parts[1])
+                                    .at("/error/code")
+                                    .asText())
+                    .isEqualTo(known ? "BadParameter" : "NotFound");
+        }
+    }
+
     /// The bytes that come of others.
     private byte[] use(String key, String operation, String members, String value)
             throws Exception {
