@@ -18,12 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("reliability:R-12")
 final class CrashTest {
     private static final int ROUNDS = Integer.getInteger("crash.rounds", 50);
-    private static final int WRITERS = 4;
     private static final int ANSWERS_BEFORE_THE_KILL = 60;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -98,24 +92,7 @@ final class CrashTest {
 
     private static List<Answered> writeUntilKilled(JavaProcess server, VaultCaller vault, int round)
             throws Exception {
-        ConcurrentLinkedQueue<Answered> answered = new ConcurrentLinkedQueue<>();
-        CountDownLatch enough = new CountDownLatch(ANSWERS_BEFORE_THE_KILL);
-        AtomicInteger turns = new AtomicInteger();
-        try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
-            for (int writer = 0; writer < WRITERS; writer++) {
-                writers.submit(() -> {
-                    while (true) {
-                        int turn = turns.incrementAndGet();
-                        answered.add(one(vault, round, turn));
-                        enough.countDown();
-                    }
-                });
-            }
-            assertThat(enough.await(60, TimeUnit.SECONDS)).as("answers in time").isTrue();
-            server.kill();
-            writers.shutdownNow();
-        }
-        return List.copyOf(answered);
+        return KilledWriters.ask(server, ANSWERS_BEFORE_THE_KILL, turn -> one(vault, round, turn));
     }
 
     /// Sets a secret, reads one that isn't there, or is refused: each is answered and recorded.

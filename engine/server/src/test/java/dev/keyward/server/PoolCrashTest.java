@@ -24,12 +24,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("reliability:R-01")
 final class PoolCrashTest {
     private static final int ROUNDS = Integer.getInteger("crash.pool.rounds", 3);
-    private static final int WRITERS = 4;
 
     /// Keys of 2048 bits; so are half as many of 3072 and one of 4096.
     private static final int POOL = 4;
@@ -138,29 +131,10 @@ final class PoolCrashTest {
 
     private static List<Answered> createUntilKilled(
             JavaProcess server, VaultCaller vault, int round) throws Exception {
-        ConcurrentLinkedQueue<Answered> answered = new ConcurrentLinkedQueue<>();
-        CountDownLatch enough = new CountDownLatch(POOL);
-        AtomicInteger turns = new AtomicInteger();
-        try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
-            for (int writer = 0; writer < WRITERS; writer++) {
-                writers.submit(() -> {
-                    // Until the server is gone, which ends the writer.
-                    while (true) {
-                        int turn = turns.incrementAndGet();
-                        answered.add(
-                                create(
-                                        vault,
-                                        "r" + round + "-t" + turn,
-                                        turn % 3 == 0 ? 3072 : 2048));
-                        enough.countDown();
-                    }
-                });
-            }
-            assertThat(enough.await(60, TimeUnit.SECONDS)).as("answers in time").isTrue();
-            server.kill();
-            writers.shutdownNow();
-        }
-        return List.copyOf(answered);
+        return KilledWriters.ask(
+                server,
+                POOL,
+                turn -> create(vault, "r" + round + "-t" + turn, turn % 3 == 0 ? 3072 : 2048));
     }
 
     private static Answered create(VaultCaller vault, String name, int bits)
