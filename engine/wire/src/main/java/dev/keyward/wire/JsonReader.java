@@ -52,10 +52,12 @@ public final class JsonReader {
                                     .build())
                     .build();
 
+    private final String what;
     private final JsonParser json;
     private String member = "";
 
-    private JsonReader(JsonParser json) {
+    private JsonReader(String what, JsonParser json) {
+        this.what = what;
         this.json = json;
     }
 
@@ -63,23 +65,30 @@ public final class JsonReader {
     /// @param read reads the members up to the end of the object
     /// @throws VaultException with `BadParameter` if the body isn't exactly one JSON object
     public static <T> T parse(byte[] body, Function<JsonReader, T> read) {
-        try (JsonParser json = FACTORY.createParser(body)) {
+        return parse("request body", body, read);
+    }
+
+    /// As [#parse(byte[], Function)], for a text within a body.
+    ///
+    /// @param what the member that holds it, as errors name it
+    public static <T> T parse(String what, byte[] text, Function<JsonReader, T> read) {
+        try (JsonParser json = FACTORY.createParser(text)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw notAnObject();
+                throw notAnObject(what);
             }
-            T value = read.apply(new JsonReader(json));
+            T value = read.apply(new JsonReader(what, json));
             if (json.nextToken() != null) {
-                throw notAnObject();
+                throw notAnObject(what);
             }
             return value;
         } catch (IOException malformed) {
             // Its text quotes the input, so it goes nowhere.
-            throw notAnObject();
+            throw notAnObject(what);
         }
     }
 
-    private static VaultException notAnObject() {
-        return new VaultException(new VaultError.BadParameter("request body", "a JSON object"));
+    private static VaultException notAnObject(String what) {
+        return new VaultException(new VaultError.BadParameter(what, "a JSON object"));
     }
 
     /// Moves to the next member that isn't `null`; false at the end of the object.
@@ -232,12 +241,12 @@ public final class JsonReader {
         return true;
     }
 
-    private static <T> T call(Step<T> step) {
+    private <T> T call(Step<T> step) {
         try {
             return step.run();
         } catch (IOException malformed) {
             // Its text quotes the input, so it goes nowhere.
-            throw notAnObject();
+            throw notAnObject(what);
         }
     }
 

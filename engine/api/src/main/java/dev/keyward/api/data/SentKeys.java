@@ -47,6 +47,7 @@ final class SentKeys {
     }
 
     private static VaultException refused(String member, String mustBe) {
-        return new VaultException(new VaultError.BadParameter("key.key_hsm." + member, mustBe));
+        return new VaultException(
+                new VaultError.BadParameter(TransferBlob.MEMBER + "." + member, mustBe));
     }
 }

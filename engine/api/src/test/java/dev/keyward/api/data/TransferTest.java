@@ -225,8 +225,16 @@ class TransferTest {
                                         "PUT",
                                         "/keys/sent",
                                         "{\"key\":{\"kty\":\"oct\",\"key_hsm\":\"AAAA\"}}")
-                                .status())
-                .isEqualTo(400);
+                                .message())
+                .isEqualTo("key.key_hsm must be a JSON object");
+        // base64url of {}
+        assertThat(
+                        plane.owner(
+                                        "PUT",
+                                        "/keys/sent",
+                                        "{\"key\":{\"kty\":\"oct\",\"key_hsm\":\"e30\"}}")
+                                .message())
+                .isEqualTo("key.key_hsm.schema_version must be given");
         assertThat(receive("oct-HSM", kid, good).message())
                 .isEqualTo("Hardware key operation not allowed on standard vault");
         plane.makePremium();

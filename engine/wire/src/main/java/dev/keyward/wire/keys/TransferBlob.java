@@ -21,6 +21,9 @@ public record TransferBlob(
         byte[] ciphertext,
         @Nullable String generator)
         implements WireBody {
+    /// The member of an import request that holds it, as errors name it.
+    public static final String MEMBER = "key.key_hsm";
+
     public static final String SCHEMA_VERSION = "1.0.0";
     public static final String ALG = "dir";
     public static final String ENC = "CKM_RSA_AES_KEY_WRAP";
@@ -30,7 +33,7 @@ public record TransferBlob(
     }
 
     public static TransferBlob parse(byte[] json) {
-        return JsonReader.parse(json, TransferBlob::read);
+        return JsonReader.parse(MEMBER, json, TransferBlob::read);
     }
 
     private static TransferBlob read(JsonReader in) {
@@ -48,11 +51,11 @@ public record TransferBlob(
             }
         }
         return new TransferBlob(
-                Required.member("schema_version", version),
-                Required.member("header.kid", header.kid()),
-                Required.member("header.alg", header.alg()),
-                Required.member("header.enc", header.enc()),
-                Required.member("ciphertext", ciphertext),
+                Required.member(MEMBER + ".schema_version", version),
+                Required.member(MEMBER + ".header.kid", header.kid()),
+                Required.member(MEMBER + ".header.alg", header.alg()),
+                Required.member(MEMBER + ".header.enc", header.enc()),
+                Required.member(MEMBER + ".ciphertext", ciphertext),
                 generator);
     }
 
