@@ -17,7 +17,7 @@ final class SlowPeer implements AutoCloseable {
     /// What it does once a request is there.
     interface Answering {
         /// @param target of the request, without the slash at its start
-        void answer(String target, OutputStream out) throws Exception;
+        void answer(String target, OutputStream out) throws IOException, InterruptedException;
     }
 
     SlowPeer(Answering answering) throws IOException {
@@ -51,7 +51,7 @@ final class SlowPeer implements AutoCloseable {
                 // Headers say nothing of interest.
             }
             answering.answer(target, connection.getOutputStream());
-        } catch (Exception gone) {
+        } catch (IOException | InterruptedException gone) {
             // The client had enough, which is what tests are after.
         }
     }

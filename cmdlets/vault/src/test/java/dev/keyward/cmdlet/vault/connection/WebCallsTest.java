@@ -33,7 +33,8 @@ final class WebCallsTest {
                 .isBetween(TIME.minusMillis(20), PATIENCE);
     }
 
-    private static void trickle(OutputStream out, String text) throws Exception {
+    private static void trickle(OutputStream out, String text)
+            throws IOException, InterruptedException {
         for (byte each : text.getBytes(StandardCharsets.US_ASCII)) {
             out.write(each);
             out.flush();
