@@ -73,11 +73,11 @@ class DirectoryCmdletsTest {
                                 $three = New-AzADServicePrincipal -DisplayName three
                                 Remove-AzureRmADServicePrincipal -ApplicationId $three.AppId -Force
                                 @(Get-AzADServicePrincipal -ObjectId $two.Id).Count + @(Get-AzADServicePrincipal -ObjectId $three.Id).Count
-                                Remove-AzADServicePrincipal -ObjectId $two.Id
+                                Remove-AzADServicePrincipal -DisplayName two
                                 """))
                 .contains("What if: Performing the operation \"Remove service principal\"")
                 .contains("\n1\nTrue\n0\n0\n")
-                .endsWith("There's no such service principal.");
+                .endsWith("There's no service principal 'two'.");
     }
 
     @Test
@@ -90,9 +90,11 @@ class DirectoryCmdletsTest {
                                 $one | Remove-AzADApplication
                                 Remove-AzureRmADApplication -ApplicationId $two.AppId -Force
                                 @(Get-AzADApplication).Count
-                                Remove-Application -ApplicationId $two.AppId
+                                Remove-Application -ApplicationId 0f000000-0000-4000-8000-000000000001
                                 """))
                 .startsWith("0\n")
-                .endsWith("There's no such application.");
+                .endsWith(
+                        "There's no application with the ApplicationId"
+                                + " '0f000000-0000-4000-8000-000000000001'.");
     }
 }

@@ -61,11 +61,16 @@ final class RemoveApplication extends VaultCmdlet {
             return String.valueOf(object.get("Id"));
         }
         String given = run.text("ObjectId");
-        return given != null
-                ? given
-                : graph.where(Kind.APPLICATIONS, "appId", run.required("ApplicationId")).stream()
-                        .map(DirectoryEntry::objectId)
-                        .findFirst()
-                        .orElseThrow(() -> Refusal.of("There's no such application."));
+        return given != null ? given : byApplicationId(graph, run.required("ApplicationId"));
+    }
+
+    private static String byApplicationId(GraphClient graph, String id) {
+        return graph.where(Kind.APPLICATIONS, "appId", id).stream()
+                .map(DirectoryEntry::objectId)
+                .findFirst()
+                .orElseThrow(() ->
+                        Refusal.of(
+                                "There's no application with the ApplicationId '%s'."
+                                        .formatted(id)));
     }
 }

@@ -15,6 +15,8 @@ import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.Types;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 final class RemoveServicePrincipal extends VaultCmdlet {
     RemoveServicePrincipal() {
@@ -61,7 +63,8 @@ final class RemoveServicePrincipal extends VaultCmdlet {
         PsObject object = run.inputObject();
         String id =
                 object == null
-                        ? only(GetServicePrincipal.found(run, graph).toList()).objectId()
+                        ? only(GetServicePrincipal.found(run, graph).toList(), asked(run))
+                                .objectId()
                         : String.valueOf(object.get("Id"));
         if (run.goesOn(id, "Remove service principal")) {
             graph.delete(Kind.SERVICE_PRINCIPALS, id);
@@ -71,14 +74,26 @@ final class RemoveServicePrincipal extends VaultCmdlet {
         }
     }
 
-    private static DirectoryEntry only(List<DirectoryEntry> found) {
+    private static DirectoryEntry only(List<DirectoryEntry> found, String asked) {
         if (found.size() != 1) {
             throw Refusal.of(
                     found.isEmpty()
-                            ? "There's no such service principal."
-                            : "%d service principals are called so; use -ObjectId."
-                                    .formatted(found.size()));
+                            ? "There's no service principal '%s'.".formatted(asked)
+                            : "%d service principals are called '%s'; use -ObjectId."
+                                    .formatted(found.size(), asked));
         }
         return found.getFirst();
+    }
+
+    private static String asked(Run run) {
+        PsObject application = run.arguments().as(PsObject.class, "ApplicationObject");
+        if (application != null) {
+            return String.valueOf(application.get("AppId"));
+        }
+        return Stream.of("ObjectId", "ApplicationId", "ServicePrincipalName", "DisplayName")
+                .map(run::text)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
     }
 }
