@@ -77,16 +77,16 @@ final class Dispatcher implements Api, Refusals {
                 new Exchange(request, target.plane, target.endpoints, newId(), clock.instant());
         try {
             Operation operation = admit(exchange, target);
-            Cost cost = operation.pricing().of(exchange);
-            throttle(exchange, operation);
-            if (cost == Cost.MEMORY) {
-                return release(exchange, run(exchange, operation));
+            Plan plan = operation.planner().plan(exchange);
+            throttle(exchange, operation, plan.weight());
+            if (plan.cost() == Cost.MEMORY) {
+                return release(exchange, run(exchange, plan));
             }
             CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
             workers.run(
-                    cost,
+                    plan.cost(),
                     () ->
-                            release(exchange, run(exchange, operation))
+                            release(exchange, run(exchange, plan))
                                     .whenComplete((done, _) -> answer.complete(done)));
             return answer;
         } catch (VaultException refusal) {
@@ -221,11 +221,10 @@ final class Dispatcher implements Api, Refusals {
     }
 
     /// After permission, so that nobody uses up the share of a vault that isn't his.
-    private void throttle(Exchange exchange, Operation operation) {
+    private void throttle(Exchange exchange, Operation operation, int weight) {
         Vault vault = exchange.vaultIfKnown();
         if (vault != null) {
-            throttle.admit(
-                    vault.id(), Traffic.of(operation), exchange.weight(), exchange.received());
+            throttle.admit(vault.id(), Traffic.of(operation), weight, exchange.received());
         }
     }
 
@@ -304,9 +303,9 @@ final class Dispatcher implements Api, Refusals {
         return operation;
     }
 
-    private Answers.Outcome run(Exchange exchange, Operation operation) {
+    private Answers.Outcome run(Exchange exchange, Plan plan) {
         try {
-            return new Answers.Outcome(operation.handler().run(exchange), null);
+            return new Answers.Outcome(plan.work().get(), null);
         } catch (VaultException refusal) {
             return refused(exchange, refusal.error());
         } catch (Throwable fault) {

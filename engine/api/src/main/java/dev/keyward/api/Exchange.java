@@ -33,7 +33,6 @@ public final class Exchange {
     private @Nullable Vault vault;
     private @Nullable Caller caller;
     private @Nullable Decision decision;
-    private int weight = 1;
     private volatile boolean evidenceTaken;
 
     Exchange(
@@ -61,18 +60,6 @@ public final class Exchange {
 
     void authenticated(Caller verified) {
         this.caller = verified;
-    }
-
-    /// Says that the request counts for more than one (security.md, section 8.2), to be called
-    /// while it is priced.
-    ///
-    /// @param requests about an RSA key of 2048 bits that cost as much
-    public void weighs(int requests) {
-        this.weight = requests;
-    }
-
-    int weight() {
-        return weight;
     }
 
     void decided(Decision made) {

@@ -1,6 +1,6 @@
 package dev.keyward.api;
 
-/// The work of an operation.
+/// The work of an operation that costs the same whatever it is asked.
 @FunctionalInterface
 public interface Handler {
     /// Runs where the operation's [Cost] says. A refusal is a `VaultException`, which becomes the

@@ -104,11 +104,20 @@ final class CertificateRows {
         return seenEnrolments.find(vault, name).isPresent();
     }
 
-    /// Whether all that is told of a version is in memory.
-    boolean isInMemory(Vault vault, ObjectName name, @Nullable String version) {
-        return objects.isInMemory(vault, name, version)
-                && seenPolicies.isInMemory(vault.id(), name)
-                && seenEnrolments.isInMemory(vault.id(), name);
+    /// A version with all that is told of it, if all of it is in memory.
+    Optional<ShownCertificate> inMemory(Vault vault, ObjectName name, @Nullable String version) {
+        return objects.inMemory(vault, name, version)
+                .flatMap(certificate ->
+                        seenPolicies
+                                .inMemory(vault.id(), name)
+                                .flatMap(policy ->
+                                        seenEnrolments
+                                                .inMemory(vault.id(), name)
+                                                .map(enrolment ->
+                                                        new ShownCertificate(
+                                                                certificate.get(),
+                                                                policy.orElse(null),
+                                                                enrolment.isPresent()))));
     }
 
     Keys crypto() {

@@ -40,6 +40,13 @@ final class ObjectReads<C> {
         return new Stored<>(head, wanted, content);
     }
 
+    /// What [#get] would find, if that is in memory.
+    Optional<Stored<C>> inMemory(VaultId vault, ObjectName name, @Nullable String version) {
+        return version == null || version.isEmpty()
+                ? shelf.inMemory(vault, name, null)
+                : parse(version).flatMap(parsed -> shelf.inMemory(vault, name, parsed));
+    }
+
     /// The current version of a deleted object.
     ///
     /// @throws VaultException with `DeletedObjectNotFound`

@@ -5,12 +5,16 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.keyward.crypto.CryptoKey;
 import dev.keyward.model.Attributes;
 import dev.keyward.model.KeyOperation;
+import dev.keyward.model.ObjectName;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Opens keys for use and keeps them so for a few minutes. Safe for use by several threads.
 final class OpenKeys {
@@ -38,16 +42,28 @@ final class OpenKeys {
                 .onGone(vault -> open.asMap().keySet().removeIf(key -> key.vault().equals(vault)));
     }
 
-    /// Whether [#use] would find the key opened.
-    boolean has(Vault vault, Key key) {
-        return open.getIfPresent(place(vault, key)) != null;
+    /// A key that is in memory and open, by one look-up of each.
+    Optional<ReadyKey> ready(Vault vault, ObjectName name, @Nullable String version) {
+        long asOf = objects.shelf().mark();
+        return objects.inMemory(vault, name, version)
+                .map(Supplier::get)
+                .flatMap(key ->
+                        Optional.ofNullable(open.getIfPresent(place(vault, key)))
+                                .map(crypto ->
+                                        new ReadyKey(
+                                                this, vault, name, version, key, crypto, asOf)));
+    }
+
+    /// Whether what was found after the mark was taken is what would be found now.
+    boolean isCurrent(long mark) {
+        return objects.shelf().mark() == mark;
     }
 
     /// Readies a key for one operation, in the order of data-plane-keys, section 5.
     ///
-    /// @throws VaultException with `KeyDisabled`, `KeyNotYetValid`, `KeyExpired` or
-    ///   `KeyOperationForbidden`
-    KeyUse use(Vault vault, Key key, KeyOperation operation) {
+    /// @throws VaultException with `ObjectNotFound`, or as [#check]
+    KeyUse use(Vault vault, ObjectName name, @Nullable String version, KeyOperation operation) {
+        Key key = objects.get(vault, name, version);
         check(key, operation);
         Shelf.VersionKey place = place(vault, key);
         CryptoKey ready = open.getIfPresent(place);
@@ -57,13 +73,22 @@ final class OpenKeys {
         return new KeyUse(key, operation, ready, budget(place));
     }
 
+    /// Readies a key that was found open.
+    ///
+    /// @throws VaultException as [#check]
+    KeyUse use(Vault vault, Key key, CryptoKey ready, KeyOperation operation) {
+        check(key, operation);
+        return new KeyUse(key, operation, ready, budget(place(vault, key)));
+    }
+
     private FailureBudget budget(Shelf.VersionKey place) {
         return budgets.get(
                 place,
                 it -> new FailureBudget(it.vault() + "/" + it.name() + "/" + it.version(), clock));
     }
 
-    /// @throws VaultException as [#use] for a key that may not do what is asked, now
+    /// @throws VaultException with `KeyDisabled`, `KeyNotYetValid`, `KeyExpired` or
+    ///   `KeyOperationForbidden` for a key that may not do what is asked, now
     void check(Key key, KeyOperation operation) {
         String word = operation.joseName();
         Attributes attributes = key.attributes();

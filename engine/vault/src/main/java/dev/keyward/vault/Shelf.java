@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of one kind of object, and what of them is in memory.
@@ -43,6 +44,9 @@ final class Shelf<C extends Object> {
     private final Cache<RowKey, Long> read = Caffeine.newBuilder().maximumSize(HEADS).build();
 
     private final Cache<VersionKey, @Nullable Held<C>> versions;
+
+    /// How often something was forgotten, counted once it is.
+    private final AtomicLong forgotten = new AtomicLong();
 
     Shelf(ObjectKind kind, Codec<C> codec, SealedStore records, Settling settling) {
         this.kind = kind;
@@ -124,18 +128,22 @@ final class Shelf<C extends Object> {
     /// A live version that is in memory, without touching the store.
     ///
     /// @param version null for the current one
-    @Nullable C hot(VaultId vault, ObjectName name, @Nullable ObjectVersion version) {
+    Optional<Stored<C>> inMemory(VaultId vault, ObjectName name, @Nullable ObjectVersion version) {
         Head head = heads.getIfPresent(new HeadKey(vault, name.canonical()));
-        if (head == null || !head.isLive()) {
-            return null;
+        if (head == null || !isLive(vault, head)) {
+            return Optional.empty();
         }
-        Held<C> held =
-                versions.getIfPresent(
-                        new VersionKey(
-                                vault,
-                                name.canonical(),
-                                version == null ? head.current() : version));
-        return held == null ? null : held.content;
+        ObjectVersion wanted = version == null ? head.current() : version;
+        Held<C> held = versions.getIfPresent(new VersionKey(vault, name.canonical(), wanted));
+        return held == null
+                ? Optional.empty()
+                : Optional.of(new Stored<>(head, wanted, held.content));
+    }
+
+    /// A mark of this moment. As long as it is the same, what was found after it was taken is what
+    /// would be found again: whatever was acknowledged meanwhile was about other kinds of objects.
+    long mark() {
+        return forgotten.get();
     }
 
     // --- from the store
@@ -200,11 +208,13 @@ final class Shelf<C extends Object> {
     void forgetHead(VaultId vault, ObjectName name) {
         heads.invalidate(new HeadKey(vault, name.canonical()));
         read.invalidate(new RowKey(vault, headId(name)));
+        forgotten.incrementAndGet();
     }
 
     void forgetVersion(VaultId vault, ObjectName name, ObjectVersion version) {
         versions.invalidate(new VersionKey(vault, name.canonical(), version));
         read.invalidate(new RowKey(vault, versionId(name, version)));
+        forgotten.incrementAndGet();
     }
 
     void forgetVersions(VaultId vault, ObjectName name, Collection<ObjectVersion> gone) {
@@ -215,5 +225,6 @@ final class Shelf<C extends Object> {
         heads.asMap().keySet().removeIf(key -> key.vault().equals(vault));
         versions.asMap().keySet().removeIf(key -> key.vault().equals(vault));
         read.asMap().keySet().removeIf(key -> key.vault().equals(vault));
+        forgotten.incrementAndGet();
     }
 }

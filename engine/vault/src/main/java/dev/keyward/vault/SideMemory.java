@@ -56,8 +56,8 @@ final class SideMemory<T extends Object, V extends Object> {
                         place, _ -> rows.find(vault, name).map(row -> wanted.apply(row.value())));
     }
 
-    /// Whether [#find] wouldn't touch the store.
-    boolean isInMemory(VaultId vault, ObjectName name) {
-        return held.getIfPresent(new Place(vault, name.canonical())) != null;
+    /// What [#find] would find, if that doesn't touch the store.
+    Optional<Optional<V>> inMemory(VaultId vault, ObjectName name) {
+        return Optional.ofNullable(held.getIfPresent(new Place(vault, name.canonical())));
     }
 }

@@ -5,8 +5,10 @@ import dev.keyward.model.ObjectKind;
 import dev.keyward.model.ObjectName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -109,13 +111,11 @@ final class StoredObjects<C extends Object, T extends Object> implements LifeCyc
         return readable.apply(reads.get(vault.id(), name, version));
     }
 
-    /// Whether [#get] would find the version in memory.
-    boolean isInMemory(Vault vault, ObjectName name, @Nullable String version) {
-        return version == null || version.isEmpty()
-                ? shelf.hot(vault.id(), name, null) != null
-                : ObjectReads.parse(version)
-                        .filter(parsed -> shelf.hot(vault.id(), name, parsed) != null)
-                        .isPresent();
+    /// What [#get] would find, if that is in memory; told or refused as [#get] does. One look-up,
+    /// which doesn't touch the store.
+    Optional<Supplier<T>> inMemory(Vault vault, ObjectName name, @Nullable String version) {
+        return reads.inMemory(vault.id(), name, version)
+                .map(stored -> () -> readable.apply(stored));
     }
 
     /// Adds a version and makes it current; makes the object where there is none.

@@ -62,21 +62,30 @@ public final class VaultCertificates {
         return rows.objects().get(vault, name, version);
     }
 
-    /// Whether [#get], [#policy] and [#hasOperation] would find all in memory.
+    /// A version with all that is told of it, if all of it is in memory; by one look-up of each.
     ///
     /// @param version as the caller wrote it; null or empty for the current one
-    public boolean isInMemory(Vault vault, ObjectName name, @Nullable String version) {
-        return rows.isInMemory(vault, name, version);
+    public Optional<ShownCertificate> inMemory(
+            Vault vault, ObjectName name, @Nullable String version) {
+        return rows.inMemory(vault, name, version);
+    }
+
+    /// A version, live or deleted, with all that is told of it.
+    public ShownCertificate shown(Vault vault, Certificate certificate) {
+        return new ShownCertificate(
+                certificate,
+                policy(vault, certificate.name()).orElse(null),
+                hasOperation(vault, certificate.name()));
+    }
+
+    /// Whether a record of the last making of a version is there.
+    boolean hasOperation(Vault vault, ObjectName name) {
+        return rows.hasEnrolment(vault.id(), name);
     }
 
     /// The policy of a certificate, live or deleted; empty where there is no certificate.
     public Optional<HeldPolicy> policy(Vault vault, ObjectName name) {
         return rows.policy(vault.id(), name);
-    }
-
-    /// Whether a record of the last making of a version is there.
-    public boolean hasOperation(Vault vault, ObjectName name) {
-        return rows.hasEnrolment(vault.id(), name);
     }
 
     /// The making of the last version that was begun.

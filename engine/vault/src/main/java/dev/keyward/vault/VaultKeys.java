@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The keys of all vaults (data-plane-keys). Safe for use by several threads.
@@ -220,16 +221,14 @@ public final class VaultKeys {
         return objects.get(vault, name, version);
     }
 
-    /// The key if [#get] would find it in memory.
+    /// The key if [#get] would find it in memory; by one look-up.
     public Optional<Key> inMemory(Vault vault, ObjectName name, @Nullable String version) {
-        return objects.isInMemory(vault, name, version)
-                ? Optional.of(objects.get(vault, name, version))
-                : Optional.empty();
+        return objects.inMemory(vault, name, version).map(Supplier::get);
     }
 
-    /// The key if [#use] would find it opened in memory.
-    public Optional<Key> openInMemory(Vault vault, ObjectName name, @Nullable String version) {
-        return inMemory(vault, name, version).filter(key -> opened.has(vault, key));
+    /// The key if [#use] would find it open in memory; by one look-up.
+    public Optional<ReadyKey> ready(Vault vault, ObjectName name, @Nullable String version) {
+        return opened.ready(vault, name, version);
     }
 
     /// Readies a key for one operation, in the order of data-plane-keys, section 5.
@@ -238,7 +237,7 @@ public final class VaultKeys {
     ///   or `KeyOperationForbidden`
     public KeyUse use(
             Vault vault, ObjectName name, @Nullable String version, KeyOperation operation) {
-        return opened.use(vault, get(vault, name, version), operation);
+        return opened.use(vault, name, version, operation);
     }
 
     /// The key whose release is asked for, before anybody looks at who asks.

@@ -5,8 +5,10 @@ import dev.keyward.model.ObjectName;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The secrets of all vaults (data-plane-secrets). Safe for use by several threads.
@@ -72,9 +74,11 @@ public final class VaultSecrets {
         return objects.get(vault, name, version);
     }
 
-    /// Whether [#get] would find the version in memory.
-    public boolean isInMemory(Vault vault, ObjectName name, @Nullable String version) {
-        return objects.isInMemory(vault, name, version);
+    /// The secret if [#get] would find it in memory, by one look-up; told or refused as [#get]
+    /// does.
+    public Optional<Supplier<Secret>> inMemory(
+            Vault vault, ObjectName name, @Nullable String version) {
+        return objects.inMemory(vault, name, version);
     }
 
     /// @return fails with `ObjectNotFound`

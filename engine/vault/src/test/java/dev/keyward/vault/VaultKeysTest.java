@@ -453,11 +453,11 @@ class VaultKeysTest {
     @Test
     void anOpenedKeyIsUsedFromMemory() {
         create(EC, PLAIN);
-        assertThat(keys().openInMemory(vault, K, null)).isEmpty();
+        assertThat(keys().ready(vault, K, null)).isEmpty();
         use(KeyOperation.SIGN);
-        assertThat(keys().openInMemory(vault, K, null)).isPresent();
+        assertThat(keys().ready(vault, K, null)).isPresent();
         update(null, new AttributeChange(false, null, null));
-        assertThat(keys().openInMemory(vault, K, null)).isEmpty();
+        assertThat(keys().ready(vault, K, null)).isEmpty();
     }
 
     @Test

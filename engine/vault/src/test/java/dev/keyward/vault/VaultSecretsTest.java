@@ -380,13 +380,13 @@ class VaultSecretsTest {
     @Test
     void aHotSecretIsReadFromMemory() {
         world.set(vault, "db", "one");
-        assertThat(secrets().isInMemory(vault, DB, null)).isFalse();
+        assertThat(secrets().inMemory(vault, DB, null)).isEmpty();
         String version = secrets().get(vault, DB, null).version().value();
-        assertThat(secrets().isInMemory(vault, DB, null)).isTrue();
-        assertThat(secrets().isInMemory(vault, DB, version)).isTrue();
-        assertThat(secrets().isInMemory(vault, DB, "nonsense")).isFalse();
+        assertThat(secrets().inMemory(vault, DB, null)).isPresent();
+        assertThat(secrets().inMemory(vault, DB, version)).isPresent();
+        assertThat(secrets().inMemory(vault, DB, "nonsense")).isEmpty();
         world.set(vault, "db", "two");
-        assertThat(secrets().isInMemory(vault, DB, null)).isFalse();
+        assertThat(secrets().inMemory(vault, DB, null)).isEmpty();
     }
 
     @Test

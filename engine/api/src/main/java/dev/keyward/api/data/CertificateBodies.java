@@ -16,6 +16,7 @@ import dev.keyward.vault.CertificateOperation;
 import dev.keyward.vault.HeldPolicy;
 import dev.keyward.vault.IssuedChain;
 import dev.keyward.vault.OperationStatus;
+import dev.keyward.vault.ShownCertificate;
 import dev.keyward.vault.VaultCertificates;
 import dev.keyward.wire.ObjectAttributes;
 import dev.keyward.wire.certificates.CertificateBundle;
@@ -64,6 +65,12 @@ final class CertificateBodies {
     }
 
     CertificateBundle bundle(Exchange exchange, Certificate certificate) {
+        return bundle(exchange, certificates.shown(exchange.vault(), certificate));
+    }
+
+    static CertificateBundle bundle(Exchange exchange, ShownCertificate shown) {
+        Certificate certificate = shown.certificate();
+        HeldPolicy policy = shown.policy();
         ObjectName name = certificate.name();
         String version = "/" + certificate.version();
         IssuedChain chain = certificate.chain();
@@ -75,14 +82,9 @@ final class CertificateBodies {
                 chain == null ? null : chain.leafDer(),
                 Bodies.attributes(exchange, certificate.attributes()),
                 Bodies.tags(certificate.tags()),
-                certificates
-                        .policy(exchange.vault(), name)
-                        .map(held -> policy(exchange, name, held))
-                        .orElse(null),
+                policy == null ? null : policy(exchange, name, policy),
                 order(exchange, certificate.preserveOrder()),
-                certificates.hasOperation(exchange.vault(), name)
-                        ? id(exchange, name) + "/pending"
-                        : null);
+                shown.hasOperation() ? id(exchange, name) + "/pending" : null);
     }
 
     private DeletedCertificateBundle deletedBundle(Exchange exchange, Certificate certificate) {

@@ -3,6 +3,7 @@ package dev.keyward.api.data;
 import dev.keyward.api.ApiResponse;
 import dev.keyward.api.Cost;
 import dev.keyward.api.Exchange;
+import dev.keyward.api.Plan;
 import dev.keyward.model.ObjectKind;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.VaultError;
@@ -24,6 +25,7 @@ import dev.keyward.wire.certificates.CertificateMergeParameters;
 import dev.keyward.wire.certificates.CertificateUpdateParameters;
 import dev.keyward.wire.certificates.PolicyBody;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /// The operations on certificates, their policies and their making (data-plane-certificates,
 /// section 1, 11 to 21).
@@ -113,18 +115,29 @@ final class CertificateHandlers {
         return Bodies.ok(bodies.bundle(exchange, imported));
     }
 
-    Cost costOfGet(Exchange exchange) {
-        return certificates.isInMemory(
-                        exchange.vault(), Bodies.name(exchange), Bodies.version(exchange))
-                ? Cost.MEMORY
-                : Cost.STORE;
+    Plan get(Exchange exchange) {
+        ObjectName name = Bodies.name(exchange);
+        String version = Bodies.version(exchange);
+        return certificates
+                .inMemory(exchange.vault(), name, version)
+                .map(found ->
+                        Plan.of(
+                                Cost.MEMORY,
+                                () -> {
+                                    audited(exchange, found.certificate());
+                                    return Bodies.ok(CertificateBodies.bundle(exchange, found));
+                                }))
+                .orElseGet(() -> Plan.of(Cost.STORE, () -> get(exchange, name, version)));
     }
 
-    ApiResponse get(Exchange exchange) {
-        Certificate found =
-                certificates.get(exchange.vault(), Bodies.name(exchange), Bodies.version(exchange));
-        exchange.audit().certificate(found.attributes(), found.chain());
+    private ApiResponse get(Exchange exchange, ObjectName name, @Nullable String version) {
+        Certificate found = certificates.get(exchange.vault(), name, version);
+        audited(exchange, found);
         return Bodies.ok(bodies.bundle(exchange, found));
+    }
+
+    private static void audited(Exchange exchange, Certificate certificate) {
+        exchange.audit().certificate(certificate.attributes(), certificate.chain());
     }
 
     ApiResponse update(Exchange exchange) {
@@ -142,7 +155,7 @@ final class CertificateHandlers {
 
     private static Evidence<Certificate> recorded(Exchange exchange, int status) {
         return certificate -> {
-            exchange.audit().certificate(certificate.attributes(), certificate.chain());
+            audited(exchange, certificate);
             return exchange.evidence(status).get();
         };
     }

@@ -12,9 +12,7 @@ final class CertificateRoutes {
     private CertificateRoutes() {}
 
     static Stream<Route> certificates(CertificateHandlers on) {
-        Operation get =
-                Operation.vault(
-                        "CertificateGet", DataRight.CERTIFICATE_GET, on::costOfGet, on::get);
+        Operation get = Operation.vault("CertificateGet", DataRight.CERTIFICATE_GET, on::get);
         Operation update =
                 Operation.vault(
                         "CertificateUpdate", DataRight.CERTIFICATE_UPDATE, Cost.STORE, on::update);

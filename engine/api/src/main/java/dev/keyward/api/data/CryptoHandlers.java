@@ -3,17 +3,19 @@ package dev.keyward.api.data;
 import dev.keyward.api.ApiResponse;
 import dev.keyward.api.Cost;
 import dev.keyward.api.Exchange;
-import dev.keyward.api.Handler;
-import dev.keyward.api.Pricing;
+import dev.keyward.api.Plan;
+import dev.keyward.api.Planner;
 import dev.keyward.crypto.CipherParts;
 import dev.keyward.model.Curve;
 import dev.keyward.model.KeyOperation;
 import dev.keyward.model.KeyParameters;
+import dev.keyward.model.ObjectName;
 import dev.keyward.model.Protection;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.vault.Key;
 import dev.keyward.vault.KeyUse;
+import dev.keyward.vault.Vault;
 import dev.keyward.vault.VaultKeys;
 import dev.keyward.wire.Required;
 import dev.keyward.wire.keys.KeyOperationResult;
@@ -22,6 +24,8 @@ import dev.keyward.wire.keys.KeySignParameters;
 import dev.keyward.wire.keys.KeyVerifyParameters;
 import dev.keyward.wire.keys.KeyVerifyResult;
 import java.util.Arrays;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The operations that use keys (data-plane-keys, section 1, 14 to 19).
@@ -35,14 +39,36 @@ final class CryptoHandlers {
     }
 
     /// A key that isn't open yet has to be read and opened first.
-    Pricing cost(KeyOperation operation) {
-        return exchange ->
-                keys.openInMemory(exchange.vault(), Bodies.name(exchange), Bodies.version(exchange))
-                        .map(key -> {
-                            exchange.weighs(weight(key));
-                            return cost(key, operation);
-                        })
-                        .orElse(Cost.STORE);
+    ///
+    /// @param work given the key once it asks for it, which may be refused
+    private Plan plan(
+            Exchange exchange,
+            KeyOperation operation,
+            Function<Supplier<KeyUse>, ApiResponse> work) {
+        Vault vault = exchange.vault();
+        ObjectName name = Bodies.name(exchange);
+        String version = Bodies.version(exchange);
+        return keys.ready(vault, name, version)
+                .map(key ->
+                        new Plan(
+                                cost(key.key(), operation),
+                                weight(key.key()),
+                                () -> work.apply(() -> audited(exchange, key.use(operation)))))
+                .orElseGet(() ->
+                        Plan.of(
+                                Cost.STORE,
+                                () ->
+                                        work.apply(() ->
+                                                audited(
+                                                        exchange,
+                                                        keys.use(
+                                                                vault, name, version,
+                                                                operation)))));
+    }
+
+    private static KeyUse audited(Exchange exchange, KeyUse use) {
+        KeyBodies.audited(exchange, use.key());
+        return use;
     }
 
     /// What Azure counts a use of the key for, the weights of all in one sum (data-plane-common,
@@ -84,11 +110,17 @@ final class CryptoHandlers {
         };
     }
 
-    ApiResponse sign(Exchange exchange) {
-        KeySignParameters body = KeySignParameters.parse(exchange.body());
-        KeyUse use = use(exchange, KeyOperation.SIGN);
-        String kid = KeyBodies.kid(exchange, use.key());
-        return Bodies.ok(new KeyOperationResult(kid, signature(exchange, use, kid, body)));
+    Plan sign(Exchange exchange) {
+        return plan(
+                exchange,
+                KeyOperation.SIGN,
+                key -> {
+                    KeySignParameters body = KeySignParameters.parse(exchange.body());
+                    KeyUse use = key.get();
+                    String kid = KeyBodies.kid(exchange, use.key());
+                    return Bodies.ok(
+                            new KeyOperationResult(kid, signature(exchange, use, kid, body)));
+                });
     }
 
     private static byte[] signature(
@@ -108,11 +140,16 @@ final class CryptoHandlers {
         return use.contextSigner().signMessage(value, context);
     }
 
-    ApiResponse verify(Exchange exchange) {
-        KeyVerifyParameters body = KeyVerifyParameters.parse(exchange.body());
-        KeyUse use = use(exchange, KeyOperation.VERIFY);
-        String kid = KeyBodies.kid(exchange, use.key());
-        return Bodies.ok(new KeyVerifyResult(isVerified(exchange, use, kid, body)));
+    Plan verify(Exchange exchange) {
+        return plan(
+                exchange,
+                KeyOperation.VERIFY,
+                key -> {
+                    KeyVerifyParameters body = KeyVerifyParameters.parse(exchange.body());
+                    KeyUse use = key.get();
+                    String kid = KeyBodies.kid(exchange, use.key());
+                    return Bodies.ok(new KeyVerifyResult(isVerified(exchange, use, kid, body)));
+                });
     }
 
     private static boolean isVerified(
@@ -155,46 +192,55 @@ final class CryptoHandlers {
     }
 
     /// Encrypt and wrapKey differ in name, right and algorithms.
-    Handler encrypt(KeyOperation operation) {
-        return exchange -> {
-            KeyOperationsParameters body = KeyOperationsParameters.parse(exchange.body());
-            KeyUse use = use(exchange, operation);
-            String kid = KeyBodies.kid(exchange, use.key());
-            CipherParts result =
-                    use.encrypt(kid, Algorithms.encryption(exchange, body.alg()), parts(body));
-            Arrays.fill(body.value(), (byte) 0);
-            return Bodies.ok(
-                    new KeyOperationResult(
-                            kid, result.value(), result.iv(), result.tag(), result.aad()));
-        };
+    Planner encrypt(KeyOperation operation) {
+        return exchange ->
+                plan(
+                        exchange,
+                        operation,
+                        key ->
+                                encrypted(
+                                        exchange,
+                                        KeyOperationsParameters.parse(exchange.body()),
+                                        key));
+    }
+
+    private static ApiResponse encrypted(
+            Exchange exchange, KeyOperationsParameters body, Supplier<KeyUse> key) {
+        KeyUse use = key.get();
+        String kid = KeyBodies.kid(exchange, use.key());
+        CipherParts result =
+                use.encrypt(kid, Algorithms.encryption(exchange, body.alg()), parts(body));
+        Arrays.fill(body.value(), (byte) 0);
+        return Bodies.ok(
+                new KeyOperationResult(
+                        kid, result.value(), result.iv(), result.tag(), result.aad()));
     }
 
     /// Decrypt and unwrapKey differ in name, right and algorithms.
-    Handler decrypt(KeyOperation operation) {
-        return exchange -> {
-            KeyOperationsParameters body = KeyOperationsParameters.parse(exchange.body());
-            KeyUse use = use(exchange, operation);
-            String kid = KeyBodies.kid(exchange, use.key());
-            byte[] plaintext =
-                    use.decrypt(kid, Algorithms.encryption(exchange, body.alg()), parts(body));
-            ApiResponse answer = Bodies.ok(new KeyOperationResult(kid, plaintext));
-            Arrays.fill(plaintext, (byte) 0);
-            return answer;
-        };
+    Planner decrypt(KeyOperation operation) {
+        return exchange ->
+                plan(
+                        exchange,
+                        operation,
+                        key ->
+                                decrypted(
+                                        exchange,
+                                        KeyOperationsParameters.parse(exchange.body()),
+                                        key));
+    }
+
+    private static ApiResponse decrypted(
+            Exchange exchange, KeyOperationsParameters body, Supplier<KeyUse> key) {
+        KeyUse use = key.get();
+        String kid = KeyBodies.kid(exchange, use.key());
+        byte[] plaintext =
+                use.decrypt(kid, Algorithms.encryption(exchange, body.alg()), parts(body));
+        ApiResponse answer = Bodies.ok(new KeyOperationResult(kid, plaintext));
+        Arrays.fill(plaintext, (byte) 0);
+        return answer;
     }
 
     private static CipherParts parts(KeyOperationsParameters body) {
         return new CipherParts(body.value(), body.iv(), body.tag(), body.aad());
-    }
-
-    private KeyUse use(Exchange exchange, KeyOperation operation) {
-        KeyUse use =
-                keys.use(
-                        exchange.vault(),
-                        Bodies.name(exchange),
-                        Bodies.version(exchange),
-                        operation);
-        KeyBodies.audited(exchange, use.key());
-        return use;
     }
 }

@@ -130,7 +130,7 @@ public final class DataRoutes {
     }
 
     private static Stream<Route> secrets(SecretHandlers on) {
-        Operation get = Operation.vault("SecretGet", DataRight.SECRET_GET, on::costOfGet, on::get);
+        Operation get = Operation.vault("SecretGet", DataRight.SECRET_GET, on::get);
         Operation update = stored("SecretUpdate", DataRight.SECRET_UPDATE, on::update);
         return Stream.of(
                 Route.put("/secrets/{name}", stored("SecretSet", DataRight.SECRET_SET, on::set)),
@@ -141,7 +141,7 @@ public final class DataRoutes {
     }
 
     private static Stream<Route> keys(KeyHandlers on) {
-        Operation get = Operation.vault("KeyGet", DataRight.KEY_GET, on::costOfGet, on::get);
+        Operation get = Operation.vault("KeyGet", DataRight.KEY_GET, on::get);
         Operation update = stored("KeyUpdate", DataRight.KEY_UPDATE, on::update);
         Operation secureWrap =
                 stored(
@@ -156,8 +156,7 @@ public final class DataRoutes {
         return Stream.of(
                 Route.post(
                         "/keys/{name}/create",
-                        Operation.vault(
-                                "KeyCreate", DataRight.KEY_CREATE, on::costOfCreate, on::create)),
+                        Operation.vault("KeyCreate", DataRight.KEY_CREATE, on::create)),
                 Route.get(
                         "/keys/{name}/attestation",
                         stored("KeyGetAttestation", DataRight.KEY_GET, on::attestation)),
@@ -182,8 +181,7 @@ public final class DataRoutes {
         return Stream.of(
                 Route.post(
                         "/keys/{name}/rotate",
-                        Operation.vault(
-                                "KeyRotate", DataRight.KEY_ROTATE, on::costOfRotate, on::rotate)),
+                        Operation.vault("KeyRotate", DataRight.KEY_ROTATE, on::rotate)),
                 Route.get(
                         "/keys/{name}/rotationpolicy",
                         stored(
@@ -209,43 +207,29 @@ public final class DataRoutes {
                                 Operation.vault(
                                         "KeyEncrypt",
                                         DataRight.KEY_ENCRYPT,
-                                        crypto.cost(KeyOperation.ENCRYPT),
                                         crypto.encrypt(KeyOperation.ENCRYPT))),
                         use(
                                 "decrypt",
                                 Operation.vault(
                                         "KeyDecrypt",
                                         DataRight.KEY_DECRYPT,
-                                        crypto.cost(KeyOperation.DECRYPT),
                                         crypto.decrypt(KeyOperation.DECRYPT))),
                         use(
                                 "wrapkey",
                                 Operation.vault(
                                         "KeyWrap",
                                         DataRight.KEY_WRAP,
-                                        crypto.cost(KeyOperation.WRAP_KEY),
                                         crypto.encrypt(KeyOperation.WRAP_KEY))),
                         use(
                                 "unwrapkey",
                                 Operation.vault(
                                         "KeyUnwrap",
                                         DataRight.KEY_UNWRAP,
-                                        crypto.cost(KeyOperation.UNWRAP_KEY),
                                         crypto.decrypt(KeyOperation.UNWRAP_KEY))),
-                        use(
-                                "sign",
-                                Operation.vault(
-                                        "KeySign",
-                                        DataRight.KEY_SIGN,
-                                        crypto.cost(KeyOperation.SIGN),
-                                        crypto::sign)),
+                        use("sign", Operation.vault("KeySign", DataRight.KEY_SIGN, crypto::sign)),
                         use(
                                 "verify",
-                                Operation.vault(
-                                        "KeyVerify",
-                                        DataRight.KEY_VERIFY,
-                                        crypto.cost(KeyOperation.VERIFY),
-                                        crypto::verify)))
+                                Operation.vault("KeyVerify", DataRight.KEY_VERIFY, crypto::verify)))
                 .flatMap(routes -> routes);
     }
 

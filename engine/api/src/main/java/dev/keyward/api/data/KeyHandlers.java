@@ -4,6 +4,7 @@ import dev.keyward.api.ApiResponse;
 import dev.keyward.api.Cost;
 import dev.keyward.api.Exchange;
 import dev.keyward.api.Handler;
+import dev.keyward.api.Plan;
 import dev.keyward.model.KeyOperation;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.ObjectName;
@@ -28,27 +29,30 @@ final class KeyHandlers {
     }
 
     /// Finding RSA primes takes long; an EC key is made in no time.
-    Cost costOfCreate(Exchange exchange) {
+    Plan create(Exchange exchange) {
         KeyCreateParameters body = KeyCreateParameters.parse(exchange.body());
-        return switch (KeyRequests.parameters(exchange, body)) {
-            case KeyParameters.Rsa _ -> Cost.GENERATION;
-            case KeyParameters.Ec _,
-                    KeyParameters.Oct _,
-                    KeyParameters.Akp _,
-                    KeyParameters.Okp _ ->
-                    Cost.STORE;
-        };
+        KeyParameters parameters = KeyRequests.parameters(exchange, body);
+        Cost cost =
+                switch (parameters) {
+                    case KeyParameters.Rsa _ -> Cost.GENERATION;
+                    case KeyParameters.Ec _,
+                            KeyParameters.Oct _,
+                            KeyParameters.Akp _,
+                            KeyParameters.Okp _ ->
+                            Cost.STORE;
+                };
+        return Plan.of(cost, () -> create(exchange, body, parameters));
     }
 
-    ApiResponse create(Exchange exchange) {
+    private ApiResponse create(
+            Exchange exchange, KeyCreateParameters body, KeyParameters parameters) {
         ObjectName name = Bodies.name(exchange);
-        KeyCreateParameters body = KeyCreateParameters.parse(exchange.body());
         Key made =
                 exchange.await(
                         keys.create(
                                 exchange.vault(),
                                 name,
-                                KeyRequests.parameters(exchange, body),
+                                parameters,
                                 Protection.of(body.kty()),
                                 KeyRequests.newKey(exchange, body),
                                 recorded(exchange)));
@@ -102,15 +106,18 @@ final class KeyHandlers {
         };
     }
 
-    Cost costOfGet(Exchange exchange) {
-        return keys.inMemory(exchange.vault(), Bodies.name(exchange), Bodies.version(exchange))
-                        .isPresent()
-                ? Cost.MEMORY
-                : Cost.STORE;
+    Plan get(Exchange exchange) {
+        ObjectName name = Bodies.name(exchange);
+        String version = Bodies.version(exchange);
+        return keys.inMemory(exchange.vault(), name, version)
+                .map(key -> Plan.of(Cost.MEMORY, () -> shown(exchange, key)))
+                .orElseGet(() ->
+                        Plan.of(
+                                Cost.STORE,
+                                () -> shown(exchange, keys.get(exchange.vault(), name, version))));
     }
 
-    ApiResponse get(Exchange exchange) {
-        Key key = keys.get(exchange.vault(), Bodies.name(exchange), Bodies.version(exchange));
+    private static ApiResponse shown(Exchange exchange, Key key) {
         KeyBodies.audited(exchange, key);
         return Bodies.ok(KeyBodies.bundle(exchange, key));
     }

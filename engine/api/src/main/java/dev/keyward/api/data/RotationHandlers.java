@@ -3,6 +3,7 @@ package dev.keyward.api.data;
 import dev.keyward.api.ApiResponse;
 import dev.keyward.api.Cost;
 import dev.keyward.api.Exchange;
+import dev.keyward.api.Plan;
 import dev.keyward.model.CalendarSpan;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.ObjectKind;
@@ -30,22 +31,23 @@ final class RotationHandlers {
         this.keys = keys;
     }
 
-    /// Depends on the key there is, which first has to be read.
-    Cost costOfRotate(Exchange exchange) {
-        return keys.inMemory(exchange.vault(), Bodies.name(exchange), null)
+    /// What it takes depends on the key there is; one that first has to be read may be an RSA key.
+    Plan rotate(Exchange exchange) {
+        ObjectName name = Bodies.name(exchange);
+        boolean quick =
+                keys.inMemory(exchange.vault(), name, null)
                         .filter(key -> !(key.parameters() instanceof KeyParameters.Rsa))
-                        .isPresent()
-                ? Cost.STORE
-                : Cost.GENERATION;
+                        .isPresent();
+        return Plan.of(quick ? Cost.STORE : Cost.GENERATION, () -> rotate(exchange, name));
     }
 
-    ApiResponse rotate(Exchange exchange) {
+    private ApiResponse rotate(Exchange exchange, ObjectName name) {
         KeyRequests.require(ApiVersion.V7_3_PREVIEW, exchange);
         Key made =
                 exchange.await(
                         keys.rotate(
                                 exchange.vault(),
-                                Bodies.name(exchange),
+                                name,
                                 key -> {
                                     KeyBodies.audited(exchange, key);
                                     return exchange.evidence(200).get();

@@ -3,6 +3,7 @@ package dev.keyward.api.data;
 import dev.keyward.api.ApiResponse;
 import dev.keyward.api.Cost;
 import dev.keyward.api.Exchange;
+import dev.keyward.api.Plan;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.Tags;
 import dev.keyward.model.certificates.SecretFormat;
@@ -37,21 +38,32 @@ final class SecretHandlers {
     }
 
     /// Turning one form into another takes longer than an event loop has.
-    Cost costOfGet(Exchange exchange) {
-        return OutContentType.of(exchange) == null
-                        && secrets.isInMemory(
-                                exchange.vault(), Bodies.name(exchange), Bodies.version(exchange))
-                ? Cost.MEMORY
-                : Cost.STORE;
+    Plan get(Exchange exchange) {
+        if (OutContentType.of(exchange) != null) {
+            return Plan.of(Cost.STORE, () -> getConverted(exchange));
+        }
+        ObjectName name = Bodies.name(exchange);
+        String version = Bodies.version(exchange);
+        return secrets.inMemory(exchange.vault(), name, version)
+                .map(secret -> Plan.of(Cost.MEMORY, () -> shown(exchange, secret.get())))
+                .orElseGet(() ->
+                        Plan.of(
+                                Cost.STORE,
+                                () ->
+                                        shown(
+                                                exchange,
+                                                secrets.get(exchange.vault(), name, version))));
     }
 
-    ApiResponse get(Exchange exchange) {
+    private ApiResponse getConverted(Exchange exchange) {
         SecretFormat wanted = OutContentType.parse(exchange);
         Secret secret =
                 secrets.get(exchange.vault(), Bodies.name(exchange), Bodies.version(exchange));
-        return Bodies.ok(
-                SecretBodies.withValue(
-                        exchange, wanted == null ? secret : OutContentType.in(wanted, secret)));
+        return shown(exchange, wanted == null ? secret : OutContentType.in(wanted, secret));
+    }
+
+    private static ApiResponse shown(Exchange exchange, Secret secret) {
+        return Bodies.ok(SecretBodies.withValue(exchange, secret));
     }
 
     ApiResponse update(Exchange exchange) {
