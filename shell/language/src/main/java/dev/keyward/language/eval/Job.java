@@ -1,12 +1,9 @@
 package dev.keyward.language.eval;
 
-import dev.keyward.cmdlet.CmdletError;
-import dev.keyward.cmdlet.ErrorCategory;
 import dev.keyward.cmdlet.HostIo;
-import dev.keyward.cmdlet.Invocation;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.PsProperty;
-import dev.keyward.cmdlet.SecureString;
+import dev.keyward.cmdlet.UnattendedHost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -152,7 +149,7 @@ final class Job {
     }
 
     /// The host of a job: nobody can be asked, and text is output.
-    static final class Host implements HostIo {
+    static final class Host implements UnattendedHost {
         private final HostIo session;
 
         Host(HostIo session) {
@@ -170,41 +167,13 @@ final class Job {
         }
 
         @Override
-        public boolean isInteractive() {
-            return false;
+        public String whyNobodyAnswers() {
+            return "A job can't ask anybody.";
         }
 
         @Override
         public int width() {
             return session.width();
         }
-
-        @Override
-        public boolean supportsColor() {
-            return false;
-        }
-
-        @Override
-        public @Nullable String readLine(String prompt) {
-            throw refused();
-        }
-
-        @Override
-        public @Nullable SecureString readSecret(String prompt) {
-            throw refused();
-        }
-
-        @Override
-        public int choose(String caption, String message, List<Choice> choices, int preset) {
-            throw refused();
-        }
-
-        private static CmdletError refused() {
-            return CmdletError.of(
-                    "A job can't ask anybody.", "InvalidOperation", ErrorCategory.InvalidOperation);
-        }
-
-        @Override
-        public void progress(Invocation.Progress progress) {}
     }
 }

@@ -3,7 +3,7 @@ package dev.keyward.language.utility;
 import dev.keyward.cmdlet.Arguments;
 import dev.keyward.cmdlet.Drive;
 import dev.keyward.cmdlet.Invocation;
-import dev.keyward.language.value.Wildcard;
+import dev.keyward.cmdlet.Wildcard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,5 +1,6 @@
 package dev.keyward.language.value;
 
+import dev.keyward.cmdlet.Wildcard;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

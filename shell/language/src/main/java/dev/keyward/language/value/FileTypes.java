@@ -1,6 +1,7 @@
 package dev.keyward.language.value;
 
 import dev.keyward.cmdlet.PsObject;
+import dev.keyward.cmdlet.Wildcard;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

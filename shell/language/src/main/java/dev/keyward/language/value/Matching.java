@@ -5,6 +5,7 @@ import dev.keyward.cmdlet.ErrorCategory;
 import dev.keyward.cmdlet.PsHashtable;
 import dev.keyward.cmdlet.ScriptBlock;
 import dev.keyward.cmdlet.Scripts;
+import dev.keyward.cmdlet.Wildcard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

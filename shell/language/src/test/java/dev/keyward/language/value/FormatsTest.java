@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyward.cmdlet.DateTime;
+import dev.keyward.cmdlet.Wildcard;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

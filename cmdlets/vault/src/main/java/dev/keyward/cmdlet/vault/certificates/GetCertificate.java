@@ -6,6 +6,7 @@ import dev.keyward.cmdlet.Membership;
 import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.Signature;
 import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.Wildcard;
 import dev.keyward.cmdlet.vault.shape.CertificateShapes;
 import dev.keyward.cmdlet.vault.shape.Completions;
 import dev.keyward.cmdlet.vault.shape.Names;
@@ -14,7 +15,6 @@ import dev.keyward.cmdlet.vault.shape.Parameters;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.Types;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
-import dev.keyward.cmdlet.vault.shape.Wildcard;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +101,7 @@ final class GetCertificate extends VaultCmdlet {
         CertificateCalls certificates = target.vault().certificates();
         String name = target.name();
         boolean removed = run.flag("InRemovedState");
-        if (name == null || Wildcard.isIn(name)) {
+        if (name == null || Wildcard.isPattern(name)) {
             boolean pending = run.flag("IncludePending");
             var found = removed ? certificates.listDeleted(pending) : certificates.list(pending);
             Stream<CertificateBundle> matching = found.stream().filter(it -> isMeant(it, name));

@@ -4,6 +4,7 @@ import dev.keyward.client.CertificateCalls;
 import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.Signature;
 import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.Wildcard;
 import dev.keyward.cmdlet.vault.shape.IssuerShapes;
 import dev.keyward.cmdlet.vault.shape.Names;
 import dev.keyward.cmdlet.vault.shape.ObjectTarget;
@@ -11,7 +12,6 @@ import dev.keyward.cmdlet.vault.shape.Parameters;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.Types;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
-import dev.keyward.cmdlet.vault.shape.Wildcard;
 import java.util.List;
 
 final class GetCertificateIssuer extends VaultCmdlet {
@@ -54,7 +54,7 @@ final class GetCertificateIssuer extends VaultCmdlet {
         CertificateCalls certificates = target.vault().certificates();
         String vault = target.look().vaultName();
         String name = target.name();
-        if (name != null && !Wildcard.isIn(name)) {
+        if (name != null && !Wildcard.isPattern(name)) {
             run.write(IssuerShapes.issuer(certificates.issuer(name), vault));
             return;
         }

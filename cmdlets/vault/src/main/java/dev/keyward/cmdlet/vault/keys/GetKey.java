@@ -6,6 +6,7 @@ import dev.keyward.cmdlet.Membership;
 import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.Signature;
 import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.Wildcard;
 import dev.keyward.cmdlet.vault.shape.Completions;
 import dev.keyward.cmdlet.vault.shape.Names;
 import dev.keyward.cmdlet.vault.shape.ObjectShapes;
@@ -15,7 +16,6 @@ import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.Types;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
-import dev.keyward.cmdlet.vault.shape.Wildcard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +96,7 @@ final class GetKey extends VaultCmdlet {
         KeyCalls keys = target.vault().keys();
         String name = target.name();
         boolean removed = run.flag("InRemovedState");
-        if (name == null || Wildcard.isIn(name)) {
+        if (name == null || Wildcard.isPattern(name)) {
             var found = removed ? keys.listDeleted() : keys.list();
             Stream<KeyBundle> matching = found.stream().filter(it -> isMeant(it, name));
             if (run.flag("IncludeVersions")) {

@@ -6,6 +6,7 @@ import dev.keyward.client.VaultResourceCalls;
 import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.Signature;
 import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.Wildcard;
 import dev.keyward.cmdlet.vault.shape.Completions;
 import dev.keyward.cmdlet.vault.shape.EventShapes;
 import dev.keyward.cmdlet.vault.shape.Names;
@@ -13,7 +14,6 @@ import dev.keyward.cmdlet.vault.shape.Parameters;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.Types;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
-import dev.keyward.cmdlet.vault.shape.Wildcard;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +63,7 @@ final class GetEventSubscription extends VaultCmdlet {
 
     private static Stream<EventSubscription> found(
             VaultResourceCalls calls, VaultResource vault, @Nullable String name) {
-        if (name != null && !Wildcard.isIn(name)) {
+        if (name != null && !Wildcard.isPattern(name)) {
             return calls.findEventSubscription(vault.resourceGroup(), vault.name(), name).stream();
         }
         return calls.eventSubscriptions(vault.resourceGroup(), vault.name()).stream()

@@ -6,6 +6,7 @@ import dev.keyward.cmdlet.Membership;
 import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.Signature;
 import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.Wildcard;
 import dev.keyward.cmdlet.vault.shape.Completions;
 import dev.keyward.cmdlet.vault.shape.Names;
 import dev.keyward.cmdlet.vault.shape.Parameters;
@@ -13,7 +14,6 @@ import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.TagFilter;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import dev.keyward.cmdlet.vault.shape.VaultShapes;
-import dev.keyward.cmdlet.vault.shape.Wildcard;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +71,9 @@ final class GetVault extends VaultCmdlet {
         String group = run.text("ResourceGroupName");
         TagFilter tags = TagFilter.of(run, "Tag");
         boolean one =
-                name != null && !Wildcard.isIn(name) && (group == null || !Wildcard.isIn(group));
+                name != null
+                        && !Wildcard.isPattern(name)
+                        && (group == null || !Wildcard.isPattern(group));
         if (name != null && one) {
             lookup.find(new VaultLookup.Place(name, group))
                     .filter(it -> tags.matches(it.tags()))

@@ -5,6 +5,7 @@ import dev.keyward.client.SubscriptionCalls.ResourceGroup;
 import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.Signature;
 import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.Wildcard;
 import dev.keyward.cmdlet.vault.shape.Completions;
 import dev.keyward.cmdlet.vault.shape.Names;
 import dev.keyward.cmdlet.vault.shape.Refusal;
@@ -12,7 +13,6 @@ import dev.keyward.cmdlet.vault.shape.ResourceShapes;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.TagFilter;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
-import dev.keyward.cmdlet.vault.shape.Wildcard;
 import java.util.List;
 
 final class GetResourceGroup extends VaultCmdlet {
@@ -59,7 +59,7 @@ final class GetResourceGroup extends VaultCmdlet {
         SubscriptionCalls subscription = run.connection().inSubscription();
         String id = run.text("Id");
         String name = id == null ? run.text("Name") : lastSegment(id);
-        if (name != null && !Wildcard.isIn(name)) {
+        if (name != null && !Wildcard.isPattern(name)) {
             run.write(
                     ResourceShapes.group(
                             subscription

@@ -6,6 +6,7 @@ import dev.keyward.cmdlet.Membership;
 import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.Signature;
 import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.Wildcard;
 import dev.keyward.cmdlet.vault.shape.Completions;
 import dev.keyward.cmdlet.vault.shape.Names;
 import dev.keyward.cmdlet.vault.shape.ObjectShapes;
@@ -14,7 +15,6 @@ import dev.keyward.cmdlet.vault.shape.Parameters;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.Types;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
-import dev.keyward.cmdlet.vault.shape.Wildcard;
 import dev.keyward.model.SecretAccess;
 import java.util.List;
 import java.util.stream.Stream;
@@ -121,7 +121,7 @@ final class GetSecret extends VaultCmdlet {
         SecretCalls secrets = target.vault().secrets();
         String name = target.name();
         boolean removed = run.flag("InRemovedState");
-        if (name == null || Wildcard.isIn(name)) {
+        if (name == null || Wildcard.isPattern(name)) {
             var found = removed ? secrets.listDeleted() : secrets.list();
             Stream<SecretBundle> matching = found.stream().filter(it -> isMeant(it, name));
             if (run.flag("IncludeVersions")) {

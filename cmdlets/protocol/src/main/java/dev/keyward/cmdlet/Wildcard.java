@@ -1,4 +1,4 @@
-package dev.keyward.language.value;
+package dev.keyward.cmdlet;
 
 import java.util.regex.Pattern;
 
