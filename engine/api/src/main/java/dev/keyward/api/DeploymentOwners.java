@@ -1,6 +1,7 @@
 package dev.keyward.api;
 
 import dev.keyward.directory.Caller;
+import dev.keyward.directory.ManagementRights;
 import dev.keyward.directory.ResourceScope;
 import dev.keyward.directory.Subscription;
 import dev.keyward.directory.Tenancy;
@@ -8,13 +9,13 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 
 /// Who may do what concerns the deployment as a whole: owners of its first subscription.
-public record DeploymentOwners(Tenancy tenancy, Deployment deployment) {
+public record DeploymentOwners(Tenancy tenancy, ManagementRights rights, Deployment deployment) {
     /// The subscription in the path, if the caller may do this in it.
     ///
-    /// @throws VaultException as [Tenancy#authorized]
+    /// @throws VaultException as [ManagementRights#authorized]
     public Subscription authorized(Exchange exchange, String action) {
         String id = exchange.path("subscription");
-        return tenancy.authorized(exchange.caller(), id, action, ResourceScope.ofSubscription(id));
+        return rights.authorized(exchange.caller(), id, action, ResourceScope.ofSubscription(id));
     }
 
     /// Whether the caller came by the first subscription and owns it.

@@ -38,7 +38,8 @@ record Residents(
                         directory,
                         vaults,
                         first,
-                        new DeploymentOwners(directory.tenancy(), first.deployment()));
+                        new DeploymentOwners(
+                                directory.tenancy(), directory.rights(), first.deployment()));
         residents.rotateTokenKeys(config.clock());
         if (config.profile() == EngineConfig.Profile.DEV
                 && config.defaultVault() != null

@@ -82,7 +82,7 @@ final class ApplicationLayout implements Shelf.Layout<Application> {
         in.expectFormat(1);
         List<SecretHash> hashes =
                 CanonicalReader.read(
-                        Layouts.required(kind(), secret), HASHES, ApplicationLayout::hashes);
+                        Shelf.required(kind(), secret), HASHES, ApplicationLayout::hashes);
         return new Application(
                 new TenantId(in.uuid()),
                 in.uuid(),

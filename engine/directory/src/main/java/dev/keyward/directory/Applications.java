@@ -1,5 +1,6 @@
 package dev.keyward.directory;
 
+import dev.keyward.model.Guids;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
@@ -22,19 +23,20 @@ public final class Applications {
     private static final int MOST_CREDENTIALS = 20;
     private static final Duration LONGEST_LIFE = Duration.ofDays(36500);
 
-    private final Batch.Persistence persistence;
-    private final Index index;
+    private final Persistence persistence;
+    private final PrincipalIndex index;
     private final Credentials credentials;
     private final InstantSource clock;
     private final SecureRandom random;
 
     Applications(
-            Batch.Persistence persistence,
+            Persistence persistence,
+            PrincipalIndex index,
             Credentials credentials,
             InstantSource clock,
             SecureRandom random) {
         this.persistence = persistence;
-        this.index = persistence.index();
+        this.index = index;
         this.credentials = credentials;
         this.clock = clock;
         this.random = random;
@@ -66,8 +68,8 @@ public final class Applications {
         Application application =
                 new Application(
                         tenant,
-                        RandomIds.next(random),
-                        RandomIds.next(random),
+                        Guids.next(random),
+                        Guids.next(random),
                         displayName,
                         profile,
                         checked(hashed));
@@ -121,10 +123,34 @@ public final class Applications {
         return batch.commit(application, evidence);
     }
 
-    Principal.ServicePrincipal servicePrincipalOf(Application application) {
+    /// An application that can sign in.
+    ///
+    /// @param secret its only one
+    public record Client(Principal.ServicePrincipal principal, SecretBytes secret) {}
+
+    /// Adds an application with its service principal and one secret to the batch.
+    public Client createClient(
+            Batch batch, TenantId tenant, String name, String secretName, Duration life) {
+        UUID appId = Guids.next(random);
+        Instant now = clock.instant();
+        NewSecret secret = makeSecret(appId, secretName, now, now.plus(life));
+        Application application =
+                new Application(
+                        tenant,
+                        appId,
+                        Guids.next(random),
+                        name,
+                        Application.Profile.NONE,
+                        List.of(secret.credential()));
+        Principal.ServicePrincipal principal = servicePrincipalOf(application);
+        batch.create(index.applications, application).create(index.servicePrincipals, principal);
+        return new Client(principal, secret.value());
+    }
+
+    private Principal.ServicePrincipal servicePrincipalOf(Application application) {
         return new Principal.ServicePrincipal(
                 application.tenant(),
-                new PrincipalId(RandomIds.next(random).toString()),
+                new PrincipalId(Guids.next(random).toString()),
                 application.appId(),
                 application.displayName(),
                 Standing.GOOD);
@@ -132,11 +158,12 @@ public final class Applications {
 
     /// @param start inclusive
     /// @param end exclusive
-    NewSecret makeSecret(UUID appId, @Nullable String displayName, Instant start, Instant end) {
+    private NewSecret makeSecret(
+            UUID appId, @Nullable String displayName, Instant start, Instant end) {
         SecretBytes value = credentials.newSecret();
         return new NewSecret(
                 new Application.Credential(
-                        RandomIds.next(random),
+                        Guids.next(random),
                         displayName,
                         Credentials.hint(value),
                         bySecond(start),
@@ -147,7 +174,7 @@ public final class Applications {
 
     private Application.Credential hash(ChosenSecret secret) {
         return new Application.Credential(
-                secret.keyId() == null ? RandomIds.next(random) : secret.keyId(),
+                secret.keyId() == null ? Guids.next(random) : secret.keyId(),
                 null,
                 "",
                 bySecond(secret.start()),

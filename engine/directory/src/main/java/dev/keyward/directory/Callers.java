@@ -1,10 +1,8 @@
 package dev.keyward.directory;
 
-import dev.keyward.model.TenantId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// From what a token says to who the directory knows it is, now.
 final class Callers {
@@ -12,14 +10,14 @@ final class Callers {
 
     /// @return empty if the principal is gone, disabled or had its tokens revoked, or if the
     ///   client's credential was removed
-    static Optional<Caller> of(TokenClaims claims, Index index) {
+    static Optional<Caller> of(TokenClaims claims, Principals principals) {
         TokenSubject subject = claims.subject();
         String principalName = subject.principalName();
         boolean stands =
                 principalName == null
-                        ? applicationStands(subject, index, claims.issuedAt())
-                        : userStands(subject, index, claims.issuedAt());
-        if (!stands || !credentialStands(subject, index)) {
+                        ? applicationStands(subject, principals, claims.issuedAt())
+                        : userStands(subject, principals, claims.issuedAt());
+        if (!stands || !credentialStands(subject, principals)) {
             return Optional.empty();
         }
         return Optional.of(
@@ -28,7 +26,7 @@ final class Callers {
                         subject.objectId(),
                         subject.client(),
                         principalName == null ? null : new Caller.User(principalName, false),
-                        index.groupsOf(subject.objectId()),
+                        principals.groupsOf(subject.objectId()),
                         new Caller.Token(
                                 claims.id(),
                                 claims.issuer(),
@@ -36,32 +34,31 @@ final class Callers {
                                 subject.strength())));
     }
 
-    private static boolean applicationStands(TokenSubject subject, Index index, Instant issuedAt) {
-        return index.servicePrincipals
-                .find(Index.key(subject.objectId()))
-                .filter(principal -> principal.tenant().equals(subject.tenant()))
-                .filter(principal -> principal.appId().equals(subject.client()))
-                .filter(principal -> principal.standing().accepts(issuedAt))
+    private static boolean applicationStands(
+            TokenSubject subject, Principals principals, Instant issuedAt) {
+        return principals
+                .find(subject.tenant(), subject.objectId())
+                .filter(found ->
+                        found instanceof Principal.ServicePrincipal principal
+                                && principal.appId().equals(subject.client())
+                                && principal.standing().accepts(issuedAt))
                 .isPresent();
     }
 
-    private static boolean userStands(TokenSubject subject, Index index, Instant issuedAt) {
-        return index.users
-                .find(Index.key(subject.objectId()))
-                .filter(user -> user.tenant().equals(subject.tenant()))
-                .filter(user -> user.standing().accepts(issuedAt))
+    private static boolean userStands(
+            TokenSubject subject, Principals principals, Instant issuedAt) {
+        return principals
+                .find(subject.tenant(), subject.objectId())
+                .filter(found ->
+                        found instanceof Principal.User user && user.standing().accepts(issuedAt))
                 .isPresent();
     }
 
-    private static boolean credentialStands(TokenSubject subject, Index index) {
-        return subject.credential() == null
-                || hasCredential(index, subject.tenant(), subject.client(), subject.credential());
-    }
-
-    private static boolean hasCredential(
-            Index index, TenantId tenant, UUID client, @Nullable UUID credential) {
-        return index.application(tenant, client).stream()
-                .flatMap(application -> application.credentials().stream())
-                .anyMatch(known -> known.keyId().equals(credential));
+    private static boolean credentialStands(TokenSubject subject, Principals principals) {
+        UUID credential = subject.credential();
+        return credential == null
+                || principals.application(subject.tenant(), subject.client()).stream()
+                        .flatMap(application -> application.credentials().stream())
+                        .anyMatch(known -> known.keyId().equals(credential));
     }
 }

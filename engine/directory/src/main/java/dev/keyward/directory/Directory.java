@@ -2,6 +2,7 @@ package dev.keyward.directory;
 
 import dev.keyward.crypto.Hmac;
 import dev.keyward.crypto.Keys;
+import dev.keyward.model.Guids;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
@@ -9,10 +10,7 @@ import dev.keyward.records.RecordScope;
 import dev.keyward.store.Store;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -30,28 +28,26 @@ import org.jspecify.annotations.Nullable;
 public final class Directory {
     private static final Duration FIRST_SECRET_LIFE = Duration.ofDays(365);
 
-    private final Batch.Persistence persistence;
-    private final SigningKeys signingKeys;
-    private final Tokens tokens;
-    private final SignIn signIn;
+    private final Persistence persistence;
     private final Principals principals;
-    private final Applications applications;
     private final Tenancy tenancy;
     private final Roles roles;
+    private final ManagementRights rights;
+    private final Tokens tokens;
+    private final SignIn signIn;
     private final Tools tools;
 
-    private Directory(
-            Batch.Persistence persistence, SigningKeys signingKeys, Tokens tokens, Tools tools) {
-        Credentials credentials = new Credentials(tools.pepper, tools.random);
+    private Directory(Persistence persistence, Tools tools, Audiences audiences) {
         this.persistence = persistence;
-        this.signingKeys = signingKeys;
-        this.tokens = tokens;
         this.tools = tools;
-        this.signIn = new SignIn(persistence.index(), tokens, credentials, tools.clock);
-        this.principals = new Principals(persistence, credentials, tools.clock, tools.random);
-        this.applications = new Applications(persistence, credentials, tools.clock, tools.random);
+        this.principals = Principals.of(persistence, tools.pepper, tools.clock, tools.random);
         this.tenancy = new Tenancy(persistence);
-        this.roles = new Roles(persistence);
+        this.roles = new Roles(persistence, principals);
+        this.rights = new ManagementRights(tenancy, roles);
+        this.tokens =
+                new Tokens(
+                        persistence, principals, tools.keys, audiences, tools.clock, tools.random);
+        this.signIn = new SignIn(principals, tokens, tools.clock);
     }
 
     /// What the directory works with.
@@ -66,12 +62,10 @@ public final class Directory {
     ///   changed
     public static Directory open(
             Store store, RecordScope system, Tools tools, Audiences audiences) {
-        Index index = new Index(new SigningKeyLayout(tools.keys));
-        Batch.Persistence persistence = new Batch.Persistence(store, system, index);
+        Persistence persistence = new Persistence(store, system);
+        Directory directory = new Directory(persistence, tools, audiences);
         persistence.load();
-        SigningKeys signingKeys = new SigningKeys(index.signingKeys, tools.keys, tools.random);
-        Tokens tokens = new Tokens(index, signingKeys, audiences, tools.clock, tools.random);
-        return new Directory(persistence, signingKeys, tokens, tools);
+        return directory;
     }
 
     public Tokens tokens() {
@@ -87,7 +81,7 @@ public final class Directory {
     }
 
     public Applications applications() {
-        return applications;
+        return principals.applications();
     }
 
     public Tenancy tenancy() {
@@ -98,9 +92,13 @@ public final class Directory {
         return roles;
     }
 
+    public ManagementRights rights() {
+        return rights;
+    }
+
     /// Whether nothing was ever set up here.
     public boolean isEmpty() {
-        return persistence.index().tenants.values().isEmpty();
+        return tenancy.tenants().isEmpty();
     }
 
     /// Makes the tenant, its signing keys, a subscription that is registered for nothing, and the
@@ -108,23 +106,22 @@ public final class Directory {
     ///
     /// @throws dev.keyward.model.VaultException with `Conflict` if there is a tenant of that domain
     public CompletionStage<FirstStart> firstStart(FirstStart.Plan plan, Supplier<byte[]> evidence) {
-        TenantId id = new TenantId(RandomIds.next(tools.random));
+        TenantId id = new TenantId(Guids.next(tools.random));
         Batch batch = persistence.batch();
-        signingKeys.maintain(id, tools.clock.instant(), batch);
+        tokens.maintainKeys(id, batch);
         Made made = administrator(batch, id, plan);
-        PrincipalId administrator = made.administrator.id();
-        Tenant tenant = new Tenant(id, plan.domain(), plan.domain(), Set.of(administrator));
+        Set<PrincipalId> administrators = Set.of(made.administrator.id());
+        Tenant tenant = new Tenant(id, plan.domain(), plan.domain(), administrators);
         Subscription subscription =
                 new Subscription(
-                        RandomIds.next(tools.random),
+                        Guids.next(tools.random),
                         id,
                         "Default subscription",
                         Subscription.State.ENABLED,
-                        Set.of(administrator),
+                        administrators,
                         Set.of(),
                         Map.of());
-        batch.create(persistence.index().tenants, tenant)
-                .create(persistence.index().subscriptions, subscription);
+        tenancy.create(batch, tenant, subscription);
         return batch.commit(
                 new FirstStart(tenant, subscription, made.administrator, made.secret), evidence);
     }
@@ -143,68 +140,39 @@ public final class Directory {
         Batch batch = persistence.batch();
         Made made = administrator(batch, tenant.id(), plan);
         PrincipalId administrator = made.administrator.id();
-        Tenant nextTenant =
-                new Tenant(
-                        tenant.id(),
-                        tenant.displayName(),
-                        tenant.domain(),
-                        with(tenant.administrators(), administrator));
-        Subscription nextSubscription =
-                new Subscription(
-                        subscription.id(),
-                        subscription.tenant(),
-                        subscription.displayName(),
-                        subscription.state(),
-                        with(subscription.owners(), administrator),
-                        subscription.contributors(),
-                        subscription.providers());
-        batch.replace(persistence.index().tenants, tenant, nextTenant)
-                .replace(persistence.index().subscriptions, subscription, nextSubscription);
+        tenancy.addAdministrator(batch, tenant, subscription, administrator);
         return batch.commit(
-                new FirstStart(nextTenant, nextSubscription, made.administrator, made.secret),
+                new FirstStart(
+                        tenant.withAdministrator(administrator),
+                        subscription.withOwner(administrator),
+                        made.administrator,
+                        made.secret),
                 evidence);
-    }
-
-    private static Set<PrincipalId> with(Set<PrincipalId> some, PrincipalId one) {
-        Set<PrincipalId> all = new HashSet<>(some);
-        all.add(one);
-        return all;
     }
 
     private record Made(Principal administrator, @Nullable SecretBytes secret) {}
 
     private Made administrator(Batch batch, TenantId tenant, FirstStart.Plan plan) {
         return switch (plan.kind()) {
-            case LOCAL_USER -> {
-                Principal.User user =
-                        new Principal.User(
-                                tenant,
-                                new PrincipalId(RandomIds.next(tools.random).toString()),
-                                plan.administrator() + "@" + plan.domain(),
-                                plan.administrator(),
-                                null,
-                                Standing.GOOD);
-                batch.create(persistence.index().users, user);
-                yield new Made(user, null);
-            }
+            case LOCAL_USER ->
+                    new Made(
+                            principals.createUser(
+                                    batch,
+                                    tenant,
+                                    plan.administrator() + "@" + plan.domain(),
+                                    plan.administrator()),
+                            null);
             case APPLICATION -> {
-                Application bare =
-                        new Application(
-                                tenant,
-                                RandomIds.next(tools.random),
-                                RandomIds.next(tools.random),
-                                plan.administrator(),
-                                Application.Profile.NONE,
-                                List.of());
-                Instant now = tools.clock.instant();
-                Applications.NewSecret secret =
-                        applications.makeSecret(
-                                bare.appId(), "first start", now, now.plus(FIRST_SECRET_LIFE));
-                Application application = bare.withCredentials(List.of(secret.credential()));
-                Principal.ServicePrincipal principal = applications.servicePrincipalOf(application);
-                batch.create(persistence.index().applications, application)
-                        .create(persistence.index().servicePrincipals, principal);
-                yield new Made(principal, secret.value());
+                Applications.Client client =
+                        principals
+                                .applications()
+                                .createClient(
+                                        batch,
+                                        tenant,
+                                        plan.administrator(),
+                                        "first start",
+                                        FIRST_SECRET_LIFE);
+                yield new Made(client.principal(), client.secret());
             }
         };
     }
@@ -214,7 +182,7 @@ public final class Directory {
     public void rotateSigningKeys(Supplier<byte[]> evidence) {
         for (Tenant tenant : tenancy.tenants()) {
             Batch batch = persistence.batch();
-            if (signingKeys.maintain(tenant.id(), tools.clock.instant(), batch)) {
+            if (tokens.maintainKeys(tenant.id(), batch)) {
                 batch.commit(tenant, evidence).toCompletableFuture().join();
             }
         }

@@ -2,16 +2,12 @@ package dev.keyward.directory;
 
 import dev.keyward.crypto.CanonicalReader;
 import dev.keyward.crypto.CanonicalWriter;
-import dev.keyward.model.Bug;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,23 +21,6 @@ final class Layouts {
 
     static String appAlias(TenantId tenant, UUID appId) {
         return tenant + "/" + appId;
-    }
-
-    static SecretBytes required(String kind, @Nullable SecretBytes secret) {
-        if (secret == null) {
-            throw Bug.because("a " + kind + " without its sealed part passed its MAC");
-        }
-        return secret;
-    }
-
-    static CanonicalWriter principals(CanonicalWriter out, Collection<PrincipalId> ids) {
-        return out.texts(ids.stream().map(PrincipalId::value).sorted().toList());
-    }
-
-    static Set<PrincipalId> principals(CanonicalReader in) {
-        Set<PrincipalId> ids = new HashSet<>();
-        in.texts().forEach(id -> ids.add(new PrincipalId(id)));
-        return ids;
     }
 
     private static CanonicalWriter standing(CanonicalWriter out, Standing standing) {
@@ -60,7 +39,7 @@ final class Layouts {
 
         @Override
         public String name(Principal.User user) {
-            return Index.key(user.id());
+            return user.id().canonical();
         }
 
         @Override
@@ -106,7 +85,7 @@ final class Layouts {
 
         @Override
         public String name(Principal.Group group) {
-            return Index.key(group.id());
+            return group.id().canonical();
         }
 
         @Override
@@ -121,7 +100,7 @@ final class Layouts {
                             .uuid(group.tenant().value())
                             .text(group.id().value())
                             .text(group.displayName());
-            return principals(out, group.members()).toBytes();
+            return PrincipalIds.write(out, group.members()).toBytes();
         }
 
         @Override
@@ -133,7 +112,10 @@ final class Layouts {
         public Principal.Group read(CanonicalReader in, @Nullable SecretBytes secret) {
             in.expectFormat(1);
             return new Principal.Group(
-                    new TenantId(in.uuid()), new PrincipalId(in.text()), in.text(), principals(in));
+                    new TenantId(in.uuid()),
+                    new PrincipalId(in.text()),
+                    in.text(),
+                    PrincipalIds.read(in));
         }
     }
 
@@ -145,7 +127,7 @@ final class Layouts {
 
         @Override
         public String name(Principal.ServicePrincipal principal) {
-            return Index.key(principal.id());
+            return principal.id().canonical();
         }
 
         @Override
@@ -189,7 +171,7 @@ final class Layouts {
 
         @Override
         public String name(Password password) {
-            return Index.key(password.user());
+            return password.user().canonical();
         }
 
         @Override
@@ -212,7 +194,7 @@ final class Layouts {
             in.expectFormat(1);
             PrincipalId user = new PrincipalId(in.text());
             return CanonicalReader.read(
-                    required(kind(), secret),
+                    Shelf.required(kind(), secret),
                     "argon2id",
                     hash ->
                             new Password(

@@ -1,5 +1,7 @@
 package dev.keyward.directory;
 
+import dev.keyward.crypto.Hmac;
+import dev.keyward.model.Guids;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
@@ -25,28 +27,56 @@ import org.jspecify.annotations.Nullable;
 /// Changes take the audit record as `evidence`, which is called inside the change and stored with
 /// it; they fail with `Conflict` when a name is taken or another change came first.
 public final class Principals {
-    private final Batch.Persistence persistence;
-    private final Index index;
+    private final Persistence persistence;
+    private final PrincipalIndex index;
     private final Credentials credentials;
     private final InstantSource clock;
     private final SecureRandom random;
 
-    Principals(
-            Batch.Persistence persistence,
+    private final Applications applications;
+    private final CredentialCheck credentialCheck;
+
+    private Principals(
+            Persistence persistence,
+            PrincipalIndex index,
             Credentials credentials,
             InstantSource clock,
             SecureRandom random) {
         this.persistence = persistence;
-        this.index = persistence.index();
+        this.index = index;
         this.credentials = credentials;
         this.clock = clock;
         this.random = random;
+        this.applications = new Applications(persistence, index, credentials, clock, random);
+        this.credentialCheck = new CredentialCheck(index, credentials, clock);
+    }
+
+    /// @param persistence that is loaded afterwards
+    /// @param pepper derived from the root key for credentials alone
+    public static Principals of(
+            Persistence persistence, Hmac pepper, InstantSource clock, SecureRandom random) {
+        return new Principals(
+                persistence,
+                new PrincipalIndex(persistence),
+                new Credentials(pepper, random),
+                clock,
+                random);
+    }
+
+    /// Where applications and their secrets are changed.
+    public Applications applications() {
+        return applications;
+    }
+
+    /// What sign-in compares secrets and passwords with.
+    public CredentialCheck credentialCheck() {
+        return credentialCheck;
     }
 
     // --- reading
 
     public Optional<Principal> find(TenantId tenant, PrincipalId id) {
-        String key = Index.key(id);
+        String key = id.canonical();
         return Stream.<Optional<? extends Principal>>of(
                         index.users.find(key),
                         index.servicePrincipals.find(key),
@@ -115,15 +145,23 @@ public final class Principals {
             Supplier<byte[]> evidence) {
         checkText("userPrincipalName", principalName);
         checkText("displayName", displayName);
-        Principal.User user =
-                new Principal.User(
-                        tenant, newId(), principalName, displayName, null, Standing.GOOD);
-        Batch batch = persistence.batch().create(index.users, user);
+        Batch batch = persistence.batch();
+        Principal.User user = createUser(batch, tenant, principalName, displayName);
         if (password != null) {
             batch.create(
                     index.passwords, new Password(user.id(), credentials.hashPassword(password)));
         }
         return batch.commit(user, evidence);
+    }
+
+    /// Adds a user without password to the batch.
+    public Principal.User createUser(
+            Batch batch, TenantId tenant, String principalName, String displayName) {
+        Principal.User user =
+                new Principal.User(
+                        tenant, newId(), principalName, displayName, null, Standing.GOOD);
+        batch.create(index.users, user);
+        return user;
     }
 
     /// Sets a new password; tokens that were issued before stay good, see [#revokeTokens].
@@ -132,7 +170,7 @@ public final class Principals {
         Password next = new Password(user.id(), credentials.hashPassword(password));
         Batch batch = persistence.batch();
         index.passwords
-                .find(Index.key(user.id()))
+                .find(user.id().canonical())
                 .ifPresentOrElse(
                         before -> batch.replace(index.passwords, before, next),
                         () -> batch.create(index.passwords, next));
@@ -171,7 +209,7 @@ public final class Principals {
     }
 
     private Principal.Group standing(Principal.Group group) {
-        return index.groups.find(Index.key(group.id())).orElse(group);
+        return index.groups.find(group.id().canonical()).orElse(group);
     }
 
     // --- standing
@@ -192,7 +230,7 @@ public final class Principals {
 
     private CompletionStage<Principal> changeStanding(
             Principal principal, UnaryOperator<Standing> change, Supplier<byte[]> evidence) {
-        String key = Index.key(principal.id());
+        String key = principal.id().canonical();
         Batch batch = persistence.batch();
         return switch (principal) {
             case Principal.User given -> {
@@ -219,7 +257,7 @@ public final class Principals {
             case Principal.User user -> {
                 batch.delete(index.users, user);
                 index.passwords
-                        .find(Index.key(user.id()))
+                        .find(user.id().canonical())
                         .ifPresent(password -> batch.delete(index.passwords, password));
             }
             case Principal.ServicePrincipal application ->
@@ -236,7 +274,7 @@ public final class Principals {
     }
 
     private PrincipalId newId() {
-        return new PrincipalId(RandomIds.next(random).toString());
+        return new PrincipalId(Guids.next(random).toString());
     }
 
     static void checkText(String parameter, String text) {

@@ -26,7 +26,7 @@ final class RoleAssignmentLayout implements Shelf.Layout<RoleAssignment> {
                 + "/"
                 + assignment.role()
                 + "/"
-                + Index.key(assignment.principal());
+                + assignment.principal().canonical();
     }
 
     @Override

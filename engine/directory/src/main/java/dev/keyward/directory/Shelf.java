@@ -1,6 +1,7 @@
 package dev.keyward.directory;
 
 import dev.keyward.crypto.CanonicalReader;
+import dev.keyward.model.Bug;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.records.RecordId;
 import java.util.Collection;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// All values of one kind, in memory, by name and by alias; what stands here is committed. Safe for
 /// use by several threads.
-final class Shelf<T> {
+public final class Shelf<T> {
     private final Layout<T> layout;
     private final ConcurrentHashMap<String, Entry<T>> entries = new ConcurrentHashMap<>();
     // Alias to name. An alias is taken before the commit, so that two changes can't both get it.
@@ -22,7 +23,7 @@ final class Shelf<T> {
     }
 
     /// How a kind of value is named and stored.
-    interface Layout<T> {
+    public interface Layout<T> {
         String kind();
 
         /// Canonical; unique within the kind.
@@ -40,6 +41,14 @@ final class Shelf<T> {
         T read(CanonicalReader clear, @Nullable SecretBytes secret);
     }
 
+    /// The encrypted part of a kind that always has one.
+    public static SecretBytes required(String kind, @Nullable SecretBytes secret) {
+        if (secret == null) {
+            throw Bug.because("a " + kind + " without its sealed part passed its MAC");
+        }
+        return secret;
+    }
+
     record Entry<T>(T value, long revision) {}
 
     Layout<T> layout() {
@@ -50,17 +59,17 @@ final class Shelf<T> {
         return RecordId.of(layout.kind(), layout.name(value));
     }
 
-    Optional<T> find(String name) {
+    public Optional<T> find(String name) {
         Entry<T> entry = entries.get(name);
         return entry == null ? Optional.empty() : Optional.of(entry.value());
     }
 
-    Optional<T> findByAlias(String alias) {
+    public Optional<T> findByAlias(String alias) {
         String name = names.get(alias);
         return name == null ? Optional.empty() : find(name);
     }
 
-    Collection<T> values() {
+    public Collection<T> values() {
         return entries.values().stream().map(Entry::value).toList();
     }
 

@@ -4,7 +4,6 @@ import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -33,18 +32,16 @@ public final class SignIn {
     private static final int SECRET_FAILURES = 10;
     private static final Duration THROTTLE = Duration.ofMinutes(1);
 
-    private final Index index;
+    private final Principals principals;
     private final Tokens tokens;
-    private final Credentials credentials;
-    private final InstantSource clock;
+    private final CredentialCheck credentials;
     private final Attempts passwordAttempts;
     private final Attempts secretAttempts;
 
-    SignIn(Index index, Tokens tokens, Credentials credentials, InstantSource clock) {
-        this.index = index;
+    public SignIn(Principals principals, Tokens tokens, InstantSource clock) {
+        this.principals = principals;
         this.tokens = tokens;
-        this.credentials = credentials;
-        this.clock = clock;
+        this.credentials = principals.credentialCheck();
         this.passwordAttempts = new Attempts(PASSWORD_FAILURES, LOCK, clock);
         this.secretAttempts = new Attempts(SECRET_FAILURES, THROTTLE, clock);
     }
@@ -63,7 +60,7 @@ public final class SignIn {
         return switch (match) {
             case Match.Right(UUID credential) -> {
                 Optional<Principal.ServicePrincipal> principal =
-                        index.servicePrincipal(tenant, client);
+                        principals.servicePrincipal(tenant, client);
                 if (principal.isEmpty()) {
                     yield new SignInResult.Refused(SignInResult.Reason.NO_PRINCIPAL);
                 }
@@ -92,15 +89,8 @@ public final class SignIn {
         if (passwordAttempts.isExhausted(name)) {
             return new SignInResult.Refused(SignInResult.Reason.LOCKED);
         }
-        Optional<Principal.User> user = index.user(tenant, principalName);
-        Optional<Password> known =
-                user.flatMap(found -> index.passwords.find(Index.key(found.id())));
-        if (known.isEmpty()) {
-            credentials.waste(password);
-            passwordAttempts.failed(name);
-            return new SignInResult.Refused(SignInResult.Reason.BAD_USER);
-        }
-        if (!credentials.matches(password, known.get().hash())) {
+        Optional<Principal.User> user = principals.user(tenant, principalName);
+        if (!credentials.isPassword(user, password)) {
             passwordAttempts.failed(name);
             return new SignInResult.Refused(SignInResult.Reason.BAD_USER);
         }
@@ -136,12 +126,7 @@ public final class SignIn {
 
     /// Random secrets first: they are cheap to check, and right ones pass whatever others tried.
     private Match match(TenantId tenant, UUID client, SecretBytes secret) {
-        List<Application.Credential> valid =
-                index.application(tenant, client).stream()
-                        .flatMap(application -> application.credentials().stream())
-                        .filter(credential -> credential.isValid(clock.instant()))
-                        .toList();
-        Optional<UUID> random = randomSecret(client, secret, valid);
+        Optional<UUID> random = credentials.randomSecret(tenant, client, secret);
         if (random.isPresent()) {
             return new Match.Right(random.get());
         }
@@ -150,50 +135,19 @@ public final class SignIn {
             return new Match.Throttled();
         }
         secretAttempts.failed(name);
-        return hasChosenSecrets(tenant) ? chosenSecret(name, secret, valid) : new Match.Wrong();
-    }
-
-    /// Compares with each, so that time doesn't tell which of them matched.
-    private Optional<UUID> randomSecret(
-            UUID client, SecretBytes secret, List<Application.Credential> valid) {
-        Optional<UUID> found = Optional.empty();
-        for (Application.Credential credential : valid) {
-            if (credential.hash() instanceof SecretHash.OfRandom hash
-                    && credentials.matches(client, secret, hash)) {
-                found = Optional.of(credential.keyId());
-            }
+        if (!credentials.hasChosenSecrets(tenant)) {
+            return new Match.Wrong();
         }
-        return found;
-    }
-
-    /// One slow comparison at least, also for clients that have no such secret or don't exist.
-    private Match chosenSecret(
-            String name, SecretBytes secret, List<Application.Credential> valid) {
         if (passwordAttempts.isExhausted(name)) {
             return new Match.Locked();
         }
-        boolean compared = false;
-        for (Application.Credential credential : valid) {
-            if (credential.hash() instanceof SecretHash.OfPassword hash) {
-                compared = true;
-                if (credentials.matches(secret, hash)) {
-                    passwordAttempts.succeeded(name);
-                    secretAttempts.succeeded(name);
-                    return new Match.Right(credential.keyId());
-                }
-            }
+        Optional<UUID> chosen = credentials.chosenSecret(tenant, client, secret);
+        if (chosen.isEmpty()) {
+            passwordAttempts.failed(name);
+            return new Match.Wrong();
         }
-        if (!compared) {
-            credentials.waste(secret);
-        }
-        passwordAttempts.failed(name);
-        return new Match.Wrong();
-    }
-
-    private boolean hasChosenSecrets(TenantId tenant) {
-        return index.applications.values().stream()
-                .filter(application -> application.tenant().equals(tenant))
-                .flatMap(application -> application.credentials().stream())
-                .anyMatch(credential -> credential.hash() instanceof SecretHash.OfPassword);
+        passwordAttempts.succeeded(name);
+        secretAttempts.succeeded(name);
+        return new Match.Right(chosen.get());
     }
 }

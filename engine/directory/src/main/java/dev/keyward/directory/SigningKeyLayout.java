@@ -59,7 +59,7 @@ final class SigningKeyLayout implements Shelf.Layout<SigningKey> {
         Instant activeFrom = Instant.ofEpochSecond(in.number());
         SecretBytes pkcs8 =
                 CanonicalReader.read(
-                        Layouts.required(kind(), secret),
+                        Shelf.required(kind(), secret),
                         "token-key-pkcs8",
                         sealed -> sealed.expectFormat(1).secret());
         return new SigningKey(kid, tenant, activeFrom, pkcs8, keys.open(PARAMETERS, pkcs8));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// The keys that sign tokens, by tenant: one at work, one published ahead, and old ones for as long
@@ -24,8 +25,8 @@ final class SigningKeys {
     private final Keys keys;
     private final SecureRandom random;
 
-    SigningKeys(Shelf<SigningKey> shelf, Keys keys, SecureRandom random) {
-        this.shelf = shelf;
+    SigningKeys(Persistence persistence, Keys keys, SecureRandom random) {
+        this.shelf = persistence.shelf(new SigningKeyLayout(keys));
         this.keys = keys;
         this.random = random;
     }
@@ -46,7 +47,7 @@ final class SigningKeys {
                 .toList();
     }
 
-    java.util.Optional<SigningKey> find(String kid) {
+    Optional<SigningKey> find(String kid) {
         return shelf.find(kid);
     }
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 public record Standing(boolean enabled, Instant notBefore) {
     public static final Standing GOOD = new Standing(true, Instant.EPOCH);
 
-    boolean accepts(Instant issuedAt) {
+    public boolean accepts(Instant issuedAt) {
         return enabled && !issuedAt.isBefore(notBefore);
     }
 }

@@ -2,6 +2,8 @@ package dev.keyward.directory;
 
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.TenantId;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -23,6 +25,25 @@ public record Subscription(
         owners = Set.copyOf(owners);
         contributors = Set.copyOf(contributors);
         providers = Map.copyOf(providers);
+    }
+
+    public Subscription withOwner(PrincipalId another) {
+        Set<PrincipalId> all = new HashSet<>(owners);
+        all.add(another);
+        return withManagers(all, contributors);
+    }
+
+    public Subscription withManagers(
+            Set<PrincipalId> nextOwners, Set<PrincipalId> nextContributors) {
+        return new Subscription(
+                id, tenant, displayName, state, nextOwners, nextContributors, providers);
+    }
+
+    /// @param namespace in the spelling of the provider
+    public Subscription withRegistration(String namespace, Registration next) {
+        Map<String, Registration> all = new HashMap<>(providers);
+        all.put(namespace, next);
+        return new Subscription(id, tenant, displayName, state, owners, contributors, all);
     }
 
     public Registration registration(String namespace) {

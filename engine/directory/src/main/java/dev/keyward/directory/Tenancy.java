@@ -6,36 +6,37 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/// Tenants, subscriptions and resource groups, and who may manage what is in them. Reads are from
-/// memory; changes take `evidence` and fail with `Conflict` as those of [Principals] do. Safe for
-/// use by several threads.
+/// Tenants, subscriptions and resource groups. Reads are from memory; changes take `evidence` and
+/// fail with `Conflict` as those of [Principals] do. Safe for use by several threads.
 public final class Tenancy {
-    private final Batch.Persistence persistence;
-    private final Index index;
+    private final Persistence persistence;
+    private final Shelf<Tenant> tenants;
+    private final Shelf<Subscription> subscriptions;
+    private final Shelf<ResourceGroup> resourceGroups;
 
-    Tenancy(Batch.Persistence persistence) {
+    public Tenancy(Persistence persistence) {
         this.persistence = persistence;
-        this.index = persistence.index();
+        this.tenants = persistence.shelf(new TenancyLayouts.OfTenant());
+        this.subscriptions = persistence.shelf(new TenancyLayouts.OfSubscription());
+        this.resourceGroups = persistence.shelf(new TenancyLayouts.OfResourceGroup());
     }
 
     // --- tenants
 
     public Collection<Tenant> tenants() {
-        return index.tenants.values();
+        return tenants.values();
     }
 
     public Optional<Tenant> tenant(TenantId id) {
-        return index.tenants.find(id.toString());
+        return tenants.find(id.toString());
     }
 
     /// The tenant a client means by the first segment of an authority.
@@ -49,75 +50,46 @@ public final class Tenancy {
                 Collection<Tenant> all = tenants();
                 yield all.size() == 1 ? all.stream().findFirst() : Optional.empty();
             }
-            default -> index.tenants.find(name).or(() -> index.tenants.findByAlias(name));
+            default -> tenants.find(name).or(() -> tenants.findByAlias(name));
         };
+    }
+
+    /// Adds a tenant and its first subscription to the batch.
+    public void create(Batch batch, Tenant tenant, Subscription subscription) {
+        batch.create(tenants, tenant).create(subscriptions, subscription);
+    }
+
+    /// Adds to the batch that somebody is administrator of the tenant and owner of the
+    /// subscription.
+    public void addAdministrator(
+            Batch batch, Tenant tenant, Subscription subscription, PrincipalId another) {
+        batch.replace(tenants, tenant, tenant.withAdministrator(another))
+                .replace(subscriptions, subscription, subscription.withOwner(another));
     }
 
     // --- subscriptions
 
     public Optional<Subscription> subscription(UUID id) {
-        return index.subscriptions.find(id.toString());
+        return subscriptions.find(id.toString());
+    }
+
+    /// @param id as it stands in a path, in any letter case
+    public Optional<Subscription> subscriptionNamed(String id) {
+        return subscriptions.find(id.toLowerCase(Locale.ROOT));
     }
 
     /// All of a tenant.
     public List<Subscription> subscriptions(TenantId tenant) {
-        return index.subscriptions.values().stream()
+        return subscriptions.values().stream()
                 .filter(subscription -> subscription.tenant().equals(tenant))
                 .toList();
-    }
-
-    /// Those the caller has any role in, by name.
-    public List<Subscription> subscriptions(Caller caller) {
-        return index.subscriptions.values().stream()
-                .filter(subscription -> subscription.tenant().equals(caller.tenant()))
-                .filter(subscription ->
-                        ManagementRights.anyRole(subscription, caller, index.assignmentsOf(caller)))
-                .sorted(
-                        Comparator.comparing(Subscription::displayName)
-                                .thenComparing(Subscription::id))
-                .toList();
-    }
-
-    /// The subscription, if the caller may do this in it.
-    ///
-    /// @param id as it stands in the path
-    /// @param action such as `Microsoft.KeyVault/vaults/write`
-    /// @param scope what the action is done to, which lies in the subscription
-    /// @throws VaultException with `SubscriptionNotFound` where there is none in the caller's
-    ///   tenant, or `AuthorizationFailed`
-    public Subscription authorized(Caller caller, String id, String action, ResourceScope scope) {
-        Subscription subscription =
-                index.subscriptions
-                        .find(id.toLowerCase(Locale.ROOT))
-                        .filter(found -> found.tenant().equals(caller.tenant()))
-                        .orElseThrow(
-                                () -> new VaultException(new VaultError.SubscriptionNotFound(id)));
-        if (!allows(caller, subscription, action, scope)) {
-            Caller.User user = caller.user();
-            throw new VaultException(
-                    new VaultError.AuthorizationFailed(
-                            user == null ? caller.client().toString() : user.principalName(),
-                            caller.objectId().value(),
-                            action,
-                            scope.id()));
-        }
-        return subscription;
-    }
-
-    /// Whether the caller may do it there.
-    ///
-    /// @param scope as that of [#authorized]
-    public boolean allows(
-            Caller caller, Subscription subscription, String action, ResourceScope scope) {
-        return ManagementRights.allows(
-                subscription, caller, action, scope, index.assignmentsOf(caller));
     }
 
     public CompletionStage<Subscription> createSubscription(
             Subscription subscription, Supplier<byte[]> evidence) {
         return persistence
                 .batch()
-                .create(index.subscriptions, subscription)
+                .create(subscriptions, subscription)
                 .commit(subscription, evidence);
     }
 
@@ -127,17 +99,7 @@ public final class Tenancy {
             Set<PrincipalId> owners,
             Set<PrincipalId> contributors,
             Supplier<byte[]> evidence) {
-        return replace(
-                subscription,
-                new Subscription(
-                        subscription.id(),
-                        subscription.tenant(),
-                        subscription.displayName(),
-                        subscription.state(),
-                        owners,
-                        contributors,
-                        subscription.providers()),
-                evidence);
+        return replace(subscription, subscription.withManagers(owners, contributors), evidence);
     }
 
     /// Records that the subscription uses a provider, or no longer does.
@@ -148,38 +110,23 @@ public final class Tenancy {
             String namespace,
             Subscription.Registration state,
             Supplier<byte[]> evidence) {
-        Map<String, Subscription.Registration> providers = new HashMap<>(subscription.providers());
-        providers.put(namespace, state);
-        return replace(
-                subscription,
-                new Subscription(
-                        subscription.id(),
-                        subscription.tenant(),
-                        subscription.displayName(),
-                        subscription.state(),
-                        subscription.owners(),
-                        subscription.contributors(),
-                        providers),
-                evidence);
+        return replace(subscription, subscription.withRegistration(namespace, state), evidence);
     }
 
     private CompletionStage<Subscription> replace(
             Subscription before, Subscription next, Supplier<byte[]> evidence) {
-        return persistence
-                .batch()
-                .replace(index.subscriptions, before, next)
-                .commit(next, evidence);
+        return persistence.batch().replace(subscriptions, before, next).commit(next, evidence);
     }
 
     // --- resource groups
 
     public Optional<ResourceGroup> resourceGroup(UUID subscription, String name) {
-        return index.resourceGroups.find(TenancyLayouts.groupName(subscription, name));
+        return resourceGroups.find(TenancyLayouts.groupName(subscription, name));
     }
 
     /// By name.
     public List<ResourceGroup> resourceGroups(UUID subscription) {
-        return index.resourceGroups.values().stream()
+        return resourceGroups.values().stream()
                 .filter(group -> group.subscription().equals(subscription))
                 .sorted(Comparator.comparing(group -> ResourceGroup.canonical(group.name())))
                 .toList();
@@ -196,13 +143,13 @@ public final class Tenancy {
         Batch batch = persistence.batch();
         resourceGroup(group.subscription(), group.name())
                 .ifPresentOrElse(
-                        before -> batch.replace(index.resourceGroups, before, group),
-                        () -> batch.create(index.resourceGroups, group));
+                        before -> batch.replace(resourceGroups, before, group),
+                        () -> batch.create(resourceGroups, group));
         return batch.commit(group, evidence);
     }
 
     /// Removes it; what was in it is the caller's to remove before.
     public CompletionStage<ResourceGroup> delete(ResourceGroup group, Supplier<byte[]> evidence) {
-        return persistence.batch().delete(index.resourceGroups, group).commit(group, evidence);
+        return persistence.batch().delete(resourceGroups, group).commit(group, evidence);
     }
 }

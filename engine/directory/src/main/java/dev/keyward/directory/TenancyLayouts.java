@@ -47,7 +47,7 @@ final class TenancyLayouts {
                             .uuid(tenant.id().value())
                             .text(tenant.displayName())
                             .text(tenant.domain());
-            return Layouts.principals(out, tenant.administrators()).toBytes();
+            return PrincipalIds.write(out, tenant.administrators()).toBytes();
         }
 
         @Override
@@ -58,8 +58,7 @@ final class TenancyLayouts {
         @Override
         public Tenant read(CanonicalReader in, @Nullable SecretBytes secret) {
             in.expectFormat(1);
-            return new Tenant(
-                    new TenantId(in.uuid()), in.text(), in.text(), Layouts.principals(in));
+            return new Tenant(new TenantId(in.uuid()), in.text(), in.text(), PrincipalIds.read(in));
         }
     }
 
@@ -87,8 +86,8 @@ final class TenancyLayouts {
                             .uuid(subscription.tenant().value())
                             .text(subscription.displayName())
                             .text(subscription.state().word());
-            Layouts.principals(out, subscription.owners());
-            Layouts.principals(out, subscription.contributors());
+            PrincipalIds.write(out, subscription.owners());
+            PrincipalIds.write(out, subscription.contributors());
             out.count(subscription.providers().size());
             new TreeMap<>(subscription.providers())
                     .forEach((namespace, state) -> out.text(namespace).text(state.word()));
@@ -107,8 +106,8 @@ final class TenancyLayouts {
             TenantId tenant = new TenantId(in.uuid());
             String displayName = in.text();
             Subscription.State state = state(in.text());
-            Set<PrincipalId> owners = Layouts.principals(in);
-            Set<PrincipalId> contributors = Layouts.principals(in);
+            Set<PrincipalId> owners = PrincipalIds.read(in);
+            Set<PrincipalId> contributors = PrincipalIds.read(in);
             Map<String, Subscription.Registration> providers = new LinkedHashMap<>();
             int count = in.count();
             for (int i = 0; i < count; i++) {

@@ -2,6 +2,7 @@ package dev.keyward.directory;
 
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.TenantId;
+import java.util.HashSet;
 import java.util.Set;
 
 /// A directory of principals (an Entra tenant).
@@ -13,6 +14,12 @@ public record Tenant(
         TenantId id, String displayName, String domain, Set<PrincipalId> administrators) {
     public Tenant {
         administrators = Set.copyOf(administrators);
+    }
+
+    public Tenant withAdministrator(PrincipalId another) {
+        Set<PrincipalId> all = new HashSet<>(administrators);
+        all.add(another);
+        return new Tenant(id, displayName, domain, all);
     }
 
     /// Whether the caller may change who there is.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param credential which of the client's secrets it showed, so that the token ends with it; null
 ///   for a public client and for a client in this process
 /// @param principalName of the user; null for an application acting for itself
-record TokenSubject(
+public record TokenSubject(
         TenantId tenant,
         PrincipalId objectId,
         UUID client,

@@ -3,6 +3,7 @@ package dev.keyward.directory;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.keyward.crypto.Keys;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.SignatureAlgorithm;
@@ -39,7 +40,8 @@ public final class Tokens {
     private static final int LONGEST = 16 * 1024;
     private static final int REMEMBERED = 20_000;
 
-    private final Index index;
+    private final Persistence persistence;
+    private final Principals principals;
     private final SigningKeys keys;
     private final Audiences audiences;
     private final InstantSource clock;
@@ -47,14 +49,16 @@ public final class Tokens {
     private final Cache<Digest, Verified> verified =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    Tokens(
-            Index index,
-            SigningKeys keys,
+    public Tokens(
+            Persistence persistence,
+            Principals principals,
+            Keys keys,
             Audiences audiences,
             InstantSource clock,
             SecureRandom random) {
-        this.index = index;
-        this.keys = keys;
+        this.persistence = persistence;
+        this.principals = principals;
+        this.keys = new SigningKeys(persistence, keys, random);
         this.audiences = audiences;
         this.clock = clock;
         this.random = random;
@@ -72,13 +76,20 @@ public final class Tokens {
                 .toList();
     }
 
+    /// Adds to the batch what is due of the tenant's signing keys.
+    ///
+    /// @return whether anything was due
+    public boolean maintainKeys(TenantId tenant, Batch batch) {
+        return keys.maintain(tenant, clock.instant(), batch);
+    }
+
     /// The issuer of a tenant's access tokens.
     public String issuer(TenantId tenant) {
         return audiences.issuer() + "/" + tenant + "/";
     }
 
     /// @param audience as the client asked for it; known to [Audiences]
-    AccessToken issue(TokenSubject subject, String audience) {
+    public AccessToken issue(TokenSubject subject, String audience) {
         Instant now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
         byte[] id = new byte[16];
         random.nextBytes(id);
@@ -91,7 +102,7 @@ public final class Tokens {
                         now,
                         now,
                         now.plus(LIFE));
-        List<PrincipalId> groups = List.copyOf(index.groupsOf(subject.objectId()));
+        List<PrincipalId> groups = List.copyOf(principals.groupsOf(subject.objectId()));
         return new AccessToken(
                 sign(subject.tenant(), claims.toJson(groups)), audience, now, claims.expires());
     }
@@ -160,7 +171,7 @@ public final class Tokens {
                             + claims.audience()
                             + ".");
         }
-        return known.caller(index);
+        return caller(known);
     }
 
     /// Like [#verify(String, ResourceServer)], for a server that serves one tenant.
@@ -188,6 +199,21 @@ public final class Tokens {
                             case MANAGEMENT -> audiences.management();
                             case GRAPH -> audiences.graph();
                         }));
+    }
+
+    /// The caller as the directory knows it now; worked out again after each change.
+    private Caller caller(Verified known) {
+        long stamp = persistence.stamp();
+        Seen last = known.seen;
+        if (last != null && last.stamp == stamp) {
+            return last.caller;
+        }
+        Caller caller =
+                keys.find(known.kid)
+                        .flatMap(_ -> Callers.of(known.claims, principals))
+                        .orElseThrow(() -> refused("AKV10000: The token was revoked."));
+        known.seen = new Seen(stamp, caller);
+        return caller;
     }
 
     /// Everything of a token that can't change: its form, key, signature, issuer.
@@ -243,31 +269,15 @@ public final class Tokens {
     private static final class Verified {
         final TokenClaims claims;
         final Set<ResourceServer> servers;
-        private final String kid;
-        private volatile @Nullable Seen seen;
+        final String kid;
+        volatile @Nullable Seen seen;
 
         Verified(String kid, TokenClaims claims, Set<ResourceServer> servers) {
             this.kid = kid;
             this.servers = servers;
             this.claims = claims;
         }
-
-        /// The caller as the directory knows it now; worked out again after each change.
-        Caller caller(Index index) {
-            long stamp = index.stamp();
-            Seen last = seen;
-            if (last != null && last.stamp == stamp) {
-                return last.caller;
-            }
-            Caller caller =
-                    index.signingKeys
-                            .find(kid)
-                            .flatMap(_ -> Callers.of(claims, index))
-                            .orElseThrow(() -> refused("AKV10000: The token was revoked."));
-            seen = new Seen(stamp, caller);
-            return caller;
-        }
-
-        private record Seen(long stamp, Caller caller) {}
     }
+
+    private record Seen(long stamp, Caller caller) {}
 }

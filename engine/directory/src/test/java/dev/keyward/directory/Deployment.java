@@ -17,25 +17,25 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /// A directory over an in-memory store, after a first start with an application as administrator.
-final class Deployment {
-    static final String VAULT = "https://vault.local.keyward.localhost:8443";
-    static final String MANAGEMENT = "https://management.local.keyward.localhost:8443";
-    static final Supplier<byte[]> EVIDENCE = () -> "{}".getBytes();
-    static final Audiences AUDIENCES =
+public final class Deployment {
+    public static final String VAULT = "https://vault.local.keyward.localhost:8443";
+    public static final String MANAGEMENT = "https://management.local.keyward.localhost:8443";
+    public static final Supplier<byte[]> EVIDENCE = () -> "{}".getBytes();
+    public static final Audiences AUDIENCES =
             new Audiences(
                     "https://login.local.keyward.localhost:8443",
                     Set.of(VAULT),
                     Set.of(MANAGEMENT),
                     Set.of("https://graph.local.keyward.localhost:8443"));
 
-    final FakeClock clock = new FakeClock(Instant.parse("2026-11-24T10:00:00Z"));
-    final SeededRandom random = new SeededRandom(7);
-    final Store store = Store.inMemory();
-    final SealedStore sealed;
-    final Directory directory;
-    final FirstStart first;
+    public final FakeClock clock = new FakeClock(Instant.parse("2026-11-24T10:00:00Z"));
+    public final SeededRandom random = new SeededRandom(7);
+    public final Store store = Store.inMemory();
+    public final SealedStore sealed;
+    public final Directory directory;
+    public final FirstStart first;
 
-    Deployment(Path folder) throws IOException {
+    public Deployment(Path folder) throws IOException {
         sealed =
                 SealedStore.open(
                         store, KeyFile.openOrCreate(folder.resolve("root.key"), random), random);
@@ -51,7 +51,7 @@ final class Deployment {
     }
 
     /// The directory as another start would find it.
-    Directory open() {
+    public Directory open() {
         return Directory.open(
                 store,
                 sealed.system(),
@@ -59,7 +59,7 @@ final class Deployment {
                 AUDIENCES);
     }
 
-    SecretBytes secret() {
+    public SecretBytes secret() {
         SecretBytes secret = first.secret();
         if (secret == null) {
             throw new AssertionError("an application has a secret");
@@ -67,16 +67,16 @@ final class Deployment {
         return secret;
     }
 
-    Principal.ServicePrincipal administrator() {
+    public Principal.ServicePrincipal administrator() {
         return (Principal.ServicePrincipal) first.administrator();
     }
 
     /// A token of the administrator.
-    String token(String audience) {
+    public String token(String audience) {
         return token(directory, audience);
     }
 
-    String token(Directory directory, String audience) {
+    public String token(Directory directory, String audience) {
         SignInResult result =
                 directory
                         .signIn()
@@ -85,11 +85,11 @@ final class Deployment {
         return text(((SignInResult.Granted) result).token());
     }
 
-    static String text(AccessToken token) {
+    public static String text(AccessToken token) {
         return token.compact().toUtf8(SecretAccess.request());
     }
 
-    static <T> T await(CompletionStage<T> stage) {
+    public static <T> T await(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().join();
         } catch (CompletionException failed) {

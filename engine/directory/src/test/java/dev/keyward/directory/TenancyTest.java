@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyward.model.PrincipalId;
-import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,8 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TenancyTest {
-    private static final String WRITE = "Microsoft.KeyVault/vaults/write";
-
     @TempDir Path folder;
     private Deployment deployment;
     private Tenancy tenancy;
@@ -50,42 +47,6 @@ class TenancyTest {
                 deployment.open().tenancy().subscription(subscription.id()).orElseThrow();
         assertThat(later.registration("microsoft.keyvault"))
                 .isEqualTo(Subscription.Registration.REGISTERED);
-    }
-
-    @Test
-    void anOwnerMayEverythingAndAStrangerNothing() {
-        assertThat(authorized(caller(deployment.administrator().id(), Set.of()), WRITE))
-                .isEqualTo(subscription);
-        assertThatThrownBy(() -> authorized(caller(stranger(), Set.of()), WRITE))
-                .isInstanceOf(VaultException.class)
-                .extracting(refused -> ((VaultException) refused).error())
-                .isInstanceOf(VaultError.AuthorizationFailed.class);
-        assertThat(tenancy.subscriptions(caller(stranger(), Set.of()))).isEmpty();
-    }
-
-    @Test
-    void aContributorMayNotDecideWhoMayWhat() {
-        PrincipalId group = stranger();
-        Deployment.await(
-                tenancy.assign(
-                        subscription, subscription.owners(), Set.of(group), Deployment.EVIDENCE));
-        Caller member = caller(stranger(), Set.of(group));
-        assertThat(authorized(member, WRITE).id()).isEqualTo(subscription.id());
-        assertThatThrownBy(
-                        () -> authorized(member, "Microsoft.Authorization/roleAssignments/write"))
-                .isInstanceOf(VaultException.class);
-        assertThat(authorized(member, "Microsoft.Authorization/roleAssignments/read")).isNotNull();
-    }
-
-    @Test
-    void aForeignOrUnknownSubscriptionIsNotFound() {
-        Caller owner = caller(deployment.administrator().id(), Set.of());
-        for (String id : new String[] {UUID.randomUUID().toString(), "", "../x"}) {
-            assertThatThrownBy(() -> tenancy.authorized(owner, id, WRITE, ResourceScope.of("/")))
-                    .isInstanceOf(VaultException.class)
-                    .extracting(refused -> ((VaultException) refused).error())
-                    .isInstanceOf(VaultError.SubscriptionNotFound.class);
-        }
     }
 
     @Test
@@ -178,26 +139,11 @@ class TenancyTest {
         assertThat(local.tenant().administrators()).containsExactly(local.administrator().id());
     }
 
-    private Subscription authorized(Caller caller, String action) {
-        return tenancy.authorized(
-                caller, subscription.id().toString(), action, ResourceScope.of("/"));
-    }
-
     private ResourceGroup group(String name, Map<String, String> tags) {
         return new ResourceGroup(subscription.id(), name, "local", tags, null);
     }
 
     private static PrincipalId stranger() {
         return new PrincipalId(UUID.randomUUID().toString());
-    }
-
-    private Caller caller(PrincipalId who, Set<PrincipalId> groups) {
-        return new Caller(
-                deployment.first.tenant().id(),
-                who,
-                UUID.randomUUID(),
-                null,
-                groups,
-                new Caller.Token("id", "https://login.example/", Deployment.MANAGEMENT, 1));
     }
 }

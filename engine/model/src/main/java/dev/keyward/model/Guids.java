@@ -1,11 +1,19 @@
 package dev.keyward.model;
 
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 
-/// Strict reading of GUIDs: 8-4-4-4-12 hexadecimal digits, nothing else ([UUID#fromString] accepts
-/// shorter groups).
+/// Making GUIDs, and reading them strictly: 8-4-4-4-12 hexadecimal digits, nothing else
+/// ([UUID#fromString] accepts shorter groups).
 public final class Guids {
     private Guids() {}
+
+    /// Version 4 (RFC 9562 5.4), from the given randomness.
+    public static UUID next(RandomGenerator random) {
+        long high = random.nextLong() & ~0xF000L | 0x4000L;
+        long low = random.nextLong() & ~(3L << 62) | 1L << 63;
+        return new UUID(high, low);
+    }
 
     /// @param parameter the name of the field, for the error
     /// @throws VaultException with `BadParameter` if the text is no GUID

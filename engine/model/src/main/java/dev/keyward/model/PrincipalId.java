@@ -20,7 +20,12 @@ public record PrincipalId(String value) {
 
     @Override
     public int hashCode() {
-        return value.toLowerCase(Locale.ROOT).hashCode();
+        return canonical().hashCode();
+    }
+
+    /// The form in which equal ones are the same text.
+    public String canonical() {
+        return value.toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class ManagementRoutes {
     /// @param events whom vaults tell of what happens
     public static List<Route> of(
             Vaults vaults, Directory directory, String location, Events events) {
-        Rights rights = new Rights(directory.tenancy());
+        Rights rights = new Rights(directory.rights());
         LostRoles lost = new LostRoles(directory.roles());
         return Stream.of(
                         new Discovery(directory.tenancy()).routes(),

@@ -1,10 +1,10 @@
 package dev.keyward.api.arm;
 
 import dev.keyward.api.Exchange;
+import dev.keyward.directory.ManagementRights;
 import dev.keyward.directory.ResourceGroup;
 import dev.keyward.directory.ResourceScope;
 import dev.keyward.directory.Subscription;
-import dev.keyward.directory.Tenancy;
 import dev.keyward.model.Printable;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
@@ -12,10 +12,15 @@ import dev.keyward.model.VaultException;
 /// Whether the caller may do it in the subscription that the path names; asked first by every
 /// handler, before anything is looked up.
 final class Rights {
-    private final Tenancy tenancy;
+    private final ManagementRights management;
 
-    Rights(Tenancy tenancy) {
-        this.tenancy = tenancy;
+    Rights(ManagementRights management) {
+        this.management = management;
+    }
+
+    /// For questions that aren't about the path.
+    ManagementRights management() {
+        return management;
     }
 
     /// @param action such as `Microsoft.Resources/subscriptions/resourceGroups/write`
@@ -43,7 +48,7 @@ final class Rights {
     Subscription at(Exchange exchange, String action, ResourceScope scope) {
         exchange.audit().resource(scope.id());
         Subscription subscription =
-                tenancy.authorized(
+                management.authorized(
                         exchange.caller(),
                         Printable.name(exchange.path("subscription")),
                         action,

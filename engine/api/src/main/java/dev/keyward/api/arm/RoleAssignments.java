@@ -188,7 +188,7 @@ final class RoleAssignments {
             ResourceScope scope,
             UUID role) {
         Caller caller = exchange.caller();
-        if (!roles.mayHandOut(caller, subscription, action, scope, role)) {
+        if (!rights.management().mayHandOut(caller, subscription, action, scope, role)) {
             throw new VaultException(
                     new VaultError.AuthorizationFailed(
                             VaultResources.who(exchange),

@@ -52,7 +52,7 @@ final class Subscriptions {
 
     private ApiResponse list(Exchange exchange) {
         List<SubscriptionResource> all =
-                tenancy.subscriptions(exchange.caller()).stream()
+                rights.management().subscriptions(exchange.caller()).stream()
                         .map(Subscriptions::resource)
                         .toList();
         return ApiResponse.json(200, ArmList.of(all).toJson());

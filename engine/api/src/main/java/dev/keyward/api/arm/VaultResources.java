@@ -145,7 +145,7 @@ final class VaultResources {
     /// (authorization reference, section 6).
     private void checkDecidesWhoMay(Exchange exchange, Subscription subscription, Vault vault) {
         ResourceScope scope = ResourceScope.of(Ids.vault(vault));
-        if (!lost.roles().mayHandOutAny(exchange.caller(), subscription, scope)) {
+        if (!rights.management().mayHandOutAny(exchange.caller(), subscription, scope)) {
             throw new VaultException(
                     new VaultError.AuthorizationFailed(
                             who(exchange),
