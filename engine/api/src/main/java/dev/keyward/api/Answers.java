@@ -1,7 +1,7 @@
 package dev.keyward.api;
 
-import dev.keyward.directory.Decision;
-import dev.keyward.directory.RoleAssignment;
+import dev.keyward.directory.roles.Decision;
+import dev.keyward.directory.roles.RoleAssignment;
 import dev.keyward.model.VaultError;
 import dev.keyward.wire.ErrorBody;
 import dev.keyward.wire.ErrorTable;

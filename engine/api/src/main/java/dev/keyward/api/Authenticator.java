@@ -1,7 +1,7 @@
 package dev.keyward.api;
 
-import dev.keyward.directory.Caller;
-import dev.keyward.directory.ResourceServer;
+import dev.keyward.directory.principals.Caller;
+import dev.keyward.directory.tokens.ResourceServer;
 
 /// Turns a bearer token into its caller. Safe for use by several threads, and cheap for a token
 /// seen before.

@@ -1,10 +1,10 @@
 package dev.keyward.api;
 
-import dev.keyward.directory.Authorizer;
-import dev.keyward.directory.Caller;
-import dev.keyward.directory.Decision;
-import dev.keyward.directory.ResourceScope;
-import dev.keyward.directory.RoleAssignment;
+import dev.keyward.directory.principals.Caller;
+import dev.keyward.directory.roles.Authorizer;
+import dev.keyward.directory.roles.Decision;
+import dev.keyward.directory.roles.ResourceScope;
+import dev.keyward.directory.roles.RoleAssignment;
 import dev.keyward.model.Permission;
 import dev.keyward.model.Printable;
 import dev.keyward.model.VaultError;

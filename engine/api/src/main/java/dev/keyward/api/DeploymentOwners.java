@@ -1,10 +1,10 @@
 package dev.keyward.api;
 
-import dev.keyward.directory.Caller;
-import dev.keyward.directory.ManagementRights;
-import dev.keyward.directory.ResourceScope;
-import dev.keyward.directory.Subscription;
-import dev.keyward.directory.Tenancy;
+import dev.keyward.directory.principals.Caller;
+import dev.keyward.directory.roles.ManagementRights;
+import dev.keyward.directory.roles.ResourceScope;
+import dev.keyward.directory.tenancy.Subscription;
+import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 

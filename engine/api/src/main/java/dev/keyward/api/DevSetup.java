@@ -1,8 +1,8 @@
 package dev.keyward.api;
 
 import dev.keyward.directory.Directory;
-import dev.keyward.directory.ResourceGroup;
-import dev.keyward.directory.Subscription;
+import dev.keyward.directory.tenancy.ResourceGroup;
+import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.model.AccessPolicy;
 import dev.keyward.model.Bug;
 import dev.keyward.model.Permission;

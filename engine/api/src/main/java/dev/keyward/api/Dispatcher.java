@@ -1,8 +1,8 @@
 package dev.keyward.api;
 
 import dev.keyward.audit.AuditLog;
-import dev.keyward.directory.Caller;
-import dev.keyward.directory.ResourceServer;
+import dev.keyward.directory.principals.Caller;
+import dev.keyward.directory.tokens.ResourceServer;
 import dev.keyward.model.Printable;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;

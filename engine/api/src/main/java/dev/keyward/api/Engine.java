@@ -1,8 +1,8 @@
 package dev.keyward.api;
 
-import dev.keyward.directory.AccessToken;
 import dev.keyward.directory.Directory;
-import dev.keyward.directory.Principal;
+import dev.keyward.directory.principals.Principal;
+import dev.keyward.directory.tokens.AccessToken;
 import dev.keyward.issuers.acme.AcmeChallenges;
 import dev.keyward.model.Bug;
 import dev.keyward.model.SecretBytes;

@@ -1,7 +1,7 @@
 package dev.keyward.api;
 
-import dev.keyward.directory.Caller;
-import dev.keyward.directory.Decision;
+import dev.keyward.directory.principals.Caller;
+import dev.keyward.directory.roles.Decision;
 import dev.keyward.model.Bug;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;

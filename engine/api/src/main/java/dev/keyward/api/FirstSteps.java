@@ -2,9 +2,9 @@ package dev.keyward.api;
 
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.FirstStart;
-import dev.keyward.directory.Principal;
-import dev.keyward.directory.Subscription;
-import dev.keyward.directory.Tenant;
+import dev.keyward.directory.principals.Principal;
+import dev.keyward.directory.tenancy.Subscription;
+import dev.keyward.directory.tenancy.Tenant;
 import dev.keyward.model.Bug;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.records.RecordScope;

@@ -1,7 +1,7 @@
 package dev.keyward.api;
 
-import dev.keyward.directory.Audiences;
 import dev.keyward.directory.Directory;
+import dev.keyward.directory.tokens.Audiences;
 import dev.keyward.vault.Vaults;
 import java.time.InstantSource;
 import java.util.HashSet;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyward.audit.AuditLog;
 import dev.keyward.audit.InMemoryAuditLog;
 import dev.keyward.audit.SignedCheckpoint;
-import dev.keyward.directory.Caller;
+import dev.keyward.directory.principals.Caller;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;

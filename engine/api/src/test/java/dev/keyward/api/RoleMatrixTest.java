@@ -2,11 +2,11 @@ package dev.keyward.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyward.directory.Authorizer;
-import dev.keyward.directory.BuiltInRoles;
-import dev.keyward.directory.ResourceScope;
-import dev.keyward.directory.RoleAssignment;
-import dev.keyward.directory.RoleDefinition;
+import dev.keyward.directory.roles.Authorizer;
+import dev.keyward.directory.roles.BuiltInRoles;
+import dev.keyward.directory.roles.ResourceScope;
+import dev.keyward.directory.roles.RoleAssignment;
+import dev.keyward.directory.roles.RoleDefinition;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.TenantId;
 import java.time.Instant;

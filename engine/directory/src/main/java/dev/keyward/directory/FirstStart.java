@@ -1,5 +1,8 @@
 package dev.keyward.directory;
 
+import dev.keyward.directory.principals.Principal;
+import dev.keyward.directory.tenancy.Subscription;
+import dev.keyward.directory.tenancy.Tenant;
 import dev.keyward.model.SecretBytes;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +27,8 @@ public record FirstStart(
     public enum Kind {
         /// An application with a secret made here.
         APPLICATION,
-        /// A user without password, who is let in by [SignIn#inProcess] alone.
+        /// A user without password, who is let in by
+        /// [dev.keyward.directory.signin.SignIn#inProcess] alone.
         LOCAL_USER
     }
 }

@@ -2,6 +2,10 @@ package dev.keyward.directory;
 
 import dev.keyward.crypto.KeyFile;
 import dev.keyward.crypto.Keys;
+import dev.keyward.directory.principals.Principal;
+import dev.keyward.directory.signin.SignInResult;
+import dev.keyward.directory.tokens.AccessToken;
+import dev.keyward.directory.tokens.Audiences;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.records.SealedStore;

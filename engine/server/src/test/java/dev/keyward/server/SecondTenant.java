@@ -3,7 +3,7 @@ package dev.keyward.server;
 import dev.keyward.api.Engine;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.FirstStart;
-import dev.keyward.directory.Principal;
+import dev.keyward.directory.principals.Principal;
 import dev.keyward.model.SecretAccess;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;

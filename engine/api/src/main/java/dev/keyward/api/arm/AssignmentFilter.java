@@ -1,7 +1,7 @@
 package dev.keyward.api.arm;
 
-import dev.keyward.directory.ResourceScope;
-import dev.keyward.directory.RoleAssignment;
+import dev.keyward.directory.roles.ResourceScope;
+import dev.keyward.directory.roles.RoleAssignment;
 import dev.keyward.model.PrincipalId;
 import java.util.List;
 import java.util.Optional;

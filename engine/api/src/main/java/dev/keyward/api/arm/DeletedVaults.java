@@ -3,7 +3,7 @@ package dev.keyward.api.arm;
 import dev.keyward.api.ApiResponse;
 import dev.keyward.api.Exchange;
 import dev.keyward.api.Route;
-import dev.keyward.directory.Subscription;
+import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.model.Printable;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;

@@ -7,7 +7,7 @@ import dev.keyward.api.Endpoints;
 import dev.keyward.api.Exchange;
 import dev.keyward.api.Operation;
 import dev.keyward.api.Route;
-import dev.keyward.directory.Tenancy;
+import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.wire.arm.MetadataEndpoints;
 import java.util.List;
 

@@ -6,7 +6,7 @@ import dev.keyward.api.Route;
 import dev.keyward.api.events.EventSubscription;
 import dev.keyward.api.events.EventSubscriptions;
 import dev.keyward.api.events.Handshake;
-import dev.keyward.directory.Subscription;
+import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.model.Printable;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;

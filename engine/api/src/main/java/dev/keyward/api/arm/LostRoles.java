@@ -2,9 +2,9 @@ package dev.keyward.api.arm;
 
 import dev.keyward.api.AuditFields;
 import dev.keyward.api.Exchange;
-import dev.keyward.directory.ResourceScope;
-import dev.keyward.directory.RoleAssignment;
-import dev.keyward.directory.Roles;
+import dev.keyward.directory.roles.ResourceScope;
+import dev.keyward.directory.roles.RoleAssignment;
+import dev.keyward.directory.roles.Roles;
 import java.util.List;
 
 /// Takes the roles away that were given at something which is deleted, so that whatever gets its

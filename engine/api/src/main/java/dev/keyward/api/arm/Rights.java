@@ -1,10 +1,10 @@
 package dev.keyward.api.arm;
 
 import dev.keyward.api.Exchange;
-import dev.keyward.directory.ManagementRights;
-import dev.keyward.directory.ResourceGroup;
-import dev.keyward.directory.ResourceScope;
-import dev.keyward.directory.Subscription;
+import dev.keyward.directory.roles.ManagementRights;
+import dev.keyward.directory.roles.ResourceScope;
+import dev.keyward.directory.tenancy.ResourceGroup;
+import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.model.Printable;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;

@@ -1,7 +1,7 @@
 package dev.keyward.api.arm;
 
 import dev.keyward.api.Exchange;
-import dev.keyward.directory.Subscription;
+import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.model.Printable;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;

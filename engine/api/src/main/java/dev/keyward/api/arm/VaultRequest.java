@@ -1,7 +1,7 @@
 package dev.keyward.api.arm;
 
 import dev.keyward.api.AuditFields;
-import dev.keyward.directory.Subscription;
+import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.model.AccessPolicy;
 import dev.keyward.model.RecoveryLevel;
 import dev.keyward.model.TenantId;

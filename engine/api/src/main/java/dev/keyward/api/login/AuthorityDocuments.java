@@ -4,7 +4,7 @@ import dev.keyward.api.ApiResponse;
 import dev.keyward.api.Endpoints;
 import dev.keyward.api.Exchange;
 import dev.keyward.directory.Directory;
-import dev.keyward.directory.Tenant;
+import dev.keyward.directory.tenancy.Tenant;
 import dev.keyward.model.TenantId;
 import dev.keyward.wire.login.Authorities;
 import dev.keyward.wire.login.KeySet;

@@ -12,7 +12,7 @@ import dev.keyward.audit.AuditEntry;
 import dev.keyward.audit.AuditReader;
 import dev.keyward.audit.AuditVerifier;
 import dev.keyward.audit.CheckpointVerifier;
-import dev.keyward.directory.Subscription;
+import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import java.io.IOException;

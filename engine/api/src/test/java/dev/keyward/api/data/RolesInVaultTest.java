@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyward.api.VaultPlane;
-import dev.keyward.directory.BuiltInRoles;
-import dev.keyward.directory.ResourceScope;
-import dev.keyward.directory.RoleAssignment;
-import dev.keyward.directory.RoleDefinition;
+import dev.keyward.directory.roles.BuiltInRoles;
+import dev.keyward.directory.roles.ResourceScope;
+import dev.keyward.directory.roles.RoleAssignment;
+import dev.keyward.directory.roles.RoleDefinition;
 import dev.keyward.model.AccessPolicy;
 import dev.keyward.model.Permission;
 import dev.keyward.model.PrincipalId;

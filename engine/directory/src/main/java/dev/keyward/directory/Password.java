@@ -1,6 +1,0 @@
-package dev.keyward.directory;
-
-import dev.keyward.model.PrincipalId;
-
-/// The password of a user, hashed. A user without one can't sign in by password.
-record Password(PrincipalId user, SecretHash.OfPassword hash) {}

@@ -1,8 +1,0 @@
-package dev.keyward.directory;
-
-/// Who a token is for. A token for one of them opens no other (identity reference, section 10).
-public enum ResourceServer {
-    VAULT,
-    MANAGEMENT,
-    GRAPH
-}

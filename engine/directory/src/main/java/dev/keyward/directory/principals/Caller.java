@@ -1,0 +1,54 @@
+package dev.keyward.directory.principals;
+
+import dev.keyward.model.PrincipalId;
+import dev.keyward.model.TenantId;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Who asks, as a verified token says; the groups are those of this moment, not of the token.
+///
+/// @param client the application the request came through
+/// @param user null when an application acts for itself
+/// @param groups every group it belongs to, directly or through other groups
+/// @param token what audit and messages tell of the token; never the token itself
+public record Caller(
+        TenantId tenant,
+        PrincipalId objectId,
+        UUID client,
+        @Nullable User user,
+        Set<PrincipalId> groups,
+        Token token) {
+    public Caller {
+        groups = Set.copyOf(groups);
+    }
+
+    public boolean isApplication() {
+        return user == null;
+    }
+
+    /// The claims tuple as the service prints it in messages (data-plane-common, section 4).
+    public String claims() {
+        String count = groups.isEmpty() ? "" : "numgroups=" + groups.size() + ";";
+        return "appid="
+                + client
+                + ";oid="
+                + objectId
+                + ";"
+                + count
+                + "iss=https://sts.windows.net/"
+                + tenant
+                + "/";
+    }
+
+    /// @param principalName the UPN
+    /// @param onBehalfOf whether the client exchanged the user's token, which a compound identity
+    ///   asks for
+    public record User(String principalName, boolean onBehalfOf) {}
+
+    /// @param id the `uti` claim
+    /// @param audience as the token names it
+    /// @param credential how the client proved itself: the claim `appidacr` (0 not, 1 secret, 2
+    ///   certificate)
+    public record Token(String id, String issuer, String audience, int credential) {}
+}

@@ -1,0 +1,79 @@
+package dev.keyward.directory.principals;
+
+import dev.keyward.model.SecretBytes;
+import dev.keyward.model.TenantId;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Compares what was shown at sign-in with what is kept. Safe for use by several threads.
+public final class CredentialCheck {
+    private final PrincipalIndex index;
+    private final Credentials credentials;
+    private final InstantSource clock;
+
+    CredentialCheck(PrincipalIndex index, Credentials credentials, InstantSource clock) {
+        this.index = index;
+        this.credentials = credentials;
+        this.clock = clock;
+    }
+
+    /// Whether it is the user's password; takes as long where there is no such user, or none with a
+    /// password.
+    public boolean isPassword(Optional<Principal.User> user, SecretBytes password) {
+        Optional<Password> known =
+                user.flatMap(found -> index.passwords.find(found.id().canonical()));
+        if (known.isEmpty()) {
+            credentials.waste(password);
+            return false;
+        }
+        return credentials.matches(password, known.get().hash());
+    }
+
+    /// Which of an application's random secrets it is. Compares with each, so that time doesn't
+    /// tell which of them matched.
+    public Optional<UUID> randomSecret(TenantId tenant, UUID appId, SecretBytes secret) {
+        Optional<UUID> found = Optional.empty();
+        for (Application.Credential credential : valid(tenant, appId)) {
+            if (credential.hash() instanceof SecretHash.OfRandom hash
+                    && credentials.matches(appId, secret, hash)) {
+                found = Optional.of(credential.keyId());
+            }
+        }
+        return found;
+    }
+
+    /// Which of the secrets it is that people chose for an application. One slow comparison at
+    /// least, also for applications that have no such secret or don't exist.
+    public Optional<UUID> chosenSecret(TenantId tenant, UUID appId, SecretBytes secret) {
+        boolean compared = false;
+        for (Application.Credential credential : valid(tenant, appId)) {
+            if (credential.hash() instanceof SecretHash.OfPassword hash) {
+                compared = true;
+                if (credentials.matches(secret, hash)) {
+                    return Optional.of(credential.keyId());
+                }
+            }
+        }
+        if (!compared) {
+            credentials.waste(secret);
+        }
+        return Optional.empty();
+    }
+
+    /// Whether any application of the tenant has a secret that people chose.
+    public boolean hasChosenSecrets(TenantId tenant) {
+        return index.applications.values().stream()
+                .filter(application -> application.tenant().equals(tenant))
+                .flatMap(application -> application.credentials().stream())
+                .anyMatch(credential -> credential.hash() instanceof SecretHash.OfPassword);
+    }
+
+    private List<Application.Credential> valid(TenantId tenant, UUID appId) {
+        return index.application(tenant, appId).stream()
+                .flatMap(application -> application.credentials().stream())
+                .filter(credential -> credential.isValid(clock.instant()))
+                .toList();
+    }
+}

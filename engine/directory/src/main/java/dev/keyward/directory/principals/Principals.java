@@ -1,0 +1,288 @@
+package dev.keyward.directory.principals;
+
+import dev.keyward.crypto.Hmac;
+import dev.keyward.directory.shelves.Batch;
+import dev.keyward.directory.shelves.Persistence;
+import dev.keyward.directory.shelves.Shelf;
+import dev.keyward.model.Guids;
+import dev.keyward.model.PrincipalId;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.model.TenantId;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Users, groups, applications and service principals. Reads are from memory; changes are shown to
+/// every reader before their stage completes. Safe for use by several threads.
+///
+/// Changes take the audit record as `evidence`, which is called inside the change and stored with
+/// it; they fail with `Conflict` when a name is taken or another change came first.
+public final class Principals {
+    private final Persistence persistence;
+    private final PrincipalIndex index;
+    private final Credentials credentials;
+    private final InstantSource clock;
+    private final SecureRandom random;
+
+    private final Applications applications;
+    private final CredentialCheck credentialCheck;
+
+    private Principals(
+            Persistence persistence,
+            PrincipalIndex index,
+            Credentials credentials,
+            InstantSource clock,
+            SecureRandom random) {
+        this.persistence = persistence;
+        this.index = index;
+        this.credentials = credentials;
+        this.clock = clock;
+        this.random = random;
+        this.applications = new Applications(persistence, index, credentials, clock, random);
+        this.credentialCheck = new CredentialCheck(index, credentials, clock);
+    }
+
+    /// @param persistence that is loaded afterwards
+    /// @param pepper derived from the root key for credentials alone
+    public static Principals of(
+            Persistence persistence, Hmac pepper, InstantSource clock, SecureRandom random) {
+        return new Principals(
+                persistence,
+                new PrincipalIndex(persistence),
+                new Credentials(pepper, random),
+                clock,
+                random);
+    }
+
+    /// Where applications and their secrets are changed.
+    public Applications applications() {
+        return applications;
+    }
+
+    /// What sign-in compares secrets and passwords with.
+    public CredentialCheck credentialCheck() {
+        return credentialCheck;
+    }
+
+    // --- reading
+
+    public Optional<Principal> find(TenantId tenant, PrincipalId id) {
+        String key = id.canonical();
+        return Stream.<Optional<? extends Principal>>of(
+                        index.users.find(key),
+                        index.servicePrincipals.find(key),
+                        index.groups.find(key))
+                .flatMap(Optional::stream)
+                .filter(principal -> principal.tenant().equals(tenant))
+                .<Principal>map(principal -> principal)
+                .findFirst();
+    }
+
+    /// @param principalName in any letter case
+    public Optional<Principal.User> user(TenantId tenant, String principalName) {
+        return index.user(tenant, principalName);
+    }
+
+    public Optional<Principal.ServicePrincipal> servicePrincipal(TenantId tenant, UUID appId) {
+        return index.servicePrincipal(tenant, appId);
+    }
+
+    public Optional<Application> application(TenantId tenant, UUID appId) {
+        return index.application(tenant, appId);
+    }
+
+    /// @param objectId of the registration
+    public Optional<Application> applicationByObjectId(TenantId tenant, UUID objectId) {
+        return index.applications
+                .findByAlias(objectId.toString())
+                .filter(application -> application.tenant().equals(tenant));
+    }
+
+    public Optional<Application> applicationByUri(TenantId tenant, String identifierUri) {
+        return index.applications.findByAlias(ApplicationLayout.uriAlias(tenant, identifierUri));
+    }
+
+    public List<Principal.User> users(TenantId tenant) {
+        return of(tenant, index.users);
+    }
+
+    public List<Principal.Group> groups(TenantId tenant) {
+        return of(tenant, index.groups);
+    }
+
+    public List<Principal.ServicePrincipal> servicePrincipals(TenantId tenant) {
+        return of(tenant, index.servicePrincipals);
+    }
+
+    public List<Application> applications(TenantId tenant) {
+        return index.applications.values().stream()
+                .filter(application -> application.tenant().equals(tenant))
+                .toList();
+    }
+
+    /// Every group it belongs to, directly or through other groups.
+    public Set<PrincipalId> groupsOf(PrincipalId principal) {
+        return Set.copyOf(index.groupsOf(principal));
+    }
+
+    // --- users and groups
+
+    /// @param password null for a user who can't sign in by password
+    public CompletionStage<Principal.User> createUser(
+            TenantId tenant,
+            String principalName,
+            String displayName,
+            @Nullable SecretBytes password,
+            Supplier<byte[]> evidence) {
+        checkText("userPrincipalName", principalName);
+        checkText("displayName", displayName);
+        Batch batch = persistence.batch();
+        Principal.User user = createUser(batch, tenant, principalName, displayName);
+        if (password != null) {
+            batch.create(
+                    index.passwords, new Password(user.id(), credentials.hashPassword(password)));
+        }
+        return batch.commit(user, evidence);
+    }
+
+    /// Adds a user without password to the batch.
+    public Principal.User createUser(
+            Batch batch, TenantId tenant, String principalName, String displayName) {
+        Principal.User user =
+                new Principal.User(
+                        tenant, newId(), principalName, displayName, null, Standing.GOOD);
+        batch.create(index.users, user);
+        return user;
+    }
+
+    /// Sets a new password; tokens that were issued before stay good, see [#revokeTokens].
+    public CompletionStage<Principal.User> setPassword(
+            Principal.User user, SecretBytes password, Supplier<byte[]> evidence) {
+        Password next = new Password(user.id(), credentials.hashPassword(password));
+        Batch batch = persistence.batch();
+        index.passwords
+                .find(user.id().canonical())
+                .ifPresentOrElse(
+                        before -> batch.replace(index.passwords, before, next),
+                        () -> batch.create(index.passwords, next));
+        return batch.commit(user, evidence);
+    }
+
+    public CompletionStage<Principal.Group> createGroup(
+            TenantId tenant,
+            String displayName,
+            Set<PrincipalId> members,
+            Supplier<byte[]> evidence) {
+        checkText("displayName", displayName);
+        Principal.Group group = new Principal.Group(tenant, newId(), displayName, members);
+        return persistence.batch().create(index.groups, group).commit(group, evidence);
+    }
+
+    public CompletionStage<Principal.Group> addMember(
+            Principal.Group group, PrincipalId member, Supplier<byte[]> evidence) {
+        Set<PrincipalId> members = new HashSet<>(standing(group).members());
+        members.add(member);
+        return setMembers(group, members, evidence);
+    }
+
+    public CompletionStage<Principal.Group> removeMember(
+            Principal.Group group, PrincipalId member, Supplier<byte[]> evidence) {
+        Set<PrincipalId> members = new HashSet<>(standing(group).members());
+        members.remove(member);
+        return setMembers(group, members, evidence);
+    }
+
+    private CompletionStage<Principal.Group> setMembers(
+            Principal.Group group, Set<PrincipalId> members, Supplier<byte[]> evidence) {
+        Principal.Group before = standing(group);
+        Principal.Group next = before.withMembers(members);
+        return persistence.batch().replace(index.groups, before, next).commit(next, evidence);
+    }
+
+    private Principal.Group standing(Principal.Group group) {
+        return index.groups.find(group.id().canonical()).orElse(group);
+    }
+
+    // --- standing
+
+    /// Lets a user or service principal in, or keeps it out: at once, tokens it holds included.
+    public CompletionStage<Principal> setEnabled(
+            Principal principal, boolean enabled, Supplier<byte[]> evidence) {
+        return changeStanding(
+                principal, before -> new Standing(enabled, before.notBefore()), evidence);
+    }
+
+    /// Ends every token issued to the principal until now.
+    public CompletionStage<Principal> revokeTokens(Principal principal, Supplier<byte[]> evidence) {
+        // Tokens are dated by the second, so those of this second end too.
+        Instant next = Instant.ofEpochSecond(clock.instant().getEpochSecond() + 1);
+        return changeStanding(principal, before -> new Standing(before.enabled(), next), evidence);
+    }
+
+    private CompletionStage<Principal> changeStanding(
+            Principal principal, UnaryOperator<Standing> change, Supplier<byte[]> evidence) {
+        String key = principal.id().canonical();
+        Batch batch = persistence.batch();
+        return switch (principal) {
+            case Principal.User given -> {
+                Principal.User now = index.users.find(key).orElse(given);
+                Principal.User next = now.withStanding(change.apply(now.standing()));
+                yield batch.replace(index.users, now, next).commit(next, evidence);
+            }
+            case Principal.ServicePrincipal given -> {
+                Principal.ServicePrincipal now = index.servicePrincipals.find(key).orElse(given);
+                Principal.ServicePrincipal next = now.withStanding(change.apply(now.standing()));
+                yield batch.replace(index.servicePrincipals, now, next).commit(next, evidence);
+            }
+            case Principal.Group _ ->
+                    throw new VaultException(
+                            new VaultError.BadParameter(
+                                    "principal", "a user or service principal"));
+        };
+    }
+
+    /// Removes it; its id in groups, policies and subscriptions then speaks of nobody.
+    public CompletionStage<Principal> delete(Principal principal, Supplier<byte[]> evidence) {
+        Batch batch = persistence.batch();
+        switch (principal) {
+            case Principal.User user -> {
+                batch.delete(index.users, user);
+                index.passwords
+                        .find(user.id().canonical())
+                        .ifPresent(password -> batch.delete(index.passwords, password));
+            }
+            case Principal.ServicePrincipal application ->
+                    batch.delete(index.servicePrincipals, application);
+            case Principal.Group group -> batch.delete(index.groups, group);
+        }
+        return batch.commit(principal, evidence);
+    }
+
+    private <T extends Principal> List<T> of(TenantId tenant, Shelf<T> shelf) {
+        return shelf.values().stream()
+                .filter(principal -> principal.tenant().equals(tenant))
+                .toList();
+    }
+
+    private PrincipalId newId() {
+        return new PrincipalId(Guids.next(random).toString());
+    }
+
+    static void checkText(String parameter, String text) {
+        if (text.isBlank() || text.length() > 256) {
+            throw new VaultException(new VaultError.BadParameter(parameter, "1 to 256 characters"));
+        }
+    }
+}

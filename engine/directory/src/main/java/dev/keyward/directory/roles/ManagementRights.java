@@ -1,0 +1,128 @@
+package dev.keyward.directory.roles;
+
+import dev.keyward.directory.principals.Caller;
+import dev.keyward.directory.tenancy.Subscription;
+import dev.keyward.directory.tenancy.Tenancy;
+import dev.keyward.model.PrincipalId;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
+/// Who may do what on the management plane. That never allows anything on the data plane
+/// (authorization reference, section 0). Safe for use by several threads.
+///
+/// Owners and contributors stand in the subscription itself; roles count that are given at the
+/// scope or above it.
+public final class ManagementRights {
+    private static final String HAND_OUT = "Microsoft.Authorization/roleAssignments/write";
+
+    private final Tenancy tenancy;
+    private final Roles roles;
+
+    public ManagementRights(Tenancy tenancy, Roles roles) {
+        this.tenancy = tenancy;
+        this.roles = roles;
+    }
+
+    /// The subscription, if the caller may do this in it.
+    ///
+    /// @param id as it stands in the path
+    /// @param action such as `Microsoft.KeyVault/vaults/write`
+    /// @param scope what the action is done to, which lies in the subscription
+    /// @throws VaultException with `SubscriptionNotFound` where there is none in the caller's
+    ///   tenant, or `AuthorizationFailed`
+    public Subscription authorized(Caller caller, String id, String action, ResourceScope scope) {
+        Subscription subscription =
+                tenancy.subscriptionNamed(id)
+                        .filter(found -> found.tenant().equals(caller.tenant()))
+                        .orElseThrow(
+                                () -> new VaultException(new VaultError.SubscriptionNotFound(id)));
+        if (!allows(caller, subscription, action, scope)) {
+            Caller.User user = caller.user();
+            throw new VaultException(
+                    new VaultError.AuthorizationFailed(
+                            user == null ? caller.client().toString() : user.principalName(),
+                            caller.objectId().value(),
+                            action,
+                            scope.id()));
+        }
+        return subscription;
+    }
+
+    /// Whether the caller may do it there.
+    ///
+    /// @param action as that of [#authorized]
+    /// @param scope as that of [#authorized]
+    public boolean allows(
+            Caller caller, Subscription subscription, String action, ResourceScope scope) {
+        if (isOwner(subscription, caller)
+                || speaksOf(subscription.contributors(), caller) && contributorMay(action)) {
+            return true;
+        }
+        return roles.of(caller).stream()
+                .filter(assignment -> assignment.scope().covers(scope))
+                .flatMap(assignment -> BuiltInRoles.find(assignment.role()).stream())
+                .anyMatch(role -> role.allows(action));
+    }
+
+    /// The subscriptions the caller has any role in, by name.
+    public List<Subscription> subscriptions(Caller caller) {
+        List<RoleAssignment> assignments = roles.of(caller);
+        return tenancy.subscriptions(caller.tenant()).stream()
+                .filter(subscription -> anyRole(subscription, caller, assignments))
+                .sorted(
+                        Comparator.comparing(Subscription::displayName)
+                                .thenComparing(Subscription::id))
+                .toList();
+    }
+
+    /// Whether the caller may give this role to somebody at the scope, or take it away.
+    ///
+    /// @param action `Microsoft.Authorization/roleAssignments/write` or `/delete`
+    public boolean mayHandOut(
+            Caller caller,
+            Subscription subscription,
+            String action,
+            ResourceScope scope,
+            UUID role) {
+        return isOwner(subscription, caller)
+                || roles.of(caller).stream()
+                        .filter(held -> held.scope().covers(scope))
+                        .flatMap(held -> BuiltInRoles.find(held.role()).stream())
+                        .anyMatch(held -> held.allows(action) && held.mayHandOut(role));
+    }
+
+    /// Whether the caller may give every role to somebody at the scope.
+    public boolean mayHandOutAny(Caller caller, Subscription subscription, ResourceScope scope) {
+        return BuiltInRoles.all().stream()
+                .allMatch(role -> mayHandOut(caller, subscription, HAND_OUT, scope, role.id()));
+    }
+
+    private static boolean anyRole(
+            Subscription subscription, Caller caller, List<RoleAssignment> assignments) {
+        ResourceScope scope = ResourceScope.ofSubscription(subscription.id().toString());
+        return isOwner(subscription, caller)
+                || speaksOf(subscription.contributors(), caller)
+                || assignments.stream().anyMatch(assignment -> scope.covers(assignment.scope()));
+    }
+
+    private static boolean isOwner(Subscription subscription, Caller caller) {
+        return speaksOf(subscription.owners(), caller);
+    }
+
+    /// Contributor: everything but deciding who may do what.
+    private static boolean contributorMay(String action) {
+        String lower = action.toLowerCase(Locale.ROOT);
+        return !lower.startsWith("microsoft.authorization/")
+                || !lower.endsWith("/write") && !lower.endsWith("/delete");
+    }
+
+    private static boolean speaksOf(Set<PrincipalId> holders, Caller caller) {
+        return holders.contains(caller.objectId())
+                || caller.groups().stream().anyMatch(holders::contains);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.keyward.directory.tenancy;
+
+import dev.keyward.directory.shelves.Batch;
+import dev.keyward.directory.shelves.Persistence;
+import dev.keyward.directory.shelves.Shelf;
+import dev.keyward.model.PrincipalId;
+import dev.keyward.model.TenantId;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/// Tenants, subscriptions and resource groups. Reads are from memory; changes take `evidence` and
+/// fail with `Conflict` as those of [dev.keyward.directory.principals.Principals] do. Safe for use
+/// by several threads.
+public final class Tenancy {
+    private final Persistence persistence;
+    private final Shelf<Tenant> tenants;
+    private final Shelf<Subscription> subscriptions;
+    private final Shelf<ResourceGroup> resourceGroups;
+
+    public Tenancy(Persistence persistence) {
+        this.persistence = persistence;
+        this.tenants = persistence.shelf(new TenancyLayouts.OfTenant());
+        this.subscriptions = persistence.shelf(new TenancyLayouts.OfSubscription());
+        this.resourceGroups = persistence.shelf(new TenancyLayouts.OfResourceGroup());
+    }
+
+    // --- tenants
+
+    public Collection<Tenant> tenants() {
+        return tenants.values();
+    }
+
+    public Optional<Tenant> tenant(TenantId id) {
+        return tenants.find(id.toString());
+    }
+
+    /// The tenant a client means by the first segment of an authority.
+    ///
+    /// @param segment a GUID or domain in any letter case; `common`, `organizations`, `consumers`
+    ///   and `adfs` mean the only tenant, where there is one only
+    public Optional<Tenant> tenantNamed(String segment) {
+        String name = segment.toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "common", "organizations", "consumers", "adfs" -> {
+                Collection<Tenant> all = tenants();
+                yield all.size() == 1 ? all.stream().findFirst() : Optional.empty();
+            }
+            default -> tenants.find(name).or(() -> tenants.findByAlias(name));
+        };
+    }
+
+    /// Adds a tenant and its first subscription to the batch.
+    public void create(Batch batch, Tenant tenant, Subscription subscription) {
+        batch.create(tenants, tenant).create(subscriptions, subscription);
+    }
+
+    /// Adds to the batch that somebody is administrator of the tenant and owner of the
+    /// subscription.
+    public void addAdministrator(
+            Batch batch, Tenant tenant, Subscription subscription, PrincipalId another) {
+        batch.replace(tenants, tenant, tenant.withAdministrator(another))
+                .replace(subscriptions, subscription, subscription.withOwner(another));
+    }
+
+    // --- subscriptions
+
+    public Optional<Subscription> subscription(UUID id) {
+        return subscriptions.find(id.toString());
+    }
+
+    /// @param id as it stands in a path, in any letter case
+    public Optional<Subscription> subscriptionNamed(String id) {
+        return subscriptions.find(id.toLowerCase(Locale.ROOT));
+    }
+
+    /// All of a tenant.
+    public List<Subscription> subscriptions(TenantId tenant) {
+        return subscriptions.values().stream()
+                .filter(subscription -> subscription.tenant().equals(tenant))
+                .toList();
+    }
+
+    public CompletionStage<Subscription> createSubscription(
+            Subscription subscription, Supplier<byte[]> evidence) {
+        return persistence
+                .batch()
+                .create(subscriptions, subscription)
+                .commit(subscription, evidence);
+    }
+
+    /// Sets who manages the subscription.
+    public CompletionStage<Subscription> assign(
+            Subscription subscription,
+            Set<PrincipalId> owners,
+            Set<PrincipalId> contributors,
+            Supplier<byte[]> evidence) {
+        return replace(subscription, subscription.withManagers(owners, contributors), evidence);
+    }
+
+    /// Records that the subscription uses a provider, or no longer does.
+    ///
+    /// @param namespace in the spelling of the provider
+    public CompletionStage<Subscription> register(
+            Subscription subscription,
+            String namespace,
+            Subscription.Registration state,
+            Supplier<byte[]> evidence) {
+        return replace(subscription, subscription.withRegistration(namespace, state), evidence);
+    }
+
+    private CompletionStage<Subscription> replace(
+            Subscription before, Subscription next, Supplier<byte[]> evidence) {
+        return persistence.batch().replace(subscriptions, before, next).commit(next, evidence);
+    }
+
+    // --- resource groups
+
+    public Optional<ResourceGroup> resourceGroup(UUID subscription, String name) {
+        return resourceGroups.find(TenancyLayouts.groupName(subscription, name));
+    }
+
+    /// By name.
+    public List<ResourceGroup> resourceGroups(UUID subscription) {
+        return resourceGroups.values().stream()
+                .filter(group -> group.subscription().equals(subscription))
+                .sorted(Comparator.comparing(group -> ResourceGroup.canonical(group.name())))
+                .toList();
+    }
+
+    /// @throws VaultException with `ResourceGroupNotFound`
+    public ResourceGroup existingResourceGroup(UUID subscription, String name) {
+        return resourceGroup(subscription, name)
+                .orElseThrow(() -> new VaultException(new VaultError.ResourceGroupNotFound(name)));
+    }
+
+    /// Makes or replaces it.
+    public CompletionStage<ResourceGroup> put(ResourceGroup group, Supplier<byte[]> evidence) {
+        Batch batch = persistence.batch();
+        resourceGroup(group.subscription(), group.name())
+                .ifPresentOrElse(
+                        before -> batch.replace(resourceGroups, before, group),
+                        () -> batch.create(resourceGroups, group));
+        return batch.commit(group, evidence);
+    }
+
+    /// Removes it; what was in it is the caller's to remove before.
+    public CompletionStage<ResourceGroup> delete(ResourceGroup group, Supplier<byte[]> evidence) {
+        return persistence.batch().delete(resourceGroups, group).commit(group, evidence);
+    }
+}

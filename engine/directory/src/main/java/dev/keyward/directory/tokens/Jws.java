@@ -1,0 +1,100 @@
+package dev.keyward.directory.tokens;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.keyward.model.Bug;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.ParseException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+
+/// A compact JWS (RFC 7515) of the one kind that is issued here: ES256, a key named by `kid`,
+/// nothing else.
+///
+/// A token can't choose how it is verified: the header may hold `alg`, `kid` and `typ` alone, so
+/// keys of its own (`jwk`, `jku`, `x5u`, `x5c`) and extensions (`crit`) are refused by not being
+/// known, and `alg` only has to agree with the key that `kid` names.
+///
+/// @param digest SHA-256 of the signing input
+record Jws(String kid, String payload, byte[] digest, byte[] signature) {
+    static final String ALGORITHM = "ES256";
+    private static final Set<String> KNOWN = Set.of("alg", "kid", "typ");
+    private static final int SIGNATURE_BYTES = 64;
+
+    /// @return `header.payload`, what [#digestOf] is taken of
+    static String signingInput(String kid, String payload) {
+        String header = "{\"alg\":\"" + ALGORITHM + "\",\"kid\":\"" + kid + "\",\"typ\":\"JWT\"}";
+        return encode(header.getBytes(StandardCharsets.UTF_8))
+                + "."
+                + encode(payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String compact(String signingInput, byte[] signature) {
+        return signingInput + "." + encode(signature);
+    }
+
+    /// @param compact ASCII; its size was checked
+    /// @throws ParseException if it is anything else, or its header asks for anything else
+    static Jws parse(String compact) throws ParseException {
+        int first = compact.indexOf('.');
+        int second = compact.indexOf('.', first + 1);
+        if (first < 0 || second < 0 || compact.indexOf('.', second + 1) >= 0) {
+            throw new ParseException("parts", 0);
+        }
+        Map<String, Object> header =
+                JSONObjectUtils.parse(text(decode(compact.substring(0, first))));
+        if (!KNOWN.containsAll(header.keySet())
+                || !ALGORITHM.equals(header.get("alg"))
+                || !"JWT".equals(header.getOrDefault("typ", "JWT"))
+                || !(header.get("kid") instanceof String kid)) {
+            throw new ParseException("header", 0);
+        }
+        byte[] signature = decode(compact.substring(second + 1));
+        if (signature.length != SIGNATURE_BYTES) {
+            throw new ParseException("signature", 0);
+        }
+        return new Jws(
+                kid,
+                text(decode(compact.substring(first + 1, second))),
+                digestOf(compact.substring(0, second)),
+                signature);
+    }
+
+    static byte[] digestOf(String ascii) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(ascii.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw Bug.because("no SHA-256", impossible);
+        }
+    }
+
+    private static String encode(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static byte[] decode(String base64Url) throws ParseException {
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(base64Url);
+            // One token has one spelling: neither padding nor stray bits at the end.
+            if (!encode(bytes).equals(base64Url)) {
+                throw new ParseException("base64url", 0);
+            }
+            return bytes;
+        } catch (IllegalArgumentException _) {
+            throw new ParseException("base64url", 0);
+        }
+    }
+
+    private static String text(byte[] utf8) throws ParseException {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+        } catch (CharacterCodingException _) {
+            throw new ParseException("utf-8", 0);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.keyward.directory.tokens;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.keyward.model.Guids;
+import dev.keyward.model.PrincipalId;
+import dev.keyward.model.TenantId;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// What an access token says, in the shape of version 1.0 that Key Vault and ARM are given
+/// whichever endpoint was asked (identity reference, section 5).
+record TokenClaims(
+        String issuer,
+        String audience,
+        TokenSubject subject,
+        String id,
+        Instant issuedAt,
+        Instant notBefore,
+        Instant expires) {
+    private static final int LONGEST_TEXT = 256;
+
+    /// @param groups for others to read; decisions here look them up anew
+    String toJson(List<PrincipalId> groups) {
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("aud", audience);
+        claims.put("iss", issuer);
+        claims.put("iat", issuedAt.getEpochSecond());
+        claims.put("nbf", notBefore.getEpochSecond());
+        claims.put("exp", expires.getEpochSecond());
+        claims.put("appid", subject.client().toString());
+        claims.put("appidacr", Integer.toString(subject.strength()));
+        if (subject.credential() != null) {
+            claims.put("kwcred", subject.credential().toString());
+        }
+        if (!groups.isEmpty()) {
+            claims.put("groups", groups.stream().map(PrincipalId::value).toList());
+        }
+        String user = subject.principalName();
+        claims.put("idtyp", user == null ? "app" : "user");
+        claims.put("oid", subject.objectId().value());
+        claims.put("sub", subject.objectId().value());
+        claims.put("tid", subject.tenant().toString());
+        if (user != null) {
+            claims.put("scp", "user_impersonation");
+            claims.put("unique_name", user);
+            claims.put("upn", user);
+        }
+        claims.put("uti", id);
+        claims.put("ver", "1.0");
+        return JSONObjectUtils.toJSONString(claims);
+    }
+
+    /// @throws ParseException if anything is missing, of another type, or not as [#toJson] writes
+    ///   it
+    static TokenClaims parse(String json) throws ParseException {
+        Map<String, Object> claims = JSONObjectUtils.parse(json);
+        if (!"1.0".equals(claims.get("ver"))) {
+            throw new ParseException("ver", 0);
+        }
+        String user =
+                switch (text(claims, "idtyp")) {
+                    case "app" -> null;
+                    case "user" -> text(claims, "upn");
+                    default -> throw new ParseException("idtyp", 0);
+                };
+        TokenSubject subject =
+                new TokenSubject(
+                        new TenantId(guid(claims, "tid")),
+                        new PrincipalId(text(claims, "oid")),
+                        guid(claims, "appid"),
+                        claims.containsKey("kwcred") ? guid(claims, "kwcred") : null,
+                        user);
+        return new TokenClaims(
+                text(claims, "iss"),
+                audience(claims),
+                subject,
+                text(claims, "uti"),
+                time(claims, "iat"),
+                time(claims, "nbf"),
+                time(claims, "exp"));
+    }
+
+    /// A string, or an array of one string, which means the same (RFC 7519 4.1.3).
+    private static String audience(Map<String, Object> claims) throws ParseException {
+        if (claims.get("aud") instanceof List<?> list
+                && list.size() == 1
+                && list.getFirst() instanceof String only) {
+            return only;
+        }
+        return text(claims, "aud");
+    }
+
+    private static String text(Map<String, Object> claims, String name) throws ParseException {
+        if (claims.get(name) instanceof String text
+                && !text.isEmpty()
+                && text.length() <= LONGEST_TEXT) {
+            return text;
+        }
+        throw new ParseException(name, 0);
+    }
+
+    private static UUID guid(Map<String, Object> claims, String name) throws ParseException {
+        String text = text(claims, name);
+        if (!Guids.isGuid(text)) {
+            throw new ParseException(name, 0);
+        }
+        return UUID.fromString(text);
+    }
+
+    private static Instant time(Map<String, Object> claims, String name) throws ParseException {
+        // Seconds far from now would overflow; no honest token has them.
+        long seconds = JSONObjectUtils.getLong(claims, name);
+        if (seconds < 0 || seconds > 1L << 40) {
+            throw new ParseException(name, 0);
+        }
+        return Instant.ofEpochSecond(seconds);
+    }
+}

@@ -1,0 +1,288 @@
+package dev.keyward.directory.tokens;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.keyward.crypto.Keys;
+import dev.keyward.directory.principals.Caller;
+import dev.keyward.directory.principals.Principal;
+import dev.keyward.directory.principals.Principals;
+import dev.keyward.directory.shelves.Batch;
+import dev.keyward.directory.shelves.Persistence;
+import dev.keyward.model.PrincipalId;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.model.SignatureAlgorithm;
+import dev.keyward.model.TenantId;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Issues access tokens and verifies them. Safe for use by several threads.
+///
+/// The signature of a token is verified once; afterwards the token is known by its SHA-256. Its
+/// time, audience and the standing of its principal are looked at on each use, so that disabling a
+/// principal, revoking its tokens or removing a credential takes effect with the next request
+/// (S-08). Groups are looked up, never taken from the token.
+public final class Tokens {
+    /// What clients are given without asking; security.md, section 9.
+    public static final Duration LIFE = Duration.ofMinutes(60);
+
+    static final Duration LONGEST_LIFE = Duration.ofMinutes(90);
+    static final Duration SKEW = Duration.ofSeconds(60);
+    private static final int LONGEST = 16 * 1024;
+    private static final int REMEMBERED = 20_000;
+
+    private final Persistence persistence;
+    private final Principals principals;
+    private final SigningKeys keys;
+    private final Audiences audiences;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final Cache<Digest, Verified> verified =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    public Tokens(
+            Persistence persistence,
+            Principals principals,
+            Keys keys,
+            Audiences audiences,
+            InstantSource clock,
+            SecureRandom random) {
+        this.persistence = persistence;
+        this.principals = principals;
+        this.keys = new SigningKeys(persistence, keys, random);
+        this.audiences = audiences;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    public Audiences audiences() {
+        return audiences;
+    }
+
+    /// The keys that a verifier of the tenant's tokens needs: those at work, published ahead, and
+    /// not yet out of use.
+    public List<TokenKey> published(TenantId tenant) {
+        return keys.of(tenant).stream()
+                .map(key -> new TokenKey(key.kid(), key.publicParts().x(), key.publicParts().y()))
+                .toList();
+    }
+
+    /// Adds to the batch what is due of the tenant's signing keys.
+    ///
+    /// @return whether anything was due
+    public boolean maintainKeys(TenantId tenant, Batch batch) {
+        return keys.maintain(tenant, clock.instant(), batch);
+    }
+
+    /// The issuer of a tenant's access tokens.
+    public String issuer(TenantId tenant) {
+        return audiences.issuer() + "/" + tenant + "/";
+    }
+
+    /// @param audience as the client asked for it; known to [Audiences]
+    public AccessToken issue(TokenSubject subject, String audience) {
+        Instant now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
+        byte[] id = new byte[16];
+        random.nextBytes(id);
+        TokenClaims claims =
+                new TokenClaims(
+                        issuer(subject.tenant()),
+                        audience,
+                        subject,
+                        Base64.getUrlEncoder().withoutPadding().encodeToString(id),
+                        now,
+                        now,
+                        now.plus(LIFE));
+        List<PrincipalId> groups = List.copyOf(principals.groupsOf(subject.objectId()));
+        return new AccessToken(
+                sign(subject.tenant(), claims.toJson(groups)), audience, now, claims.expires());
+    }
+
+    /// An OpenID Connect id token, which tells a client who signed in. It is no access token: its
+    /// audience is the client, which is no resource server.
+    ///
+    /// @param issuer as the discovery document that the client read names it
+    public SecretBytes identify(Principal.User user, UUID client, String issuer) {
+        long now = clock.instant().getEpochSecond();
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("aud", client.toString());
+        claims.put("iss", issuer);
+        claims.put("iat", now);
+        claims.put("nbf", now);
+        claims.put("exp", now + LIFE.toSeconds());
+        claims.put("name", user.displayName());
+        claims.put("oid", user.id().value());
+        claims.put("preferred_username", user.principalName());
+        claims.put("sub", user.id().value());
+        claims.put("tid", user.tenant().toString());
+        claims.put("unique_name", user.principalName());
+        claims.put("upn", user.principalName());
+        claims.put("ver", "2.0");
+        return sign(user.tenant(), JSONObjectUtils.toJSONString(claims));
+    }
+
+    /// Signs any claims with the tenant's key.
+    SecretBytes sign(TenantId tenant, String claims) {
+        SigningKey key = keys.current(tenant, clock.instant());
+        String input = Jws.signingInput(key.kid(), claims);
+        byte[] signature = key.key().sign(SignatureAlgorithm.ES256, Jws.digestOf(input));
+        return SecretBytes.ofUtf8(Jws.compact(input, signature));
+    }
+
+    /// Who sent the token.
+    ///
+    /// @param token as it follows `Bearer`
+    /// @param server the one that was called; a token for another is refused
+    /// @throws VaultException with `Unauthorized`
+    public Caller verify(String token, ResourceServer server) {
+        if (token.length() > LONGEST) {
+            throw refused("AKV10000: The token is too long.");
+        }
+        Digest digest = new Digest(Jws.digestOf(token));
+        Verified known = verified.getIfPresent(digest);
+        if (known == null) {
+            known = check(token);
+            verified.put(digest, known);
+        }
+        TokenClaims claims = known.claims;
+        Instant now = clock.instant();
+        if (now.isAfter(claims.expires().plus(SKEW))) {
+            verified.invalidate(digest);
+            throw refused("AKV10000: The token is expired.");
+        }
+        if (now.isBefore(claims.notBefore().minus(SKEW))
+                || now.isBefore(claims.issuedAt().minus(SKEW))) {
+            throw refused("AKV10000: The token is not yet valid.");
+        }
+        if (!known.servers.contains(server)) {
+            throw refused(
+                    "AKV10022: Invalid audience. Expected "
+                            + expected(server)
+                            + ", found: "
+                            + claims.audience()
+                            + ".");
+        }
+        return caller(known);
+    }
+
+    /// Like [#verify(String, ResourceServer)], for a server that serves one tenant.
+    ///
+    /// @throws VaultException with `Unauthorized` for a token of another tenant too
+    public Caller verify(String token, ResourceServer server, TenantId tenant) {
+        Caller caller = verify(token, server);
+        if (!caller.tenant().equals(tenant)) {
+            throw refused(
+                    "AKV10032: Invalid issuer. Expected one of https://sts.windows.net/"
+                            + tenant
+                            + "/, found https://sts.windows.net/"
+                            + caller.tenant()
+                            + "/.");
+        }
+        return caller;
+    }
+
+    private String expected(ResourceServer server) {
+        return String.join(
+                " or ",
+                new TreeSet<>(
+                        switch (server) {
+                            case VAULT -> audiences.vault();
+                            case MANAGEMENT -> audiences.management();
+                            case GRAPH -> audiences.graph();
+                        }));
+    }
+
+    /// The caller as the directory knows it now; worked out again after each change.
+    private Caller caller(Verified known) {
+        long stamp = persistence.stamp();
+        Seen last = known.seen;
+        if (last != null && last.stamp == stamp) {
+            return last.caller;
+        }
+        Caller caller =
+                keys.find(known.kid)
+                        .flatMap(_ -> Callers.of(known.claims, principals))
+                        .orElseThrow(() -> refused("AKV10000: The token was revoked."));
+        known.seen = new Seen(stamp, caller);
+        return caller;
+    }
+
+    /// Everything of a token that can't change: its form, key, signature, issuer.
+    private Verified check(String token) {
+        Jws jws;
+        TokenClaims claims;
+        try {
+            jws = Jws.parse(token);
+        } catch (ParseException _) {
+            throw refused("AKV10000: The token is malformed.");
+        }
+        SigningKey key =
+                keys.find(jws.kid())
+                        .orElseThrow(() ->
+                                refused(
+                                        "AKV10046: Unable to resolve the key used for"
+                                                + " signature validation."));
+        if (!key.key().verify(SignatureAlgorithm.ES256, jws.digest(), jws.signature())) {
+            throw refused("AKV10000: The token's signature is invalid.");
+        }
+        try {
+            claims = TokenClaims.parse(jws.payload());
+        } catch (ParseException _) {
+            throw refused("AKV10000: The token is malformed.");
+        }
+        TenantId tenant = claims.subject().tenant();
+        // A key of one tenant never speaks for another.
+        if (!key.tenant().equals(tenant) || !claims.issuer().equals(issuer(tenant))) {
+            throw refused("AKV10032: Invalid issuer.");
+        }
+        if (Duration.between(claims.issuedAt(), claims.expires()).compareTo(LONGEST_LIFE) > 0) {
+            throw refused("AKV10000: The token is malformed.");
+        }
+        return new Verified(key.kid(), claims, audiences.serversOf(claims.audience()));
+    }
+
+    private static VaultException refused(String reason) {
+        return new VaultException(new VaultError.Unauthorized(reason));
+    }
+
+    /// A hash as a key of the cache.
+    private record Digest(long a, long b, long c, long d) {
+        Digest(byte[] sha256) {
+            this(ByteBuffer.wrap(sha256));
+        }
+
+        private Digest(ByteBuffer bytes) {
+            this(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
+        }
+    }
+
+    /// A token whose signature was found right.
+    private static final class Verified {
+        final TokenClaims claims;
+        final Set<ResourceServer> servers;
+        final String kid;
+        volatile @Nullable Seen seen;
+
+        Verified(String kid, TokenClaims claims, Set<ResourceServer> servers) {
+            this.kid = kid;
+            this.servers = servers;
+            this.claims = claims;
+        }
+    }
+
+    private record Seen(long stamp, Caller caller) {}
+}

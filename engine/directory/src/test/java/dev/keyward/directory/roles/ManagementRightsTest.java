@@ -1,0 +1,95 @@
+package dev.keyward.directory.roles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyward.directory.Deployment;
+import dev.keyward.directory.principals.Caller;
+import dev.keyward.directory.tenancy.Subscription;
+import dev.keyward.model.PrincipalId;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ManagementRightsTest {
+    private static final String WRITE = "Microsoft.KeyVault/vaults/write";
+
+    @TempDir Path folder;
+    private Deployment deployment;
+    private ManagementRights rights;
+    private Subscription subscription;
+
+    @BeforeEach
+    void start() throws IOException {
+        deployment = new Deployment(folder);
+        rights = deployment.directory.rights();
+        subscription = deployment.first.subscription();
+    }
+
+    @Test
+    void anOwnerMayEverythingAndAStrangerNothing() {
+        assertThat(authorized(caller(deployment.administrator().id(), Set.of()), WRITE))
+                .isEqualTo(subscription);
+        assertThatThrownBy(() -> authorized(caller(stranger(), Set.of()), WRITE))
+                .isInstanceOf(VaultException.class)
+                .extracting(refused -> ((VaultException) refused).error())
+                .isInstanceOf(VaultError.AuthorizationFailed.class);
+        assertThat(rights.subscriptions(caller(stranger(), Set.of()))).isEmpty();
+    }
+
+    @Test
+    void aContributorMayNotDecideWhoMayWhat() {
+        PrincipalId group = stranger();
+        Deployment.await(
+                deployment
+                        .directory
+                        .tenancy()
+                        .assign(
+                                subscription,
+                                subscription.owners(),
+                                Set.of(group),
+                                Deployment.EVIDENCE));
+        Caller member = caller(stranger(), Set.of(group));
+        assertThat(authorized(member, WRITE).id()).isEqualTo(subscription.id());
+        assertThatThrownBy(
+                        () -> authorized(member, "Microsoft.Authorization/roleAssignments/write"))
+                .isInstanceOf(VaultException.class);
+        assertThat(authorized(member, "Microsoft.Authorization/roleAssignments/read")).isNotNull();
+    }
+
+    @Test
+    void aForeignOrUnknownSubscriptionIsNotFound() {
+        Caller owner = caller(deployment.administrator().id(), Set.of());
+        for (String id : new String[] {UUID.randomUUID().toString(), "", "../x"}) {
+            assertThatThrownBy(() -> rights.authorized(owner, id, WRITE, ResourceScope.of("/")))
+                    .isInstanceOf(VaultException.class)
+                    .extracting(refused -> ((VaultException) refused).error())
+                    .isInstanceOf(VaultError.SubscriptionNotFound.class);
+        }
+    }
+
+    private Subscription authorized(Caller caller, String action) {
+        return rights.authorized(
+                caller, subscription.id().toString(), action, ResourceScope.of("/"));
+    }
+
+    private static PrincipalId stranger() {
+        return new PrincipalId(UUID.randomUUID().toString());
+    }
+
+    private Caller caller(PrincipalId who, Set<PrincipalId> groups) {
+        return new Caller(
+                deployment.first.tenant().id(),
+                who,
+                UUID.randomUUID(),
+                null,
+                groups,
+                new Caller.Token("id", "https://login.example/", Deployment.MANAGEMENT, 1));
+    }
+}

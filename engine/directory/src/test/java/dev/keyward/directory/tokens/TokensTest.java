@@ -1,0 +1,346 @@
+package dev.keyward.directory.tokens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jwt.SignedJWT;
+import dev.keyward.directory.Deployment;
+import dev.keyward.directory.FirstStart;
+import dev.keyward.directory.principals.Caller;
+import dev.keyward.model.TenantId;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TokensTest {
+    @TempDir Path folder;
+    private Deployment deployment;
+    private Tokens tokens;
+
+    @BeforeEach
+    void start() throws IOException {
+        deployment = new Deployment(folder);
+        tokens = deployment.directory.tokens();
+    }
+
+    @Test
+    void aTokenTellsWhoItsBearerIs() {
+        Caller caller = tokens.verify(deployment.token(Deployment.VAULT), ResourceServer.VAULT);
+
+        assertThat(caller.tenant()).isEqualTo(deployment.first.tenant().id());
+        assertThat(caller.objectId()).isEqualTo(deployment.administrator().id());
+        assertThat(caller.client()).isEqualTo(deployment.administrator().appId());
+        assertThat(caller.isApplication()).isTrue();
+        assertThat(caller.token().credential()).isEqualTo(1);
+    }
+
+    @Test
+    void anIndependentImplementationVerifiesATokenWithThePublishedKeys() throws Exception {
+        SignedJWT jwt = SignedJWT.parse(deployment.token(Deployment.VAULT));
+        TokenKey key =
+                tokens.published(deployment.first.tenant().id()).stream()
+                        .filter(known -> known.kid().equals(jwt.getHeader().getKeyID()))
+                        .findFirst()
+                        .orElseThrow();
+        JWSVerifier verifier =
+                new ECDSAVerifier(
+                        new ECKey.Builder(
+                                        Curve.P_256,
+                                        Base64URL.encode(key.x()),
+                                        Base64URL.encode(key.y()))
+                                .build());
+
+        assertThat(jwt.verify(verifier)).isTrue();
+        assertThat(jwt.getJWTClaimsSet().getClaims())
+                .containsEntry("ver", "1.0")
+                .containsEntry("idtyp", "app")
+                .containsEntry("appidacr", "1")
+                .containsEntry("tid", deployment.first.tenant().id().toString())
+                .containsEntry(
+                        "iss",
+                        "https://login.local.keyward.localhost:8443/"
+                                + deployment.first.tenant().id()
+                                + "/");
+        assertThat(jwt.getJWTClaimsSet().getAudience()).containsExactly(Deployment.VAULT);
+    }
+
+    @Test
+    void theCurrentKeyAndTheNextArePublished() {
+        assertThat(tokens.published(deployment.first.tenant().id())).hasSize(2);
+    }
+
+    @Test
+    void aTokenIsGoodForAnHourAndAMinute() {
+        String token = deployment.token(Deployment.VAULT);
+        deployment.clock.advance(Duration.ofMinutes(61));
+        assertThat(tokens.verify(token, ResourceServer.VAULT)).isNotNull();
+
+        deployment.clock.advance(Duration.ofSeconds(1));
+        assertRefused(token, "expired");
+    }
+
+    @Test
+    void aTokenFromTheFutureIsRefused() {
+        String token = deployment.token(Deployment.VAULT);
+        deployment.clock.advance(Duration.ofSeconds(-61));
+        assertRefused(token, "not yet valid");
+    }
+
+    @Test
+    @Tag("security:S-06")
+    void aTokenForTheManagementPlaneOpensNoVault() {
+        assertRefused(deployment.token(Deployment.MANAGEMENT), "AKV10022: Invalid audience");
+    }
+
+    @Test
+    void aTokenForAVaultIsNoneForTheManagementPlane() {
+        String token = deployment.token(Deployment.VAULT);
+        assertThatThrownBy(() -> tokens.verify(token, ResourceServer.MANAGEMENT))
+                .isInstanceOf(VaultException.class)
+                .hasMessageContaining("AKV10022");
+    }
+
+    @Test
+    void azuresNamesOfTheVaultAudienceAreTaken() {
+        for (String audience :
+                List.of(
+                        "https://vault.azure.net",
+                        "https://vault.azure.net/",
+                        "cfa8b339-82a2-471a-a3c9-0fc0be7a4093",
+                        Deployment.VAULT + "/")) {
+            String token = deployment.token(audience);
+            assertThat(tokens.verify(token, ResourceServer.VAULT).token().audience())
+                    .isEqualTo(audience);
+        }
+    }
+
+    @Test
+    void aTokenOfAnotherTenantIsRefused() {
+        String token = deployment.token(Deployment.VAULT);
+        TenantId other = new TenantId(UUID.fromString("11111111-2222-3333-4444-555555555555"));
+        assertThatThrownBy(() -> tokens.verify(token, ResourceServer.VAULT, other))
+                .isInstanceOf(VaultException.class)
+                .hasMessageContaining("AKV10032");
+    }
+
+    @Test
+    void aKeyOfOneTenantSpeaksForNoOther() {
+        // The claims of the administrator, signed by the key of a tenant of its own.
+        String payload = payload(deployment.token(Deployment.VAULT));
+        FirstStart other =
+                Deployment.await(
+                        deployment.directory.firstStart(
+                                new FirstStart.Plan(
+                                        "other.example", "admin", FirstStart.Kind.APPLICATION),
+                                Deployment.EVIDENCE));
+        String forged =
+                tokens.sign(other.tenant().id(), payload)
+                        .toUtf8(dev.keyward.model.SecretAccess.request());
+        assertRefused(forged, "AKV10032");
+    }
+
+    @Test
+    void aTokenWithoutSignatureIsRefused() {
+        String token = deployment.token(Deployment.VAULT);
+        assertRefused(encode("{\"alg\":\"none\",\"typ\":\"JWT\"}") + middle(token), "malformed");
+        assertRefused(token.substring(0, token.lastIndexOf('.') + 1), "malformed");
+    }
+
+    @Test
+    void theHeaderCantChooseTheAlgorithm() {
+        String token = deployment.token(Deployment.VAULT);
+        String kid = kid(token);
+        for (String algorithm : List.of("none", "None", "HS256", "RS256", "ES384", "ES256K")) {
+            String header = encode("{\"alg\":\"%s\",\"kid\":\"%s\"}".formatted(algorithm, kid));
+            assertRefused(header + rest(token), "malformed");
+        }
+    }
+
+    @Test
+    void aTokenCantBringItsOwnKey() {
+        String token = deployment.token(Deployment.VAULT);
+        for (String member :
+                List.of(
+                        "\"jwk\":{\"kty\":\"EC\"}",
+                        "\"jku\":\"https://evil.example/keys\"",
+                        "\"x5u\":\"https://evil.example/cert\"",
+                        "\"x5c\":[\"AA==\"]",
+                        "\"crit\":[\"exp\"]")) {
+            String header =
+                    encode("{\"alg\":\"ES256\",\"kid\":\"%s\",%s}".formatted(kid(token), member));
+            assertRefused(header + rest(token), "malformed");
+        }
+    }
+
+    @Test
+    void anUnknownKeyIsRefused() {
+        String token = deployment.token(Deployment.VAULT);
+        assertRefused(encode("{\"alg\":\"ES256\",\"kid\":\"nobody\"}") + rest(token), "AKV10046");
+    }
+
+    @Test
+    void changedClaimsAreRefused() {
+        String token = deployment.token(Deployment.VAULT);
+        String changed = payload(token).replace("\"idtyp\":\"app\"", "\"idtyp\":\"user\"");
+        String[] parts = token.split("\\.");
+        assertRefused(parts[0] + "." + encode(changed) + "." + parts[2], "signature");
+    }
+
+    @Test
+    void everyFlippedBitOfTheSignatureIsRefused() {
+        String token = deployment.token(Deployment.VAULT);
+        int dot = token.lastIndexOf('.');
+        byte[] signature = Base64.getUrlDecoder().decode(token.substring(dot + 1));
+        for (int bit = 0; bit < signature.length * 8; bit += 13) {
+            byte[] flipped = signature.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            String changed =
+                    token.substring(0, dot + 1)
+                            + Base64.getUrlEncoder().withoutPadding().encodeToString(flipped);
+            assertRefused(changed, "signature");
+        }
+    }
+
+    @Test
+    void anythingElseThanATokenIsRefused() {
+        String token = deployment.token(Deployment.VAULT);
+        for (String text :
+                List.of(
+                        "",
+                        ".",
+                        "..",
+                        "a.b.c",
+                        token + ".",
+                        token + "=",
+                        token + " ",
+                        "." + token,
+                        token.replaceFirst("\\.", ".="),
+                        "é" + token,
+                        encode("[]") + rest(token),
+                        encode("{\"alg\":\"ES256\",\"alg\":\"ES256\",\"kid\":\"x\"}")
+                                + rest(token))) {
+            assertThatThrownBy(() -> tokens.verify(text, ResourceServer.VAULT))
+                    .isInstanceOf(VaultException.class)
+                    .extracting(refused -> ((VaultException) refused).error())
+                    .isInstanceOf(VaultError.Unauthorized.class);
+        }
+    }
+
+    @Test
+    void aTokenOverSixteenKibibytesIsNotLookedAt() {
+        assertRefused("a".repeat(16 * 1024 + 1), "too long");
+    }
+
+    @Test
+    void wellSignedNonsenseIsRefused() {
+        TenantId tenant = deployment.first.tenant().id();
+        String good = payload(deployment.token(Deployment.VAULT));
+        for (String claims :
+                List.of(
+                        "[]",
+                        "{}",
+                        good.replace("\"ver\":\"1.0\"", "\"ver\":\"2.0\""),
+                        good.replaceFirst("\"exp\":\\d+", "\"exp\":\"soon\""),
+                        good.replaceFirst("\"exp\":\\d+", "\"exp\":9223372036854775807"),
+                        good.replaceFirst("\"exp\":\\d+", "\"exp\":99999999999"),
+                        good.replaceFirst("\"nbf\":\\d+,", ""),
+                        good.replaceFirst("\"oid\":\"[^\"]+\"", "\"oid\":[\"x\"]"),
+                        good.replaceFirst("\"aud\":\"[^\"]+\"", "\"aud\":[\"a\",\"b\"]"),
+                        good.replaceFirst("\"tid\":\"[^\"]+\"", "\"tid\":\"common\""))) {
+            String token =
+                    tokens.sign(tenant, claims).toUtf8(dev.keyward.model.SecretAccess.request());
+            assertThatThrownBy(() -> tokens.verify(token, ResourceServer.VAULT))
+                    .as(claims)
+                    .isInstanceOf(VaultException.class)
+                    .extracting(refused -> ((VaultException) refused).error())
+                    .isInstanceOf(VaultError.Unauthorized.class);
+        }
+    }
+
+    @Test
+    void anAudienceInAListOfOneIsTheSame() {
+        TenantId tenant = deployment.first.tenant().id();
+        String claims =
+                payload(deployment.token(Deployment.VAULT))
+                        .replaceFirst("\"aud\":(\"[^\"]+\")", "\"aud\":[$1]");
+        String token = tokens.sign(tenant, claims).toUtf8(dev.keyward.model.SecretAccess.request());
+        assertThat(tokens.verify(token, ResourceServer.VAULT)).isNotNull();
+    }
+
+    @Test
+    void keysChangeOverWithoutBreakingTokens() {
+        TenantId tenant = deployment.first.tenant().id();
+        String next = tokens.published(tenant).getLast().kid();
+
+        deployment.clock.advance(SigningKeys.LIFE.minus(Duration.ofMinutes(30)));
+        String before = deployment.token(Deployment.VAULT);
+        deployment.clock.advance(Duration.ofMinutes(31));
+        deployment.directory.rotateSigningKeys(Deployment.EVIDENCE);
+        String after = deployment.token(Deployment.VAULT);
+
+        assertThat(kid(after)).isEqualTo(next).isNotEqualTo(kid(before));
+        assertThat(tokens.verify(before, ResourceServer.VAULT)).isNotNull();
+        assertThat(tokens.verify(after, ResourceServer.VAULT)).isNotNull();
+        assertThat(tokens.published(tenant)).hasSize(3);
+
+        deployment.clock.advance(Duration.ofHours(3));
+        deployment.directory.rotateSigningKeys(Deployment.EVIDENCE);
+        assertThat(tokens.published(tenant)).hasSize(2);
+        assertThat(tokens.published(tenant)).extracting(TokenKey::kid).doesNotContain(kid(before));
+    }
+
+    @Test
+    void tokensOutliveARestart() {
+        String token = deployment.token(Deployment.VAULT);
+        assertThat(deployment.open().tokens().verify(token, ResourceServer.VAULT)).isNotNull();
+    }
+
+    private void assertRefused(String token, String reason) {
+        assertThatThrownBy(() -> tokens.verify(token, ResourceServer.VAULT))
+                .isInstanceOf(VaultException.class)
+                .hasMessageContaining(reason);
+    }
+
+    private static String encode(String text) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String decode(String part) {
+        return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
+    }
+
+    private static String payload(String token) {
+        return decode(token.split("\\.")[1]);
+    }
+
+    private static String kid(String token) {
+        return decode(token.split("\\.")[0]).replaceFirst(".*\"kid\":\"([^\"]+)\".*", "$1");
+    }
+
+    /// Everything after the header.
+    private static String rest(String token) {
+        return token.substring(token.indexOf('.'));
+    }
+
+    /// The payload between its dots, without the signature.
+    private static String middle(String token) {
+        return token.substring(token.indexOf('.'), token.lastIndexOf('.') + 1);
+    }
+}
