@@ -30,6 +30,8 @@ public final class RecordScope {
     /// Kinds of this room: they stand beside the set, not in it.
     static final Set<String> OWN_KINDS = Set.of(SetHeader.KIND, Epoch.KIND, SealRecord.KIND);
 
+    private static final int WALK_PAGE = 1000;
+
     /// Rows that a rotation moves in one change, during which others wait.
     private static final int REWRAP_ROWS = 200;
 
@@ -37,21 +39,13 @@ public final class RecordScope {
     private final Store store;
     private final Guard guard;
     private final Epoch epoch;
-    private final Changes changes;
     private final AtomicLong highestSeen;
 
-    RecordScope(String id, Store store, Guard guard, Epoch epoch, Changes changes) {
-        this(id, store, guard, epoch, changes, new AtomicLong());
+    RecordScope(String id, Store store, Guard guard, Epoch epoch) {
+        this(id, store, guard, epoch, new AtomicLong());
     }
 
-    private RecordScope(
-            String id,
-            Store store,
-            Guard guard,
-            Epoch epoch,
-            Changes changes,
-            AtomicLong highestSeen) {
-        this.changes = changes;
+    private RecordScope(String id, Store store, Guard guard, Epoch epoch, AtomicLong highestSeen) {
         this.highestSeen = highestSeen;
         this.id = id;
         this.store = store;
@@ -90,29 +84,62 @@ public final class RecordScope {
 
     /// [#put] of any number of records, at the cost of one header.
     public void put(Transaction tx, List<Sealed> records) {
-        if (records.isEmpty()) {
-            return;
+        change(tx, records, List.of());
+    }
+
+    /// Removes records, those that aren't there being passed over, and then writes others, at the
+    /// cost of one header.
+    ///
+    /// @return how many were removed
+    /// @throws VaultException with `Conflict` if a record has another revision than its draft
+    ///   expected
+    public int change(Transaction tx, List<Sealed> puts, List<RecordId> deletes) {
+        if (puts.isEmpty() && deletes.isEmpty()) {
+            return 0;
         }
-        SetHeader header = header(tx);
-        for (Sealed given : records) {
-            Sealed sealed = current(given);
-            RecordKey place = sealed.row().key();
-            if (!place.scope().equals(id)) {
-                throw Bug.because("a record of another scope");
-            }
-            Optional<StoredRecord> old = tx.get(place).map(row -> guard.checked(place, row));
-            if (sealed.revision() - 1 != old.map(StoredRecord::revision).orElse(0L)) {
-                throw new VaultException(
-                        new VaultError.Conflict(place.kind() + " " + place.name()));
-            }
-            if (old.isPresent()) {
-                header = header.minus(place, guard.element(old.get()));
-            }
-            header = header.plus(place, sealed.element());
-            tx.put(sealed.row());
-            changes.made(tx, place);
+        SetHeader before = header(tx);
+        SetHeader header = before;
+        for (RecordId record : deletes) {
+            header = deleted(tx, header, record);
         }
-        write(tx, header);
+        long deleted = before.count() - header.count();
+        for (Sealed record : puts) {
+            header = put(tx, header, current(record));
+        }
+        if (deleted > 0 || !puts.isEmpty()) {
+            write(tx, header);
+        }
+        return Math.toIntExact(deleted);
+    }
+
+    private SetHeader put(Transaction tx, SetHeader before, Sealed sealed) {
+        RecordKey place = sealed.row().key();
+        if (!place.scope().equals(id)) {
+            throw Bug.because("a record of another scope");
+        }
+        SetHeader header = before;
+        Optional<StoredRecord> old = tx.get(place).map(row -> guard.checked(place, row));
+        if (sealed.revision() - 1 != old.map(StoredRecord::revision).orElse(0L)) {
+            throw new VaultException(new VaultError.Conflict(place.kind() + " " + place.name()));
+        }
+        if (old.isPresent()) {
+            header = header.minus(place, guard.element(old.get()));
+        }
+        tx.put(sealed.row());
+        return header.plus(place, sealed.element());
+    }
+
+    private SetHeader deleted(Transaction tx, SetHeader header, RecordId record) {
+        if (OWN_KINDS.contains(record.kind())) {
+            throw Bug.because("the kind " + record.kind() + " belongs to this room");
+        }
+        RecordKey place = record.in(id);
+        Optional<StoredRecord> old = tx.get(place).map(row -> guard.checked(place, row));
+        if (old.isEmpty()) {
+            return header;
+        }
+        tx.delete(place);
+        return header.minus(place, guard.element(old.get()));
     }
 
     /// A record sealed before the key was rotated is sealed again, so that nothing is written under
@@ -134,25 +161,7 @@ public final class RecordScope {
 
     /// [#delete] of any number of records, at the cost of one header.
     public int delete(Transaction tx, List<RecordId> records) {
-        SetHeader header = header(tx);
-        int deleted = 0;
-        for (RecordId record : records) {
-            if (OWN_KINDS.contains(record.kind())) {
-                throw Bug.because("the kind " + record.kind() + " belongs to this room");
-            }
-            RecordKey place = record.in(id);
-            Optional<StoredRecord> old = tx.get(place).map(row -> guard.checked(place, row));
-            if (old.isPresent()) {
-                header = header.minus(place, guard.element(old.get()));
-                tx.delete(place);
-                changes.made(tx, place);
-                deleted++;
-            }
-        }
-        if (deleted > 0) {
-            write(tx, header);
-        }
-        return deleted;
+        return change(tx, List.of(), records);
     }
 
     public Optional<OpenRecord> get(RecordId record) {
@@ -189,13 +198,34 @@ public final class RecordScope {
     public List<OpenRecord> list(Page page, Consumer<Examination.Damage> damaged) {
         List<OpenRecord> records = new ArrayList<>();
         for (StoredRecord row : store.list(page)) {
-            try {
-                records.add(opened(row));
-            } catch (VaultException bad) {
-                damaged.accept(SetWalk.damage(row.key(), bad));
-            }
+            opened(row, damaged).ifPresent(records::add);
         }
         return records;
+    }
+
+    /// Every record of a kind, in the order of name and version. Records whose MAC isn't right are
+    /// told and left out, as by [#list].
+    public void forEach(
+            String kind, Consumer<OpenRecord> record, Consumer<Examination.Damage> damaged) {
+        Page page = Page.first(id, kind, WALK_PAGE);
+        List<StoredRecord> rows;
+        do {
+            rows = store.list(page);
+            for (StoredRecord row : rows) {
+                RecordKey key = row.key();
+                page = new Page(id, kind, null, key.name(), key.version(), null, WALK_PAGE);
+                opened(row, damaged).ifPresent(record);
+            }
+        } while (rows.size() == WALK_PAGE);
+    }
+
+    private Optional<OpenRecord> opened(StoredRecord row, Consumer<Examination.Damage> damaged) {
+        try {
+            return Optional.of(opened(row));
+        } catch (VaultException bad) {
+            damaged.accept(SetWalk.damage(row.key(), bad));
+            return Optional.empty();
+        }
     }
 
     /// Walks the whole scope: every row right, none missing, none added, none older than the header
@@ -291,7 +321,6 @@ public final class RecordScope {
         } else {
             tx.put(current(next).row());
         }
-        changes.made(tx, damaged);
         Sum apart = walk(tx, header.epoch()).counted().apart();
         write(tx, new SetHeader(header.epoch(), header.main(), apart));
     }
@@ -301,7 +330,6 @@ public final class RecordScope {
                 walk(tx, 0).damaged().stream().map(Examination.Damage::id).toList();
         for (RecordId record : removed) {
             tx.delete(record.in(id));
-            changes.made(tx, record.in(id));
         }
         return removed;
     }
@@ -329,7 +357,6 @@ public final class RecordScope {
                 store,
                 new Guard(guard.binding(), guard.keys(), guard.random(), others),
                 epoch,
-                changes,
                 highestSeen);
     }
 

@@ -10,6 +10,7 @@ import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;
+import dev.keyward.store.Committed;
 import dev.keyward.store.Page;
 import dev.keyward.store.Reads;
 import dev.keyward.store.RecordKey;
@@ -21,9 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -51,12 +52,13 @@ public final class SealedStore implements AutoCloseable {
     private final SecureRandom random;
     private final Binding binding;
     private final Failures failures = new Failures();
-    private final Changes changes = new Changes();
+    private final Followers followers = new Followers(this);
     private final RecordScope system;
     private final Epoch epoch;
     private final Map<VaultId, RecordScope> vaults = new ConcurrentHashMap<>();
     private volatile Roots roots;
     private volatile boolean taken;
+    private volatile boolean closed;
 
     private SealedStore(
             Store store, SecureRandom random, Roots roots, Binding binding, ScopeKeys systemKeys) {
@@ -66,7 +68,8 @@ public final class SealedStore implements AutoCloseable {
         this.binding = binding;
         Guard guard = new Guard(binding, systemKeys, random, failures);
         this.epoch = new Epoch(guard, headers(roots.purposes()));
-        this.system = new RecordScope(SYSTEM, store, guard, epoch, changes);
+        this.system = new RecordScope(SYSTEM, store, guard, epoch);
+        store.follow(this::committed);
     }
 
     /// [#open(Store, RootKeyProvider, SecureRandom, KeyMemory)] with keys on the heap.
@@ -122,11 +125,30 @@ public final class SealedStore implements AutoCloseable {
         return purposes.hmac("set-headers");
     }
 
-    /// Tells of every record of a kind that was written or deleted, with its scope, after the
-    /// commit and before anybody learns of it. For what memory has to forget: on the store's
-    /// thread, so it must be brief and wait for no change. Not told of: the end of a whole scope.
-    public void onChanged(String kind, BiConsumer<String, RecordId> listener) {
-        changes.listen(kind, listener);
+    /// Tells of records of these kinds that were written or deleted in any scope, and of scopes
+    /// that ended, as [Store#follow] does: group by group, in order, before anybody learns of them,
+    /// and on the writer's thread, so that a follower has to be brief, to wait for no change and
+    /// not to fail.
+    public void follow(Set<String> kinds, Consumer<List<RecordChange>> follower) {
+        followers.add(kinds, follower);
+    }
+
+    private void committed(List<Committed> group) {
+        if (closed) {
+            return;
+        }
+        followers.tell(group);
+        for (Committed change : group) {
+            if (change instanceof Committed.Deleted(RecordKey key) && WrappedKeys.isKey(key)) {
+                vaultNamed(key).ifPresent(this::dropVault);
+            }
+        }
+    }
+
+    /// Whether a record of the system concerns one vault alone, so that damage to it is that
+    /// vault's and nobody else's (security.md, section 4.3).
+    public static boolean concernsOneVault(RecordId record) {
+        return SetHeader.isApart(record.in(SYSTEM));
     }
 
     /// Whether [#openAsItIs] took another set of records for right than was last written.
@@ -155,6 +177,11 @@ public final class SealedStore implements AutoCloseable {
     public RecordScope vault(VaultId vault) {
         RecordScope known = vaults.get(vault);
         return known != null ? known : vaults.computeIfAbsent(vault, this::load);
+    }
+
+    /// @param id `system`, or the GUID of a vault
+    RecordScope scope(String id) {
+        return id.equals(SYSTEM) ? system : vault(new VaultId(UUID.fromString(id)));
     }
 
     /// Every vault there is, deleted ones too, as the store has it now. Their keys aren't looked
@@ -261,7 +288,7 @@ public final class SealedStore implements AutoCloseable {
     }
 
     /// Erases a vault inside a change: all its records and its key, without which no copy of them
-    /// can be read. Call [#dropVault] once the change is durable.
+    /// can be read. Once the change is durable, the key is forgotten and wiped in memory too.
     public void eraseVault(Transaction tx, VaultId vault) {
         epoch.retire(tx, SetHeader.place(vault.toString()));
         tx.deleteScope(vault.toString());
@@ -370,6 +397,7 @@ public final class SealedStore implements AutoCloseable {
     /// Wipes the keys; the store stays open.
     @Override
     public void close() {
+        closed = true;
         vaults.keySet().forEach(this::dropVault);
         system.dropKeys();
         roots.close();
@@ -433,7 +461,7 @@ public final class SealedStore implements AutoCloseable {
 
     private RecordScope scope(String id, Binding owned, List<ScopeKey> keys) {
         return new RecordScope(
-                id, store, new Guard(owned, new ScopeKeys(keys), random, failures), epoch, changes);
+                id, store, new Guard(owned, new ScopeKeys(keys), random, failures), epoch);
     }
 
     Store store() {

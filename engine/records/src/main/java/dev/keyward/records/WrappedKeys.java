@@ -4,6 +4,7 @@ import dev.keyward.crypto.CanonicalReader;
 import dev.keyward.crypto.CanonicalWriter;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultId;
+import dev.keyward.store.RecordKey;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +22,11 @@ record WrappedKeys(TenantId tenant, List<byte[]> keys) {
 
     static RecordId of(VaultId vault) {
         return RecordId.of(KIND, vault.toString());
+    }
+
+    /// Whether a record of the system is that of a vault's keys.
+    static boolean isKey(RecordKey key) {
+        return key.scope().equals(SealedStore.SYSTEM) && key.kind().equals(KIND);
     }
 
     static WrappedKeys read(OpenRecord record) {

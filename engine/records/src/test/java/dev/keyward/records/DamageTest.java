@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
@@ -187,7 +188,14 @@ class DamageTest {
         assertThat(scope.get(RecordId.of("secret", "beta"))).isPresent();
 
         List<RecordId> told = new CopyOnWriteArrayList<>();
-        reopened.onChanged(ALPHA.kind(), (_, id) -> told.add(id));
+        reopened.follow(
+                Set.of(ALPHA.kind()),
+                changes ->
+                        changes.forEach(change -> {
+                            if (change instanceof RecordChange.Deleted(_, RecordId id)) {
+                                told.add(id);
+                            }
+                        }));
         assertThat(reopened.repair(World.FIRST, _ -> RECORD)).containsExactly(ALPHA);
 
         assertThat(told).containsExactly(ALPHA);

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -73,16 +74,77 @@ class SealedStoreTest {
     @Test
     void whoAsksIsToldOfChangesOfAKindOnceTheyAreCommitted() {
         List<String> told = new CopyOnWriteArrayList<>();
-        world.sealed.onChanged("secret", (in, id) -> told.add(in + " " + id.name()));
+        world.sealed.follow(
+                Set.of("secret"), changes -> changes.forEach(change -> told.add(told(change))));
         String first = World.FIRST.toString();
         world.put(scope, Draft.create(NAME, 1, World.clear("c"), null));
         world.put(scope, Draft.create(RecordId.of("other", "gamma"), 1, World.clear("c"), null));
-        assertThat(told).containsExactly(first + " gamma");
+        assertThat(told).containsExactly("written " + first + " gamma 1");
         // What isn't committed isn't told.
         assertThatThrownBy(() -> world.put(scope, Draft.create(NAME, 1, World.clear("c"), null)))
                 .isInstanceOf(Exception.class);
         world.change(tx -> scope.delete(tx, NAME, RecordId.of("secret", "none")));
-        assertThat(told).containsExactly(first + " gamma", first + " gamma");
+        world.change(tx -> world.sealed.eraseVault(tx, World.FIRST));
+        assertThat(told)
+                .containsExactly(
+                        "written " + first + " gamma 1",
+                        "deleted " + first + " gamma",
+                        "ended " + first);
+    }
+
+    private static String told(RecordChange change) {
+        return switch (change) {
+            case RecordChange.Written written ->
+                    "written "
+                            + written.scope()
+                            + " "
+                            + written.open().id().name()
+                            + " "
+                            + written.revision();
+            case RecordChange.Deleted(String scope, RecordId id) ->
+                    "deleted " + scope + " " + id.name();
+            case RecordChange.ScopeEnded(String scope) -> "ended " + scope;
+        };
+    }
+
+    @Test
+    void changesOfSeveralKindsAreToldTogetherAndInOrder() {
+        List<List<String>> told = new CopyOnWriteArrayList<>();
+        world.sealed.follow(
+                Set.of("secret", "other"),
+                changes -> told.add(changes.stream().map(SealedStoreTest::told).toList()));
+        Sealed secret = scope.seal(Draft.create(NAME, 1, World.clear("c"), null));
+        Sealed other =
+                scope.seal(Draft.create(RecordId.of("other", "o"), 1, World.clear("c"), null));
+        world.change(tx -> scope.put(tx, secret, other));
+        String first = World.FIRST.toString();
+        assertThat(told)
+                .containsExactly(
+                        List.of("written " + first + " gamma 1", "written " + first + " o 1"));
+    }
+
+    @Test
+    void aFollowerCantOpenARecordThatWasWrittenBehindItsBack() {
+        List<RecordChange.Written> told = new CopyOnWriteArrayList<>();
+        world.sealed.follow(
+                Set.of("secret"),
+                changes -> changes.forEach(change -> told.add((RecordChange.Written) change)));
+        StoredRecord row =
+                world.store
+                        .get(RecordId.of("secret", "alpha").in(World.FIRST.toString()))
+                        .orElseThrow();
+        world.overwrite(new Row(row).state(9).row());
+        assertThatThrownBy(() -> told.getFirst().open())
+                .isInstanceOfSatisfying(
+                        VaultException.class,
+                        e -> assertThat(e.error()).isInstanceOf(VaultError.IntegrityFailure.class));
+    }
+
+    @Test
+    void theKeyOfAnErasedVaultIsForgotten() {
+        world.change(tx -> world.sealed.eraseVault(tx, World.FIRST));
+        assertThatThrownBy(() -> world.sealed.vault(World.FIRST))
+                .isInstanceOf(VaultException.class);
     }
 
     @Test

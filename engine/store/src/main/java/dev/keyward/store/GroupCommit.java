@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -41,6 +42,7 @@ final class GroupCommit {
     private final CommitQueue queue = new CommitQueue();
     private final List<Consumer<List<Store.Evidence>>> commitListeners =
             new CopyOnWriteArrayList<>();
+    private final List<Consumer<List<Committed>>> followers = new CopyOnWriteArrayList<>();
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private final Thread writer;
     private long nextSequence;
@@ -63,6 +65,10 @@ final class GroupCommit {
 
     void onCommit(Consumer<List<Store.Evidence>> listener) {
         commitListeners.add(listener);
+    }
+
+    void follow(Consumer<List<Committed>> follower) {
+        followers.add(follower);
     }
 
     /// Calls once, with what failed, also when that was before.
@@ -131,7 +137,7 @@ final class GroupCommit {
     private void commitSome(ArrayDeque<Unit<?>> waiting) {
         List<Unit<?>> batch = new ArrayList<>(waiting.size());
         List<Store.Evidence> evidence = new ArrayList<>();
-        List<Runnable> afterCommit = new ArrayList<>();
+        List<Committed> changes = new ArrayList<>();
         try {
             medium.begin();
             long bytes = 0;
@@ -142,7 +148,7 @@ final class GroupCommit {
                         new UnitTransaction(medium, nextSequence + evidence.size());
                 if (runOne(unit, transaction)) {
                     evidence.addAll(transaction.evidence());
-                    afterCommit.addAll(transaction.afterCommit());
+                    changes.addAll(transaction.changes());
                     bytes += transaction.writtenBytes();
                 }
             }
@@ -152,7 +158,7 @@ final class GroupCommit {
             return;
         }
         nextSequence += evidence.size();
-        if (follow(afterCommit) && tell(evidence)) {
+        if (tellFollowers(changes) && tell(evidence)) {
             batch.forEach(Unit::release);
         } else {
             batch.forEach(unit -> unit.unavailable(FAILED));
@@ -199,16 +205,22 @@ final class GroupCommit {
         units.forEach(unit -> unit.unavailable(what));
     }
 
-    /// The changes are durable here; but while memory can't forget what was before them, no success
+    /// The changes are durable here; but while memory still holds what was before them, no success
     /// may be told.
-    private boolean follow(List<Runnable> afterCommit) {
+    private boolean tellFollowers(List<Committed> changes) {
+        if (changes.isEmpty()) {
+            return true;
+        }
+        List<Committed> told = Collections.unmodifiableList(changes);
         try {
-            afterCommit.forEach(Runnable::run);
+            followers.forEach(follower -> follower.accept(told));
             return true;
         } catch (RuntimeException | Error thrown) {
             fail(
                     new MediumFailure(
-                            MediumFailure.Aftermath.FATAL, "what follows a commit failed", thrown));
+                            MediumFailure.Aftermath.FATAL,
+                            "a follower of the changes failed",
+                            thrown));
             return false;
         }
     }

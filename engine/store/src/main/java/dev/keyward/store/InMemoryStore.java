@@ -32,6 +32,11 @@ final class InMemoryStore implements Store {
     }
 
     @Override
+    public void follow(Consumer<List<Committed>> follower) {
+        commits.follow(follower);
+    }
+
+    @Override
     public void onCommit(Consumer<List<Evidence>> listener) {
         commits.onCommit(listener);
     }

@@ -101,6 +101,11 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public void follow(Consumer<List<Committed>> follower) {
+        commits.follow(follower);
+    }
+
+    @Override
     public void onCommit(Consumer<List<Evidence>> listener) {
         commits.onCommit(listener);
     }

@@ -43,6 +43,15 @@ public interface Store extends Reads, AutoCloseable {
     /// Forgets evidence up to a sequence number, once it stands in the audit log.
     CompletionStage<@Nullable Void> trimEvidence(long throughSequence);
 
+    /// Tells of everything that is committed from now on, group by group, in the order of the
+    /// changes. It's told on the writer's thread, once the group is durable and before the stage of
+    /// any of its changes completes; a change that failed isn't told of. What memory holds of
+    /// records is kept true by this alone, whoever committed.
+    ///
+    /// A follower must be brief and wait for no change. If it throws, the changes fail with
+    /// `Unavailable` and so does the store: memory would go on with what was before.
+    void follow(Consumer<List<Committed>> follower);
+
     /// Called on the writer's thread after each commit with the evidence it made durable, in order,
     /// before the stages of its changes complete. If it throws, the changes fail with `Unavailable`
     /// and so does the store: evidence may not get lost.

@@ -14,9 +14,4 @@ public interface Transaction extends Reads {
     /// Adds an audit record that becomes durable together with this change (reliability.md, section
     /// 2).
     void evidence(byte[] auditRecord);
-
-    /// Has something done on the writer's thread once the change is committed, and before anybody
-    /// learns so; not at all if it isn't. For what memory has to forget: it must be brief, wait for
-    /// no change, and not fail.
-    void afterCommit(Runnable work);
 }

@@ -13,7 +13,7 @@ final class UnitTransaction implements Transaction {
     private final Medium medium;
     private long nextSequence;
     private final List<Store.Evidence> evidence = new ArrayList<>();
-    private final List<Runnable> afterCommit = new ArrayList<>();
+    private final List<Committed> changes = new ArrayList<>();
     private @Nullable MediumFailure failure;
     private long writtenBytes;
     private boolean ended;
@@ -31,8 +31,9 @@ final class UnitTransaction implements Transaction {
         return evidence;
     }
 
-    List<Runnable> afterCommit() {
-        return afterCommit;
+    /// What the change did, in order.
+    List<Committed> changes() {
+        return changes;
     }
 
     long writtenBytes() {
@@ -67,17 +68,20 @@ final class UnitTransaction implements Transaction {
     @Override
     public void put(StoredRecord next) {
         guarded(() -> medium.put(next));
+        changes.add(new Committed.Put(next));
         writtenBytes += next.clear().length + next.sealed().length + next.mac().length;
     }
 
     @Override
     public void delete(RecordKey key) {
         guarded(() -> medium.delete(key));
+        changes.add(new Committed.Deleted(key));
     }
 
     @Override
     public void deleteScope(String scope) {
         guarded(() -> medium.deleteScope(scope));
+        changes.add(new Committed.ScopeEnded(scope));
     }
 
     @Override
@@ -91,11 +95,6 @@ final class UnitTransaction implements Transaction {
         evidence.add(next);
         nextSequence++;
         writtenBytes += auditRecord.length;
-    }
-
-    @Override
-    public void afterCommit(Runnable work) {
-        guarded(() -> afterCommit.add(work));
     }
 
     void trim(long throughSequence) {

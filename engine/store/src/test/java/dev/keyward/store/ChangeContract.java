@@ -61,24 +61,85 @@ interface ChangeContract {
     }
 
     @Test
-    default void whatFollowsACommitIsDoneBeforeAnybodyLearnsOfIt() {
+    default void followersAreToldWhatWasCommittedBeforeAnybodyLearnsOfIt() {
+        await(put(store(), record("old", ""), record("gone", "")));
         List<String> seen = new CopyOnWriteArrayList<>();
+        store().follow(group -> group.forEach(change -> seen.add(told(change))));
         CompletionStage<String> good =
                 store().change(tx -> {
-                    tx.put(record("good", ""));
-                    tx.afterCommit(() ->
-                            seen.add("committed: " + store().get(key("good", "")).isPresent()));
+                    tx.put(record("new", ""));
+                    tx.put(record(key("old", ""), 2, 0, 0));
+                    tx.delete(key("gone", ""));
+                    tx.deleteScope("other");
                     return "done";
                 });
         await(good.thenAccept(seen::add));
+        assertThat(seen)
+                .containsExactly(
+                        "put new 1, stored 1",
+                        "put old 2, stored 2",
+                        "deleted gone",
+                        "ended other",
+                        "done");
+    }
+
+    /// What is told is durable: a reader finds it.
+    private String told(Committed change) {
+        return switch (change) {
+            case Committed.Put(StoredRecord next) ->
+                    "put %s %d, stored %d"
+                            .formatted(
+                                    next.key().name(),
+                                    next.revision(),
+                                    store().get(next.key()).orElseThrow().revision());
+            case Committed.Deleted(RecordKey key) -> "deleted " + key.name();
+            case Committed.ScopeEnded(String scope) -> "ended " + scope;
+        };
+    }
+
+    @Test
+    default void followersHearNothingOfAChangeThatFailedAndOfOthersInTheirOrder() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        store().follow(group ->
+                seen.add(String.join(", ", group.stream().map(this::told).toList())));
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch queued = new CountDownLatch(1);
+        CompletionStage<String> gate =
+                store().change(tx -> {
+                    running.countDown();
+                    return waitFor(queued);
+                });
+        waitFor(running);
+        CompletionStage<@Nullable Void> first = put(store(), record("a", ""));
         CompletionStage<String> bad =
                 store().change(tx -> {
                     tx.put(record("bad", ""));
-                    tx.afterCommit(() -> seen.add("never"));
                     throw new IllegalStateException("bad");
                 });
+        CompletionStage<@Nullable Void> second = put(store(), record("b", ""));
+        queued.countDown();
+        await(gate);
+        await(first);
         assertThatThrownBy(() -> await(bad)).hasRootCauseMessage("bad");
-        assertThat(seen).containsExactly("committed: true", "done");
+        await(second);
+        assertThat(seen).containsExactly("put a 1, stored 1, put b 1, stored 1");
+    }
+
+    @Test
+    default void aFollowerThatThrowsFailsTheStore() {
+        List<String> failures = new ArrayList<>();
+        store().onFailure(failures::add);
+        store().follow(group -> {
+            throw new IllegalStateException("can't forget");
+        });
+
+        CompletionStage<@Nullable Void> change = put(store(), record("n", ""));
+
+        assertThatThrownBy(() -> await(change))
+                .isInstanceOfSatisfying(
+                        VaultException.class,
+                        e -> assertThat(e.error()).isInstanceOf(VaultError.Unavailable.class));
+        assertThat(failures).containsExactly("a follower of the changes failed");
     }
 
     /// All are queued behind one that waits, so they share a group.

@@ -5,8 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.keyward.model.Guids;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.VaultId;
+import dev.keyward.records.RecordChange;
+import dev.keyward.records.RecordId;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// What readers want of the side rows of one kind, in memory; never for changes, which build on the
@@ -34,17 +37,23 @@ final class SideMemory<T extends Object, V extends Object> {
     SideMemory(SideRows<T> rows, Function<T, V> wanted, Foundation on) {
         this.rows = rows;
         this.wanted = wanted;
-        on.records()
-                .onChanged(
-                        rows.label(),
-                        (scope, record) ->
-                                held.invalidate(
-                                        new Place(
-                                                new VaultId(Guids.parse("scope", scope)),
-                                                record.name())));
-        on.vaults()
-                .onGone(vault ->
-                        held.asMap().keySet().removeIf(place -> place.vault().equals(vault)));
+        on.records().follow(Set.of(rows.label()), changes -> changes.forEach(this::forget));
+        on.vaults().onGone(this::forget);
+    }
+
+    private void forget(RecordChange change) {
+        VaultId vault = new VaultId(Guids.parse("scope", change.scope()));
+        switch (change) {
+            case RecordChange.Written written ->
+                    held.invalidate(new Place(vault, written.id().name()));
+            case RecordChange.Deleted(_, RecordId id) ->
+                    held.invalidate(new Place(vault, id.name()));
+            case RecordChange.ScopeEnded _ -> forget(vault);
+        }
+    }
+
+    private void forget(VaultId vault) {
+        held.asMap().keySet().removeIf(place -> place.vault().equals(vault));
     }
 
     Optional<V> find(VaultId vault, ObjectName name) {
