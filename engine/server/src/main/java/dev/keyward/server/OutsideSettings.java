@@ -1,5 +1,6 @@
 package dev.keyward.server;
 
+import dev.keyward.api.mail.MailServer;
 import dev.keyward.api.outside.OutsideRules;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Whom the server may call: endpoints of event subscriptions, attestation authorities, ACME
 /// servers, name servers.
@@ -22,15 +26,35 @@ import java.util.stream.Collectors;
 /// | `outside.hosts` | `host` (port 443) or `host:port`, by commas |
 /// | `outside.authorities` | PEM file of certificate authorities trusted beside those of the JDK |
 /// | `outside.attestationKeys` | `issuer=file`, by commas: JSON Web Key Sets of authorities that needn't be called |
-final class OutsideSettings {
-    static final String HOSTS = "outside.hosts";
-    static final String AUTHORITIES = "outside.authorities";
-    static final String ATTESTATION_KEYS = "outside.attestationKeys";
+///
+/// @param rules whom it may call at all
+/// @param acme how challenges of ACME servers are answered, see [AcmeSettings]
+/// @param mail through which contacts of certificates are mailed, see [MailSettings]; null for not
+///   at all
+record OutsideSettings(OutsideRules rules, AcmeSettings acme, @Nullable MailServer mail) {
+    static final OutsideSettings NONE =
+            new OutsideSettings(OutsideRules.NONE, AcmeSettings.NONE, null);
 
-    private OutsideSettings() {}
+    static final String HOSTS = "outside.hosts";
+    private static final String AUTHORITIES = "outside.authorities";
+    private static final String ATTESTATION_KEYS = "outside.attestationKeys";
+
+    static final Set<String> NAMES =
+            Stream.of(
+                            Set.of(HOSTS, AUTHORITIES, ATTESTATION_KEYS),
+                            AcmeSettings.NAMES,
+                            MailSettings.NAMES)
+                    .flatMap(Set::stream)
+                    .collect(Collectors.toUnmodifiableSet());
 
     /// @throws StartFailure if a file can't be read; the message says which
-    static OutsideRules read(SettingsFile in) {
+    static OutsideSettings read(SettingsFile in) {
+        OutsideRules rules = rules(in);
+        return new OutsideSettings(
+                rules, AcmeSettings.read(in, rules), MailSettings.read(in, rules));
+    }
+
+    private static OutsideRules rules(SettingsFile in) {
         return new OutsideRules(
                 in.setting(HOSTS, "").list().stream()
                         .map(host -> host.toLowerCase(Locale.ROOT))

@@ -235,8 +235,8 @@ final class ServeCommand implements Callable<Integer> {
             LOG.log(
                     Level.INFO,
                     "listening on {0}:{1} home={2} tls={3}",
-                    settings.host(),
-                    Integer.toString(settings.port()),
+                    settings.listen().host(),
+                    Integer.toString(settings.listen().port()),
                     settings.home(),
                     HttpsListener.tlsLibrary());
             if (throwAway == null) {
@@ -278,7 +278,7 @@ final class ServeCommand implements Callable<Integer> {
     /// Load balancers look once in a while only; until then requests still come.
     private static void drain(Server server, ServerSettings settings) throws InterruptedException {
         server.leaving();
-        Thread.sleep(settings.drainDelay());
+        Thread.sleep(settings.listen().drainDelay());
     }
 
     private static void stopInOrder(

@@ -80,7 +80,7 @@ final class Server implements AutoCloseable {
                                                 ? limits.forDevelopment()
                                                 : limits));
         TlsHome tls = new TlsHome(settings.home().resolve("tls"), random, clock);
-        if (settings.tlsCertificate() == null) {
+        if (settings.tls() == null) {
             tls.begin(names(settings));
         }
         Engine engine;
@@ -102,9 +102,9 @@ final class Server implements AutoCloseable {
                             engine,
                             identity,
                             new ListenerPlace(
-                                    settings.host(),
-                                    settings.port(),
-                                    settings.location() + "." + settings.domain(),
+                                    settings.listen().host(),
+                                    settings.listen().port(),
+                                    settings.names().base(),
                                     () -> ready.get() && engine.isServing()));
             ChallengeListener challenges = challenges(settings, engine, listener);
             CertificateWatch watch = new CertificateWatch(certificates, listener::use);
@@ -112,7 +112,7 @@ final class Server implements AutoCloseable {
             return new Server(engine, listener, challenges, watch, ready, tls.authorityFile());
         } catch (BindException taken) {
             stop(loops, engine);
-            throw taken(settings, settings.port(), taken, "with --port");
+            throw taken(settings, settings.listen().port(), taken, "with --port");
         } catch (IOException | VaultException failed) {
             stop(loops, engine);
             throw new StartFailure(StartFailure.Kind.HOME_UNUSABLE, message(failed));
@@ -137,15 +137,17 @@ final class Server implements AutoCloseable {
 
     private static @Nullable ChallengeListener challenges(
             ServerSettings settings, Engine engine, HttpsListener listener) throws IOException {
-        if (settings.acme().port() == 0) {
+        if (settings.outside().acme().port() == 0) {
             return null;
         }
         try {
             return ChallengeListener.start(
-                    settings.host(), settings.acme().port(), engine::challengeAnswer);
+                    settings.listen().host(),
+                    settings.outside().acme().port(),
+                    engine::challengeAnswer);
         } catch (BindException taken) {
             listener.close();
-            throw taken(settings, settings.acme().port(), taken, "as acme.port");
+            throw taken(settings, settings.outside().acme().port(), taken, "as acme.port");
         } catch (IOException failed) {
             listener.close();
             throw failed;
@@ -159,7 +161,7 @@ final class Server implements AutoCloseable {
                 "port "
                         + port
                         + " of "
-                        + settings.host()
+                        + settings.listen().host()
                         + " can't be used ("
                         + taken.getMessage()
                         + "); stop what listens there or choose another "
@@ -175,18 +177,18 @@ final class Server implements AutoCloseable {
         EngineConfig config =
                 new EngineConfig(
                         settings.home(),
-                        settings.location(),
-                        settings.domain(),
-                        settings.publicPort(),
-                        settings.defaultVault(),
-                        settings.publicAuthorities(),
+                        settings.names().location(),
+                        settings.names().domain(),
+                        settings.listen().publicPort(),
+                        settings.names().defaultVault(),
+                        settings.names().publicAuthorities(),
                         profile,
                         clock,
                         random,
-                        settings.outside(),
+                        settings.outside().rules(),
                         settings.rsaPool(),
-                        settings.acme().answers(),
-                        settings.mail(),
+                        settings.outside().acme().answers(),
+                        settings.outside().mail(),
                         settings.pace());
         try {
             return restored == null ? Engine.open(config) : Engine.openRestored(config, restored);
@@ -220,14 +222,15 @@ final class Server implements AutoCloseable {
 
     private static CertificateWatch.Source certificates(
             ServerSettings settings, TlsHome tls, SecureRandom random, InstantSource clock) {
-        return settings.tlsCertificate() == null || settings.tlsKey() == null
+        return settings.tls() == null
                 ? tls.renewal(names(settings))
-                : new CertificateFiles(settings.tlsCertificate(), settings.tlsKey(), random, clock);
+                : new CertificateFiles(
+                        settings.tls().certificate(), settings.tls().key(), random, clock);
     }
 
     /// Under which names clients may reach the server.
     static List<String> names(ServerSettings settings) {
-        String base = settings.location() + "." + settings.domain();
+        String base = settings.names().base();
         List<String> names =
                 new ArrayList<>(
                         List.of(
@@ -236,10 +239,10 @@ final class Server implements AutoCloseable {
                                 "*.vault." + base,
                                 "127.0.0.1",
                                 "0:0:0:0:0:0:0:1"));
-        if (settings.defaultVault() != null) {
-            names.add(settings.defaultVault().canonical() + ".localhost");
+        if (settings.names().defaultVault() != null) {
+            names.add(settings.names().defaultVault().canonical() + ".localhost");
         }
-        for (String authority : settings.publicAuthorities()) {
+        for (String authority : settings.names().publicAuthorities()) {
             int port = authority.lastIndexOf(':');
             names.add(port < 0 ? authority : authority.substring(0, port));
         }

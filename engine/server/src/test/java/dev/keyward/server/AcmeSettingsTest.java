@@ -42,7 +42,7 @@ class AcmeSettingsTest {
 
     private AcmeAnswers read(String lines) throws IOException {
         Path file = Files.writeString(folder.resolve("keyward.properties"), lines);
-        return ServerSettings.read(file, folder).acme().answers();
+        return ServerSettings.read(file, folder).outside().acme().answers();
     }
 
     @Test

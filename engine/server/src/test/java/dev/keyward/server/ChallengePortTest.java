@@ -69,6 +69,6 @@ class ChallengePortTest {
 
     @Test
     void noneIsTheDefault() {
-        assertThat(ServerSettings.standard(folder).acme()).isEqualTo(AcmeSettings.NONE);
+        assertThat(ServerSettings.standard(folder).outside().acme()).isEqualTo(AcmeSettings.NONE);
     }
 }

@@ -30,13 +30,13 @@ class MailSettingsTest {
     private @Nullable MailServer read(String lines) throws IOException {
         Files.writeString(folder.resolve("password"), "hush-hush\n");
         Path file = Files.writeString(folder.resolve("keyward.properties"), lines);
-        return ServerSettings.read(file, folder).mail();
+        return ServerSettings.read(file, folder).outside().mail();
     }
 
     @Test
     void nobodyIsMailedUnlessTheSettingsSaySo() throws IOException {
         assertThat(read("")).isNull();
-        assertThat(ServerSettings.standard(folder).mail()).isNull();
+        assertThat(ServerSettings.standard(folder).outside().mail()).isNull();
     }
 
     @Test

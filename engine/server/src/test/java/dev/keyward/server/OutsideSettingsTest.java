@@ -22,7 +22,7 @@ class OutsideSettingsTest {
 
     private OutsideRules read(String lines) throws IOException {
         Path file = Files.writeString(folder.resolve("keyward.properties"), lines);
-        return ServerSettings.read(file, folder).outside();
+        return ServerSettings.read(file, folder).outside().rules();
     }
 
     @Test
@@ -30,7 +30,7 @@ class OutsideSettingsTest {
     void nobodyIsCalledUnlessTheSettingsSaySo() throws IOException {
         OutsideRules rules = read("");
         assertThat(rules.allows(URI.create("https://localhost:8443/"))).isFalse();
-        assertThat(ServerSettings.standard(folder).outside()).isEqualTo(OutsideRules.NONE);
+        assertThat(ServerSettings.standard(folder).outside().rules()).isEqualTo(OutsideRules.NONE);
     }
 
     @Test
