@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Who can set back the file too isn't noticed here, so it is worth keeping where whoever may touch
 /// the database may not.
-final class Anchor implements AutoCloseable {
+public final class Anchor implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Anchor.class.getName());
     private static final String LABEL = "anchor";
     private static final int MOST_BYTES = 4096;
@@ -43,7 +43,7 @@ final class Anchor implements AutoCloseable {
     /// The newest checkpoint of the trail, once it is durable there.
     private volatile @Nullable Checkpoint audited;
 
-    Anchor(Path file, SealedStore sealed, InstantSource clock) {
+    public Anchor(Path file, SealedStore sealed, InstantSource clock) {
         this.file = file;
         this.sealed = sealed;
         this.mac = sealed.hmac("anchor");
@@ -56,12 +56,12 @@ final class Anchor implements AutoCloseable {
     }
 
     /// From here on the file vouches for the trail up to there.
-    void audited(Checkpoint newest) {
+    public void audited(Checkpoint newest) {
         audited = newest;
     }
 
     /// What the file says of the database beside it.
-    enum Finding {
+    public enum Finding {
         /// No file: the first start, or somebody took it away.
         NONE,
         /// The database is where the file says, or further.
@@ -76,7 +76,7 @@ final class Anchor implements AutoCloseable {
     /// @throws VaultException with `IntegrityFailure` if the file was changed, or belongs to
     ///   another deployment
     /// @throws IOException if it can't be read
-    Finding compare(AuditReader trail) throws IOException {
+    public Finding compare(AuditReader trail) throws IOException {
         if (!Files.exists(file)) {
             return Finding.NONE;
         }
@@ -142,7 +142,7 @@ final class Anchor implements AutoCloseable {
     }
 
     /// Takes the database and the trail as they are, also where they are older than the file.
-    void accept() throws IOException {
+    public void accept() throws IOException {
         written = nothing();
         write(present());
     }

@@ -2,7 +2,9 @@ package dev.keyward.api;
 
 import dev.keyward.directory.roles.Decision;
 import dev.keyward.directory.roles.RoleAssignment;
+import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
+import dev.keyward.vault.Vault;
 import dev.keyward.wire.ErrorBody;
 import dev.keyward.wire.ErrorTable;
 import dev.keyward.wire.WireError;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes answers complete: refusals from the table, challenges, and the headers that every answer
 /// of the service carries (data-plane-common, sections 3 and 5).
-final class Answers {
+public final class Answers {
     private static final String SERVICE_VERSION = "0.1.0.0";
 
     /// Roles are asked as they are at this moment: nothing is a second old.
@@ -22,9 +24,12 @@ final class Answers {
     private static final int LONGEST_CLIENT_ID = 64;
 
     private final String location;
+    private final TenantId homeTenant;
 
-    Answers(String location) {
+    /// @param homeTenant named in challenges outside the data plane
+    public Answers(String location, TenantId homeTenant) {
         this.location = location;
+        this.homeTenant = homeTenant;
     }
 
     /// An answer, and the message its audit record repeats.
@@ -32,10 +37,10 @@ final class Answers {
     /// @param description null on success
     record Outcome(ApiResponse response, @Nullable String description) {}
 
-    static Outcome refusal(Exchange exchange, VaultError error, String tenant) {
+    Outcome refusal(Exchange exchange, VaultError error) {
         WireError wire = ErrorTable.of(error);
         if (wire.status() == 401) {
-            return unauthorized(exchange, wire.body(), tenant);
+            return unauthorized(exchange, wire.body());
         }
         ApiResponse response = ApiResponse.json(wire.status(), wire.body().toJson());
         return new Outcome(
@@ -45,8 +50,10 @@ final class Answers {
                 wire.body().message());
     }
 
-    private static Outcome unauthorized(Exchange exchange, ErrorBody body, String tenant) {
+    private Outcome unauthorized(Exchange exchange, ErrorBody body) {
         Endpoints endpoints = exchange.endpoints();
+        Vault vault = exchange.vaultIfKnown();
+        TenantId tenant = vault == null ? homeTenant : vault.tenantId();
         return switch (exchange.plane()) {
             case VAULT ->
                     new Outcome(

@@ -33,7 +33,8 @@ public final class AuditFields {
             this.member = member;
         }
 
-        String member() {
+        /// As it stands in the record.
+        public String member() {
             return member;
         }
     }
@@ -41,14 +42,14 @@ public final class AuditFields {
     /// `properties.keyProperties`.
     ///
     /// @param operations empty when the operation doesn't concern them
-    record KeyPart(
+    public record KeyPart(
             String kty, KeyParameters parameters, List<String> operations, Attributes attributes) {}
 
     /// `properties.certificateProperties`.
-    record CertificatePart(Attributes attributes, @Nullable IssuedChain chain) {}
+    public record CertificatePart(Attributes attributes, @Nullable IssuedChain chain) {}
 
     /// `properties.certificatePolicyProperties`.
-    record PolicyPart(CertificatePolicy policy, boolean enabled) {}
+    public record PolicyPart(CertificatePolicy policy, boolean enabled) {}
 
     /// Settings of a vault in a `Vault*` record; null where not given.
     ///
@@ -64,15 +65,15 @@ public final class AuditFields {
             @Nullable Boolean enablePurgeProtection,
             @Nullable Boolean enableRbacAuthorization) {}
 
-    @Nullable String objectId;
-    @Nullable String resourceId;
-    @Nullable KeyPart key;
-    @Nullable Attributes secret;
-    @Nullable CertificatePart certificate;
-    @Nullable PolicyPart certificatePolicy;
-    @Nullable String certificateIssuer;
-    @Nullable Boolean cancellation;
-    @Nullable VaultPart vault;
+    private @Nullable String objectId;
+    private @Nullable String resourceId;
+    private @Nullable KeyPart key;
+    private @Nullable Attributes secret;
+    private @Nullable CertificatePart certificate;
+    private @Nullable PolicyPart certificatePolicy;
+    private @Nullable String certificateIssuer;
+    private @Nullable Boolean cancellation;
+    private @Nullable VaultPart vault;
     private @Nullable Map<Extra, String> extras;
 
     AuditFields() {}
@@ -138,7 +139,45 @@ public final class AuditFields {
         extras.put(extra, value);
     }
 
-    Map<Extra, String> extras() {
+    // --- what the record's writer asks; null where the operation said nothing
+
+    public @Nullable String object() {
+        return objectId;
+    }
+
+    public @Nullable String resource() {
+        return resourceId;
+    }
+
+    public @Nullable KeyPart key() {
+        return key;
+    }
+
+    public @Nullable Attributes secret() {
+        return secret;
+    }
+
+    public @Nullable CertificatePart certificate() {
+        return certificate;
+    }
+
+    public @Nullable PolicyPart certificatePolicy() {
+        return certificatePolicy;
+    }
+
+    public @Nullable String certificateIssuer() {
+        return certificateIssuer;
+    }
+
+    public @Nullable Boolean cancellation() {
+        return cancellation;
+    }
+
+    public @Nullable VaultPart vault() {
+        return vault;
+    }
+
+    public Map<Extra, String> extras() {
         return extras == null ? Map.of() : extras;
     }
 }

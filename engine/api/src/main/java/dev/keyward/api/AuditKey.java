@@ -21,7 +21,7 @@ import java.security.NoSuchAlgorithmException;
 
 /// The key that signs checkpoints of the audit log: ES256, made at first start, sealed in the
 /// system scope.
-final class AuditKey implements CheckpointSigner, CheckpointVerifier {
+public final class AuditKey implements CheckpointSigner, CheckpointVerifier {
     private static final RecordId PLACE = RecordId.of("audit-key", "1");
     private static final KeyParameters PARAMETERS = new KeyParameters.Ec(Curve.P_256);
     private static final String KEY_ID = "audit-1";
@@ -32,7 +32,7 @@ final class AuditKey implements CheckpointSigner, CheckpointVerifier {
         this.key = key;
     }
 
-    static AuditKey openOrCreate(Store store, RecordScope system, Keys keys) {
+    public static AuditKey openOrCreate(Store store, RecordScope system, Keys keys) {
         try (SecretBytes pkcs8 =
                 system.get(PLACE)
                         .map(record -> stored(record))

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `resultType` is always `Success`, as Azure has it; `properties.succeeded` is ours and says what
 /// its name says.
-final class AuditRecord {
+public final class AuditRecord {
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -39,7 +39,7 @@ final class AuditRecord {
     }
 
     /// @param description the message sent to the caller, null on success
-    static byte[] of(Exchange exchange, int status, @Nullable String description) {
+    public static byte[] of(Exchange exchange, int status, @Nullable String description) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
         try (JsonGenerator json = JSON.createGenerator(out)) {
             new AuditRecord(exchange, json).write(status, description);
@@ -50,7 +50,7 @@ final class AuditRecord {
     }
 
     private void write(int status, @Nullable String description) throws IOException {
-        Operation operation = exchange.operation();
+        String operation = exchange.operation();
         json.writeStartObject();
         text(Member.TIME, AuditTime.text(exchange.received()));
         text(Member.CATEGORY, category().word());
@@ -58,7 +58,7 @@ final class AuditRecord {
                 Member.OPERATION_NAME,
                 isRefusedToken(status)
                         ? "Authentication"
-                        : operation == null ? "UnknownOperation" : operation.name());
+                        : operation == null ? "UnknownOperation" : operation);
         String version = apiVersion();
         if (!version.isEmpty()) {
             text(Member.OPERATION_VERSION, AuditText.clean(version));
@@ -89,9 +89,9 @@ final class AuditRecord {
     }
 
     private Category category() {
-        Operation operation = exchange.operation();
-        return operation != null
-                ? operation.category()
+        Category known = exchange.category();
+        return known != null
+                ? known
                 : exchange.plane() == Plane.VAULT ? Category.AUDIT_EVENT : Category.ADMINISTRATIVE;
     }
 
@@ -110,7 +110,7 @@ final class AuditRecord {
     }
 
     private String resourceId() {
-        String set = exchange.audit().resourceId;
+        String set = exchange.audit().resource();
         Vault vault = exchange.vaultIfKnown();
         if (set != null) {
             return AuditText.clean(set.toUpperCase(Locale.ROOT));
@@ -174,17 +174,20 @@ final class AuditRecord {
         if (!request.tls().isEmpty()) {
             text(Member.TLS_VERSION, request.tls());
         }
-        if (fields.key != null) {
-            key(fields.key);
+        AuditFields.KeyPart key = fields.key();
+        if (key != null) {
+            key(key);
         }
-        if (fields.secret != null) {
+        Attributes secret = fields.secret();
+        if (secret != null) {
             object(Member.SECRET_PROPERTIES);
-            attributes(fields.secret);
+            attributes(secret);
             json.writeEndObject();
         }
         CertificateAudit.write(json, fields);
-        if (fields.vault != null) {
-            vault(fields.vault);
+        AuditFields.VaultPart settings = fields.vault();
+        if (settings != null) {
+            vault(settings);
         }
         for (Map.Entry<AuditFields.Extra, String> extra : fields.extras().entrySet()) {
             json.writeStringField(extra.getKey().member(), AuditText.clean(extra.getValue()));

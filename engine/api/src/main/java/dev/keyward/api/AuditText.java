@@ -4,12 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes text from outside fit for the log: bounded, and free of characters that act on a terminal
 /// or turn the reading direction. JSON escaping comes on top.
-final class AuditText {
+public final class AuditText {
     private static final int LONGEST = 2048;
 
     private AuditText() {}
 
-    static String clean(String text) {
+    public static String clean(String text) {
         int length = Math.min(text.length(), LONGEST);
         for (int i = 0; i < length; i++) {
             if (!isPlain(text.charAt(i))) {

@@ -10,7 +10,6 @@ import dev.keyward.vault.Upkeep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// What is done without a caller: what is due of objects, what is sent to others, and the
@@ -23,8 +22,6 @@ record BackgroundWork(
         Scrub scrub,
         Housekeeping housekeeping,
         AtomicBoolean isSetBack) {
-    private static final long BREATH_NANOS = 5_000_000;
-
     /// Made, but not yet at work.
     static BackgroundWork of(
             EngineConfig config,
@@ -68,10 +65,5 @@ record BackgroundWork(
     private static @Nullable Mailer mailer(EngineConfig config, Outside outside) {
         MailServer server = config.mail();
         return server == null ? null : new Mailer(server, outside::tls);
-    }
-
-    /// Between two changes of a long row of them, so that those of callers get in between.
-    static void breathe() {
-        LockSupport.parkNanos(BREATH_NANOS);
     }
 }

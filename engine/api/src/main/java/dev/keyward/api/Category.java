@@ -16,7 +16,7 @@ public enum Category {
     }
 
     /// The value of `category` in the record.
-    String word() {
+    public String word() {
         return word;
     }
 }

@@ -15,20 +15,24 @@ final class CertificateAudit {
     private CertificateAudit() {}
 
     static void write(JsonGenerator json, AuditFields fields) throws IOException {
-        if (fields.certificate != null) {
-            certificate(json, fields.certificate.attributes(), fields.certificate.chain());
+        AuditFields.CertificatePart certificate = fields.certificate();
+        if (certificate != null) {
+            certificate(json, certificate.attributes(), certificate.chain());
         }
-        if (fields.certificatePolicy != null) {
-            policy(json, fields.certificatePolicy.policy(), fields.certificatePolicy.enabled());
+        AuditFields.PolicyPart policy = fields.certificatePolicy();
+        if (policy != null) {
+            policy(json, policy.policy(), policy.enabled());
         }
-        if (fields.certificateIssuer != null) {
+        String issuer = fields.certificateIssuer();
+        if (issuer != null) {
             json.writeObjectFieldStart("certificateIssuerProperties");
-            json.writeStringField("provider", AuditText.clean(fields.certificateIssuer));
+            json.writeStringField("provider", AuditText.clean(issuer));
             json.writeEndObject();
         }
-        if (fields.cancellation != null) {
+        Boolean cancellation = fields.cancellation();
+        if (cancellation != null) {
             json.writeObjectFieldStart("certificateRequestProperties");
-            json.writeBooleanField("cancellationRequested", fields.cancellation);
+            json.writeBooleanField("cancellationRequested", cancellation);
             json.writeEndObject();
         }
     }

@@ -19,12 +19,13 @@ import java.util.function.UnaryOperator;
 /// the vault is set to them; never by both (authorization reference, section 0).
 ///
 /// @param roles those of a caller, at this moment
-record DataAccess(Function<Caller, List<RoleAssignment>> roles) {
+public record DataAccess(Function<Caller, List<RoleAssignment>> roles) {
 
     /// Decides and remembers the decision for the audit record.
     ///
     /// @throws VaultException with the refusal
-    void check(Exchange exchange, DataRight right) {
+    void check(Admission admission, DataRight right) {
+        Exchange exchange = admission.exchange();
         Vault vault = exchange.vault();
         boolean byRoles = vault.settings().rbac();
         Decision decision =
@@ -34,7 +35,7 @@ record DataAccess(Function<Caller, List<RoleAssignment>> roles) {
                                 right.action(),
                                 scope(exchange, right, name -> name))
                         : byPolicies(vault, exchange.caller(), right.anyOf());
-        exchange.decided(decision);
+        admission.decided(decision);
         if (decision instanceof Decision.Denied(Decision.Reason reason)) {
             throw new VaultException(refusal(exchange, right, reason));
         }

@@ -96,7 +96,7 @@ public enum DataRight {
     }
 
     /// The collection its object is in: `keys`, `secrets` or `certificates`.
-    String collection() {
+    public String collection() {
         return anyOf.getFirst().list();
     }
 }

@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /// The audit record of something the deployment did by itself, in nobody's name: which vault, key
 /// or secret it was about.
-final class DeedRecord {
+public final class DeedRecord {
     private final Vaults vaults;
     private final Endpoints endpoints;
 
-    DeedRecord(Vaults vaults, Endpoints endpoints) {
+    public DeedRecord(Vaults vaults, Endpoints endpoints) {
         this.vaults = vaults;
         this.endpoints = endpoints;
     }
 
-    byte[] of(Deed deed, Instant now) {
+    public byte[] of(Deed deed, Instant now) {
         return switch (deed) {
             case Deed.VaultPurged(var deleted) ->
                     SystemRecord.of(
@@ -66,7 +66,7 @@ final class DeedRecord {
         };
     }
 
-    byte[] of(AuthorityDeed deed, Instant now) {
+    public byte[] of(AuthorityDeed deed, Instant now) {
         return switch (deed) {
             case AuthorityDeed.AuthorityMade(var id, String authority) ->
                     ofObject(

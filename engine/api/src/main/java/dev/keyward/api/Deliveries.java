@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Sends what lies in the outbox, every two seconds, on a thread of its own: whoever doesn't answer
 /// keeps nothing of the deployment waiting.
-final class Deliveries implements AutoCloseable {
+public final class Deliveries implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Deliveries.class.getName());
     private static final long PERIOD_SECONDS = 2;
     private static final long PATIENCE_SECONDS = 11;
@@ -20,11 +20,11 @@ final class Deliveries implements AutoCloseable {
     private final Upkeep courier;
 
     /// @param courier with the one chore
-    Deliveries(Upkeep courier) {
+    public Deliveries(Upkeep courier) {
         this.courier = courier;
     }
 
-    void start() {
+    public void start() {
         timer.scheduleWithFixedDelay(this::round, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
     }
 

@@ -9,18 +9,18 @@ import dev.keyward.vault.Vaults;
 import java.time.InstantSource;
 
 /// What a vault of a development server begins with: an export of another one.
-final class DevContents {
+public final class DevContents {
     private final VaultTransfer transfer;
     private final Vaults vaults;
     private final InstantSource clock;
 
-    DevContents(VaultTransfer transfer, Vaults vaults, InstantSource clock) {
+    public DevContents(VaultTransfer transfer, Vaults vaults, InstantSource clock) {
         this.transfer = transfer;
         this.vaults = vaults;
         this.clock = clock;
     }
 
-    void bringInto(VaultName name, SecretBytes passphrase, byte[] contents) {
+    public void bringInto(VaultName name, SecretBytes passphrase, byte[] contents) {
         Vault vault = vaults.find(name).orElseThrow(() -> Bug.because("no vault " + name));
         DevSetup.join(
                 transfer.importInto(

@@ -18,6 +18,7 @@ import dev.keyward.vault.Vault;
 import dev.keyward.vault.VaultSettings;
 import dev.keyward.vault.Vaults;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -27,23 +28,31 @@ import java.util.function.Supplier;
 
 /// Makes a deployment ready to be used by a test: the provider registered, a group, and the default
 /// vault with every right for the administrator.
-final class DevSetup {
+public final class DevSetup {
     private static final String NAMESPACE = "Microsoft.KeyVault";
     private static final RecoveryLevel RECOVERY = new RecoveryLevel(90, false);
 
-    private final EngineConfig config;
+    private final String location;
+    private final InstantSource clock;
     private final Deployment deployment;
     private final Directory directory;
     private final Vaults vaults;
 
-    DevSetup(EngineConfig config, Deployment deployment, Directory directory, Vaults vaults) {
-        this.config = config;
+    /// @param location of the vault
+    public DevSetup(
+            String location,
+            InstantSource clock,
+            Deployment deployment,
+            Directory directory,
+            Vaults vaults) {
+        this.location = location;
+        this.clock = clock;
         this.deployment = deployment;
         this.directory = directory;
         this.vaults = vaults;
     }
 
-    void make(VaultName name) {
+    public void make(VaultName name) {
         Subscription subscription =
                 directory
                         .tenancy()
@@ -64,11 +73,11 @@ final class DevSetup {
                                 new ResourceGroup(
                                         deployment.subscription(),
                                         name.value(),
-                                        config.location(),
+                                        location,
                                         Map.of(),
                                         null),
                                 evidence("Microsoft.Resources/resourceGroups/write")));
-        Instant now = config.clock().instant();
+        Instant now = clock.instant();
         VaultSettings settings =
                 new VaultSettings(
                         Sku.STANDARD,
@@ -90,8 +99,7 @@ final class DevSetup {
                                 vaults.newId(),
                                 name,
                                 deployment.tenant(),
-                                new Placement(
-                                        deployment.subscription(), name.value(), config.location()),
+                                new Placement(deployment.subscription(), name.value(), location),
                                 settings,
                                 Trail.start(now, deployment.administrator().value())),
                         evidence("VaultPut")));
@@ -106,7 +114,7 @@ final class DevSetup {
     }
 
     private Supplier<byte[]> evidence(String operation) {
-        return () -> SystemRecord.of(operation, config.clock().instant());
+        return () -> SystemRecord.of(operation, clock.instant());
     }
 
     static void join(CompletionStage<?> stage) {

@@ -4,7 +4,6 @@ import dev.keyward.audit.AuditLog;
 import dev.keyward.directory.principals.Caller;
 import dev.keyward.directory.tokens.ResourceServer;
 import dev.keyward.model.Printable;
-import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultName;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// record, answer. In this order, because nothing of an object, not even whether a name is valid,
 /// is told before token and permission are good (S-06), and clients send their first request
 /// without token and body on purpose.
-final class Dispatcher implements Api, Refusals {
+public final class Dispatcher implements Api, Refusals {
     private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
     private static final String BEARER = "Bearer ";
 
@@ -43,11 +42,8 @@ final class Dispatcher implements Api, Refusals {
     private final Throttle throttle;
     private final Answers answers;
     private final InstantSource clock;
-    private final TenantId homeTenant;
 
-    /// @param homeTenant named in challenges outside the data plane
-    Dispatcher(
-            EngineConfig config,
+    public Dispatcher(
             Hosts hosts,
             Map<Plane, Routes> routes,
             Function<VaultName, Optional<Vault>> vaults,
@@ -56,7 +52,8 @@ final class Dispatcher implements Api, Refusals {
             AuditLog audit,
             Workers workers,
             Throttle throttle,
-            TenantId homeTenant) {
+            Answers answers,
+            InstantSource clock) {
         this.hosts = hosts;
         this.routes = routes;
         this.vaults = vaults;
@@ -65,18 +62,17 @@ final class Dispatcher implements Api, Refusals {
         this.audit = audit;
         this.workers = workers;
         this.throttle = throttle;
-        this.answers = new Answers(config.location());
-        this.clock = config.clock();
-        this.homeTenant = homeTenant;
+        this.answers = answers;
+        this.clock = clock;
     }
 
     @Override
     public CompletionStage<ApiResponse> handle(ApiRequest request) {
         Target target = target(request);
-        Exchange exchange =
-                new Exchange(request, target.plane, target.endpoints, newId(), clock.instant());
+        Admission admission = begin(request, target);
+        Exchange exchange = admission.exchange();
         try {
-            Operation operation = admit(exchange, target);
+            Operation operation = admit(admission, target);
             Plan plan = operation.planner().plan(exchange);
             throttle(exchange, operation, plan.weight());
             if (plan.cost() == Cost.MEMORY) {
@@ -100,10 +96,13 @@ final class Dispatcher implements Api, Refusals {
     @Override
     public CompletionStage<ApiResponse> refuse(
             ApiRequest head, int status, String code, String message) {
-        Target target = target(head);
-        Exchange exchange =
-                new Exchange(head, target.plane, target.endpoints, newId(), clock.instant());
+        Exchange exchange = begin(head, target(head)).exchange();
         return release(exchange, refused(exchange, new VaultError.Arm(status, code, message)));
+    }
+
+    private Admission begin(ApiRequest request, Target target) {
+        return new Admission(
+                request, target.plane, target.endpoints, newId(), clock.instant(), AuditRecord::of);
     }
 
     /// What the request is for, as far as that can be told before asking who it is from.
@@ -180,34 +179,37 @@ final class Dispatcher implements Api, Refusals {
                 : Plane.VAULT;
     }
 
-    private Operation admit(Exchange exchange, Target target) {
+    private Operation admit(Admission admission, Target target) {
+        Exchange exchange = admission.exchange();
         if (target.hostFault != null) {
             throw new VaultException(target.hostFault);
         }
         if (target.plane == Plane.VAULT) {
             Optional<Vault> vault =
                     target.vault == null ? Optional.empty() : vaults.apply(target.vault);
-            exchange.reached(vault.orElseThrow(() -> new VaultException(notFound())));
+            admission.reached(vault.orElseThrow(() -> new VaultException(notFound())));
         }
         Routes.Match match =
                 target.segments == null
                         ? new Routes.NoPath()
                         : routes(target.plane).match(method(exchange.request()), target.segments);
         if (match instanceof Routes.Found found) {
-            exchange.matched(found);
-            if (found.operation().access() instanceof Access.Anonymous) {
-                return found.operation();
+            Operation operation = found.operation();
+            admission.matched(
+                    operation.name(), operation.category(), found.names(), found.values());
+            if (operation.access() instanceof Access.Anonymous) {
+                return operation;
             }
         }
         if (target.plane != Plane.LOGIN) {
-            authenticate(exchange);
+            authenticate(admission);
         }
         if (target.segments == null) {
             throw new VaultException(
                     new VaultError.BadRequestText("the request path is malformed"));
         }
         return switch (match) {
-            case Routes.Found found -> permitted(exchange, found.operation());
+            case Routes.Found found -> permitted(admission, found.operation());
             case Routes.OtherMethod _ ->
                     throw new VaultException(
                             new VaultError.Arm(
@@ -228,7 +230,8 @@ final class Dispatcher implements Api, Refusals {
         }
     }
 
-    private void authenticate(Exchange exchange) {
+    private void authenticate(Admission admission) {
+        Exchange exchange = admission.exchange();
         List<String> headers =
                 exchange.request().headers().getOrDefault("authorization", List.of());
         String header = headers.size() == 1 ? headers.getFirst() : "";
@@ -245,7 +248,7 @@ final class Dispatcher implements Api, Refusals {
                             + caller.tenant()
                             + "/.");
         }
-        exchange.authenticated(caller);
+        admission.authenticated(caller);
         if (vault != null) {
             checkNetwork(exchange, vault);
         }
@@ -287,7 +290,8 @@ final class Dispatcher implements Api, Refusals {
         }
     }
 
-    private Operation permitted(Exchange exchange, Operation operation) {
+    private Operation permitted(Admission admission, Operation operation) {
+        Exchange exchange = admission.exchange();
         switch (operation.access()) {
             case Access.Anonymous _ -> {}
             case Access.SignedIn _ -> {
@@ -297,7 +301,7 @@ final class Dispatcher implements Api, Refusals {
             }
             case Access.InVault(DataRight right) -> {
                 ApiVersions.checkVault(exchange.query());
-                access.check(exchange, right);
+                access.check(admission, right);
             }
         }
         return operation;
@@ -337,9 +341,7 @@ final class Dispatcher implements Api, Refusals {
                                             + " refused: "
                                             + error.getClass().getSimpleName());
         }
-        Vault vault = exchange.vaultIfKnown();
-        TenantId tenant = vault == null ? homeTenant : vault.tenantId();
-        return Answers.refusal(exchange, error, tenant.toString());
+        return answers.refusal(exchange, error);
     }
 
     private static Answers.Outcome broken(Exchange exchange, Throwable fault) {
@@ -368,8 +370,7 @@ final class Dispatcher implements Api, Refusals {
         LOG.log(Level.ERROR, "request=" + exchange.requestId() + " could not be audited", fault);
         Arrays.fill(response.body(), (byte) 0);
         VaultError error = new VaultError.Unavailable("audit log");
-        return answers.complete(
-                exchange, Answers.refusal(exchange, error, homeTenant.toString()).response());
+        return answers.complete(exchange, answers.refusal(exchange, error).response());
     }
 
     private Routes routes(Plane plane) {

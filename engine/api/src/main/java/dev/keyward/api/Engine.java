@@ -105,7 +105,6 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         residents.vaults().onGone(throttle::forget);
         Dispatcher dispatcher =
                 new Dispatcher(
-                        config,
                         residents.hosts(),
                         routes,
                         residents.vaults()::reach,
@@ -114,7 +113,8 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                         storage.audit(),
                         workers,
                         throttle,
-                        residents.first().deployment().tenant());
+                        new Answers(config.location(), residents.first().deployment().tenant()),
+                        config.clock());
         return new Engine(
                 opened,
                 dispatcher,

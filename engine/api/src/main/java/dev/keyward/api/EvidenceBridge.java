@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What is in the log is forgotten in the store, one request for that at a time: it is a change
 /// too, and the newest number covers all before it.
-final class EvidenceBridge {
+public final class EvidenceBridge {
     private static final System.Logger LOG = System.getLogger(EvidenceBridge.class.getName());
     private static final int PIECE = 1000;
 
@@ -29,7 +29,7 @@ final class EvidenceBridge {
     /// A record isn't in the log. The store forgets by number, so from here on it has to keep all.
     private boolean gap;
 
-    EvidenceBridge(Store store, AuditLog audit) {
+    public EvidenceBridge(Store store, AuditLog audit) {
         this.store = store;
         this.audit = audit;
     }
@@ -38,7 +38,7 @@ final class EvidenceBridge {
     /// that brings evidence.
     ///
     /// @throws dev.keyward.model.VaultException with `Unavailable` if the log refuses
-    void start() {
+    public void start() {
         for (List<Store.Evidence> left = store.evidence(PIECE);
                 !left.isEmpty();
                 left = store.evidence(PIECE)) {

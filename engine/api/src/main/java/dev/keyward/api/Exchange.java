@@ -26,10 +26,12 @@ public final class Exchange {
     private final Instant received;
     private final long startNanos = System.nanoTime();
     private final AuditFields audit = new AuditFields();
+    private final Recorder recorder;
     private List<String> names = List.of();
     private List<String> values = List.of();
     private @Nullable Query query;
-    private @Nullable Operation operation;
+    private @Nullable String operation;
+    private @Nullable Category category;
     private @Nullable Vault vault;
     private @Nullable Caller caller;
     private @Nullable Decision decision;
@@ -40,18 +42,23 @@ public final class Exchange {
             Plane plane,
             Endpoints endpoints,
             UUID requestId,
-            Instant received) {
+            Instant received,
+            Recorder recorder) {
         this.request = request;
         this.plane = plane;
         this.endpoints = endpoints;
         this.requestId = requestId;
         this.received = received;
+        this.recorder = recorder;
     }
 
-    void matched(Routes.Found found) {
-        this.operation = found.operation();
-        this.names = found.names();
-        this.values = found.values();
+    // --- what Admission finds out
+
+    void matched(String operationName, Category records, List<String> parts, List<String> found) {
+        this.operation = operationName;
+        this.category = records;
+        this.names = parts;
+        this.values = found;
     }
 
     void reached(Vault found) {
@@ -65,6 +72,8 @@ public final class Exchange {
     void decided(Decision made) {
         this.decision = made;
     }
+
+    // --- what operations ask
 
     public ApiRequest request() {
         return request;
@@ -156,7 +165,7 @@ public final class Exchange {
     public Supplier<byte[]> evidence(int status) {
         return () -> {
             evidenceTaken = true;
-            return AuditRecord.of(this, status, null);
+            return recorder.record(this, status, null);
         };
     }
 
@@ -182,37 +191,44 @@ public final class Exchange {
 
     // --- what the dispatcher and the audit record want to know
 
-    Plane plane() {
+    public Plane plane() {
         return plane;
     }
 
-    @Nullable Operation operation() {
+    /// The name of the operation; null where no route led to one.
+    public @Nullable String operation() {
         return operation;
     }
 
-    @Nullable Vault vaultIfKnown() {
+    /// Which kind of record the operation leaves; null where there is none.
+    public @Nullable Category category() {
+        return category;
+    }
+
+    public @Nullable Vault vaultIfKnown() {
         return vault;
     }
 
-    @Nullable Caller callerIfKnown() {
+    public @Nullable Caller callerIfKnown() {
         return caller;
     }
 
-    @Nullable Decision decision() {
+    public @Nullable Decision decision() {
         return decision;
     }
 
-    boolean evidenceTaken() {
+    /// Whether a change took the audit record along.
+    public boolean evidenceTaken() {
         return evidenceTaken;
     }
 
     /// Whole milliseconds since the request came.
-    long elapsedMillis() {
+    public long elapsedMillis() {
         return (System.nanoTime() - startNanos) / 1_000_000;
     }
 
     /// The URL of the host that the request reached.
-    String base() {
+    public String base() {
         return switch (plane) {
             case VAULT -> vault == null ? "https://" : endpoints.vault(vault.name());
             case MANAGEMENT -> endpoints.management();
@@ -222,9 +238,9 @@ public final class Exchange {
     }
 
     /// The URL of the object addressed: what the operation said, else that of the path.
-    @Nullable String objectUrl() {
-        if (audit.objectId != null || plane != Plane.VAULT) {
-            return audit.objectId;
+    public @Nullable String objectUrl() {
+        if (audit.object() != null || plane != Plane.VAULT) {
+            return audit.object();
         }
         int name = names.indexOf("name");
         if (name < 0) {

@@ -9,6 +9,7 @@ import dev.keyward.model.Bug;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.records.RecordScope;
 import dev.keyward.store.Store;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -18,25 +19,37 @@ import org.jspecify.annotations.Nullable;
 
 /// Sets a deployment up at its first start, and at the first that is of the other kind; finds what
 /// was set up at every other.
-final class FirstSteps {
+public final class FirstSteps {
     private static final String ADMINISTRATOR = "administrator";
 
-    private final EngineConfig config;
+    private final String domain;
+    private final FirstStart.Kind kind;
+    private final InstantSource clock;
     private final Store store;
     private final RecordScope system;
     private final Directory directory;
 
-    FirstSteps(EngineConfig config, Store store, RecordScope system, Directory directory) {
-        this.config = config;
+    /// @param domain of the tenant that a first start makes
+    /// @param kind of administrator that whoever opens the deployment needs
+    public FirstSteps(
+            String domain,
+            FirstStart.Kind kind,
+            InstantSource clock,
+            Store store,
+            RecordScope system,
+            Directory directory) {
+        this.domain = domain;
+        this.kind = kind;
+        this.clock = clock;
         this.store = store;
         this.system = system;
         this.directory = directory;
     }
 
     /// @param secret null but at the first start as a server
-    record Result(Deployment deployment, @Nullable FirstSecret secret) {}
+    public record Result(Deployment deployment, @Nullable FirstSecret secret) {}
 
-    Result take() {
+    public Result take() {
         Optional<Deployment> known = Deployment.find(system);
         if (known.isEmpty() && directory.isEmpty()) {
             return first();
@@ -50,7 +63,7 @@ final class FirstSteps {
     /// the other way for the first time makes that administrator too.
     private Result complete(Deployment deployment) {
         boolean there =
-                switch (kind()) {
+                switch (kind) {
                     case LOCAL_USER -> localUser(directory, deployment).isPresent();
                     case APPLICATION -> application(deployment);
                 };
@@ -58,7 +71,7 @@ final class FirstSteps {
     }
 
     /// Who of the administrators is the user of this machine.
-    static Optional<Principal.User> localUser(Directory directory, Deployment deployment) {
+    public static Optional<Principal.User> localUser(Directory directory, Deployment deployment) {
         return administrators(directory, deployment)
                 .filter(Principal.User.class::isInstance)
                 .map(Principal.User.class::cast)
@@ -76,13 +89,6 @@ final class FirstSteps {
                 .flatMap(id -> directory.principals().find(deployment.tenant(), id).stream());
     }
 
-    private FirstStart.Kind kind() {
-        return switch (config.profile()) {
-            case EMBEDDED -> FirstStart.Kind.LOCAL_USER;
-            case DEV, SERVER -> FirstStart.Kind.APPLICATION;
-        };
-    }
-
     private Result second(Deployment deployment) {
         Tenant tenant =
                 directory
@@ -94,7 +100,7 @@ final class FirstSteps {
                         .tenancy()
                         .subscription(deployment.subscription())
                         .orElseThrow(() -> Bug.because("a deployment without its subscription"));
-        if (kind() == FirstStart.Kind.LOCAL_USER) {
+        if (kind == FirstStart.Kind.LOCAL_USER) {
             // A crash may have come between the user and the note of it.
             Optional<Principal.User> made =
                     user(tenant, ADMINISTRATOR)
@@ -110,7 +116,7 @@ final class FirstSteps {
                         directory.addAdministrator(
                                 tenant,
                                 subscription,
-                                new FirstStart.Plan(tenant.domain(), freeName(tenant), kind()),
+                                new FirstStart.Plan(tenant.domain(), freeName(tenant), kind),
                                 evidence("DeploymentSecondAdministrator")));
         Deployment next = deployment.withSecond(made.administrator().id());
         next.save(store, system);
@@ -133,7 +139,7 @@ final class FirstSteps {
         FirstStart made =
                 join(
                         directory.firstStart(
-                                new FirstStart.Plan(config.domain(), ADMINISTRATOR, kind()),
+                                new FirstStart.Plan(domain, ADMINISTRATOR, kind),
                                 evidence("DeploymentFirstStart")));
         return shown(saved(made.tenant(), made.subscription(), made.administrator()), made);
     }
@@ -182,7 +188,7 @@ final class FirstSteps {
     }
 
     private Supplier<byte[]> evidence(String operation) {
-        return () -> SystemRecord.of(operation, config.clock().instant());
+        return () -> SystemRecord.of(operation, clock.instant());
     }
 
     private static <T> T join(CompletionStage<T> stage) {

@@ -8,9 +8,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 
 /// Where everything of a deployment lies on disk.
-record HomeDirectory(Path path) {
+public record HomeDirectory(Path path) {
     /// Makes the directory, its owner's alone, unless it is there.
-    static HomeDirectory of(Path path) throws IOException {
+    public static HomeDirectory of(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             if (path.toAbsolutePath().getParent() != null) {
                 Files.createDirectories(path.toAbsolutePath().getParent());
@@ -23,21 +23,21 @@ record HomeDirectory(Path path) {
         return new HomeDirectory(path);
     }
 
-    Path data() {
+    public Path data() {
         return path.resolve("data");
     }
 
     /// Whether nothing was ever kept here.
-    boolean isFresh() {
+    public boolean isFresh() {
         return !Files.exists(data());
     }
 
-    Path audit() {
+    public Path audit() {
         return path.resolve("audit");
     }
 
     /// Outside the database, so that it isn't set back with it.
-    Path anchor() {
+    public Path anchor() {
         return path.resolve("anchor");
     }
 
@@ -48,7 +48,7 @@ record HomeDirectory(Path path) {
     /// The key file; a new one only where there is no data yet, since no other opens what is there.
     ///
     /// @throws IOException if it is missing, or can't be trusted
-    KeyFile keyFile(SecureRandom random) throws IOException {
+    public KeyFile keyFile(SecureRandom random) throws IOException {
         if (!Files.exists(key()) && Files.exists(data())) {
             throw new IOException(
                     "the key file "

@@ -2,38 +2,49 @@ package dev.keyward.api;
 
 import dev.keyward.model.VaultName;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Tells what a host means, and which URLs its answers hold (security.md, section 8). Safe for use
 /// by several threads.
-final class Hosts {
+public final class Hosts {
     /// A client chooses the authority, so what is remembered has to end somewhere.
     private static final int REMEMBERED = 256;
 
     private static final String VAULT_LABEL = ".vault";
 
-    private final EngineConfig config;
+    private final @Nullable VaultName defaultVault;
+    private final Set<String> publicAuthorities;
     private final String base;
     private final Endpoints named;
     private final Map<String, Site> known = new ConcurrentHashMap<>();
 
-    Hosts(EngineConfig config) {
-        this.config = config;
-        this.base = config.location() + "." + config.domain();
-        String port = config.publicPort() == 443 ? "" : ":" + config.publicPort();
+    /// @param publicPort the port clients use
+    /// @param defaultVault the vault that any host without a meaning of its own reaches, or null
+    /// @param publicAuthorities what may be echoed in URLs beside loopback names
+    public Hosts(
+            String location,
+            String domain,
+            int publicPort,
+            @Nullable VaultName defaultVault,
+            Set<String> publicAuthorities) {
+        this.defaultVault = defaultVault;
+        this.publicAuthorities = publicAuthorities;
+        this.base = location + "." + domain;
+        String port = publicPort == 443 ? "" : ":" + publicPort;
         this.named =
                 new Endpoints(
                         "https://management." + base + port,
                         "https://login." + base + port,
                         "https://graph." + base + port,
                         "https://vault." + base + port,
-                        config.defaultVault(),
+                        defaultVault,
                         null);
     }
 
     /// The deployment's own endpoints, whatever host a request names.
-    Endpoints named() {
+    public Endpoints named() {
         return named;
     }
 
@@ -56,9 +67,9 @@ final class Hosts {
         if (host.endsWith("." + base)) {
             return own(host.substring(0, host.length() - base.length() - 1));
         }
-        return config.defaultVault() == null
+        return defaultVault == null
                 ? new Site.Nowhere()
-                : new Site.Shared(config.defaultVault(), shared(authority));
+                : new Site.Shared(defaultVault, shared(authority));
     }
 
     /// @param label what stands before the location
@@ -89,11 +100,11 @@ final class Hosts {
     /// only one that can't point elsewhere.
     private Endpoints shared(Authority authority) {
         if (!authority.isLoopback()
-                && !config.publicAuthorities().contains(authority.inUrl())
-                && !config.publicAuthorities().contains(authority.host())) {
+                && !publicAuthorities.contains(authority.inUrl())
+                && !publicAuthorities.contains(authority.host())) {
             return named;
         }
         String self = "https://" + authority.inUrl();
-        return new Endpoints(self, self, self, named.vaultResource(), config.defaultVault(), self);
+        return new Endpoints(self, self, self, named.vaultResource(), defaultVault, self);
     }
 }

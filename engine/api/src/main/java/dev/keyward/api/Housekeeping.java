@@ -9,10 +9,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /// What a deployment does by itself, once a minute: whatever has fallen due in its vaults, and
 /// renewing the keys that sign tokens.
-final class Housekeeping implements AutoCloseable {
+public final class Housekeeping implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
     private static final long PERIOD_SECONDS = 60;
     private static final long ANCHOR_SECONDS = 1;
@@ -21,6 +22,7 @@ final class Housekeeping implements AutoCloseable {
     private static final long CHECK_SECONDS = 5;
 
     private static final long PATIENCE_SECONDS = 10;
+    private static final long BREATH_NANOS = 5_000_000;
 
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
@@ -31,14 +33,14 @@ final class Housekeeping implements AutoCloseable {
     private final InstantSource clock;
     private final AtomicBoolean asked = new AtomicBoolean();
 
-    Housekeeping(Upkeep upkeep, Directory directory, SelfCheck check, InstantSource clock) {
+    public Housekeeping(Upkeep upkeep, Directory directory, SelfCheck check, InstantSource clock) {
         this.upkeep = upkeep;
         this.check = check;
         this.directory = directory;
         this.clock = clock;
     }
 
-    void start() {
+    public void start() {
         timer.scheduleWithFixedDelay(this::round, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(
                 () -> guarded(check::advance), ANCHOR_SECONDS, ANCHOR_SECONDS, TimeUnit.SECONDS);
@@ -48,13 +50,18 @@ final class Housekeeping implements AutoCloseable {
 
     /// Has everything that is due done without waiting for the minute. Asked for many times before
     /// it begins, it is done once.
-    void soon() {
+    public void soon() {
         if (!timer.isShutdown() && asked.compareAndSet(false, true)) {
             timer.execute(() -> {
                 asked.set(false);
                 round();
             });
         }
+    }
+
+    /// Between two changes of a long row of them, so that those of callers get in between.
+    public static void breathe() {
+        LockSupport.parkNanos(BREATH_NANOS);
     }
 
     /// One round; what fails is tried again in a later one.

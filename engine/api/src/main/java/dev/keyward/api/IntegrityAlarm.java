@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 ///
 /// The same finding is told once a minute: who asks for a broken record again and again must not
 /// fill the trail.
-final class IntegrityAlarm implements Consumer<String> {
+public final class IntegrityAlarm implements Consumer<String> {
     static final String OPERATION = "IntegrityFailure";
 
     private static final System.Logger LOG = System.getLogger(IntegrityAlarm.class.getName());
@@ -25,7 +25,7 @@ final class IntegrityAlarm implements Consumer<String> {
     private final InstantSource clock;
     private final Map<String, Instant> told = new ConcurrentHashMap<>();
 
-    IntegrityAlarm(AuditLog audit, InstantSource clock) {
+    public IntegrityAlarm(AuditLog audit, InstantSource clock) {
         this.audit = audit;
         this.clock = clock;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 
 /// Strict reading of a request path (security.md, section 8): decoded once; dot segments, encoded
 /// slashes and backslashes, control characters and bad UTF-8 are refused.
-final class PathSegments {
+public final class PathSegments {
     private static final int MOST = 64;
 
     private PathSegments() {}
@@ -16,7 +16,7 @@ final class PathSegments {
     ///   clients send for the latest version; it is left out. Empty segments at both ends are
     ///   always left out
     /// @throws VaultException with `BadRequestText`
-    static List<String> parse(String rawPath, boolean emptyVersion) {
+    public static List<String> parse(String rawPath, boolean emptyVersion) {
         int start = 0;
         int end = rawPath.length();
         while (start < end && rawPath.charAt(start) == '/') {

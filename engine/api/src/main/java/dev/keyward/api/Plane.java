@@ -1,7 +1,7 @@
 package dev.keyward.api;
 
 /// Which of the four services of a deployment a request is for.
-enum Plane {
+public enum Plane {
     VAULT,
     MANAGEMENT,
     LOGIN,

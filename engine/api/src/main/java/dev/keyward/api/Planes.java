@@ -91,7 +91,7 @@ final class Planes {
                         .routes());
         routes.addAll(
                 new KeyRotationRoutes(
-                                storage.sealed().rotation(BackgroundWork::breathe),
+                                storage.sealed().rotation(Housekeeping::breathe),
                                 () -> storage.home().keyFile(config.random()),
                                 residents.vaults(),
                                 residents.owners())

@@ -1,6 +1,7 @@
 package dev.keyward.api;
 
 import dev.keyward.directory.Directory;
+import dev.keyward.directory.FirstStart;
 import dev.keyward.directory.tokens.Audiences;
 import dev.keyward.vault.Vaults;
 import java.time.InstantSource;
@@ -17,7 +18,13 @@ record Residents(
         DeploymentOwners owners) {
     /// Opens them, or makes those of a first start; those of development too.
     static Residents open(EngineConfig config, Storage storage) {
-        Hosts hosts = new Hosts(config);
+        Hosts hosts =
+                new Hosts(
+                        config.location(),
+                        config.domain(),
+                        config.publicPort(),
+                        config.defaultVault(),
+                        config.publicAuthorities());
         Directory directory =
                 Directory.open(
                         storage.store(),
@@ -31,7 +38,14 @@ record Residents(
         Vaults vaults =
                 Vaults.open(storage.sealed(), storage.store(), config.clock(), config.random());
         FirstSteps.Result first =
-                new FirstSteps(config, storage.store(), storage.system(), directory).take();
+                new FirstSteps(
+                                config.domain(),
+                                administrator(config.profile()),
+                                config.clock(),
+                                storage.store(),
+                                storage.system(),
+                                directory)
+                        .take();
         Residents residents =
                 new Residents(
                         hosts,
@@ -44,9 +58,17 @@ record Residents(
         if (config.profile() == EngineConfig.Profile.DEV
                 && config.defaultVault() != null
                 && vaults.isAvailable(config.defaultVault())) {
-            new DevSetup(config, first.deployment(), directory, vaults).make(config.defaultVault());
+            new DevSetup(config.location(), config.clock(), first.deployment(), directory, vaults)
+                    .make(config.defaultVault());
         }
         return residents;
+    }
+
+    private static FirstStart.Kind administrator(EngineConfig.Profile profile) {
+        return switch (profile) {
+            case EMBEDDED -> FirstStart.Kind.LOCAL_USER;
+            case DEV, SERVER -> FirstStart.Kind.APPLICATION;
+        };
     }
 
     /// Takes the next keys for tokens to work where it is time.

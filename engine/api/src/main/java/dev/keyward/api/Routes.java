@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The routes of one kind of host as a tree over path segments. Immutable once built; matching
 /// allocates the match alone.
-final class Routes {
+public final class Routes {
     private final Node root = new Node();
 
-    Routes(List<Route> routes) {
+    public Routes(List<Route> routes) {
         routes.forEach(this::add);
     }
 

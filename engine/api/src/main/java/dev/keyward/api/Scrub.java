@@ -22,7 +22,7 @@ public final class Scrub {
     private final SealedStore sealed;
     private final Vaults vaults;
 
-    Scrub(SealedStore sealed, Vaults vaults) {
+    public Scrub(SealedStore sealed, Vaults vaults) {
         this.sealed = sealed;
         this.vaults = vaults;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// What a deployment looks at in its own store while it runs (security.md, section 4.4): each
 /// second whether it was set back, and then the anchor goes on; once a day, and soon after the
 /// start, every row of every scope. Used by the thread of [Housekeeping] alone.
-final class SelfCheck {
+public final class SelfCheck {
     private static final System.Logger LOG = System.getLogger(SelfCheck.class.getName());
     private static final Duration SCRUB_EVERY = Duration.ofHours(24);
 
@@ -25,7 +25,7 @@ final class SelfCheck {
     private @Nullable Instant scrubbed;
 
     /// @param onSetBack told once, when the store under a running process became an older one
-    SelfCheck(
+    public SelfCheck(
             SealedStore sealed,
             Anchor anchor,
             Scrub scrub,
@@ -61,7 +61,7 @@ final class SelfCheck {
             return;
         }
         if (scrubbed == null) {
-            int finished = sealed.rotation(BackgroundWork::breathe).finish();
+            int finished = sealed.rotation(Housekeeping::breathe).finish();
             if (finished > 0) {
                 LOG.log(Level.INFO, "rotations finished={0}", finished);
             }

@@ -11,26 +11,26 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the audit record of something the engine did by itself, in the form of all others.
-final class SystemRecord {
+public final class SystemRecord {
     private static final JsonFactory JSON = new JsonFactory();
 
     private SystemRecord() {}
 
     /// @param operation such as `DeploymentFirstStart`
-    static byte[] of(String operation, Instant now) {
+    public static byte[] of(String operation, Instant now) {
         return of(Category.ADMINISTRATIVE, operation, now, "", null);
     }
 
     /// Of something that went wrong, or that an administrator overruled.
     ///
     /// @param description for people; no secret
-    static byte[] failure(String operation, Instant now, String description) {
+    public static byte[] failure(String operation, Instant now, String description) {
         return of(Category.ADMINISTRATIVE, operation, now, "", null, description);
     }
 
     /// @param resourceId ARM id of the vault, or empty
     /// @param objectUrl what was acted on, or null
-    static byte[] of(
+    public static byte[] of(
             Category category,
             String operation,
             Instant now,
@@ -42,7 +42,7 @@ final class SystemRecord {
     /// @param resourceId ARM id of the vault, or empty
     /// @param objectUrl what was acted on, or null
     /// @param failure what went wrong, for people; null if nothing did. No secret
-    static byte[] of(
+    public static byte[] of(
             Category category,
             String operation,
             Instant now,

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /// what the request weighs, and is refused, without moving anything, where that would be more than
 /// the whole bucket away. So a bucket needs no filling, and what nobody asks for costs nothing.
 /// Safe for use by several threads, which never wait for each other.
-final class Throttle {
+public final class Throttle {
     private static final long WINDOW_NANOS = Duration.ofSeconds(10).toNanos();
     private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -27,7 +27,7 @@ final class Throttle {
     private final ConcurrentHashMap<VaultId, AtomicLongArray> vaults = new ConcurrentHashMap<>();
     private final AtomicLongArray refusedTokens = new AtomicLongArray(ADDRESSES);
 
-    Throttle(ThrottleProfile profile) {
+    public Throttle(ThrottleProfile profile) {
         this.profile = profile;
     }
 
@@ -58,7 +58,7 @@ final class Throttle {
         }
     }
 
-    void forget(VaultId vault) {
+    public void forget(VaultId vault) {
         vaults.remove(vault);
     }
 

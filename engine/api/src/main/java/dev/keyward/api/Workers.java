@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The threads that operations run on beside the caller's own. Every queue is bounded; what finds
 /// it full is refused at once (reliability.md, section 11).
-final class Workers implements AutoCloseable {
+public final class Workers implements AutoCloseable {
     /// Half a second of RSA-4096 signatures on two threads.
     private static final int CPU_QUEUE = 512;
 
@@ -35,7 +35,7 @@ final class Workers implements AutoCloseable {
     private volatile long lastWork = System.nanoTime();
 
     /// @param cpuThreads one for each processor; more only makes them take turns
-    Workers(int cpuThreads) {
+    public Workers(int cpuThreads) {
         this.cpu = pool("cpu-", cpuThreads, CPU_QUEUE);
         this.generation = pool("generation-", 1, GENERATION_QUEUE);
     }
@@ -51,7 +51,7 @@ final class Workers implements AutoCloseable {
     }
 
     /// Whether nothing runs, and nothing came for a while; for what can wait for such a time.
-    boolean isIdle() {
+    public boolean isIdle() {
         return cpu.getActiveCount() == 0
                 && generation.getActiveCount() == 0
                 && storeRequests.availablePermits() == STORE_REQUESTS

@@ -11,9 +11,7 @@ import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.testing.FakeClock;
-import dev.keyward.testing.SeededRandom;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,25 +43,13 @@ final class DispatcherTest {
     }
 
     private Dispatcher dispatcher(AuditLog log, Operation... operations) {
-        EngineConfig config =
-                new EngineConfig(
-                        Path.of("unused"),
-                        "local",
-                        "keyward.test",
-                        443,
-                        null,
-                        Set.of(),
-                        EngineConfig.Profile.SERVER,
-                        new FakeClock(Instant.parse("2026-02-11T08:14:03Z")),
-                        new SeededRandom(1));
         List<Route> routes =
                 List.of(operations).stream()
                         .map(operation -> Route.post("/" + operation.name(), operation))
                         .toList();
         Routes none = new Routes(List.of());
         return new Dispatcher(
-                config,
-                new Hosts(config),
+                new Hosts("local", "keyward.test", 443, null, Set.of()),
                 Map.of(
                         Plane.VAULT, none,
                         Plane.MANAGEMENT, new Routes(routes),
@@ -81,8 +67,9 @@ final class DispatcherTest {
                 new DataAccess(_ -> List.of()),
                 log,
                 workers,
-                new Throttle(config.pace().throttle()),
-                TENANT);
+                new Throttle(ThrottleProfile.OFF),
+                new Answers("local", TENANT),
+                new FakeClock(Instant.parse("2026-02-11T08:14:03Z")));
     }
 
     private static Operation named(String name, Cost cost, Handler handler) {

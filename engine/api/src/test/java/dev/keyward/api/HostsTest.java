@@ -3,10 +3,6 @@ package dev.keyward.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyward.model.VaultName;
-import dev.keyward.testing.FakeClock;
-import dev.keyward.testing.SeededRandom;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -16,16 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HostsTest {
     private static Hosts hosts(@Nullable String defaultVault, int port, String... authorities) {
         return new Hosts(
-                new EngineConfig(
-                        Path.of("unused"),
-                        "local",
-                        "keyward.localhost",
-                        port,
-                        defaultVault == null ? null : new VaultName(defaultVault),
-                        Set.of(authorities),
-                        EngineConfig.Profile.SERVER,
-                        new FakeClock(Instant.EPOCH),
-                        new SeededRandom(1)));
+                "local",
+                "keyward.localhost",
+                port,
+                defaultVault == null ? null : new VaultName(defaultVault),
+                Set.of(authorities));
     }
 
     @ParameterizedTest

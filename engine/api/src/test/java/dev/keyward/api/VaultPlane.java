@@ -129,18 +129,7 @@ public final class VaultPlane implements AutoCloseable {
         vaults = Vaults.open(records, store, clock, random);
         outside = new Outside(rules);
         subscriptions = new EventSubscriptions(records, store);
-        EngineConfig config =
-                new EngineConfig(
-                        directory,
-                        "local",
-                        "keyward.test",
-                        8443,
-                        null,
-                        Set.of(),
-                        EngineConfig.Profile.SERVER,
-                        clock,
-                        random);
-        hosts = new Hosts(config);
+        hosts = new Hosts("local", "keyward.test", 8443, null, Set.of());
         Outbox outbox =
                 new Outbox(
                         records,
@@ -193,7 +182,6 @@ public final class VaultPlane implements AutoCloseable {
         upkeep = new Upkeep(records, clock, objects.chores());
         api =
                 new Dispatcher(
-                        config,
                         hosts,
                         Map.of(
                                 Plane.VAULT, routes,
@@ -211,8 +199,9 @@ public final class VaultPlane implements AutoCloseable {
                                         .toList()),
                         audit,
                         workers,
-                        new Throttle(config.pace().throttle()),
-                        TENANT);
+                        new Throttle(ThrottleProfile.OFF),
+                        new Answers("local", TENANT),
+                        clock);
         newVault("vault01", recovery, List.of(policy(OWNER, everything())));
         newVault("vault02", recovery, List.of(policy(OWNER, everything())));
     }
@@ -260,7 +249,7 @@ public final class VaultPlane implements AutoCloseable {
         return courier.round();
     }
 
-    Endpoints endpoints() {
+    public Endpoints endpoints() {
         return hosts.named();
     }
 
