@@ -1,5 +1,9 @@
 package dev.keyward.api;
 
+import dev.keyward.api.deployment.Deliveries;
+import dev.keyward.api.deployment.Housekeeping;
+import dev.keyward.api.deployment.Scrub;
+import dev.keyward.api.deployment.SelfCheck;
 import dev.keyward.api.events.Courier;
 import dev.keyward.api.mail.MailServer;
 import dev.keyward.api.mail.Mailer;

@@ -1,5 +1,21 @@
 package dev.keyward.api;
 
+import dev.keyward.api.deployment.Deployment;
+import dev.keyward.api.deployment.DevContents;
+import dev.keyward.api.deployment.FirstSecret;
+import dev.keyward.api.deployment.FirstSteps;
+import dev.keyward.api.dispatch.Answers;
+import dev.keyward.api.dispatch.DataAccess;
+import dev.keyward.api.dispatch.Dispatcher;
+import dev.keyward.api.dispatch.Routes;
+import dev.keyward.api.dispatch.Throttle;
+import dev.keyward.api.dispatch.Workers;
+import dev.keyward.api.exchange.Api;
+import dev.keyward.api.exchange.ApiRequest;
+import dev.keyward.api.exchange.ApiResponse;
+import dev.keyward.api.exchange.Endpoints;
+import dev.keyward.api.exchange.Plane;
+import dev.keyward.api.exchange.Refusals;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.tokens.AccessToken;

@@ -1,8 +1,10 @@
 package dev.keyward.api;
 
+import dev.keyward.api.audit.DeedRecord;
 import dev.keyward.api.events.ContactMail;
 import dev.keyward.api.events.EventSubscriptions;
 import dev.keyward.api.events.Outbox;
+import dev.keyward.api.exchange.Endpoints;
 import dev.keyward.api.outside.Outside;
 import dev.keyward.crypto.Keys;
 import dev.keyward.issuers.acme.AcmeAccess;

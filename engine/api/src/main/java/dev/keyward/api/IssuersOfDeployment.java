@@ -1,5 +1,6 @@
 package dev.keyward.api;
 
+import dev.keyward.api.exchange.Endpoints;
 import dev.keyward.issuers.AuthorityDeed;
 import dev.keyward.issuers.VaultAuthority;
 import dev.keyward.issuers.acme.AcmeAccess;

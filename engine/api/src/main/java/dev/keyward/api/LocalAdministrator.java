@@ -1,5 +1,6 @@
 package dev.keyward.api;
 
+import dev.keyward.api.exchange.Endpoints;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.TenantId;
 import java.util.UUID;

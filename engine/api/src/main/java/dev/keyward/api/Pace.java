@@ -1,5 +1,6 @@
 package dev.keyward.api;
 
+import dev.keyward.api.dispatch.ThrottleProfile;
 import java.time.Duration;
 
 /// How fast things happen, which those who test clients want as slow as Azure is.

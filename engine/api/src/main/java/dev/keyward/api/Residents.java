@@ -1,5 +1,11 @@
 package dev.keyward.api;
 
+import dev.keyward.api.administration.DeploymentOwners;
+import dev.keyward.api.audit.SystemRecord;
+import dev.keyward.api.deployment.DevSetup;
+import dev.keyward.api.deployment.FirstSteps;
+import dev.keyward.api.dispatch.Hosts;
+import dev.keyward.api.exchange.Endpoints;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.FirstStart;
 import dev.keyward.directory.tokens.Audiences;

@@ -1,5 +1,12 @@
 package dev.keyward.api;
 
+import dev.keyward.api.audit.AuditKey;
+import dev.keyward.api.audit.AuditText;
+import dev.keyward.api.audit.EvidenceBridge;
+import dev.keyward.api.audit.IntegrityAlarm;
+import dev.keyward.api.audit.SystemRecord;
+import dev.keyward.api.deployment.Anchor;
+import dev.keyward.api.deployment.HomeDirectory;
 import dev.keyward.audit.AuditLog;
 import dev.keyward.audit.AuditReader;
 import dev.keyward.crypto.KeyMemory;

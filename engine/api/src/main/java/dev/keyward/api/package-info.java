@@ -1,7 +1,8 @@
 /// The whole product as one function, `ApiRequest` to `ApiResponse`: authenticate, authorize,
 /// operate, audit, answer.
 ///
-/// Knows no socket. Entry type: `Engine`.
+/// This package is the face of the room and puts the packages below it together, in the steps of
+/// [Engine#open]; none of them imports it. Knows no socket.
 @NullMarked
 package dev.keyward.api;
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyward.api.exchange.ApiRequest;
+import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.audit.AuditReader;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.VaultError;

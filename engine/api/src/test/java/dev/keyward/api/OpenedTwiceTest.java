@@ -3,6 +3,10 @@ package dev.keyward.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyward.api.deployment.Deployment;
+import dev.keyward.api.deployment.FirstSecret;
+import dev.keyward.api.exchange.ApiRequest;
+import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.audit.AuditReader;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.VaultError;

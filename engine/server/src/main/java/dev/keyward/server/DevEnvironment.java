@@ -1,6 +1,6 @@
 package dev.keyward.server;
 
-import dev.keyward.api.FirstSecret;
+import dev.keyward.api.deployment.FirstSecret;
 import dev.keyward.model.SecretAccess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

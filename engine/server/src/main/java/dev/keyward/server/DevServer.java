@@ -1,9 +1,9 @@
 package dev.keyward.server;
 
 import dev.keyward.api.EngineConfig;
-import dev.keyward.api.FirstSecret;
 import dev.keyward.api.Pace;
-import dev.keyward.api.ThrottleProfile;
+import dev.keyward.api.deployment.FirstSecret;
+import dev.keyward.api.dispatch.ThrottleProfile;
 import dev.keyward.model.Bug;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.server.http.HttpLimits;

@@ -1,7 +1,7 @@
 package dev.keyward.server;
 
 import dev.keyward.api.Pace;
-import dev.keyward.api.ThrottleProfile;
+import dev.keyward.api.dispatch.ThrottleProfile;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.BiFunction;

@@ -1,8 +1,8 @@
 package dev.keyward.server;
 
 import dev.keyward.api.EngineConfig;
-import dev.keyward.api.FirstSecret;
-import dev.keyward.api.ShiftedClock;
+import dev.keyward.api.deployment.FirstSecret;
+import dev.keyward.api.deployment.ShiftedClock;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.VaultName;
 import dev.keyward.server.http.HttpLimits;

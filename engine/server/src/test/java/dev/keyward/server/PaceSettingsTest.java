@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyward.api.Pace;
-import dev.keyward.api.ThrottleProfile;
+import dev.keyward.api.dispatch.ThrottleProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.keyward.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyward.api.ThrottleProfile;
+import dev.keyward.api.dispatch.ThrottleProfile;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,10 @@
 package dev.keyward.server;
 
-import dev.keyward.api.ApiRequest;
-import dev.keyward.api.ApiResponse;
 import dev.keyward.api.Engine;
 import dev.keyward.api.EngineConfig;
-import dev.keyward.api.FirstSecret;
+import dev.keyward.api.deployment.FirstSecret;
+import dev.keyward.api.exchange.ApiRequest;
+import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.VaultName;
 import dev.keyward.server.http.HttpLimits;

@@ -1,12 +1,12 @@
 package dev.keyward.api.arm;
 
-import dev.keyward.api.ApiResponse;
-import dev.keyward.api.Category;
-import dev.keyward.api.Cost;
-import dev.keyward.api.Endpoints;
-import dev.keyward.api.Exchange;
-import dev.keyward.api.Operation;
-import dev.keyward.api.Route;
+import dev.keyward.api.exchange.ApiResponse;
+import dev.keyward.api.exchange.Category;
+import dev.keyward.api.exchange.Endpoints;
+import dev.keyward.api.exchange.Exchange;
+import dev.keyward.api.operation.Cost;
+import dev.keyward.api.operation.Operation;
+import dev.keyward.api.operation.Route;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.wire.arm.MetadataEndpoints;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.keyward.api.arm;
 
-import dev.keyward.api.ApiResponse;
-import dev.keyward.api.Exchange;
-import dev.keyward.api.Route;
 import dev.keyward.api.events.EventSubscription;
 import dev.keyward.api.events.EventSubscriptions;
 import dev.keyward.api.events.Handshake;
+import dev.keyward.api.exchange.ApiResponse;
+import dev.keyward.api.exchange.Exchange;
+import dev.keyward.api.operation.Route;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.model.Printable;
 import dev.keyward.model.SecretAccess;

@@ -1,7 +1,7 @@
 package dev.keyward.api.arm;
 
-import dev.keyward.api.AuditFields;
-import dev.keyward.api.Exchange;
+import dev.keyward.api.exchange.AuditFields;
+import dev.keyward.api.exchange.Exchange;
 import dev.keyward.directory.roles.ResourceScope;
 import dev.keyward.directory.roles.RoleAssignment;
 import dev.keyward.directory.roles.Roles;

@@ -1,9 +1,9 @@
 package dev.keyward.api.arm;
 
-import dev.keyward.api.Category;
-import dev.keyward.api.Cost;
-import dev.keyward.api.Handler;
-import dev.keyward.api.Operation;
+import dev.keyward.api.exchange.Category;
+import dev.keyward.api.operation.Cost;
+import dev.keyward.api.operation.Handler;
+import dev.keyward.api.operation.Operation;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 

@@ -1,8 +1,8 @@
 package dev.keyward.api.arm;
 
-import dev.keyward.api.Route;
 import dev.keyward.api.events.EventSubscriptions;
 import dev.keyward.api.events.Handshake;
+import dev.keyward.api.operation.Route;
 import dev.keyward.directory.Directory;
 import dev.keyward.vault.Vaults;
 import java.security.SecureRandom;

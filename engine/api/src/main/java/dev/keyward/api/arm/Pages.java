@@ -1,7 +1,7 @@
 package dev.keyward.api.arm;
 
-import dev.keyward.api.ApiResponse;
-import dev.keyward.api.Exchange;
+import dev.keyward.api.exchange.ApiResponse;
+import dev.keyward.api.exchange.Exchange;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.wire.WireBody;

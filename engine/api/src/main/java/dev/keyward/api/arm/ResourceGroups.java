@@ -1,9 +1,9 @@
 package dev.keyward.api.arm;
 
-import dev.keyward.api.ApiResponse;
-import dev.keyward.api.Exchange;
-import dev.keyward.api.Operation;
-import dev.keyward.api.Route;
+import dev.keyward.api.exchange.ApiResponse;
+import dev.keyward.api.exchange.Exchange;
+import dev.keyward.api.operation.Operation;
+import dev.keyward.api.operation.Route;
 import dev.keyward.directory.roles.ResourceScope;
 import dev.keyward.directory.tenancy.ResourceGroup;
 import dev.keyward.directory.tenancy.Subscription;

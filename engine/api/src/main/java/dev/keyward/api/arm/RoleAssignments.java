@@ -1,10 +1,10 @@
 package dev.keyward.api.arm;
 
-import dev.keyward.api.ApiResponse;
-import dev.keyward.api.AuditFields;
-import dev.keyward.api.Exchange;
-import dev.keyward.api.Operation;
-import dev.keyward.api.Route;
+import dev.keyward.api.exchange.ApiResponse;
+import dev.keyward.api.exchange.AuditFields;
+import dev.keyward.api.exchange.Exchange;
+import dev.keyward.api.operation.Operation;
+import dev.keyward.api.operation.Route;
 import dev.keyward.directory.principals.Caller;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.principals.Principals;

@@ -1,6 +1,6 @@
 package dev.keyward.api.arm;
 
-import dev.keyward.api.Exchange;
+import dev.keyward.api.exchange.Exchange;
 import dev.keyward.directory.roles.ResourceScope;
 import dev.keyward.directory.tenancy.ResourceGroup;
 import dev.keyward.directory.tenancy.Subscription;

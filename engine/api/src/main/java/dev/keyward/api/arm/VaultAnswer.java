@@ -1,6 +1,6 @@
 package dev.keyward.api.arm;
 
-import dev.keyward.api.Endpoints;
+import dev.keyward.api.exchange.Endpoints;
 import dev.keyward.vault.EnabledFor;
 import dev.keyward.vault.NetworkRules;
 import dev.keyward.vault.Trail;

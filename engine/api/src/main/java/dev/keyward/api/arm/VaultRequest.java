@@ -1,6 +1,6 @@
 package dev.keyward.api.arm;
 
-import dev.keyward.api.AuditFields;
+import dev.keyward.api.exchange.AuditFields;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.model.AccessPolicy;
 import dev.keyward.model.RecoveryLevel;

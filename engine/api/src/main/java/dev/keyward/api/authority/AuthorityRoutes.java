@@ -1,12 +1,12 @@
 package dev.keyward.api.authority;
 
-import dev.keyward.api.ApiResponse;
-import dev.keyward.api.Category;
-import dev.keyward.api.Cost;
-import dev.keyward.api.DataRight;
-import dev.keyward.api.Exchange;
-import dev.keyward.api.Operation;
-import dev.keyward.api.Route;
+import dev.keyward.api.exchange.ApiResponse;
+import dev.keyward.api.exchange.Category;
+import dev.keyward.api.exchange.Exchange;
+import dev.keyward.api.operation.Cost;
+import dev.keyward.api.operation.DataRight;
+import dev.keyward.api.operation.Operation;
+import dev.keyward.api.operation.Route;
 import dev.keyward.crypto.RevocationReason;
 import dev.keyward.issuers.IssuedCertificate;
 import dev.keyward.issuers.VaultAuthority;

@@ -1,6 +1,6 @@
 package dev.keyward.api.data;
 
-import dev.keyward.api.Exchange;
+import dev.keyward.api.exchange.Exchange;
 import dev.keyward.model.EncryptionAlgorithm;
 import dev.keyward.model.SignatureAlgorithm;
 import dev.keyward.model.VaultError;

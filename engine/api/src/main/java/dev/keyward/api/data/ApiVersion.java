@@ -1,6 +1,6 @@
 package dev.keyward.api.data;
 
-import dev.keyward.api.Exchange;
+import dev.keyward.api.exchange.Exchange;
 
 /// The `api-version`s of the data plane in the order they came out (data-plane-common, section 2),
 /// as far as they differ here. A request with an older one doesn't know what came later.

@@ -1,9 +1,9 @@
 package dev.keyward.api.data;
 
-import dev.keyward.api.ApiResponse;
-import dev.keyward.api.Cost;
-import dev.keyward.api.Exchange;
-import dev.keyward.api.Plan;
+import dev.keyward.api.exchange.ApiResponse;
+import dev.keyward.api.exchange.Exchange;
+import dev.keyward.api.operation.Cost;
+import dev.keyward.api.operation.Plan;
 import dev.keyward.model.ObjectKind;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.VaultError;

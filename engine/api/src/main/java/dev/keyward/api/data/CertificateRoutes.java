@@ -1,9 +1,9 @@
 package dev.keyward.api.data;
 
-import dev.keyward.api.Cost;
-import dev.keyward.api.DataRight;
-import dev.keyward.api.Operation;
-import dev.keyward.api.Route;
+import dev.keyward.api.operation.Cost;
+import dev.keyward.api.operation.DataRight;
+import dev.keyward.api.operation.Operation;
+import dev.keyward.api.operation.Route;
 import java.util.stream.Stream;
 
 /// The operations on certificates with their permissions (data-plane-certificates, section 1;

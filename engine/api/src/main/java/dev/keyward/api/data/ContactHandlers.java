@@ -1,7 +1,7 @@
 package dev.keyward.api.data;
 
-import dev.keyward.api.ApiResponse;
-import dev.keyward.api.Exchange;
+import dev.keyward.api.exchange.ApiResponse;
+import dev.keyward.api.exchange.Exchange;
 import dev.keyward.vault.VaultContacts;
 import dev.keyward.vault.certificates.Contact;
 import dev.keyward.wire.certificates.ContactsBody;

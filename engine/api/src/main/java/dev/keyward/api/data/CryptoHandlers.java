@@ -1,10 +1,10 @@
 package dev.keyward.api.data;
 
-import dev.keyward.api.ApiResponse;
-import dev.keyward.api.Cost;
-import dev.keyward.api.Exchange;
-import dev.keyward.api.Plan;
-import dev.keyward.api.Planner;
+import dev.keyward.api.exchange.ApiResponse;
+import dev.keyward.api.exchange.Exchange;
+import dev.keyward.api.operation.Cost;
+import dev.keyward.api.operation.Plan;
+import dev.keyward.api.operation.Planner;
 import dev.keyward.crypto.CipherParts;
 import dev.keyward.model.Curve;
 import dev.keyward.model.KeyOperation;

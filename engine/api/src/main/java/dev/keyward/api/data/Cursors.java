@@ -1,6 +1,6 @@
 package dev.keyward.api.data;
 
-import dev.keyward.api.Exchange;
+import dev.keyward.api.exchange.Exchange;
 import dev.keyward.crypto.CanonicalWriter;
 import dev.keyward.crypto.Hmac;
 import dev.keyward.model.VaultError;

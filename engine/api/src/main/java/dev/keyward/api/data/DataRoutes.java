@@ -1,10 +1,10 @@
 package dev.keyward.api.data;
 
-import dev.keyward.api.Cost;
-import dev.keyward.api.DataRight;
-import dev.keyward.api.Handler;
-import dev.keyward.api.Operation;
-import dev.keyward.api.Route;
+import dev.keyward.api.operation.Cost;
+import dev.keyward.api.operation.DataRight;
+import dev.keyward.api.operation.Handler;
+import dev.keyward.api.operation.Operation;
+import dev.keyward.api.operation.Route;
 import dev.keyward.api.release.Attestation;
 import dev.keyward.api.release.ReleaseSigner;
 import dev.keyward.crypto.Hmac;

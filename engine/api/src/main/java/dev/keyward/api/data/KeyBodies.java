@@ -1,6 +1,6 @@
 package dev.keyward.api.data;
 
-import dev.keyward.api.Exchange;
+import dev.keyward.api.exchange.Exchange;
 import dev.keyward.crypto.PublicKeyParts;
 import dev.keyward.model.KeyOperation;
 import dev.keyward.model.KeyParameters;

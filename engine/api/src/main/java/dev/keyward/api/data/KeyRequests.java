@@ -1,6 +1,6 @@
 package dev.keyward.api.data;
 
-import dev.keyward.api.Exchange;
+import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.release.ReleaseRules;
 import dev.keyward.crypto.PrivateKeyParts;
 import dev.keyward.model.AkpAlgorithm;

@@ -1,7 +1,7 @@
 package dev.keyward.api.data;
 
-import dev.keyward.api.ApiResponse;
-import dev.keyward.api.Exchange;
+import dev.keyward.api.exchange.ApiResponse;
+import dev.keyward.api.exchange.Exchange;
 import dev.keyward.model.ObjectKind;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.VaultException;

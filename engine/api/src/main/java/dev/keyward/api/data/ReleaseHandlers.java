@@ -1,7 +1,7 @@
 package dev.keyward.api.data;
 
-import dev.keyward.api.ApiResponse;
-import dev.keyward.api.Exchange;
+import dev.keyward.api.exchange.ApiResponse;
+import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.release.Attestation;
 import dev.keyward.api.release.ReleaseRules;
 import dev.keyward.api.release.ReleaseSigner;

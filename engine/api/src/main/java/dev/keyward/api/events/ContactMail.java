@@ -1,6 +1,6 @@
 package dev.keyward.api.events;
 
-import dev.keyward.api.Endpoints;
+import dev.keyward.api.exchange.Endpoints;
 import dev.keyward.api.mail.Mail;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultId;

@@ -1,8 +1,8 @@
 package dev.keyward.api.login;
 
-import dev.keyward.api.ApiResponse;
-import dev.keyward.api.Endpoints;
-import dev.keyward.api.Exchange;
+import dev.keyward.api.exchange.ApiResponse;
+import dev.keyward.api.exchange.Endpoints;
+import dev.keyward.api.exchange.Exchange;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.tenancy.Tenant;
 import dev.keyward.model.TenantId;

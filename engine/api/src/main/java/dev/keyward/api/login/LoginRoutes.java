@@ -1,10 +1,10 @@
 package dev.keyward.api.login;
 
-import dev.keyward.api.Category;
-import dev.keyward.api.Cost;
-import dev.keyward.api.Handler;
-import dev.keyward.api.Operation;
-import dev.keyward.api.Route;
+import dev.keyward.api.exchange.Category;
+import dev.keyward.api.operation.Cost;
+import dev.keyward.api.operation.Handler;
+import dev.keyward.api.operation.Operation;
+import dev.keyward.api.operation.Route;
 import dev.keyward.directory.Directory;
 import dev.keyward.wire.login.TokenAnswer;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.keyward.api.login;
 
-import dev.keyward.api.ApiResponse;
-import dev.keyward.api.AuditFields;
-import dev.keyward.api.Exchange;
+import dev.keyward.api.exchange.ApiResponse;
+import dev.keyward.api.exchange.AuditFields;
+import dev.keyward.api.exchange.Exchange;
 import dev.keyward.model.Guids;
 import dev.keyward.wire.login.TokenRefusal;
 import java.time.ZoneOffset;

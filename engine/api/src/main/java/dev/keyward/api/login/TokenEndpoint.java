@@ -1,8 +1,8 @@
 package dev.keyward.api.login;
 
-import dev.keyward.api.ApiResponse;
-import dev.keyward.api.AuditFields;
-import dev.keyward.api.Exchange;
+import dev.keyward.api.exchange.ApiResponse;
+import dev.keyward.api.exchange.AuditFields;
+import dev.keyward.api.exchange.Exchange;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.signin.SignIn;

@@ -1,7 +1,7 @@
-/// The login endpoint (tokens, discovery) and the graph (who there is), as far as clients of vaults
-/// and management tools call them (identity reference).
+/// The login endpoint: tokens and discovery, as far as clients of vaults and management tools call
+/// them (identity reference).
 ///
-/// Entry types: [LoginRoutes] and [GraphRoutes].
+/// Entry type: [LoginRoutes].
 @NullMarked
 package dev.keyward.api.login;
 

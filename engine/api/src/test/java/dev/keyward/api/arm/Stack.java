@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.keyward.api.ApiRequest;
-import dev.keyward.api.ApiResponse;
 import dev.keyward.api.Engine;
 import dev.keyward.api.EngineConfig;
-import dev.keyward.api.FirstSecret;
 import dev.keyward.api.Pace;
-import dev.keyward.api.ShiftedClock;
+import dev.keyward.api.deployment.FirstSecret;
+import dev.keyward.api.deployment.ShiftedClock;
+import dev.keyward.api.exchange.ApiRequest;
+import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.mail.MailServer;
 import dev.keyward.api.outside.OutsideRules;
 import dev.keyward.issuers.acme.AcmeAnswers;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.keyward.api.ApiRequest;
-import dev.keyward.api.ApiResponse;
 import dev.keyward.api.Engine;
 import dev.keyward.api.EngineConfig;
 import dev.keyward.api.EngineConfig.Profile;
-import dev.keyward.api.FirstSecret;
-import dev.keyward.api.ShiftedClock;
+import dev.keyward.api.deployment.FirstSecret;
+import dev.keyward.api.deployment.ShiftedClock;
+import dev.keyward.api.exchange.ApiRequest;
+import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.VaultName;
 import dev.keyward.testing.FakeClock;

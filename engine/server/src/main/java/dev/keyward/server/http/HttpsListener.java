@@ -1,7 +1,7 @@
 package dev.keyward.server.http;
 
-import dev.keyward.api.Api;
-import dev.keyward.api.Refusals;
+import dev.keyward.api.exchange.Api;
+import dev.keyward.api.exchange.Refusals;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.OpenSsl;
 import io.vertx.core.DeploymentOptions;

@@ -1,9 +1,9 @@
 package dev.keyward.server.http;
 
-import dev.keyward.api.Api;
-import dev.keyward.api.ApiRequest;
-import dev.keyward.api.ApiResponse;
-import dev.keyward.api.Refusals;
+import dev.keyward.api.exchange.Api;
+import dev.keyward.api.exchange.ApiRequest;
+import dev.keyward.api.exchange.ApiResponse;
+import dev.keyward.api.exchange.Refusals;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Context;

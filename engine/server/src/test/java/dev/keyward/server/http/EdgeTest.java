@@ -2,8 +2,8 @@ package dev.keyward.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyward.api.ApiRequest;
-import dev.keyward.api.ApiResponse;
+import dev.keyward.api.exchange.ApiRequest;
+import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.server.Ports;
 import dev.keyward.server.TestTls;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.keyward.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyward.api.ApiResponse;
+import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.server.Ports;
 import java.io.InputStream;
 import java.nio.file.Files;

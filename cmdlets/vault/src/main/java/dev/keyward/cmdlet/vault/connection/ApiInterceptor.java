@@ -1,8 +1,8 @@
 package dev.keyward.cmdlet.vault.connection;
 
-import dev.keyward.api.Api;
-import dev.keyward.api.ApiRequest;
-import dev.keyward.api.ApiResponse;
+import dev.keyward.api.exchange.Api;
+import dev.keyward.api.exchange.ApiRequest;
+import dev.keyward.api.exchange.ApiResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;

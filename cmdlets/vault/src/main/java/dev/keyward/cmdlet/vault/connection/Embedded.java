@@ -1,10 +1,10 @@
 package dev.keyward.cmdlet.vault.connection;
 
-import dev.keyward.api.Endpoints;
 import dev.keyward.api.Engine;
 import dev.keyward.api.EngineConfig;
 import dev.keyward.api.LocalAdministrator;
 import dev.keyward.api.LocalToken;
+import dev.keyward.api.exchange.Endpoints;
 import dev.keyward.client.AccessToken;
 import dev.keyward.client.Environment;
 import dev.keyward.client.TokenSource;

@@ -1,9 +1,0 @@
-package dev.keyward.api;
-
-/// Which of the four services of a deployment a request is for.
-public enum Plane {
-    VAULT,
-    MANAGEMENT,
-    LOGIN,
-    GRAPH
-}

@@ -1,0 +1,372 @@
+package dev.keyward.api.audit;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.keyward.api.exchange.ApiRequest;
+import dev.keyward.api.exchange.AuditFields;
+import dev.keyward.api.exchange.Category;
+import dev.keyward.api.exchange.Exchange;
+import dev.keyward.api.exchange.Plane;
+import dev.keyward.directory.principals.Caller;
+import dev.keyward.directory.roles.Decision;
+import dev.keyward.directory.roles.RoleAssignment;
+import dev.keyward.model.Attributes;
+import dev.keyward.model.Bug;
+import dev.keyward.model.Guids;
+import dev.keyward.model.KeyParameters;
+import dev.keyward.model.VaultException;
+import dev.keyward.vault.Vault;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the audit record of a request in Azure's form (audit-log reference, section 2): one JSON
+/// object, no line ends, ASCII. Members are named here one by one; no body, token, header but the
+/// user agent, or unknown query parameter gets in.
+///
+/// `resultType` is always `Success`, as Azure has it; `properties.succeeded` is ours and says what
+/// its name says.
+public final class AuditRecord {
+    private static final JsonFactory JSON =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private final Exchange exchange;
+    private final JsonGenerator json;
+
+    private AuditRecord(Exchange exchange, JsonGenerator json) {
+        this.exchange = exchange;
+        this.json = json;
+    }
+
+    /// @param description the message sent to the caller, null on success
+    public static byte[] of(Exchange exchange, int status, @Nullable String description) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            new AuditRecord(exchange, json).write(status, description);
+        } catch (IOException impossible) {
+            throw Bug.because("memory refused an audit record", impossible);
+        }
+        return out.toByteArray();
+    }
+
+    private void write(int status, @Nullable String description) throws IOException {
+        String operation = exchange.operation();
+        json.writeStartObject();
+        text(Member.TIME, AuditTime.text(exchange.received()));
+        text(Member.CATEGORY, category().word());
+        text(
+                Member.OPERATION_NAME,
+                isRefusedToken(status)
+                        ? "Authentication"
+                        : operation == null ? "UnknownOperation" : operation);
+        String version = apiVersion();
+        if (!version.isEmpty()) {
+            text(Member.OPERATION_VERSION, AuditText.clean(version));
+        }
+        text(Member.RESULT_TYPE, "Success");
+        text(Member.RESULT_SIGNATURE, Reason.phrase(status));
+        if (description != null) {
+            text(Member.RESULT_DESCRIPTION, AuditText.clean(description));
+        }
+        text(Member.DURATION_MS, Long.toString(exchange.elapsedMillis()));
+        text(Member.CALLER_IP_ADDRESS, exchange.request().peer());
+        text(Member.CORRELATION_ID, correlation());
+        object(Member.IDENTITY);
+        Caller caller = exchange.callerIfKnown();
+        if (caller != null) {
+            object(Member.CLAIM);
+            if (exchange.plane() == Plane.VAULT) {
+                dataPlaneClaims(caller);
+            } else {
+                managementClaims(caller);
+            }
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+        properties(status);
+        text(Member.RESOURCE_ID, resourceId());
+        json.writeEndObject();
+    }
+
+    private Category category() {
+        Category known = exchange.category();
+        return known != null
+                ? known
+                : exchange.plane() == Plane.VAULT ? Category.AUDIT_EVENT : Category.ADMINISTRATIVE;
+    }
+
+    /// Azure writes refused tokens under a name of their own, whatever was asked for.
+    private boolean isRefusedToken(int status) {
+        return status == 401 && exchange.callerIfKnown() == null && exchange.plane() != Plane.LOGIN;
+    }
+
+    /// As the client sent it; nothing where the query can't be read.
+    private String apiVersion() {
+        try {
+            return exchange.apiVersion();
+        } catch (VaultException malformed) {
+            return "";
+        }
+    }
+
+    private String resourceId() {
+        String set = exchange.audit().resource();
+        Vault vault = exchange.vaultIfKnown();
+        if (set != null) {
+            return AuditText.clean(set.toUpperCase(Locale.ROOT));
+        }
+        if (vault == null) {
+            return "";
+        }
+        String id =
+                "/subscriptions/"
+                        + vault.placement().subscriptionId()
+                        + "/resourceGroups/"
+                        + vault.placement().resourceGroup()
+                        + "/providers/Microsoft.KeyVault/vaults/"
+                        + vault.name();
+        return id.toUpperCase(Locale.ROOT);
+    }
+
+    private String correlation() {
+        String sent = exchange.header("x-ms-client-request-id").orElse("");
+        return Guids.isGuid(sent) ? sent : exchange.requestId().toString();
+    }
+
+    private void dataPlaneClaims(Caller caller) throws IOException {
+        text(Member.OID, AuditText.clean(caller.objectId().value()));
+        text(Member.APPID, caller.client().toString());
+        text(Member.APPIDACR, Integer.toString(caller.token().credential()));
+        if (caller.user() == null) {
+            text(Member.IDTYP, "app");
+        } else {
+            text(Member.UPN, AuditText.clean(caller.user().principalName()));
+        }
+    }
+
+    private void managementClaims(Caller caller) throws IOException {
+        text(Member.OBJECT_ID, AuditText.clean(caller.objectId().value()));
+        if (caller.user() != null) {
+            text(Member.UPN_CLAIM, AuditText.clean(caller.user().principalName()));
+        }
+        text(Member.APPID, caller.client().toString());
+    }
+
+    private void properties(int status) throws IOException {
+        AuditFields fields = exchange.audit();
+        ApiRequest request = exchange.request();
+        object(Member.PROPERTIES);
+        String id = exchange.objectUrl();
+        if (id != null) {
+            text(Member.ID, AuditText.clean(id));
+        }
+        text(Member.CLIENT_INFO, AuditText.clean(exchange.header("user-agent").orElse("")));
+        text(
+                Member.REQUEST_URI,
+                AuditText.clean(AuditText.uri(exchange.base(), request.path(), request.query())));
+        number(Member.HTTP_STATUS_CODE, status);
+        flag(Member.SUCCEEDED, status < 400);
+        text(Member.REQUEST_ID, exchange.requestId().toString());
+        Decision decision = exchange.decision();
+        if (decision != null) {
+            decision(decision);
+        }
+        if (!request.tls().isEmpty()) {
+            text(Member.TLS_VERSION, request.tls());
+        }
+        AuditFields.KeyPart key = fields.key();
+        if (key != null) {
+            key(key);
+        }
+        Attributes secret = fields.secret();
+        if (secret != null) {
+            object(Member.SECRET_PROPERTIES);
+            attributes(secret);
+            json.writeEndObject();
+        }
+        CertificateAudit.write(json, fields);
+        AuditFields.VaultPart settings = fields.vault();
+        if (settings != null) {
+            vault(settings);
+        }
+        for (Map.Entry<AuditFields.Extra, String> extra : fields.extras().entrySet()) {
+            json.writeStringField(extra.getKey().member(), AuditText.clean(extra.getValue()));
+        }
+        json.writeEndObject();
+    }
+
+    /// A vault asks for policies or for roles, and its record says for which.
+    private void decision(Decision decision) throws IOException {
+        boolean byRoles =
+                switch (decision) {
+                    case Decision.Allowed _ -> false;
+                    case Decision.AllowedByRole _ -> true;
+                    case Decision.Denied(Decision.Reason reason) ->
+                            reason == Decision.Reason.NO_ROLE;
+                };
+        flag(
+                byRoles ? Member.IS_RBAC_AUTHORIZED : Member.IS_ACCESS_POLICY_MATCH,
+                decision.allowed());
+        if (decision instanceof Decision.AllowedByRole(RoleAssignment assignment)) {
+            text(Member.APPLIED_ASSIGNMENT_ID, assignment.id().toString());
+        }
+        text(Member.RULE, AuditText.clean(decision.rule()));
+    }
+
+    private void key(AuditFields.KeyPart key) throws IOException {
+        object(Member.KEY_PROPERTIES);
+        text(Member.TYPE, key.kty());
+        switch (key.parameters()) {
+            case KeyParameters.Rsa rsa -> number(Member.SIZE, rsa.modulusBits());
+            case KeyParameters.Ec ec -> text(Member.CURVE, ec.curve().joseName());
+            case KeyParameters.Oct oct -> number(Member.SIZE, oct.bits());
+            case KeyParameters.Okp okp -> text(Member.CURVE, okp.curve().joseName());
+            case KeyParameters.Akp akp -> text(Member.ALG, akp.algorithm().joseName());
+        }
+        if (!key.operations().isEmpty()) {
+            array(Member.OPERATIONS);
+            for (String operation : key.operations()) {
+                json.writeString(operation);
+            }
+            json.writeEndArray();
+        }
+        attributes(key.attributes());
+        json.writeEndObject();
+    }
+
+    private void attributes(Attributes attributes) throws IOException {
+        object(Member.ATTRIBUTES);
+        flag(Member.ENABLED, attributes.enabled());
+        time(Member.NBF, attributes.notBefore());
+        time(Member.EXP, attributes.expires());
+        json.writeEndObject();
+    }
+
+    private void time(Member member, @Nullable Instant time) throws IOException {
+        if (time != null) {
+            number(member, time.getEpochSecond());
+        }
+    }
+
+    private void vault(AuditFields.VaultPart vault) throws IOException {
+        object(Member.PROPERTIES);
+        object(Member.SKU);
+        text(Member.SKU_FAMILY, "A");
+        text(Member.SKU_NAME, AuditText.clean(vault.sku()));
+        nothing(Member.SKU_CAPACITY);
+        json.writeEndObject();
+        text(Member.TENANT_ID, AuditText.clean(vault.tenantId()));
+        flag(Member.ENABLED_FOR_DEPLOYMENT, vault.enabledForDeployment());
+        flag(Member.ENABLED_FOR_DISK_ENCRYPTION, vault.enabledForDiskEncryption());
+        flag(Member.ENABLED_FOR_TEMPLATE_DEPLOYMENT, vault.enabledForTemplateDeployment());
+        flag(Member.ENABLE_SOFT_DELETE, vault.enableSoftDelete());
+        if (vault.softDeleteRetentionInDays() != null) {
+            number(Member.SOFT_DELETE_RETENTION_IN_DAYS, vault.softDeleteRetentionInDays());
+        }
+        flag(Member.ENABLE_PURGE_PROTECTION, vault.enablePurgeProtection());
+        flag(Member.ENABLE_RBAC_AUTHORIZATION, vault.enableRbacAuthorization());
+        json.writeEndObject();
+    }
+
+    private void text(Member member, String value) throws IOException {
+        json.writeFieldName(member.name);
+        json.writeString(value);
+    }
+
+    private void number(Member member, long value) throws IOException {
+        json.writeFieldName(member.name);
+        json.writeNumber(value);
+    }
+
+    private void flag(Member member, @Nullable Boolean value) throws IOException {
+        if (value != null) {
+            json.writeFieldName(member.name);
+            json.writeBoolean(value);
+        }
+    }
+
+    private void nothing(Member member) throws IOException {
+        json.writeFieldName(member.name);
+        json.writeNull();
+    }
+
+    private void object(Member member) throws IOException {
+        json.writeFieldName(member.name);
+        json.writeStartObject();
+    }
+
+    private void array(Member member) throws IOException {
+        json.writeFieldName(member.name);
+        json.writeStartArray();
+    }
+
+    /// The names of members, encoded once: the record is written for every request.
+    private enum Member {
+        ALG("alg"),
+        APPID("appid"),
+        APPIDACR("appidacr"),
+        APPLIED_ASSIGNMENT_ID("appliedAssignmentId"),
+        ATTRIBUTES("attributes"),
+        CALLER_IP_ADDRESS("callerIpAddress"),
+        CATEGORY("category"),
+        CLAIM("claim"),
+        CLIENT_INFO("clientInfo"),
+        CORRELATION_ID("correlationId"),
+        CURVE("curve"),
+        DURATION_MS("durationMs"),
+        ENABLED("enabled"),
+        ENABLED_FOR_DEPLOYMENT("enabledForDeployment"),
+        ENABLED_FOR_DISK_ENCRYPTION("enabledForDiskEncryption"),
+        ENABLED_FOR_TEMPLATE_DEPLOYMENT("enabledForTemplateDeployment"),
+        ENABLE_PURGE_PROTECTION("enablePurgeProtection"),
+        ENABLE_RBAC_AUTHORIZATION("enableRbacAuthorization"),
+        ENABLE_SOFT_DELETE("enableSoftDelete"),
+        EXP("exp"),
+        HTTP_STATUS_CODE("httpStatusCode"),
+        ID("id"),
+        IDENTITY("identity"),
+        IDTYP("idtyp"),
+        IS_ACCESS_POLICY_MATCH("isAccessPolicyMatch"),
+        IS_RBAC_AUTHORIZED("isRbacAuthorized"),
+        KEY_PROPERTIES("keyProperties"),
+        NBF("nbf"),
+        OBJECT_ID("http://schemas.microsoft.com/identity/claims/objectidentifier"),
+        OID("oid"),
+        OPERATIONS("operations"),
+        OPERATION_NAME("operationName"),
+        OPERATION_VERSION("operationVersion"),
+        PROPERTIES("properties"),
+        REQUEST_ID("requestId"),
+        REQUEST_URI("requestUri"),
+        RESOURCE_ID("resourceId"),
+        RESULT_DESCRIPTION("resultDescription"),
+        RESULT_SIGNATURE("resultSignature"),
+        RESULT_TYPE("resultType"),
+        RULE("rule"),
+        SECRET_PROPERTIES("secretProperties"),
+        SIZE("size"),
+        SKU("sku"),
+        SKU_CAPACITY("Capacity"),
+        SKU_FAMILY("Family"),
+        SKU_NAME("Name"),
+        SOFT_DELETE_RETENTION_IN_DAYS("softDeleteRetentionInDays"),
+        SUCCEEDED("succeeded"),
+        TENANT_ID("tenantId"),
+        TIME("time"),
+        TLS_VERSION("tlsVersion"),
+        TYPE("type"),
+        UPN("upn"),
+        UPN_CLAIM("http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn");
+
+        private final SerializedString name;
+
+        Member(String name) {
+            this.name = new SerializedString(name);
+        }
+    }
+}

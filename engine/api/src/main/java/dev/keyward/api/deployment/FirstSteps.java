@@ -1,0 +1,198 @@
+package dev.keyward.api.deployment;
+
+import dev.keyward.api.audit.SystemRecord;
+import dev.keyward.directory.Directory;
+import dev.keyward.directory.FirstStart;
+import dev.keyward.directory.principals.Principal;
+import dev.keyward.directory.tenancy.Subscription;
+import dev.keyward.directory.tenancy.Tenant;
+import dev.keyward.model.Bug;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.records.RecordScope;
+import dev.keyward.store.Store;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Sets a deployment up at its first start, and at the first that is of the other kind; finds what
+/// was set up at every other.
+public final class FirstSteps {
+    private static final String ADMINISTRATOR = "administrator";
+
+    private final String domain;
+    private final FirstStart.Kind kind;
+    private final InstantSource clock;
+    private final Store store;
+    private final RecordScope system;
+    private final Directory directory;
+
+    /// @param domain of the tenant that a first start makes
+    /// @param kind of administrator that whoever opens the deployment needs
+    public FirstSteps(
+            String domain,
+            FirstStart.Kind kind,
+            InstantSource clock,
+            Store store,
+            RecordScope system,
+            Directory directory) {
+        this.domain = domain;
+        this.kind = kind;
+        this.clock = clock;
+        this.store = store;
+        this.system = system;
+        this.directory = directory;
+    }
+
+    /// @param secret null but at the first start as a server
+    public record Result(Deployment deployment, @Nullable FirstSecret secret) {}
+
+    public Result take() {
+        Optional<Deployment> known = Deployment.find(system);
+        if (known.isEmpty() && directory.isEmpty()) {
+            return first();
+        }
+        // A crash may have come between the directory and the note of what was made.
+        return complete(known.orElseGet(this::remembered));
+    }
+
+    /// A deployment that began as a server has nobody whose account on this machine is the proof,
+    /// and one that began embedded has nobody who could sign in from elsewhere. Whoever opens it
+    /// the other way for the first time makes that administrator too.
+    private Result complete(Deployment deployment) {
+        boolean there =
+                switch (kind) {
+                    case LOCAL_USER -> localUser(directory, deployment).isPresent();
+                    case APPLICATION -> application(deployment);
+                };
+        return there ? new Result(deployment, null) : second(deployment);
+    }
+
+    /// Who of the administrators is the user of this machine.
+    public static Optional<Principal.User> localUser(Directory directory, Deployment deployment) {
+        return administrators(directory, deployment)
+                .filter(Principal.User.class::isInstance)
+                .map(Principal.User.class::cast)
+                .findFirst();
+    }
+
+    private boolean application(Deployment deployment) {
+        return administrators(directory, deployment)
+                .anyMatch(Principal.ServicePrincipal.class::isInstance);
+    }
+
+    private static Stream<Principal> administrators(Directory directory, Deployment deployment) {
+        return Stream.of(deployment.administrator(), deployment.second())
+                .filter(Objects::nonNull)
+                .flatMap(id -> directory.principals().find(deployment.tenant(), id).stream());
+    }
+
+    private Result second(Deployment deployment) {
+        Tenant tenant =
+                directory
+                        .tenancy()
+                        .tenant(deployment.tenant())
+                        .orElseThrow(() -> Bug.because("a deployment without its tenant"));
+        Subscription subscription =
+                directory
+                        .tenancy()
+                        .subscription(deployment.subscription())
+                        .orElseThrow(() -> Bug.because("a deployment without its subscription"));
+        if (kind == FirstStart.Kind.LOCAL_USER) {
+            // A crash may have come between the user and the note of it.
+            Optional<Principal.User> made =
+                    user(tenant, ADMINISTRATOR)
+                            .filter(user -> subscription.owners().contains(user.id()));
+            if (made.isPresent()) {
+                Deployment next = deployment.withSecond(made.get().id());
+                next.save(store, system);
+                return new Result(next, null);
+            }
+        }
+        FirstStart made =
+                join(
+                        directory.addAdministrator(
+                                tenant,
+                                subscription,
+                                new FirstStart.Plan(tenant.domain(), freeName(tenant), kind),
+                                evidence("DeploymentSecondAdministrator")));
+        Deployment next = deployment.withSecond(made.administrator().id());
+        next.save(store, system);
+        return shown(next, made);
+    }
+
+    /// Somebody may have made a user of the usual name who isn't an administrator.
+    private String freeName(Tenant tenant) {
+        return user(tenant, ADMINISTRATOR).isEmpty() ? ADMINISTRATOR : "local-" + ADMINISTRATOR;
+    }
+
+    private Optional<Principal.User> user(Tenant tenant, String name) {
+        String principalName = name + "@" + tenant.domain();
+        return directory.principals().users(tenant.id()).stream()
+                .filter(user -> user.principalName().equalsIgnoreCase(principalName))
+                .findFirst();
+    }
+
+    private Result first() {
+        FirstStart made =
+                join(
+                        directory.firstStart(
+                                new FirstStart.Plan(domain, ADMINISTRATOR, kind),
+                                evidence("DeploymentFirstStart")));
+        return shown(saved(made.tenant(), made.subscription(), made.administrator()), made);
+    }
+
+    private static Result shown(Deployment deployment, FirstStart made) {
+        SecretBytes secret = made.secret();
+        if (secret == null) {
+            return new Result(deployment, null);
+        }
+        if (!(made.administrator() instanceof Principal.ServicePrincipal application)) {
+            throw Bug.because("only an application has a secret");
+        }
+        return new Result(
+                deployment, new FirstSecret(deployment.tenant(), application.appId(), secret));
+    }
+
+    private Deployment remembered() {
+        Tenant tenant = directory.tenancy().tenants().iterator().next();
+        for (Principal principal : directory.principals().servicePrincipals(tenant.id())) {
+            Optional<Deployment> found = ownedBy(tenant, principal);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        for (Principal principal : directory.principals().users(tenant.id())) {
+            Optional<Deployment> found = ownedBy(tenant, principal);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        throw Bug.because("a directory without an administrator");
+    }
+
+    private Optional<Deployment> ownedBy(Tenant tenant, Principal principal) {
+        return directory.tenancy().subscriptions(tenant.id()).stream()
+                .filter(subscription -> subscription.owners().contains(principal.id()))
+                .findFirst()
+                .map(subscription -> saved(tenant, subscription, principal));
+    }
+
+    private Deployment saved(Tenant tenant, Subscription subscription, Principal administrator) {
+        Deployment deployment =
+                new Deployment(tenant.id(), subscription.id(), administrator.id(), null);
+        deployment.save(store, system);
+        return deployment;
+    }
+
+    private Supplier<byte[]> evidence(String operation) {
+        return () -> SystemRecord.of(operation, clock.instant());
+    }
+
+    private static <T> T join(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+}

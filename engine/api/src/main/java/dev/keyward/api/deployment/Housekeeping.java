@@ -1,0 +1,109 @@
+package dev.keyward.api.deployment;
+
+import dev.keyward.api.audit.SystemRecord;
+import dev.keyward.directory.Directory;
+import dev.keyward.model.VaultException;
+import dev.keyward.vault.Upkeep;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/// What a deployment does by itself, once a minute: whatever has fallen due in its vaults, and
+/// renewing the keys that sign tokens.
+public final class Housekeeping implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
+    private static final long PERIOD_SECONDS = 60;
+    private static final long ANCHOR_SECONDS = 1;
+
+    /// After the start, which it must not slow down.
+    private static final long CHECK_SECONDS = 5;
+
+    private static final long PATIENCE_SECONDS = 10;
+    private static final long BREATH_NANOS = 5_000_000;
+
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("housekeeping").daemon().factory());
+    private final Upkeep upkeep;
+    private final Directory directory;
+    private final SelfCheck check;
+    private final InstantSource clock;
+    private final AtomicBoolean asked = new AtomicBoolean();
+
+    public Housekeeping(Upkeep upkeep, Directory directory, SelfCheck check, InstantSource clock) {
+        this.upkeep = upkeep;
+        this.check = check;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    public void start() {
+        timer.scheduleWithFixedDelay(this::round, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(
+                () -> guarded(check::advance), ANCHOR_SECONDS, ANCHOR_SECONDS, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(
+                () -> guarded(check::round), CHECK_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /// Has everything that is due done without waiting for the minute. Asked for many times before
+    /// it begins, it is done once.
+    public void soon() {
+        if (!timer.isShutdown() && asked.compareAndSet(false, true)) {
+            timer.execute(() -> {
+                asked.set(false);
+                round();
+            });
+        }
+    }
+
+    /// Between two changes of a long row of them, so that those of callers get in between.
+    public static void breathe() {
+        LockSupport.parkNanos(BREATH_NANOS);
+    }
+
+    /// One round; what fails is tried again in a later one.
+    private void round() {
+        guarded(() -> {
+            Upkeep.Tally tally;
+            do {
+                tally = upkeep.round();
+                if (tally.attended() + tally.failed() > 0) {
+                    LOG.log(
+                            Level.INFO,
+                            "upkeep attended={0} failed={1}",
+                            tally.attended(),
+                            tally.failed());
+                }
+            } while (tally.isUnfinished() && !timer.isShutdown());
+            directory.rotateSigningKeys(() -> SystemRecord.of("TokenKeysRotated", clock.instant()));
+        });
+    }
+
+    /// What fails is tried again at its next time.
+    private static void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (VaultException refused) {
+            LOG.log(Level.ERROR, "housekeeping failed: {0}", refused.error());
+        } catch (RuntimeException fault) {
+            // The loop of this thread: without this the timer would stop for ever and say nothing.
+            LOG.log(Level.ERROR, "housekeeping failed", fault);
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                timer.shutdownNow();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

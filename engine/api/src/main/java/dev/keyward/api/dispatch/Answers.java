@@ -1,0 +1,170 @@
+package dev.keyward.api.dispatch;
+
+import dev.keyward.api.exchange.ApiResponse;
+import dev.keyward.api.exchange.Endpoints;
+import dev.keyward.api.exchange.Exchange;
+import dev.keyward.directory.roles.Decision;
+import dev.keyward.directory.roles.RoleAssignment;
+import dev.keyward.model.TenantId;
+import dev.keyward.model.VaultError;
+import dev.keyward.vault.Vault;
+import dev.keyward.wire.ErrorBody;
+import dev.keyward.wire.ErrorTable;
+import dev.keyward.wire.WireError;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Makes answers complete: refusals from the table, challenges, and the headers that every answer
+/// of the service carries (data-plane-common, sections 3 and 5).
+public final class Answers {
+    private static final String SERVICE_VERSION = "0.1.0.0";
+
+    /// Roles are asked as they are at this moment: nothing is a second old.
+    private static final String NO_CACHE =
+            "ra_age=0;da_age=0;rd_age=0;brd_age=0;ra_notif_age=0;dec_lev=0;";
+
+    private static final int LONGEST_CLIENT_ID = 64;
+
+    private final String location;
+    private final TenantId homeTenant;
+
+    /// @param homeTenant named in challenges outside the data plane
+    public Answers(String location, TenantId homeTenant) {
+        this.location = location;
+        this.homeTenant = homeTenant;
+    }
+
+    /// An answer, and the message its audit record repeats.
+    ///
+    /// @param description null on success
+    record Outcome(ApiResponse response, @Nullable String description) {}
+
+    Outcome refusal(Exchange exchange, VaultError error) {
+        WireError wire = ErrorTable.of(error);
+        if (wire.status() == 401) {
+            return unauthorized(exchange, wire.body());
+        }
+        ApiResponse response = ApiResponse.json(wire.status(), wire.body().toJson());
+        return new Outcome(
+                wire.retryAfterSeconds() > 0
+                        ? response.with("Retry-After", Long.toString(wire.retryAfterSeconds()))
+                        : response,
+                wire.body().message());
+    }
+
+    private Outcome unauthorized(Exchange exchange, ErrorBody body) {
+        Endpoints endpoints = exchange.endpoints();
+        Vault vault = exchange.vaultIfKnown();
+        TenantId tenant = vault == null ? homeTenant : vault.tenantId();
+        return switch (exchange.plane()) {
+            case VAULT ->
+                    new Outcome(
+                            // The order, the blanks and the absence of anything else matter to
+                            // clients (data-plane-common, section 3).
+                            ApiResponse.json(401, body.toJson())
+                                    .with(
+                                            "WWW-Authenticate",
+                                            "Bearer authorization=\""
+                                                    + endpoints.login()
+                                                    + "/"
+                                                    + tenant
+                                                    + "\", resource=\""
+                                                    + endpoints.vaultResource()
+                                                    + "\""),
+                            body.message());
+            case MANAGEMENT, GRAPH -> {
+                boolean absent = exchange.header("authorization").isEmpty();
+                ErrorBody arm =
+                        absent
+                                ? new ErrorBody(
+                                        "AuthenticationFailed",
+                                        "Authentication failed. The 'Authorization' header is"
+                                                + " missing.",
+                                        null)
+                                : new ErrorBody(
+                                        "InvalidAuthenticationToken",
+                                        "The access token is invalid.",
+                                        null);
+                yield new Outcome(
+                        ApiResponse.json(401, arm.toJson())
+                                .with(
+                                        "WWW-Authenticate",
+                                        "Bearer authorization_uri=\""
+                                                + endpoints.login()
+                                                + "/"
+                                                + tenant
+                                                + "\", error=\"invalid_token\","
+                                                + " error_description=\""
+                                                + arm.message()
+                                                + "\""),
+                        body.message());
+            }
+            case LOGIN -> new Outcome(ApiResponse.json(401, body.toJson()), body.message());
+        };
+    }
+
+    /// A fault of ours: the request id is all that is told.
+    static Outcome fault(Exchange exchange) {
+        String message = "An unexpected error occurred. Request id: " + exchange.requestId() + ".";
+        return new Outcome(
+                ApiResponse.json(500, new ErrorBody("InternalServerError", message, null).toJson()),
+                message);
+    }
+
+    /// The answer with everything that stands in each.
+    ApiResponse complete(Exchange exchange, ApiResponse response) {
+        Map<String, String> headers = new LinkedHashMap<>(24);
+        if (response.body().length > 0) {
+            headers.put("Content-Type", "application/json; charset=utf-8");
+        }
+        headers.put("Cache-Control", "no-cache, no-store");
+        headers.put("Pragma", "no-cache");
+        headers.put("Expires", "-1");
+        headers.put("Strict-Transport-Security", "max-age=31536000;includeSubDomains");
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("x-ms-request-id", exchange.requestId().toString());
+        String clientId = exchange.header("x-ms-client-request-id").orElse("");
+        if (isHarmless(clientId)) {
+            headers.put("x-ms-client-request-id", clientId);
+        }
+        switch (exchange.plane()) {
+            case VAULT -> {
+                headers.put("x-ms-keyvault-region", location);
+                headers.put("x-ms-keyvault-service-version", SERVICE_VERSION);
+                headers.put("x-ms-keyvault-network-info", network(exchange.request().peer()));
+                if (exchange.decision()
+                        instanceof Decision.AllowedByRole(RoleAssignment assignment)) {
+                    headers.put("x-ms-keyvault-rbac-assignment-id", assignment.id().toString());
+                    headers.put("x-ms-keyvault-rbac-cache", NO_CACHE);
+                }
+            }
+            case MANAGEMENT ->
+                    headers.put(
+                            "x-ms-correlation-request-id",
+                            isHarmless(clientId) ? clientId : exchange.requestId().toString());
+            case LOGIN, GRAPH -> {}
+        }
+        headers.putAll(response.headers());
+        return new ApiResponse(response.status(), headers, response.body());
+    }
+
+    private static String network(String peer) {
+        return peer.indexOf(':') < 0
+                ? "conn_type=Ipv4;addr=" + peer + ";act_addr_fam=InterNetwork;"
+                : "conn_type=Ipv6;addr=" + peer + ";act_addr_fam=InterNetworkV6;";
+    }
+
+    /// Only what can't end a header line or fill a log is given back.
+    private static boolean isHarmless(String clientId) {
+        if (clientId.isEmpty() || clientId.length() > LONGEST_CLIENT_ID) {
+            return false;
+        }
+        for (int i = 0; i < clientId.length(); i++) {
+            if (clientId.charAt(i) <= ' ' || clientId.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

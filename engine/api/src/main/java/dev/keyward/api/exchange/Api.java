@@ -1,0 +1,11 @@
+package dev.keyward.api.exchange;
+
+import java.util.concurrent.CompletionStage;
+
+/// The product as a function. Safe for use by several threads.
+@FunctionalInterface
+public interface Api {
+    /// Never fails and never throws: every fault has become a response. The stage completes when
+    /// the request's audit record is durable; it holds no thread while it waits.
+    CompletionStage<ApiResponse> handle(ApiRequest request);
+}

@@ -1,0 +1,24 @@
+package dev.keyward.api.exchange;
+
+import java.util.List;
+import java.util.Map;
+
+/// One request as the API sees it, whatever carried it.
+///
+/// @param method upper case
+/// @param authority `host` or `host:port` as the client named it, not yet checked
+/// @param path raw path, percent-encoded, without the query
+/// @param query raw query without `?`, or empty
+/// @param headers names in lower case; values in the order received
+/// @param body belongs to the request; empty when there is none
+/// @param peer address of the client, without port; `embedded` in process
+/// @param tls protocol version in audit form such as `TLS1_3`; empty in process
+public record ApiRequest(
+        String method,
+        String authority,
+        String path,
+        String query,
+        Map<String, List<String>> headers,
+        byte[] body,
+        String peer,
+        String tls) {}

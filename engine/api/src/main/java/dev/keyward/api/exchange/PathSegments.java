@@ -1,0 +1,66 @@
+package dev.keyward.api.exchange;
+
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Strict reading of a request path (security.md, section 8): decoded once; dot segments, encoded
+/// slashes and backslashes, control characters and bad UTF-8 are refused.
+public final class PathSegments {
+    private static final int MOST = 64;
+
+    private PathSegments() {}
+
+    /// @param emptyVersion whether an empty third segment may stand, as in `/keys/n//sign`, which
+    ///   clients send for the latest version; it is left out. Empty segments at both ends are
+    ///   always left out
+    /// @throws VaultException with `BadRequestText`
+    public static List<String> parse(String rawPath, boolean emptyVersion) {
+        int start = 0;
+        int end = rawPath.length();
+        while (start < end && rawPath.charAt(start) == '/') {
+            start++;
+        }
+        while (end > start && rawPath.charAt(end - 1) == '/') {
+            end--;
+        }
+        List<String> segments = new ArrayList<>(8);
+        int from = start;
+        while (from < end) {
+            int slash = rawPath.indexOf('/', from);
+            int to = slash < 0 || slash > end ? end : slash;
+            if (to == from) {
+                if (!(emptyVersion && segments.size() == 2)) {
+                    throw malformed();
+                }
+                emptyVersion = false;
+            } else {
+                segments.add(segment(rawPath, from, to));
+            }
+            if (segments.size() > MOST) {
+                throw malformed();
+            }
+            from = to + 1;
+        }
+        return segments;
+    }
+
+    private static String segment(String rawPath, int from, int to) {
+        String segment = Percent.decode(rawPath, from, to, Percent.Plus.LITERAL);
+        if (segment == null || segment.equals(".") || segment.equals("..")) {
+            throw malformed();
+        }
+        for (int i = 0; i < segment.length(); i++) {
+            char c = segment.charAt(i);
+            if (c < 0x20 || c == '/' || c == '\\' || c >= 0x7F && c < 0xA0) {
+                throw malformed();
+            }
+        }
+        return segment;
+    }
+
+    private static VaultException malformed() {
+        return new VaultException(new VaultError.BadRequestText("the request path is malformed"));
+    }
+}
