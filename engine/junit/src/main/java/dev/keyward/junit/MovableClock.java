@@ -5,13 +5,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The system's time, moved forward as far as a test wants. Safe for use by several threads.
+/// The machine's time, moved forward as far as a test wants. Safe for use by several threads.
 final class MovableClock implements InstantSource {
+    private final InstantSource machine;
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+
+    MovableClock(InstantSource machine) {
+        this.machine = machine;
+    }
 
     @Override
     public Instant instant() {
-        return InstantSource.system().instant().plus(ahead.get());
+        return machine.instant().plus(ahead.get());
     }
 
     void pass(Duration time) {

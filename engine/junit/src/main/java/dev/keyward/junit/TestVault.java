@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -73,7 +74,7 @@ public final class TestVault implements AutoCloseable {
     }
 
     private static TestVault start(Function<MovableClock, DevServer> starting) {
-        MovableClock clock = new MovableClock();
+        MovableClock clock = new MovableClock(InstantSource.system());
         DevServer server = starting.apply(clock);
         try {
             return new TestVault(clock, server);

@@ -5,8 +5,9 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import dev.keyward.client.TokenSource;
 import dev.keyward.model.SecretAccess;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import reactor.core.publisher.Mono;
 
 /// Signs in to a [TestVault], whose time may be moved: azure-identity would keep a token for as
@@ -16,7 +17,8 @@ final class VaultCredential implements TokenCredential {
 
     /// The SDK is told that a token is over, so that it asks for each call: the source knows by the
     /// vault's time whether the one it has is still good.
-    private static final Duration OVER = Duration.ofSeconds(1);
+    private static final OffsetDateTime OVER =
+            OffsetDateTime.ofInstant(Instant.EPOCH, ZoneOffset.UTC);
 
     private final TokenSource tokens;
 
@@ -36,8 +38,6 @@ final class VaultCredential implements TokenCredential {
                 scope.endsWith(DEFAULT_SCOPE)
                         ? scope.substring(0, scope.length() - DEFAULT_SCOPE.length())
                         : scope;
-        return new AccessToken(
-                tokens.token(resource).text(SecretAccess.request()),
-                OffsetDateTime.now().minus(OVER));
+        return new AccessToken(tokens.token(resource).text(SecretAccess.request()), OVER);
     }
 }

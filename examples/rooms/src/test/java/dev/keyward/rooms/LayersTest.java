@@ -262,18 +262,6 @@ final class LayersTest {
         assertThat(bare).isEmpty();
     }
 
-    @Test
-    void timeAndRandomnessAreGivenFromOutside() {
-        noClasses()
-                .that()
-                .doNotHaveSimpleName("Main")
-                .and()
-                .resideOutsideOfPackage(ROOT + "language..")
-                .should()
-                .callMethod(java.time.Instant.class, "now")
-                .check(CLASSES);
-    }
-
     private static Optional<String> roomOf(JavaClass c) {
         String name = c.getPackageName() + ".";
         return MAY_IMPORT.keySet().stream()
