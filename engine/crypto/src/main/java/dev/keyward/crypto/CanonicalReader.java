@@ -9,7 +9,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -144,6 +146,16 @@ public final class CanonicalReader {
             values.add(text());
         }
         return List.copyOf(values);
+    }
+
+    /// In the order they were written.
+    public Map<String, String> pairs() {
+        int count = count();
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            values.put(text(), text());
+        }
+        return values;
     }
 
     private void end() {

@@ -10,6 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +94,13 @@ public final class CanonicalWriter {
     public CanonicalWriter texts(List<String> values) {
         count(values.size());
         values.forEach(this::text);
+        return this;
+    }
+
+    /// A count and that many pairs of texts, in the order of the map.
+    public CanonicalWriter pairs(Map<String, String> values) {
+        count(values.size());
+        values.forEach((name, value) -> text(name).text(value));
         return this;
     }
 

@@ -3,6 +3,7 @@ package dev.keyward.vault;
 import dev.keyward.crypto.CanonicalReader;
 import dev.keyward.crypto.CanonicalWriter;
 import dev.keyward.crypto.ScopeKey;
+import dev.keyward.model.Deletion;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.ObjectVersion;
 import dev.keyward.model.SecretBytes;

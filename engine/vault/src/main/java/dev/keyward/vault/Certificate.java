@@ -1,6 +1,7 @@
 package dev.keyward.vault;
 
 import dev.keyward.model.Attributes;
+import dev.keyward.model.Deletion;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.ObjectVersion;
 import dev.keyward.model.Tags;

@@ -32,7 +32,7 @@ final class CertificateCodec implements Codec<CertificateContent> {
             chain.certificates().forEach(out::bytes);
             out.number(chain.leaf());
         }
-        VaultCodec.writePairs(out, content.tags().values());
+        out.pairs(content.tags().values());
         return out.toSecretBytes();
     }
 
@@ -53,7 +53,7 @@ final class CertificateCodec implements Codec<CertificateContent> {
                                 return new CertificateContent(
                                         attributes,
                                         chain(sealed),
-                                        new Tags(VaultCodec.readPairs(sealed)),
+                                        new Tags(sealed.pairs()),
                                         preserveOrder);
                             });
                 });

@@ -2,6 +2,7 @@ package dev.keyward.vault;
 
 import dev.keyward.crypto.CanonicalReader;
 import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.model.Deletion;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.ObjectVersion;
 import dev.keyward.records.OpenRecord;

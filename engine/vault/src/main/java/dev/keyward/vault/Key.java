@@ -2,6 +2,7 @@ package dev.keyward.vault;
 
 import dev.keyward.crypto.PublicKeyParts;
 import dev.keyward.model.Attributes;
+import dev.keyward.model.Deletion;
 import dev.keyward.model.KeyOperation;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.ObjectName;

@@ -54,7 +54,7 @@ final class KeyCodec implements Codec<KeyContent> {
             throw Bug.because("a key without its private half can't be written");
         }
         CanonicalWriter out = CanonicalWriter.of(PAYLOAD, 1).secret(pkcs8);
-        VaultCodec.writePairs(out, content.tags().values());
+        out.pairs(content.tags().values());
         return out.toSecretBytes();
     }
 
@@ -93,7 +93,7 @@ final class KeyCodec implements Codec<KeyContent> {
                                         Protection.of(kty),
                                         publicParts,
                                         operations,
-                                        new Tags(VaultCodec.readPairs(sealed)),
+                                        new Tags(sealed.pairs()),
                                         pkcs8);
                             });
                 });

@@ -1,5 +1,6 @@
 package dev.keyward.vault;
 
+import dev.keyward.model.Deletion;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.ObjectVersion;
 import dev.keyward.model.VaultError;

@@ -1,5 +1,6 @@
 package dev.keyward.vault;
 
+import dev.keyward.model.Deletion;
 import dev.keyward.model.RecoveryLevel;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 
 /// [Vaults] in the system scope of a sealed store, every record also in memory.
 final class RecordedVaults implements Vaults {
-    static final String KIND = SealedStore.VAULT_KIND;
+    private static final String KIND = SealedStore.VAULT_KIND;
     private static final String TYPE = "Microsoft.KeyVault/vaults";
     private static final int LOAD_PAGE = 1_000;
     private static final int LONGEST_RETENTION = 90;

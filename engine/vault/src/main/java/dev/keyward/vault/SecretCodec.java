@@ -25,7 +25,7 @@ final class SecretCodec implements Codec<SecretContent> {
     public SecretBytes payload(SecretContent content) {
         CanonicalWriter out =
                 CanonicalWriter.of(PAYLOAD, 1).secret(content.value()).text(content.contentType());
-        VaultCodec.writePairs(out, content.tags().values());
+        out.pairs(content.tags().values());
         return out.toSecretBytes();
     }
 
@@ -47,7 +47,7 @@ final class SecretCodec implements Codec<SecretContent> {
                                         attributes,
                                         sealed.secret(),
                                         sealed.optionalText(),
-                                        new Tags(VaultCodec.readPairs(sealed)),
+                                        new Tags(sealed.pairs()),
                                         previous == null ? null : new ObjectVersion(previous));
                             });
                 });

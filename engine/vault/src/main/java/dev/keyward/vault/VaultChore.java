@@ -4,6 +4,7 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultName;
 import dev.keyward.records.DueRecord;
+import dev.keyward.records.SealedStore;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,7 +22,7 @@ public final class VaultChore implements Chore {
 
     @Override
     public String kind() {
-        return RecordedVaults.KIND;
+        return SealedStore.VAULT_KIND;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.keyward.vault;
 import dev.keyward.crypto.CanonicalReader;
 import dev.keyward.crypto.CanonicalWriter;
 import dev.keyward.model.AccessPolicy;
+import dev.keyward.model.Deletion;
 import dev.keyward.model.Permission;
 import dev.keyward.model.PermissionList;
 import dev.keyward.model.Permissions;
@@ -14,7 +15,6 @@ import dev.keyward.model.VaultId;
 import dev.keyward.model.VaultName;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -69,28 +69,14 @@ final class VaultCodec {
 
     static SecretBytes payload(Vault vault) {
         CanonicalWriter out = CanonicalWriter.of(TAGS, 1);
-        writePairs(out, vault.settings().tags());
+        out.pairs(vault.settings().tags());
         return out.toSecretBytes();
     }
 
     static Row read(byte[] clear, SecretBytes payload) {
         Map<String, String> tags =
-                CanonicalReader.read(payload, TAGS, in -> readPairs(in.expectFormat(1)));
+                CanonicalReader.read(payload, TAGS, in -> in.expectFormat(1).pairs());
         return CanonicalReader.read(clear, LABEL, in -> read(in.expectFormat(1), tags));
-    }
-
-    static void writePairs(CanonicalWriter out, Map<String, String> pairs) {
-        out.count(pairs.size());
-        pairs.forEach((name, value) -> out.text(name).text(value));
-    }
-
-    static Map<String, String> readPairs(CanonicalReader in) {
-        int count = in.count();
-        Map<String, String> pairs = new LinkedHashMap<>();
-        for (int i = 0; i < count; i++) {
-            pairs.put(in.text(), in.text());
-        }
-        return pairs;
     }
 
     private static Row read(CanonicalReader in, Map<String, String> tags) {

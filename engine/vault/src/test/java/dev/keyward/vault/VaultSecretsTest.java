@@ -4,6 +4,7 @@ import static dev.keyward.vault.World.done;
 import static dev.keyward.vault.World.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyward.model.Deletion;
 import dev.keyward.model.ObjectKind;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.RecoveryLevel;

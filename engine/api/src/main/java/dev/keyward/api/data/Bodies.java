@@ -87,7 +87,7 @@ final class Bodies {
             Exchange exchange,
             ObjectKind kind,
             ObjectName name,
-            dev.keyward.vault.@Nullable Deletion deletion) {
+            dev.keyward.model.@Nullable Deletion deletion) {
         return deletion == null
                 ? Deletion.NONE
                 : new Deletion(

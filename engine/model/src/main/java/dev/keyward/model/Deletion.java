@@ -1,4 +1,4 @@
-package dev.keyward.vault;
+package dev.keyward.model;
 
 import java.time.Instant;
 
