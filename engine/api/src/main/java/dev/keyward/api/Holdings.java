@@ -66,6 +66,7 @@ record Holdings(
                         foundation,
                         new VaultKeys(foundation, null, pool),
                         issuers.providers(),
+                        outbox,
                         told);
         return new Holdings(outside, subscriptions, foundation, pool, issuers, objects, told);
     }

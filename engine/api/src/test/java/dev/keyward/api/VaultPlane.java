@@ -65,6 +65,7 @@ import dev.keyward.vault.Trail;
 import dev.keyward.vault.Upkeep;
 import dev.keyward.vault.Vault;
 import dev.keyward.vault.VaultContacts;
+import dev.keyward.vault.VaultKeys;
 import dev.keyward.vault.VaultObjects;
 import dev.keyward.vault.VaultSettings;
 import dev.keyward.vault.Vaults;
@@ -179,7 +180,9 @@ public final class VaultPlane implements AutoCloseable {
                         hosts.named(),
                         deed -> deeds.of(deed, clock.instant()),
                         new AcmeAccess(rules::allows, outside::tls, AcmeAnswers.NONE));
-        objects = VaultObjects.on(foundation, issuers.providers(), told);
+        objects =
+                VaultObjects.on(
+                        foundation, new VaultKeys(foundation), issuers.providers(), outbox, told);
         azures = DataRoutes.of(objects, release, records.hmac("cursor"), () -> {});
         List<Route> data = new ArrayList<>(azures);
         data.addAll(new AuthorityRoutes(issuers.authority()).routes());

@@ -44,8 +44,8 @@ final class CertificateRows {
     private final SideRows<Enrolment> enrolments;
     private final SideMemory<PolicyState, HeldPolicy> seenPolicies;
     private final SideMemory<Enrolment, Boolean> seenEnrolments;
-    private final ManagedObjects<KeyContent> keys;
-    private final ManagedObjects<SecretContent> secrets;
+    private final ManagedKeys keys;
+    private final ManagedSecrets secrets;
     private final Store store;
     private final Keys crypto;
     private final CertificateFile files;
@@ -66,7 +66,11 @@ final class CertificateRows {
                         CertificateRows::view,
                         CertificateRows::view,
                         on,
-                        List.of(this.policies, this.enrolments, this.keys, this.secrets));
+                        List.of(
+                                this.policies,
+                                this.enrolments,
+                                this.keys.companion(),
+                                this.secrets.companion()));
         this.store = on.store();
         this.crypto = new Keys(on.random());
         this.files = new CertificateFile(on.random());
@@ -160,17 +164,13 @@ final class CertificateRows {
     /// The key pair of a version that was made before. The caller wipes it.
     Optional<SecretBytes> key(
             VaultId vault, ObjectName name, ObjectVersion version, KeyParameters parameters) {
-        return keys.content(vault, name, version)
-                .filter(content ->
-                        content.parameters().equals(parameters)
-                                && content.protection() == Protection.SOFTWARE)
-                .flatMap(content -> Optional.ofNullable(content.pkcs8()));
+        return keys.pkcs8(vault, name, version, parameters);
     }
 
     /// @throws dev.keyward.model.VaultException with `NameTaken` or `DeletedButRecoverable`
     void checkFree(VaultId vault, ObjectName name) {
-        keys.checkFree(vault, name);
-        secrets.checkFree(vault, name);
+        keys.companion().checkFree(vault, name);
+        secrets.companion().checkFree(vault, name);
     }
 
     /// A version that isn't issued yet; it is current only where there is no other.
@@ -263,13 +263,12 @@ final class CertificateRows {
                         vault,
                         next.name(),
                         version,
-                        new KeyContent(
-                                content.attributes(),
+                        content.attributes(),
+                        policy.keyOperations(),
+                        new KeyMaterial(
                                 key.parameters(),
                                 Protection.SOFTWARE,
                                 crypto.publicParts(key.pkcs8),
-                                policy.keyOperations(),
-                                Tags.NONE,
                                 key.pkcs8)));
         try (SecretBytes value = value(policy, chain, key)) {
             rows.addAll(
@@ -277,12 +276,9 @@ final class CertificateRows {
                             vault,
                             next.name(),
                             version,
-                            new SecretContent(
-                                    content.attributes(),
-                                    value,
-                                    policy.format().contentType(),
-                                    Tags.NONE,
-                                    secrets.current(vault, name))));
+                            content.attributes(),
+                            value,
+                            policy.format().contentType()));
         }
         return new Prepared(next, version, rows);
     }
@@ -321,32 +317,8 @@ final class CertificateRows {
                 objects.rows()
                         .sealVersion(
                                 objects.shelf().scope(vault), name, version, content, revision));
-        rows.addAll(
-                keys.change(
-                        vault,
-                        name,
-                        version,
-                        key ->
-                                new KeyContent(
-                                        attributes,
-                                        key.parameters(),
-                                        key.protection(),
-                                        key.publicParts(),
-                                        key.operations(),
-                                        key.tags(),
-                                        key.pkcs8())));
-        rows.addAll(
-                secrets.change(
-                        vault,
-                        name,
-                        version,
-                        secret ->
-                                new SecretContent(
-                                        attributes,
-                                        secret.value(),
-                                        secret.contentType(),
-                                        secret.tags(),
-                                        secret.previous())));
+        rows.addAll(keys.change(vault, name, version, attributes));
+        rows.addAll(secrets.change(vault, name, version, attributes));
         return new Prepared(head, version, rows);
     }
 
@@ -391,12 +363,12 @@ final class CertificateRows {
                         })
                 .whenComplete((_, _) -> {
                     objects.shelf().forgetHead(vault, name);
-                    keys.forget(vault, name);
-                    secrets.forget(vault, name);
+                    keys.companion().forget(vault, name);
+                    secrets.companion().forget(vault, name);
                     if (version != null) {
                         objects.shelf().forgetVersion(vault, name, version);
-                        keys.forgetVersion(vault, name, version);
-                        secrets.forgetVersion(vault, name, version);
+                        keys.forget(vault, name, version);
+                        secrets.forget(vault, name, version);
                     }
                 });
     }

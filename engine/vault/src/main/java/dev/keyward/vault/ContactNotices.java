@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// Makes the letters to contacts that are written with a change of a certificate.
 final class ContactNotices {
     private final CertificateRows rows;
-    private final Announcer announcer;
+    private final ContactLetters letters;
 
-    ContactNotices(CertificateRows rows, Announcer announcer) {
+    ContactNotices(CertificateRows rows, ContactLetters letters) {
         this.rows = rows;
-        this.announcer = announcer;
+        this.letters = letters;
     }
 
     /// @param content of the current version
@@ -23,7 +23,7 @@ final class ContactNotices {
             Head head,
             CertificateContent content,
             @Nullable String reason) {
-        return announcer.announce(
+        return letters.letters(
                 vault,
                 new ContactNotice(
                         what,

@@ -66,7 +66,7 @@ public final class Enrolments implements Chore {
         this.certificates = certificates;
         this.issuers = issuers;
         this.rows = certificates.rows();
-        this.contacts = new ContactNotices(rows, foundation.announcer());
+        this.contacts = certificates.notices();
         this.evidence = evidence;
     }
 

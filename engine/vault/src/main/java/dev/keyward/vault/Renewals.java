@@ -44,7 +44,7 @@ public final class Renewals implements Chore {
         this.certificates = certificates;
         this.enrolments = enrolments;
         this.rows = certificates.rows();
-        this.contacts = new ContactNotices(rows, foundation.announcer());
+        this.contacts = certificates.notices();
         this.evidence = evidence;
     }
 

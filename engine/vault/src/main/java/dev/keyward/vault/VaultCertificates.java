@@ -26,13 +26,20 @@ import org.jspecify.annotations.Nullable;
 public final class VaultCertificates {
     private final CertificateRows rows;
     private final CertificateMaking making;
+    private final ContactNotices notices;
     private final Foundation on;
 
+    /// @param letters to the contacts of a vault
     public VaultCertificates(
-            Foundation foundation, VaultKeys keys, VaultSecrets secrets, VaultIssuers issuers) {
+            Foundation foundation,
+            VaultKeys keys,
+            VaultSecrets secrets,
+            VaultIssuers issuers,
+            ContactLetters letters) {
         this.on = foundation;
         this.rows = new CertificateRows(foundation, keys, secrets);
         this.making = new CertificateMaking(foundation, rows, issuers);
+        this.notices = new ContactNotices(rows, letters);
     }
 
     /// Lists, deletion and backup, of certificates with their keys and secrets.
@@ -54,6 +61,10 @@ public final class VaultCertificates {
 
     CertificateMaking making() {
         return making;
+    }
+
+    ContactNotices notices() {
+        return notices;
     }
 
     /// @param version as the caller wrote it; null or empty for the current one

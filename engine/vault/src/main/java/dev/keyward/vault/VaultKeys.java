@@ -63,8 +63,9 @@ public final class VaultKeys {
         return objects.backups();
     }
 
-    ManagedObjects<KeyContent> managed() {
-        return objects.managed();
+    /// Those that belong to certificates.
+    public ManagedKeys managed() {
+        return new ManagedKeys(objects.managed());
     }
 
     /// Lists, deletion and backup.

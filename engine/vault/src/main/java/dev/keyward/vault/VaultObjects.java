@@ -16,22 +16,26 @@ public record VaultObjects(
         VaultContacts contacts,
         Enrolments enrolments,
         List<Chore> chores) {
+    /// Without anybody to write letters to.
+    ///
     /// @param providers the certificate authorities that issuers may name
     /// @param evidence makes the audit record of what the background work does
     public static VaultObjects on(
             Foundation foundation, CertificateIssuers providers, Function<Deed, byte[]> evidence) {
-        return on(foundation, new VaultKeys(foundation), providers, evidence);
+        return on(foundation, new VaultKeys(foundation), providers, ContactLetters.NONE, evidence);
     }
 
-    /// With keys that have a hardware module, or some made in advance.
+    /// With keys that have a hardware module, or some made in advance, and letters to contacts.
     public static VaultObjects on(
             Foundation foundation,
             VaultKeys keys,
             CertificateIssuers providers,
+            ContactLetters letters,
             Function<Deed, byte[]> evidence) {
         VaultSecrets secrets = new VaultSecrets(foundation);
         VaultIssuers issuers = new VaultIssuers(foundation, providers);
-        VaultCertificates certificates = new VaultCertificates(foundation, keys, secrets, issuers);
+        VaultCertificates certificates =
+                new VaultCertificates(foundation, keys, secrets, issuers, letters);
         Enrolments enrolments = new Enrolments(foundation, certificates, issuers, evidence);
         return new VaultObjects(
                 keys,

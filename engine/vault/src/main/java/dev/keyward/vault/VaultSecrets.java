@@ -34,8 +34,9 @@ public final class VaultSecrets {
         return objects.backups();
     }
 
-    ManagedObjects<SecretContent> managed() {
-        return objects.managed();
+    /// Those that belong to certificates.
+    public ManagedSecrets managed() {
+        return new ManagedSecrets(objects.managed());
     }
 
     /// Lists, deletion and backup.

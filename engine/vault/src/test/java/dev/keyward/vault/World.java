@@ -79,7 +79,8 @@ final class World implements AutoCloseable {
 
     private void certificates(Foundation foundation) {
         issuers = new VaultIssuers(foundation, new CertificateIssuers(List.of(authority)));
-        certificates = new VaultCertificates(foundation, keys, secrets, issuers);
+        certificates =
+                new VaultCertificates(foundation, keys, secrets, issuers, ContactLetters.NONE);
         enrolments = new Enrolments(foundation, certificates, issuers, this::happened);
         renewals = new Renewals(foundation, certificates, enrolments, this::happened);
     }

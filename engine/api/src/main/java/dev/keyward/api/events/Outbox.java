@@ -8,6 +8,7 @@ import dev.keyward.records.RecordScope;
 import dev.keyward.records.Sealed;
 import dev.keyward.records.SealedStore;
 import dev.keyward.vault.Announcer;
+import dev.keyward.vault.ContactLetters;
 import dev.keyward.vault.ContactNotice;
 import dev.keyward.vault.Happening;
 import dev.keyward.vault.Vault;
@@ -24,7 +25,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Writes events down where somebody wants them, in the change they tell of.
-public final class Outbox implements Announcer {
+public final class Outbox implements Announcer, ContactLetters {
     private final SealedStore records;
     private final Vaults vaults;
     private final EventSubscriptions subscriptions;
@@ -54,7 +55,7 @@ public final class Outbox implements Announcer {
         if (happening.kind() == ObjectKind.CERTIFICATE
                 && happening.what() == Happening.What.EXPIRED) {
             letters.addAll(
-                    announce(
+                    letters(
                             id,
                             new ContactNotice(
                                     ContactNotice.What.EXPIRED,
@@ -68,7 +69,7 @@ public final class Outbox implements Announcer {
     }
 
     @Override
-    public List<Sealed> announce(VaultId id, ContactNotice notice) {
+    public List<Sealed> letters(VaultId id, ContactNotice notice) {
         return mail.letters(id, notice);
     }
 
