@@ -7,9 +7,9 @@ import dev.keyward.issuers.acme.AcmeAccess;
 import dev.keyward.issuers.acme.AcmeChallenges;
 import dev.keyward.issuers.acme.AcmeIssuer;
 import dev.keyward.issuers.acme.DnsChallenges;
-import dev.keyward.vault.Chore;
-import dev.keyward.vault.Foundation;
-import dev.keyward.vault.certificates.CertificateIssuers;
+import dev.keyward.vault.issuers.CertificateIssuers;
+import dev.keyward.vault.objects.Foundation;
+import dev.keyward.vault.upkeep.Chore;
 import java.util.List;
 import java.util.function.Function;
 

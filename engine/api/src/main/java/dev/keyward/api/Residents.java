@@ -9,7 +9,7 @@ import dev.keyward.api.exchange.Endpoints;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.FirstStart;
 import dev.keyward.directory.tokens.Audiences;
-import dev.keyward.vault.Vaults;
+import dev.keyward.vault.vaults.Vaults;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;

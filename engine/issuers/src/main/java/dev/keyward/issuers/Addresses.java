@@ -2,7 +2,7 @@ package dev.keyward.issuers;
 
 import dev.keyward.crypto.X509Authorities;
 import dev.keyward.model.VaultName;
-import dev.keyward.vault.Vault;
+import dev.keyward.vault.vaults.Vault;
 import java.util.function.Function;
 
 /// Where an authority publishes: under the vault's own host.

@@ -13,7 +13,7 @@ import dev.keyward.records.RecordScope;
 import dev.keyward.records.Sealed;
 import dev.keyward.records.SealedStore;
 import dev.keyward.store.Page;
-import dev.keyward.vault.Belongings;
+import dev.keyward.vault.objects.Belongings;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

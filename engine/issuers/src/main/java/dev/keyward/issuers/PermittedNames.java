@@ -5,7 +5,7 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.certificates.SubjectAlternativeNames;
 import dev.keyward.model.certificates.X509Properties;
-import dev.keyward.vault.AddressBlock;
+import dev.keyward.vault.vaults.AddressBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

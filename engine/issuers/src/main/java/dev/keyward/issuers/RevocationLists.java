@@ -9,7 +9,7 @@ import dev.keyward.records.OpenRecord;
 import dev.keyward.records.RecordId;
 import dev.keyward.records.RecordScope;
 import dev.keyward.records.Stages;
-import dev.keyward.vault.Foundation;
+import dev.keyward.vault.objects.Foundation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -3,10 +3,10 @@ package dev.keyward.issuers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyward.model.certificates.X509Properties;
-import dev.keyward.vault.Vault;
-import dev.keyward.vault.certificates.IssuerAnswer;
-import dev.keyward.vault.certificates.IssuerOrder;
-import dev.keyward.vault.certificates.IssuerSettings;
+import dev.keyward.vault.issuers.IssuerAnswer;
+import dev.keyward.vault.issuers.IssuerOrder;
+import dev.keyward.vault.issuers.IssuerSettings;
+import dev.keyward.vault.vaults.Vault;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.security.cert.CRL;

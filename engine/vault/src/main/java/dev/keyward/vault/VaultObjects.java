@@ -1,6 +1,18 @@
 package dev.keyward.vault;
 
-import dev.keyward.vault.certificates.CertificateIssuers;
+import dev.keyward.vault.certificates.Enrolments;
+import dev.keyward.vault.certificates.Renewals;
+import dev.keyward.vault.certificates.VaultCertificates;
+import dev.keyward.vault.contacts.ContactLetters;
+import dev.keyward.vault.contacts.VaultContacts;
+import dev.keyward.vault.issuers.CertificateIssuers;
+import dev.keyward.vault.issuers.VaultIssuers;
+import dev.keyward.vault.keys.VaultKeys;
+import dev.keyward.vault.objects.Foundation;
+import dev.keyward.vault.secrets.VaultSecrets;
+import dev.keyward.vault.upkeep.Chore;
+import dev.keyward.vault.upkeep.Deed;
+import dev.keyward.vault.upkeep.VaultChore;
 import java.util.List;
 import java.util.function.Function;
 

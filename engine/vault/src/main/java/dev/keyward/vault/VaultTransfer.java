@@ -12,8 +12,20 @@ import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;
 import dev.keyward.records.RecordScope;
 import dev.keyward.records.Sealed;
-import dev.keyward.vault.Backups.Counted;
-import dev.keyward.vault.certificates.Contact;
+import dev.keyward.vault.certificates.CertificateContent;
+import dev.keyward.vault.certificates.Enrolment;
+import dev.keyward.vault.contacts.Contact;
+import dev.keyward.vault.issuers.Issuer;
+import dev.keyward.vault.keys.KeyContent;
+import dev.keyward.vault.objects.Belongings;
+import dev.keyward.vault.objects.Evidence;
+import dev.keyward.vault.objects.Foundation;
+import dev.keyward.vault.rows.Attempts;
+import dev.keyward.vault.secrets.SecretContent;
+import dev.keyward.vault.stored.Backups;
+import dev.keyward.vault.stored.Backups.Counted;
+import dev.keyward.vault.stored.SideRows;
+import dev.keyward.vault.vaults.Vault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -69,10 +81,10 @@ public final class VaultTransfer {
         this.seal = new PassphraseSeal(foundation.random());
         this.keys = objects.keys().backups();
         this.secrets = objects.secrets().backups();
-        this.certificates = objects.certificates().rows().objects().backups();
+        this.certificates = objects.certificates().backups();
         this.issuers = objects.issuers().rows();
         this.contacts = objects.contacts().rows();
-        this.enrolments = objects.certificates().rows().enrolments();
+        this.enrolments = objects.certificates().enrolments();
         this.authority = authority;
     }
 

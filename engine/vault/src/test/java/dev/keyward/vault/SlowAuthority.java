@@ -12,10 +12,10 @@ import dev.keyward.model.certificates.KeyUsage;
 import dev.keyward.model.certificates.SubjectAlternativeNames;
 import dev.keyward.model.certificates.X509Properties;
 import dev.keyward.testing.SeededRandom;
-import dev.keyward.vault.certificates.CertificateIssuer;
-import dev.keyward.vault.certificates.IssuerAnswer;
-import dev.keyward.vault.certificates.IssuerOrder;
-import dev.keyward.vault.certificates.IssuerSettings;
+import dev.keyward.vault.issuers.CertificateIssuer;
+import dev.keyward.vault.issuers.IssuerAnswer;
+import dev.keyward.vault.issuers.IssuerOrder;
+import dev.keyward.vault.issuers.IssuerSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A certificate authority with its own key, which takes as many steps as it is told.
-final class SlowAuthority implements CertificateIssuer {
-    static final String PROVIDER = "Slow";
+public final class SlowAuthority implements CertificateIssuer {
+    public static final String PROVIDER = "Slow";
     private static final KeyParameters RSA = new KeyParameters.Rsa(2048);
 
     private final SeededRandom random = new SeededRandom(99);
@@ -33,7 +33,7 @@ final class SlowAuthority implements CertificateIssuer {
     private final SecretBytes key = keys.generate(RSA);
     private final X509Signer.Validity life =
             new X509Signer.Validity(World.START, World.START.plus(Duration.ofDays(3650)));
-    final byte[] certificate =
+    public final byte[] certificate =
             signer.selfSigned(
                     RSA,
                     key,
@@ -44,11 +44,11 @@ final class SlowAuthority implements CertificateIssuer {
                             List.of(KeyUsage.KEY_CERT_SIGN),
                             120),
                     life);
-    final List<String> asked = new ArrayList<>();
-    final List<String> canceled = new ArrayList<>();
-    int steps;
-    boolean reachable = true;
-    boolean willing = true;
+    public final List<String> asked = new ArrayList<>();
+    public final List<String> canceled = new ArrayList<>();
+    public int steps;
+    public boolean reachable = true;
+    public boolean willing = true;
 
     @Override
     public String provider() {
@@ -83,7 +83,7 @@ final class SlowAuthority implements CertificateIssuer {
         return new IssuerAnswer.Issued(List.of(sign(order.request(), order), certificate));
     }
 
-    byte[] sign(byte[] request, X509Properties properties, Instant from) {
+    public byte[] sign(byte[] request, X509Properties properties, Instant from) {
         return signer.issued(
                 SignedRequest.parse(request),
                 properties,

@@ -15,7 +15,30 @@ import dev.keyward.records.SealedStore;
 import dev.keyward.store.Store;
 import dev.keyward.testing.FakeClock;
 import dev.keyward.testing.SeededRandom;
-import dev.keyward.vault.certificates.CertificateIssuers;
+import dev.keyward.vault.certificates.Enrolments;
+import dev.keyward.vault.certificates.Renewals;
+import dev.keyward.vault.certificates.VaultCertificates;
+import dev.keyward.vault.contacts.ContactLetters;
+import dev.keyward.vault.issuers.CertificateIssuers;
+import dev.keyward.vault.issuers.VaultIssuers;
+import dev.keyward.vault.keys.VaultKeys;
+import dev.keyward.vault.objects.AttributeChange;
+import dev.keyward.vault.objects.Foundation;
+import dev.keyward.vault.secrets.NewSecret;
+import dev.keyward.vault.secrets.Secret;
+import dev.keyward.vault.secrets.SecretChange;
+import dev.keyward.vault.secrets.VaultSecrets;
+import dev.keyward.vault.upkeep.Chore;
+import dev.keyward.vault.upkeep.Deed;
+import dev.keyward.vault.upkeep.Upkeep;
+import dev.keyward.vault.upkeep.VaultChore;
+import dev.keyward.vault.vaults.EnabledFor;
+import dev.keyward.vault.vaults.Placement;
+import dev.keyward.vault.vaults.Sku;
+import dev.keyward.vault.vaults.Trail;
+import dev.keyward.vault.vaults.Vault;
+import dev.keyward.vault.vaults.VaultSettings;
+import dev.keyward.vault.vaults.Vaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -30,29 +53,29 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A deployment in memory for tests of this room.
-final class World implements AutoCloseable {
-    static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
-    static final TenantId TENANT =
+public final class World implements AutoCloseable {
+    public static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+    public static final TenantId TENANT =
             new TenantId(UUID.fromString("11111111-1111-4111-8111-111111111111"));
-    static final UUID SUBSCRIPTION = UUID.fromString("22222222-2222-4222-8222-222222222222");
+    public static final UUID SUBSCRIPTION = UUID.fromString("22222222-2222-4222-8222-222222222222");
     private static final byte[] RECORD = {'{', '}'};
 
-    final FakeClock clock = new FakeClock(START);
-    final SeededRandom random = new SeededRandom(1);
-    final Store store = Store.inMemory();
-    final Path keyFile;
-    SealedStore records;
-    Vaults vaults;
-    VaultSecrets secrets;
-    VaultKeys keys;
-    VaultCertificates certificates;
-    VaultIssuers issuers;
-    Enrolments enrolments;
-    Renewals renewals;
-    final SlowAuthority authority = new SlowAuthority();
-    final List<Deed> events = new ArrayList<>();
+    public final FakeClock clock = new FakeClock(START);
+    public final SeededRandom random = new SeededRandom(1);
+    public final Store store = Store.inMemory();
+    public final Path keyFile;
+    public SealedStore records;
+    public Vaults vaults;
+    public VaultSecrets secrets;
+    public VaultKeys keys;
+    public VaultCertificates certificates;
+    public VaultIssuers issuers;
+    public Enrolments enrolments;
+    public Renewals renewals;
+    public final SlowAuthority authority = new SlowAuthority();
+    public final List<Deed> events = new ArrayList<>();
 
-    World(Path directory) throws IOException {
+    public World(Path directory) throws IOException {
         this.keyFile = directory.resolve("root.key");
         this.records = SealedStore.open(store, KeyFile.openOrCreate(keyFile, random), random);
         this.vaults = Vaults.open(records, store, clock, random);
@@ -63,7 +86,7 @@ final class World implements AutoCloseable {
     }
 
     /// As after a restart: the same rows, nothing in memory.
-    void reopen() {
+    public void reopen() {
         records.close();
         try {
             records = SealedStore.open(store, KeyFile.open(keyFile, random), random);
@@ -91,12 +114,12 @@ final class World implements AutoCloseable {
     }
 
     /// How many records of one kind were attended to.
-    int attended(Chore chore) {
+    public int attended(Chore chore) {
         return new Upkeep(records, clock, List.of(chore)).round().attended();
     }
 
     /// The background work, with what it did going to the list.
-    Upkeep upkeep(List<Deed> deeds) {
+    public Upkeep upkeep(List<Deed> deeds) {
         Function<Deed, byte[]> evidence =
                 deed -> {
                     deeds.add(deed);
@@ -114,16 +137,16 @@ final class World implements AutoCloseable {
                         renewals));
     }
 
-    Foundation foundation() {
+    public Foundation foundation() {
         return new Foundation(records, store, vaults, clock, random);
     }
 
-    static VaultSettings settings(RecoveryLevel recovery) {
+    public static VaultSettings settings(RecoveryLevel recovery) {
         return new VaultSettings(
                 Sku.STANDARD, Map.of(), EnabledFor.NOTHING, recovery, false, true, null, List.of());
     }
 
-    Vault newVault(String name, RecoveryLevel recovery) {
+    public Vault newVault(String name, RecoveryLevel recovery) {
         return new Vault(
                 vaults.newId(),
                 new VaultName(name),
@@ -133,19 +156,19 @@ final class World implements AutoCloseable {
                 Trail.start(clock.instant(), "tester"));
     }
 
-    Vault vault(String name, RecoveryLevel recovery) {
+    public Vault vault(String name, RecoveryLevel recovery) {
         return done(vaults.create(newVault(name, recovery), () -> RECORD));
     }
 
-    Vault vault(String name) {
+    public Vault vault(String name) {
         return vault(name, new RecoveryLevel(90, false));
     }
 
-    static byte[] audited() {
+    public static byte[] audited() {
         return RECORD;
     }
 
-    Secret set(Vault vault, String name, String value) {
+    public Secret set(Vault vault, String name, String value) {
         return done(
                 secrets.set(
                         vault,
@@ -155,11 +178,11 @@ final class World implements AutoCloseable {
                         _ -> RECORD));
     }
 
-    Secret update(Vault vault, String name, @Nullable String version, SecretChange change) {
+    public Secret update(Vault vault, String name, @Nullable String version, SecretChange change) {
         return done(secrets.update(vault, new ObjectName(name), version, change, _ -> RECORD));
     }
 
-    Secret enable(Vault vault, String name, @Nullable String version, boolean enabled) {
+    public Secret enable(Vault vault, String name, @Nullable String version, boolean enabled) {
         return update(
                 vault,
                 name,
@@ -167,18 +190,18 @@ final class World implements AutoCloseable {
                 new SecretChange(null, null, new AttributeChange(enabled, null, null)));
     }
 
-    String value(Vault vault, String name, @Nullable String version) {
+    public String value(Vault vault, String name, @Nullable String version) {
         return secrets.get(vault, new ObjectName(name), version)
                 .value()
                 .toUtf8(SecretAccess.request());
     }
 
-    Secret delete(Vault vault, String name) {
+    public Secret delete(Vault vault, String name) {
         return done(secrets.lifeCycle().delete(vault, new ObjectName(name), _ -> RECORD));
     }
 
     /// Waits, and throws what the stage failed with.
-    static <T extends @Nullable Object> T done(CompletionStage<T> stage) {
+    public static <T extends @Nullable Object> T done(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().join();
         } catch (CompletionException failed) {
@@ -190,7 +213,7 @@ final class World implements AutoCloseable {
     }
 
     /// What the action is refused with.
-    static VaultError refusal(Runnable action) {
+    public static VaultError refusal(Runnable action) {
         try {
             action.run();
         } catch (VaultException refused) {

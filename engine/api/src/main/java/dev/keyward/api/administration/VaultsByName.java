@@ -5,8 +5,8 @@ import dev.keyward.model.Printable;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultName;
-import dev.keyward.vault.Vault;
-import dev.keyward.vault.Vaults;
+import dev.keyward.vault.vaults.Vault;
+import dev.keyward.vault.vaults.Vaults;
 import java.util.Optional;
 import java.util.function.Predicate;
 

@@ -8,9 +8,9 @@ import dev.keyward.model.Printable;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultName;
-import dev.keyward.vault.DeletedVault;
-import dev.keyward.vault.Vault;
-import dev.keyward.vault.Vaults;
+import dev.keyward.vault.vaults.DeletedVault;
+import dev.keyward.vault.vaults.Vault;
+import dev.keyward.vault.vaults.Vaults;
 import dev.keyward.wire.arm.DeletedVaultResource;
 import java.util.List;
 

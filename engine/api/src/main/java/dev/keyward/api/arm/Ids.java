@@ -1,8 +1,8 @@
 package dev.keyward.api.arm;
 
-import dev.keyward.vault.DeletedVault;
-import dev.keyward.vault.Placement;
-import dev.keyward.vault.Vault;
+import dev.keyward.vault.vaults.DeletedVault;
+import dev.keyward.vault.vaults.Placement;
+import dev.keyward.vault.vaults.Vault;
 import dev.keyward.wire.arm.VaultResource;
 import java.util.UUID;
 

@@ -4,7 +4,7 @@ import dev.keyward.api.events.EventSubscriptions;
 import dev.keyward.api.events.Handshake;
 import dev.keyward.api.operation.Route;
 import dev.keyward.directory.Directory;
-import dev.keyward.vault.Vaults;
+import dev.keyward.vault.vaults.Vaults;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.stream.Stream;

@@ -3,7 +3,7 @@ package dev.keyward.api.arm;
 import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.operation.Route;
-import dev.keyward.vault.Vaults;
+import dev.keyward.vault.vaults.Vaults;
 import dev.keyward.wire.arm.ArmList;
 import java.util.List;
 

@@ -6,7 +6,7 @@ import dev.keyward.api.operation.Route;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.model.Printable;
-import dev.keyward.vault.Vaults;
+import dev.keyward.vault.vaults.Vaults;
 import dev.keyward.wire.arm.ArmList;
 import dev.keyward.wire.arm.ProviderResource;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.Printable;
-import dev.keyward.vault.Vault;
+import dev.keyward.vault.vaults.Vault;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

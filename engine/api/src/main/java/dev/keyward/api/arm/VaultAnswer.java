@@ -1,11 +1,11 @@
 package dev.keyward.api.arm;
 
 import dev.keyward.api.exchange.Endpoints;
-import dev.keyward.vault.EnabledFor;
-import dev.keyward.vault.NetworkRules;
-import dev.keyward.vault.Trail;
-import dev.keyward.vault.Vault;
-import dev.keyward.vault.VaultSettings;
+import dev.keyward.vault.vaults.EnabledFor;
+import dev.keyward.vault.vaults.NetworkRules;
+import dev.keyward.vault.vaults.Trail;
+import dev.keyward.vault.vaults.Vault;
+import dev.keyward.vault.vaults.VaultSettings;
 import dev.keyward.wire.arm.NetworkAcls;
 import dev.keyward.wire.arm.VaultProperties;
 import dev.keyward.wire.arm.VaultResource;

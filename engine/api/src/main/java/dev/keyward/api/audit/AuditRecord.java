@@ -17,7 +17,7 @@ import dev.keyward.model.Bug;
 import dev.keyward.model.Guids;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.VaultException;
-import dev.keyward.vault.Vault;
+import dev.keyward.vault.vaults.Vault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;

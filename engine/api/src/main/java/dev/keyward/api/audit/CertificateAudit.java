@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.keyward.api.exchange.AuditFields;
 import dev.keyward.model.Attributes;
 import dev.keyward.model.certificates.CertificatePolicy;
-import dev.keyward.vault.IssuedChain;
+import dev.keyward.vault.certificates.IssuedChain;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HexFormat;

@@ -8,10 +8,10 @@ import dev.keyward.model.ObjectKind;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.ObjectVersion;
 import dev.keyward.model.VaultId;
-import dev.keyward.vault.Deed;
-import dev.keyward.vault.Placement;
-import dev.keyward.vault.Vault;
-import dev.keyward.vault.Vaults;
+import dev.keyward.vault.upkeep.Deed;
+import dev.keyward.vault.vaults.Placement;
+import dev.keyward.vault.vaults.Vault;
+import dev.keyward.vault.vaults.Vaults;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -9,7 +9,7 @@ import dev.keyward.model.RecoveryLevel;
 import dev.keyward.model.Tags;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
-import dev.keyward.vault.AttributeChange;
+import dev.keyward.vault.objects.AttributeChange;
 import dev.keyward.wire.Deletion;
 import dev.keyward.wire.ObjectAttributes;
 import dev.keyward.wire.WireBody;

@@ -2,8 +2,8 @@ package dev.keyward.api.data;
 
 import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Exchange;
-import dev.keyward.vault.VaultContacts;
-import dev.keyward.vault.certificates.Contact;
+import dev.keyward.vault.contacts.Contact;
+import dev.keyward.vault.contacts.VaultContacts;
 import dev.keyward.wire.certificates.ContactsBody;
 import java.util.List;
 

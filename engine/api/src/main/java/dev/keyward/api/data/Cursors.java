@@ -5,7 +5,7 @@ import dev.keyward.crypto.CanonicalWriter;
 import dev.keyward.crypto.Hmac;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
-import dev.keyward.vault.Listing;
+import dev.keyward.vault.objects.Listing;
 import dev.keyward.wire.Base64Url;
 import dev.keyward.wire.ListPage;
 import dev.keyward.wire.WireBody;

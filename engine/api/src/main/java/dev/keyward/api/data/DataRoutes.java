@@ -10,9 +10,9 @@ import dev.keyward.api.release.ReleaseSigner;
 import dev.keyward.crypto.Hmac;
 import dev.keyward.crypto.KeyTransport;
 import dev.keyward.model.KeyOperation;
-import dev.keyward.vault.VaultKeys;
 import dev.keyward.vault.VaultObjects;
-import dev.keyward.vault.VaultSecrets;
+import dev.keyward.vault.keys.VaultKeys;
+import dev.keyward.vault.secrets.VaultSecrets;
 import java.util.List;
 import java.util.stream.Stream;
 

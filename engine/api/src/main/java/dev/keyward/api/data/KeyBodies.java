@@ -7,7 +7,7 @@ import dev.keyward.model.KeyParameters;
 import dev.keyward.model.ObjectKind;
 import dev.keyward.model.Protection;
 import dev.keyward.model.ReleasePolicy;
-import dev.keyward.vault.Key;
+import dev.keyward.vault.keys.Key;
 import dev.keyward.wire.ObjectAttributes;
 import dev.keyward.wire.keys.DeletedKeyBundle;
 import dev.keyward.wire.keys.JsonWebKey;

@@ -7,7 +7,7 @@ import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.certificates.SecretFormat;
-import dev.keyward.vault.Secret;
+import dev.keyward.vault.secrets.Secret;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 

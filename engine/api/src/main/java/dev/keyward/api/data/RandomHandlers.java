@@ -4,7 +4,7 @@ import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Exchange;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
-import dev.keyward.vault.VaultKeys;
+import dev.keyward.vault.keys.VaultKeys;
 import dev.keyward.wire.keys.RandomBytes;
 import dev.keyward.wire.keys.RandomBytesParameters;
 

@@ -3,7 +3,7 @@ package dev.keyward.api.data;
 import dev.keyward.api.exchange.Exchange;
 import dev.keyward.model.ObjectKind;
 import dev.keyward.model.SecretBytes;
-import dev.keyward.vault.Secret;
+import dev.keyward.vault.secrets.Secret;
 import dev.keyward.wire.secrets.DeletedSecretBundle;
 import dev.keyward.wire.secrets.SecretBundle;
 import dev.keyward.wire.secrets.SecretItem;

@@ -7,11 +7,11 @@ import dev.keyward.api.operation.Plan;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.Tags;
 import dev.keyward.model.certificates.SecretFormat;
-import dev.keyward.vault.Evidence;
-import dev.keyward.vault.NewSecret;
-import dev.keyward.vault.Secret;
-import dev.keyward.vault.SecretChange;
-import dev.keyward.vault.VaultSecrets;
+import dev.keyward.vault.objects.Evidence;
+import dev.keyward.vault.secrets.NewSecret;
+import dev.keyward.vault.secrets.Secret;
+import dev.keyward.vault.secrets.SecretChange;
+import dev.keyward.vault.secrets.VaultSecrets;
 import dev.keyward.wire.secrets.SecretSetParameters;
 import dev.keyward.wire.secrets.SecretUpdateParameters;
 

@@ -6,7 +6,7 @@ import dev.keyward.model.ObjectName;
 import dev.keyward.model.Protection;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
-import dev.keyward.vault.SentKey;
+import dev.keyward.vault.keys.SentKey;
 import dev.keyward.wire.keys.KeyImportParameters;
 import dev.keyward.wire.keys.TransferBlob;
 

@@ -1,7 +1,7 @@
 package dev.keyward.api.deployment;
 
 import dev.keyward.model.VaultException;
-import dev.keyward.vault.Upkeep;
+import dev.keyward.vault.upkeep.Upkeep;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

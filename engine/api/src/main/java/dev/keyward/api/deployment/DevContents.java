@@ -4,9 +4,9 @@ import dev.keyward.api.audit.SystemRecord;
 import dev.keyward.model.Bug;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultName;
-import dev.keyward.vault.Vault;
 import dev.keyward.vault.VaultTransfer;
-import dev.keyward.vault.Vaults;
+import dev.keyward.vault.vaults.Vault;
+import dev.keyward.vault.vaults.Vaults;
 import java.time.InstantSource;
 
 /// What a vault of a development server begins with: an export of another one.

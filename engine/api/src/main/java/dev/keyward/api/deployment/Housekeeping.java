@@ -3,7 +3,7 @@ package dev.keyward.api.deployment;
 import dev.keyward.api.audit.SystemRecord;
 import dev.keyward.directory.Directory;
 import dev.keyward.model.VaultException;
-import dev.keyward.vault.Upkeep;
+import dev.keyward.vault.upkeep.Upkeep;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;

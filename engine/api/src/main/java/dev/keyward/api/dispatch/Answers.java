@@ -7,7 +7,7 @@ import dev.keyward.directory.roles.Decision;
 import dev.keyward.directory.roles.RoleAssignment;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
-import dev.keyward.vault.Vault;
+import dev.keyward.vault.vaults.Vault;
 import dev.keyward.wire.ErrorBody;
 import dev.keyward.wire.ErrorTable;
 import dev.keyward.wire.WireError;

@@ -13,7 +13,7 @@ import dev.keyward.records.Sealed;
 import dev.keyward.records.SealedStore;
 import dev.keyward.store.Page;
 import dev.keyward.store.Store;
-import dev.keyward.vault.Happening;
+import dev.keyward.vault.objects.Happening;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.keyward.api.events;
 
 import dev.keyward.model.VaultName;
-import dev.keyward.vault.ContactNotice;
+import dev.keyward.vault.contacts.ContactNotice;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -2,7 +2,7 @@ package dev.keyward.api.exchange;
 
 import dev.keyward.directory.principals.Caller;
 import dev.keyward.directory.roles.Decision;
-import dev.keyward.vault.Vault;
+import dev.keyward.vault.vaults.Vault;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -3,7 +3,7 @@ package dev.keyward.api.exchange;
 import dev.keyward.model.Attributes;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.certificates.CertificatePolicy;
-import dev.keyward.vault.IssuedChain;
+import dev.keyward.vault.certificates.IssuedChain;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

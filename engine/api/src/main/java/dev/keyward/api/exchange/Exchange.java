@@ -6,7 +6,7 @@ import dev.keyward.directory.roles.Decision;
 import dev.keyward.model.Bug;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
-import dev.keyward.vault.Vault;
+import dev.keyward.vault.vaults.Vault;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

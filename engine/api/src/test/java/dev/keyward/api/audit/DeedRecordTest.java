@@ -8,7 +8,7 @@ import dev.keyward.model.ObjectName;
 import dev.keyward.model.RecoveryLevel;
 import dev.keyward.model.VaultId;
 import dev.keyward.model.VaultName;
-import dev.keyward.vault.Deed;
+import dev.keyward.vault.upkeep.Deed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.UUID;

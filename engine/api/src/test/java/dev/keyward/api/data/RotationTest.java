@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyward.api.VaultPlane;
 import dev.keyward.api.VaultPlane.Answer;
 import dev.keyward.model.RecoveryLevel;
-import dev.keyward.vault.Upkeep;
+import dev.keyward.vault.upkeep.Upkeep;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

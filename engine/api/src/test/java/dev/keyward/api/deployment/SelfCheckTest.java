@@ -21,7 +21,7 @@ import dev.keyward.store.Store;
 import dev.keyward.store.StoredRecord;
 import dev.keyward.testing.FakeClock;
 import dev.keyward.testing.SeededRandom;
-import dev.keyward.vault.Vaults;
+import dev.keyward.vault.vaults.Vaults;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import dev.keyward.crypto.CanonicalWriter;
 import dev.keyward.records.DueRecord;
 import dev.keyward.records.SealedStore;
 import dev.keyward.store.Store;
-import dev.keyward.vault.Chore;
+import dev.keyward.vault.upkeep.Chore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.keyward.issuers.acme;
 
-import dev.keyward.vault.certificates.IssuerAnswer;
+import dev.keyward.vault.issuers.IssuerAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;

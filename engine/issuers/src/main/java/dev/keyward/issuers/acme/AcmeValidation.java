@@ -2,7 +2,7 @@ package dev.keyward.issuers.acme;
 
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
-import dev.keyward.vault.Foundation;
+import dev.keyward.vault.objects.Foundation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

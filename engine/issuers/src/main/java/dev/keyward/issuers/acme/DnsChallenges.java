@@ -7,7 +7,7 @@ import dev.keyward.records.DueRecord;
 import dev.keyward.records.OpenRecord;
 import dev.keyward.records.SealedStore;
 import dev.keyward.store.Store;
-import dev.keyward.vault.Chore;
+import dev.keyward.vault.upkeep.Chore;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyward.issuers.World;
 import dev.keyward.model.SecretBytes;
-import dev.keyward.vault.certificates.IssuerAnswer;
-import dev.keyward.vault.certificates.IssuerOrder;
+import dev.keyward.vault.issuers.IssuerAnswer;
+import dev.keyward.vault.issuers.IssuerOrder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.cert.CertificateFactory;

@@ -1,7 +1,10 @@
-/// Certificates: who issues them and what the issuers of a vault are.
+/// Certificates: policies, enrolment, import and merge, renewal; each version with a key and a
+/// secret of its own.
 ///
-/// Knows no storage, no JSON and no HTTP. Entry type: [CertificateIssuer], behind which a
-/// certificate authority of any kind is put.
+/// Knows keys and secrets only as what belongs to a certificate, and issuers only by their port. No
+/// JSON and no HTTP.
+///
+/// Entry types: [VaultCertificates], [Enrolments], [Renewals].
 @NullMarked
 package dev.keyward.vault.certificates;
 

@@ -1,8 +1,0 @@
-package dev.keyward.vault;
-
-import dev.keyward.model.certificates.CertificatePolicy;
-import java.time.Instant;
-
-/// The policy of a certificate, as it was last set.
-public record HeldPolicy(
-        CertificatePolicy policy, boolean enabled, Instant created, Instant updated) {}

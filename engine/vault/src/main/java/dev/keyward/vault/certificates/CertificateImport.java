@@ -1,0 +1,30 @@
+package dev.keyward.vault.certificates;
+
+import dev.keyward.model.SecretBytes;
+import dev.keyward.model.Tags;
+import dev.keyward.model.certificates.CertificatePolicy;
+import dev.keyward.model.certificates.SecretFormat;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// A certificate from outside, with its key.
+///
+/// @param file PKCS#12, or PEM text
+/// @param format of the file
+/// @param password of PKCS#12; null for none
+/// @param policy what the caller wants it to be, given what the certificate itself says
+/// @param preserveOrder whether the chain stays in the order of the file
+public record CertificateImport(
+        SecretBytes file,
+        SecretFormat format,
+        @Nullable SecretBytes password,
+        UnaryOperator<CertificatePolicy> policy,
+        boolean policyEnabled,
+        Tags tags,
+        boolean enabled,
+        boolean preserveOrder) {
+    @Override
+    public String toString() {
+        return "CertificateImport";
+    }
+}

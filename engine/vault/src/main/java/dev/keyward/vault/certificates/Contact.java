@@ -1,6 +1,0 @@
-package dev.keyward.vault.certificates;
-
-import org.jspecify.annotations.Nullable;
-
-/// Somebody to be told when a certificate of the vault nears its end.
-public record Contact(String email, @Nullable String name, @Nullable String phone) {}

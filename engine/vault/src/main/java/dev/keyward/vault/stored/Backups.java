@@ -1,0 +1,310 @@
+package dev.keyward.vault.stored;
+
+import dev.keyward.crypto.CanonicalReader;
+import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.crypto.ScopeKey;
+import dev.keyward.model.Deletion;
+import dev.keyward.model.ObjectName;
+import dev.keyward.model.ObjectVersion;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import dev.keyward.model.VaultId;
+import dev.keyward.records.OpenRecord;
+import dev.keyward.records.RecordScope;
+import dev.keyward.records.Sealed;
+import dev.keyward.records.SealedStore;
+import dev.keyward.store.Page;
+import dev.keyward.store.Store;
+import dev.keyward.vault.objects.Evidence;
+import dev.keyward.vault.objects.Listing;
+import dev.keyward.vault.rows.Attempts;
+import dev.keyward.vault.rows.RowState;
+import dev.keyward.vault.rows.Times;
+import dev.keyward.vault.vaults.Vault;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Backup and restore of one object with all its versions (data-plane-common, section 10). The blob
+/// is sealed by the deployment and bound to tenant, subscription and geography: it opens nowhere
+/// else.
+public final class Backups<C> {
+    private static final String LABEL = "object-backup";
+    private static final String PLACE = "object-backup-place";
+    private static final int MAX_VERSIONS = 500;
+
+    private static final int FORMAT = 2;
+
+    private static final int PAGE = 100;
+
+    private final Shelf<C> shelf;
+    private final ObjectReads<C> reads;
+    private final ObjectRows<C> rows;
+    private final Store store;
+    private final SealedStore records;
+    private final ScopeKey key;
+    private final SecureRandom random;
+    private final List<? extends Companion> companions;
+
+    /// @param companions what is backed up with the objects
+    Backups(
+            Shelf<C> shelf,
+            ObjectReads<C> reads,
+            ObjectRows<C> rows,
+            Store store,
+            SealedStore records,
+            SecureRandom random,
+            List<? extends Companion> companions) {
+        this.shelf = shelf;
+        this.reads = reads;
+        this.rows = rows;
+        this.store = store;
+        this.records = records;
+        this.key = records.sealing("backup");
+        this.random = random;
+        this.companions = companions;
+    }
+
+    /// @throws VaultException with `ObjectNotFound`, or `BadParameter` if there are too many
+    ///   versions
+    byte[] backup(Vault vault, ObjectName name) {
+        Head head =
+                shelf.storedHead(vault.id(), name)
+                        .filter(found -> shelf.isLive(vault.id(), found))
+                        .orElseThrow(() -> reads.notFound(name, null));
+        if (head.managed()) {
+            throw new VaultException(new VaultError.ManagedObject(shelf.kind()));
+        }
+        CanonicalWriter out = CanonicalWriter.of(LABEL, FORMAT);
+        writeWhole(out, vault.id(), head);
+        try (SecretBytes plain = out.toSecretBytes()) {
+            return key.seal(place(vault), plain, random);
+        }
+    }
+
+    /// How many objects of a kind a vault has, without those that belong to certificates.
+    public record Counted(int live, int deleted) {}
+
+    /// Every object that belongs to no certificate, live and deleted, with all its versions and
+    /// companions.
+    public Counted writeAll(CanonicalWriter out, VaultId vault) {
+        List<Head> live = heads(vault, RowState.ACTIVE);
+        List<Head> deleted = heads(vault, RowState.DELETED);
+        out.count(live.size() + deleted.size());
+        Stream.concat(live.stream(), deleted.stream())
+                .forEach(head -> {
+                    Deletion deletion = head.deletion();
+                    Times.write(out, deletion == null ? null : deletion.deleted());
+                    Times.write(out, deletion == null ? null : deletion.scheduledPurge());
+                    writeWhole(out, vault, head);
+                });
+        return new Counted(live.size(), deleted.size());
+    }
+
+    private List<Head> heads(VaultId vault, RowState state) {
+        List<Head> heads = new ArrayList<>();
+        String after = "";
+        while (after != null) {
+            Listing<Stored<C>> page = reads.list(vault, state, after, PAGE);
+            page.items().stream()
+                    .map(Stored::head)
+                    .filter(head -> !head.managed())
+                    .forEach(heads::add);
+            after = page.next();
+        }
+        return heads;
+    }
+
+    private void writeWhole(CanonicalWriter out, VaultId vault, Head head) {
+        write(out, vault, head);
+        companions.forEach(each -> each.backup(out, vault, head.name()));
+    }
+
+    /// One object with all its versions.
+    void write(CanonicalWriter out, VaultId vault, Head head) {
+        RecordScope scope = shelf.scope(vault);
+        List<OpenRecord> versions =
+                scope.list(
+                        Page.versions(
+                                scope.id(),
+                                shelf.versionLabel(),
+                                head.name().canonical(),
+                                MAX_VERSIONS + 1));
+        if (versions.size() > MAX_VERSIONS) {
+            throw new VaultException(
+                    new VaultError.BadParameter("versions", "500 at most to be backed up"));
+        }
+        out.text(shelf.kind().collection())
+                .text(head.name().value())
+                .text(head.current().value())
+                .bytes(head.policy())
+                .count(versions.size());
+        for (OpenRecord row : versions) {
+            try (SecretBytes payload =
+                    row.payload().orElseThrow(() -> Times.malformed(shelf.versionLabel()))) {
+                out.text(row.id().version()).bytes(row.clear()).secret(payload);
+            }
+        }
+    }
+
+    /// @return fails with `MalformedBackup`, `DeletedButRecoverable` or `RestoreConflict`
+    CompletionStage<Stored<C>> restore(Vault vault, byte[] blob, Evidence<Stored<C>> evidence) {
+        return Attempts.run(() -> {
+            RecordScope scope = shelf.scope(vault.id());
+            Prepared<C> prepared = prepare(vault.id(), scope, open(vault, scope, blob));
+            return store.<Stored<C>>change(
+                            tx -> {
+                                scope.put(tx, prepared.ready.rows);
+                                tx.evidence(evidence.of(prepared.result));
+                                return prepared.result;
+                            })
+                    .whenComplete((_, _) -> prepared.ready.written.run());
+        });
+    }
+
+    /// Reads what [#writeAll] wrote.
+    public List<Found> readAll(CanonicalReader in, VaultId vault, RecordScope scope) {
+        int count = in.count();
+        List<Found> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Instant deleted = Times.read(in);
+            Instant purge = Times.read(in);
+            Deletion deletion =
+                    deleted == null || purge == null ? null : new Deletion(deleted, purge);
+            Opened<C> opened = readWhole(in, scope, deletion);
+            all.add(new Found(deletion == null, () -> prepare(vault, scope, opened).ready));
+        }
+        return all;
+    }
+
+    /// An object that was read.
+    ///
+    /// @param live whether it isn't deleted
+    /// @param ready makes it ready; throws as [#restore] fails
+    public record Found(boolean live, Supplier<Ready> ready) {}
+
+    /// An object that is ready to be written.
+    ///
+    /// @param written to be run after the commit, or its failure
+    public record Ready(List<Sealed> rows, Runnable written) {}
+
+    private record Prepared<C>(Stored<C> result, Ready ready) {}
+
+    private Prepared<C> prepare(VaultId vault, RecordScope scope, Opened<C> opened) {
+        Content<C> content = opened.content;
+        shelf.checkSettled(vault, content.name);
+        Optional<Head> taken = shelf.storedHead(vault, content.name);
+        if (taken.isPresent()) {
+            throw new VaultException(
+                    taken.get().isLive()
+                            ? new VaultError.RestoreConflict(shelf.kind(), content.name.value())
+                            : new VaultError.DeletedButRecoverable(shelf.kind(), content.name));
+        }
+        companions.forEach(each -> each.checkFree(vault, content.name));
+        C current = content.versions.get(content.current);
+        if (current == null) {
+            throw malformed();
+        }
+        Head head =
+                rows.restored(
+                        content.name, content.current, content.policy, current, opened.deletion);
+        List<Sealed> whole = new ArrayList<>(rows(scope, content, head));
+        whole.addAll(opened.along);
+        return new Prepared<>(
+                new Stored<>(head, content.current, current),
+                new Ready(
+                        whole,
+                        () -> {
+                            shelf.forgetHead(vault, content.name);
+                            companions.forEach(each -> each.forget(vault, content.name));
+                        }));
+    }
+
+    List<Sealed> rows(RecordScope scope, Content<C> content, Head head) {
+        List<Sealed> written = new ArrayList<>();
+        written.add(rows.sealHead(scope, head));
+        content.versions.forEach((version, each) ->
+                written.add(rows.sealVersion(scope, content.name, version, each, 0)));
+        return written;
+    }
+
+    /// @param along the rows of the companions
+    /// @param deletion null for one that lives
+    private record Opened<C>(Content<C> content, List<Sealed> along, @Nullable Deletion deletion) {}
+
+    record Content<C>(
+            ObjectName name,
+            ObjectVersion current,
+            byte @Nullable [] policy,
+            Map<ObjectVersion, C> versions) {}
+
+    private Opened<C> open(Vault vault, RecordScope scope, byte[] blob) {
+        try (SecretBytes plain = key.open(place(vault), blob)) {
+            return CanonicalReader.read(
+                    plain,
+                    LABEL,
+                    in -> {
+                        // Format 1 had no policies.
+                        return readWhole(
+                                in.formatVersion() == 1 ? in : in.expectFormat(FORMAT),
+                                scope,
+                                null);
+                    });
+        } catch (VaultException whatever) {
+            // Foreign, cut, changed or of another kind: all the same to the caller.
+            throw malformed();
+        }
+    }
+
+    private Opened<C> readWhole(
+            CanonicalReader in, RecordScope scope, @Nullable Deletion deletion) {
+        Content<C> content = read(in);
+        List<Sealed> along = new ArrayList<>();
+        for (Companion each : companions) {
+            along.addAll(each.restore(in, scope, content.name, deletion));
+        }
+        return new Opened<>(content, along, deletion);
+    }
+
+    Content<C> read(CanonicalReader in) {
+        if (!in.text().equals(shelf.kind().collection())) {
+            throw malformed();
+        }
+        ObjectName name = new ObjectName(in.text());
+        ObjectVersion current = new ObjectVersion(in.text());
+        byte[] policy = in.formatVersion() == 1 ? null : in.optionalBytes();
+        int count = in.count();
+        Map<ObjectVersion, C> versions = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            ObjectVersion version = new ObjectVersion(in.text());
+            byte[] clear = in.bytes();
+            try (SecretBytes payload = in.secret()) {
+                versions.put(version, shelf.codec().read(clear, payload));
+            }
+        }
+        return new Content<>(name, current, policy, versions);
+    }
+
+    /// A location is its own geography here, since none is told of being near another.
+    private byte[] place(Vault vault) {
+        return CanonicalWriter.of(PLACE, 2)
+                .uuid(records.deploymentId())
+                .uuid(vault.tenantId().value())
+                .uuid(vault.placement().subscriptionId())
+                .text(vault.placement().location())
+                .toBytes();
+    }
+
+    private static VaultException malformed() {
+        return new VaultException(new VaultError.MalformedBackup());
+    }
+}

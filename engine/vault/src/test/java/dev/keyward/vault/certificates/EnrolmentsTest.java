@@ -1,0 +1,260 @@
+package dev.keyward.vault.certificates;
+
+import static dev.keyward.vault.World.done;
+import static dev.keyward.vault.World.refusal;
+import static dev.keyward.vault.certificates.CertificateVault.BY_SLOW;
+import static dev.keyward.vault.certificates.CertificateVault.SLOW;
+import static dev.keyward.vault.certificates.CertificateVault.WEB;
+import static dev.keyward.vault.certificates.CertificateVault.policy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyward.model.ObjectName;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.certificates.IssuerReference;
+import dev.keyward.model.certificates.SecretFormat;
+import dev.keyward.vault.World;
+import dev.keyward.vault.issuers.Issuer;
+import dev.keyward.vault.issuers.IssuerSettings;
+import dev.keyward.vault.issuers.Organization;
+import dev.keyward.vault.vaults.Vault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Certificates that others sign: by merge, and by issuers that take their time.
+class EnrolmentsTest {
+    @TempDir Path directory = Path.of("");
+    private CertificateVault web;
+    private World world;
+    private Vault vault;
+
+    @BeforeEach
+    void open() throws Exception {
+        web = new CertificateVault(directory);
+        world = web.world;
+        vault = web.vault;
+    }
+
+    @AfterEach
+    void close() {
+        web.close();
+    }
+
+    @Test
+    void whatSomebodyElseSignedIsMerged() {
+        CertificateOperation operation = web.begin(policy(IssuerReference.UNKNOWN));
+        assertThat(web.status())
+                .isEqualTo(
+                        new OperationStatus.InProgress(
+                                "Pending certificate created. Please Perform Merge to complete the"
+                                        + " request."));
+        world.enrolments.proceed(vault.id(), WEB);
+        assertThat(refusal(() -> web.begin(null)))
+                .isEqualTo(new VaultError.CertificateInProgress());
+        byte[] signed =
+                world.authority.sign(
+                        operation.request(), policy(IssuerReference.UNKNOWN).x509(), World.START);
+        CertificateMerge merge =
+                new CertificateMerge(List.of(world.authority.certificate, signed), null, null);
+        Certificate merged =
+                done(world.certificates.merge(vault, WEB, merge, _ -> World.audited()));
+        assertThat(Objects.requireNonNull(merged.chain()).certificates())
+                .containsExactly(signed, world.authority.certificate);
+        assertThat(web.file(web.secret(), SecretFormat.PKCS12).chain().encoded())
+                .containsExactly(signed, world.authority.certificate);
+        assertThat(
+                        refusal(() ->
+                                done(
+                                        world.certificates.merge(
+                                                vault, WEB, merge, _ -> World.audited()))))
+                .isEqualTo(
+                        new VaultError.BadRequestText(
+                                "The CSR used to get your certificate has already been used."
+                                        + " Please try to generate a new certificate with a new"
+                                        + " CSR."));
+    }
+
+    @Test
+    void aCertificateForAnotherKeyIsNotMerged() {
+        web.begin(policy(IssuerReference.UNKNOWN));
+        assertThat(
+                        refusal(() ->
+                                done(
+                                        world.certificates.merge(
+                                                vault,
+                                                WEB,
+                                                new CertificateMerge(
+                                                        List.of(world.authority.certificate),
+                                                        null,
+                                                        null),
+                                                _ -> World.audited()))))
+                .isInstanceOf(VaultError.BadParameter.class);
+        assertThat(web.status()).isInstanceOf(OperationStatus.InProgress.class);
+    }
+
+    @Test
+    void anIssuerMayTakeItsTimeAndOutliveTheProcess() {
+        web.issuer(true);
+        world.authority.steps = 2;
+        CertificateOperation operation = web.begin(policy(BY_SLOW));
+        assertThat(world.attended(world.enrolments)).isEqualTo(1);
+        assertThat(world.attended(world.enrolments)).isZero();
+        world.clock.advance(Duration.ofMinutes(5));
+        world.reopen();
+        assertThat(world.attended(world.enrolments)).isEqualTo(1);
+        assertThat(web.status()).isEqualTo(new OperationStatus.InProgress("step 1"));
+        assertThat(
+                        refusal(() ->
+                                done(
+                                        world.certificates.merge(
+                                                vault,
+                                                WEB,
+                                                new CertificateMerge(
+                                                        List.of(world.authority.certificate),
+                                                        null,
+                                                        null),
+                                                _ -> World.audited()))))
+                .isEqualTo(new VaultError.MergeForbidden("slow"));
+        world.clock.advance(Duration.ofMinutes(5));
+        assertThat(world.attended(world.enrolments)).isEqualTo(1);
+        assertThat(web.status()).isInstanceOf(OperationStatus.Completed.class);
+        assertThat(world.authority.asked).hasSize(3).containsOnly(operation.requestId());
+        assertThat(Objects.requireNonNull(web.get().chain()).certificates()).hasSize(2);
+    }
+
+    @Test
+    void anUnreachableIssuerIsAskedAgainAndARefusalIsTold() {
+        web.issuer(true);
+        world.authority.reachable = false;
+        web.begin(policy(BY_SLOW));
+        world.attended(world.enrolments);
+        assertThat(web.status()).isInstanceOf(OperationStatus.InProgress.class);
+        world.clock.advance(Duration.ofSeconds(59));
+        assertThat(world.attended(world.enrolments)).isZero();
+        world.clock.advance(Duration.ofSeconds(1));
+        world.authority.reachable = true;
+        world.authority.willing = false;
+        world.attended(world.enrolments);
+        assertThat(web.status())
+                .isEqualTo(new OperationStatus.Failed("Request rejected", "we don't know you"));
+        assertThat(web.get().chain()).isNull();
+    }
+
+    @Test
+    void aStepThatDiedIsTakenAnewByAnotherProcess() {
+        web.issuer(true);
+        web.begin(policy(BY_SLOW));
+        // As after a crash between the claim and the answer.
+        world.authority.reachable = false;
+        world.attended(world.enrolments);
+        world.authority.reachable = true;
+        world.clock.advance(Duration.ofMinutes(2));
+        world.reopen();
+        world.attended(world.enrolments);
+        assertThat(web.status()).isInstanceOf(OperationStatus.Completed.class);
+    }
+
+    @Test
+    void cancellingIsAskedFirstAndDoneThen() {
+        web.issuer(true);
+        world.authority.steps = 5;
+        CertificateOperation operation = web.begin(policy(BY_SLOW));
+        world.attended(world.enrolments);
+        CertificateOperation asked =
+                done(world.certificates.cancel(vault, WEB, _ -> World.audited()));
+        assertThat(asked.cancellationRequested()).isTrue();
+        assertThat(asked.status()).isInstanceOf(OperationStatus.InProgress.class);
+        world.attended(world.enrolments);
+        assertThat(web.status()).isInstanceOf(OperationStatus.Canceled.class);
+        assertThat(world.authority.canceled).containsExactly(operation.requestId());
+        assertThat(refusal(() -> done(world.certificates.cancel(vault, WEB, _ -> World.audited()))))
+                .isInstanceOf(VaultError.BadParameter.class);
+        CertificateMerge other =
+                new CertificateMerge(
+                        List.of(
+                                world.authority.sign(
+                                        operation.request(), policy(BY_SLOW).x509(), World.START)),
+                        false,
+                        null);
+        assertThat(
+                        done(world.certificates.merge(vault, WEB, other, _ -> World.audited()))
+                                .attributes()
+                                .enabled())
+                .as("what was got by other means may be merged now")
+                .isFalse();
+    }
+
+    @Test
+    void aRemovedRecordLeavesAHalfMadeVersion() {
+        web.begin(policy(IssuerReference.UNKNOWN));
+        assertThat(refusal(() -> world.certificates.operation(vault, WEB, "0".repeat(32))))
+                .isEqualTo(new VaultError.PendingCertificateNotFound("web"));
+        done(world.certificates.deleteOperation(vault, WEB, _ -> World.audited()));
+        assertThat(refusal(web::status))
+                .isEqualTo(new VaultError.PendingCertificateNotFound("web"));
+        assertThat(web.get().chain()).isNull();
+        assertThat(world.certificates.hasOperation(vault, WEB)).isFalse();
+        assertThat(web.make(policy(IssuerReference.SELF)).chain()).isNotNull();
+    }
+
+    @Test
+    void anIssuerKeepsItsPasswordToItself() {
+        web.issuer(true);
+        world.reopen();
+        Issuer issuer = world.issuers.get(vault, SLOW);
+        assertThat(issuer.settings().password()).isEqualTo(SecretBytes.ofUtf8("pass"));
+        assertThat(issuer.toString()).doesNotContain("account").doesNotContain("pass");
+        assertThat(
+                        refusal(() ->
+                                done(
+                                        world.issuers.set(
+                                                vault,
+                                                new ObjectName("Self"),
+                                                issuer.settings(),
+                                                _ -> World.audited()))))
+                .isInstanceOf(VaultError.BadParameter.class);
+        assertThat(
+                        refusal(() ->
+                                done(
+                                        world.issuers.update(
+                                                vault,
+                                                SLOW,
+                                                old ->
+                                                        new IssuerSettings(
+                                                                old.provider(),
+                                                                null,
+                                                                null,
+                                                                old.organization(),
+                                                                true),
+                                                _ -> World.audited()))))
+                .as("the provider has a say")
+                .isInstanceOf(VaultError.BadParameter.class);
+        done(world.issuers.delete(vault, SLOW, _ -> World.audited()));
+        assertThat(refusal(() -> world.issuers.get(vault, SLOW)))
+                .isEqualTo(new VaultError.IssuerNotFound("slow"));
+        assertThat(refusal(() -> web.begin(policy(BY_SLOW))))
+                .isInstanceOf(VaultError.BadParameter.class);
+    }
+
+    @Test
+    void anIssuerWithoutAProviderHereFailsTheOrder() {
+        done(
+                world.issuers.set(
+                        vault,
+                        SLOW,
+                        new IssuerSettings("DigiCert", null, null, Organization.NONE, true),
+                        _ -> World.audited()));
+        web.begin(policy(BY_SLOW));
+        world.attended(world.enrolments);
+        assertThat(web.status())
+                .isInstanceOfSatisfying(
+                        OperationStatus.Failed.class,
+                        failed -> assertThat(failed.code()).isEqualTo("Certificate issuer error"));
+    }
+}
