@@ -36,7 +36,7 @@ record Storage(
         AuditKey auditKey,
         AuditLog audit) {
     private static final System.Logger LOG = System.getLogger(Storage.class.getName());
-    private static final String NODE = "node-1";
+    private static final String NODE = SealedStore.ONLY_NODE;
 
     /// Opens what is in the home directory, or makes it there; puts on record how it was found.
     ///
@@ -96,8 +96,8 @@ record Storage(
             boolean restored) {
         try {
             return restored
-                    ? SealedStore.openAsItIs(store, provider, config.random(), memory(config))
-                    : SealedStore.open(store, provider, config.random(), memory(config));
+                    ? SealedStore.openAsItIs(store, provider, config.random(), memory(config), NODE)
+                    : SealedStore.open(store, provider, config.random(), memory(config), NODE);
         } catch (VaultException refused) {
             throw new VaultException(
                     refused.error() instanceof VaultError.IntegrityFailure(String what)

@@ -3,66 +3,107 @@ package dev.keyward.records;
 import dev.keyward.crypto.CanonicalReader;
 import dev.keyward.crypto.CanonicalWriter;
 import dev.keyward.crypto.Hmac;
+import dev.keyward.store.Page;
 import dev.keyward.store.Reads;
 import dev.keyward.store.RecordKey;
 import dev.keyward.store.StoredRecord;
 import dev.keyward.store.Transaction;
 import java.math.BigInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The deployment's epoch: grows by one at each change of any scope, so that a whole store set back
 /// shows; and the sum of the headers of all scopes, so that one scope set back together with its
 /// header shows at the next start, however long nobody looked (security.md, section 4.4).
+///
+/// Each node has a row of its own, so that no node waits for another to write: how many changes it
+/// made, and what they added to the sum of the headers. The epoch is the sum of the first, the
+/// headers are the sum of the second. A store from before there were several has a row without a
+/// name, which stays as it is, one more addend (decision 23).
 final class Epoch {
     static final String KIND = "deployment-epoch";
 
     private static final int FORMAT = 2;
-    private static final RecordKey PLACE = new RecordKey(SealedStore.SYSTEM, KIND, "", "");
+    private static final String BEFORE_NODES = "";
+    private static final int MOST_NODES = 10_000;
 
     private final Guard guard;
     private final Hmac headers;
-    private final AtomicLong highestSeen = new AtomicLong();
+    private final String node;
+
+    /// The changes of each node as they were last read here.
+    private final Map<String, Long> seen = new ConcurrentHashMap<>();
 
     /// @param headers makes the elements of the sum, with a key that no rotation changes
-    Epoch(Guard guard, Hmac headers) {
+    /// @param node whose row is written here
+    Epoch(Guard guard, Hmac headers, String node) {
         this.guard = guard;
         this.headers = headers;
+        this.node = node;
     }
 
-    /// @param number the epoch
-    /// @param headers of all scopes
-    private record State(long number, Sum headers) {}
+    /// What one node did.
+    ///
+    /// @param changes how many
+    /// @param headers what they added to the sum of all headers; its count may be negative
+    private record Part(String node, long changes, Sum headers) {
+        Part next(Sum after) {
+            return new Part(node, changes + 1, after);
+        }
+    }
 
     /// The first row of all, of a deployment with one scope.
     StoredRecord first(StoredRecord header) {
-        return row(new State(1, Sum.NOTHING.plus(element(header))));
+        return row(new Part(node, 1, Sum.NOTHING.plus(element(header))));
     }
 
     /// One more, inside a change that puts this header.
     void advance(Transaction tx, StoredRecord header) {
-        State state = read(tx);
-        Sum sum = without(tx, header.key(), state.headers).plus(element(header));
-        tx.put(row(new State(state.number + 1, sum)));
+        Part mine = mine(tx);
+        tx.put(row(mine.next(without(tx, header.key(), mine.headers).plus(element(header)))));
     }
 
     /// One more, inside a change that takes this header away.
     void retire(Transaction tx, RecordKey header) {
-        State state = read(tx);
-        tx.put(row(new State(state.number + 1, without(tx, header, state.headers))));
+        Part mine = mine(tx);
+        tx.put(row(mine.next(without(tx, header, mine.headers))));
     }
 
     private Sum without(Reads reads, RecordKey header, Sum sum) {
         return reads.get(header).map(old -> sum.minus(element(old))).orElse(sum);
     }
 
-    /// One more, with the headers as they are taken for right.
+    /// One more, with the headers as they are taken for right; what other nodes did stays.
     void rebuild(Transaction tx, Iterable<StoredRecord> present) {
-        tx.put(row(new State(read(tx).number + 1, sum(present))));
+        Part mine = mine(tx);
+        Sum others = total(tx).minus(mine.headers);
+        tx.put(row(mine.next(sum(present).minus(others))));
     }
 
     /// Whether these are the headers of all scopes as they were last written.
     boolean covers(Reads reads, Iterable<StoredRecord> present) {
-        return read(reads).headers.equals(sum(present));
+        return total(reads).equals(sum(present));
+    }
+
+    /// Has the rows of all nodes under the newest key.
+    void renew(Transaction tx) {
+        for (StoredRecord row : rows(tx)) {
+            if (!guard.isNewest(row)) {
+                tx.put(guard.renewed(row));
+            }
+        }
+    }
+
+    private Sum total(Reads reads) {
+        Sum total = Sum.NOTHING;
+        for (Part part : parts(reads)) {
+            total = total.plus(part.headers);
+        }
+        return total;
     }
 
     private Sum sum(Iterable<StoredRecord> present) {
@@ -87,37 +128,83 @@ final class Epoch {
 
     /// The last committed one.
     ///
-    /// @throws dev.keyward.model.VaultException with `IntegrityFailure` if it was changed, is
-    ///   missing, or is lower than this process has seen
+    /// @throws dev.keyward.model.VaultException with `IntegrityFailure` if the row of a node was
+    ///   changed, is missing, or has fewer changes than this process has seen
     long committed(Reads store) {
-        long epoch = read(store).number;
-        highestSeen.accumulateAndGet(epoch, Math::max);
+        long epoch = 0;
+        for (Part part : parts(store)) {
+            seen.merge(part.node, part.changes, Math::max);
+            epoch += part.changes;
+        }
         return epoch;
     }
 
-    private StoredRecord row(State state) {
+    private StoredRecord row(Part part) {
         byte[] clear =
                 CanonicalWriter.of(KIND, FORMAT)
-                        .number(state.headers.count())
-                        .bytes(state.headers.elements().toByteArray())
+                        .number(part.headers.count())
+                        .bytes(part.headers.elements().toByteArray())
                         .toBytes();
-        return guard.row(PLACE, state.number, 0, 0, clear, null);
+        return guard.row(place(part.node), part.changes, 0, 0, clear, null);
     }
 
-    private State read(Reads reads) {
-        long floor = highestSeen.get();
-        StoredRecord row =
-                reads.get(PLACE).orElseThrow(() -> guard.failures().because(PLACE, "is missing"));
-        long epoch = guard.checked(PLACE, row).revision();
-        if (epoch < floor) {
-            throw guard.failures().because(PLACE, "was set back");
+    private static RecordKey place(String node) {
+        return new RecordKey(SealedStore.SYSTEM, KIND, node, "");
+    }
+
+    /// What this node did; nothing before its first change.
+    private Part mine(Reads reads) {
+        RecordKey place = place(node);
+        Optional<Part> mine =
+                reads.get(place).map(row -> guard.checked(place, row)).map(this::part);
+        if (mine.isEmpty() && seen.containsKey(node)) {
+            throw guard.failures().because(place, "is missing");
+        }
+        return mine.orElseGet(() -> new Part(node, 0, Sum.NOTHING));
+    }
+
+    /// What each node did.
+    private List<Part> parts(Reads reads) {
+        Map<String, Long> lacking = new HashMap<>(seen);
+        List<Part> parts = new ArrayList<>();
+        for (StoredRecord row : rows(reads)) {
+            Part part = part(row);
+            lacking.remove(part.node);
+            parts.add(part);
+        }
+        if (parts.isEmpty()) {
+            throw guard.failures().because(place(node), "is missing");
+        }
+        for (String each : lacking.keySet()) {
+            throw guard.failures().because(place(each), "is missing");
+        }
+        return parts;
+    }
+
+    private List<StoredRecord> rows(Reads reads) {
+        List<StoredRecord> rows = new ArrayList<>();
+        // A record without a name comes in no list.
+        RecordKey before = place(BEFORE_NODES);
+        reads.get(before).map(row -> guard.checked(before, row)).ifPresent(rows::add);
+        reads.list(Page.first(SealedStore.SYSTEM, KIND, MOST_NODES))
+                .forEach(row -> rows.add(guard.checked(place(row.key().name()), row)));
+        return rows;
+    }
+
+    /// @param row checked
+    private Part part(StoredRecord row) {
+        String of = row.key().name();
+        long changes = row.revision();
+        if (changes < seen.getOrDefault(of, 0L)) {
+            throw guard.failures().because(row.key(), "was set back");
         }
         return CanonicalReader.read(
                 row.clear(),
                 KIND,
                 in ->
-                        new State(
-                                epoch,
+                        new Part(
+                                of,
+                                changes,
                                 new Sum(
                                         in.expectFormat(FORMAT).number(),
                                         new BigInteger(1, in.bytes()))));

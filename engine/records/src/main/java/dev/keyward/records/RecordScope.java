@@ -409,8 +409,11 @@ public final class RecordScope {
                 moved++;
             }
         }
-        // The header, and with it the epoch's row, are written in any case: they are rows too.
+        // The header and the epoch's rows are moved in any case: they are rows too.
         write(tx, header);
+        if (id.equals(SealedStore.SYSTEM)) {
+            epoch.renew(tx);
+        }
         return moved;
     }
 

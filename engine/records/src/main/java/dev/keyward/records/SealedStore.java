@@ -46,6 +46,9 @@ public final class SealedStore implements AutoCloseable {
     /// The kind of the records of the system scope that describe a vault each.
     public static final String VAULT_KIND = "vault";
 
+    /// The node that a deployment of one node has.
+    public static final String ONLY_NODE = "node-1";
+
     private static final int VAULT_PAGE = 1000;
 
     private final Store store;
@@ -61,20 +64,26 @@ public final class SealedStore implements AutoCloseable {
     private volatile boolean closed;
 
     private SealedStore(
-            Store store, SecureRandom random, Roots roots, Binding binding, ScopeKeys systemKeys) {
+            Store store,
+            SecureRandom random,
+            String node,
+            Roots roots,
+            Binding binding,
+            ScopeKeys systemKeys) {
         this.store = store;
         this.random = random;
         this.roots = roots;
         this.binding = binding;
         Guard guard = new Guard(binding, systemKeys, random, failures);
-        this.epoch = new Epoch(guard, headers(roots.purposes()));
+        this.epoch = new Epoch(guard, headers(roots.purposes()), node);
         this.system = new RecordScope(SYSTEM, store, guard, epoch);
         store.follow(this::committed);
     }
 
-    /// [#open(Store, RootKeyProvider, SecureRandom, KeyMemory)] with keys on the heap.
+    /// [#open(Store, RootKeyProvider, SecureRandom, KeyMemory, String)] with keys on the heap, as
+    /// the only node.
     public static SealedStore open(Store store, RootKeyProvider provider, SecureRandom random) {
-        return open(store, provider, random, KeyMemory.onHeap());
+        return open(store, provider, random, KeyMemory.onHeap(), ONLY_NODE);
     }
 
     /// Opens the deployment in the store, or makes one where the store is empty. The system's
@@ -82,12 +91,17 @@ public final class SealedStore implements AutoCloseable {
     /// than others.
     ///
     /// @param memory where the keys are kept while it is open
+    /// @param node what this node is called; no two that are open have the same name
     /// @throws VaultException with `IntegrityFailure` if the provider can't open it, the seal
     ///   record was changed or lacks, a record of the system was changed, or records are missing,
     ///   added or older than they were
     public static SealedStore open(
-            Store store, RootKeyProvider provider, SecureRandom random, KeyMemory memory) {
-        SealedStore sealed = unchecked(store, provider, random, memory);
+            Store store,
+            RootKeyProvider provider,
+            SecureRandom random,
+            KeyMemory memory,
+            String node) {
+        SealedStore sealed = unchecked(store, provider, random, memory, node);
         new SetCheck(sealed).atStart();
         return sealed;
     }
@@ -95,16 +109,24 @@ public final class SealedStore implements AutoCloseable {
     /// [#open], also where records are missing, added or older: what is there is taken for right
     /// from now on. Changed records are refused as ever.
     public static SealedStore openAsItIs(
-            Store store, RootKeyProvider provider, SecureRandom random, KeyMemory memory) {
-        SealedStore sealed = unchecked(store, provider, random, memory);
+            Store store,
+            RootKeyProvider provider,
+            SecureRandom random,
+            KeyMemory memory,
+            String node) {
+        SealedStore sealed = unchecked(store, provider, random, memory, node);
         sealed.taken = new SetCheck(sealed).accept();
         return sealed;
     }
 
     private static SealedStore unchecked(
-            Store store, RootKeyProvider provider, SecureRandom random, KeyMemory memory) {
+            Store store,
+            RootKeyProvider provider,
+            SecureRandom random,
+            KeyMemory memory,
+            String node) {
         StoredRecord row =
-                store.get(SealRecord.PLACE).orElseGet(() -> create(store, provider, random));
+                store.get(SealRecord.PLACE).orElseGet(() -> create(store, provider, random, node));
         SealRecord seal = SealRecord.read(row);
         RootKey root = seal.unwrap(provider, memory);
         seal.verify(row, root);
@@ -118,7 +140,7 @@ public final class SealedStore implements AutoCloseable {
                                 : root.unwrapRoot(purposeKey, binding.purposeKey()));
         ScopeKeys systemKeys =
                 new ScopeKeys(roots.unwrap(seal.systemKeys(), binding.scopeKey(SYSTEM)));
-        return new SealedStore(store, random, roots, binding, systemKeys);
+        return new SealedStore(store, random, node, roots, binding, systemKeys);
     }
 
     private static Hmac headers(RootKey purposes) {
@@ -403,7 +425,8 @@ public final class SealedStore implements AutoCloseable {
         roots.close();
     }
 
-    private static StoredRecord create(Store store, RootKeyProvider provider, SecureRandom random) {
+    private static StoredRecord create(
+            Store store, RootKeyProvider provider, SecureRandom random, String node) {
         UUID deployment = randomUuid(random);
         Binding binding = Binding.ofSystem(deployment);
         try (RootKey root = RootKey.generate(KeyMemory.onHeap(), random);
@@ -421,7 +444,7 @@ public final class SealedStore implements AutoCloseable {
             ScopeKeys keys = new ScopeKeys(List.of(systemKey));
             Guard guard = new Guard(binding, keys, random, new Failures());
             StoredRecord header = SetHeader.empty().row(SYSTEM, guard);
-            StoredRecord firstEpoch = new Epoch(guard, headers(root)).first(header);
+            StoredRecord firstEpoch = new Epoch(guard, headers(root), node).first(header);
             return Stages.join(
                     store.change(tx -> {
                         if (!tx.scan(SYSTEM, null, 1).isEmpty()) {

@@ -33,8 +33,7 @@ final class SetCheck {
         if (found.mismatch() != null) {
             throw failure(found.mismatch());
         }
-        if (!sealed.epoch().covers(sealed.store(), headers(sealed.store()))
-                && !anyHeaderDamaged()) {
+        if (!isCovered() && !anyHeaderDamaged()) {
             throw failure("the records of a vault were set back together with their header");
         }
     }
@@ -44,9 +43,7 @@ final class SetCheck {
     /// @return whether it was another
     boolean accept() {
         sealed.deploymentEpoch();
-        boolean asWritten =
-                examined().mismatch() == null
-                        && sealed.epoch().covers(sealed.store(), headers(sealed.store()));
+        boolean asWritten = examined().mismatch() == null && isCovered();
         if (!asWritten) {
             change(tx -> {
                 system.rebuild(tx);
@@ -55,6 +52,13 @@ final class SetCheck {
             });
         }
         return !asWritten;
+    }
+
+    /// A header that another node writes meanwhile is no reason to refuse: only what is so while
+    /// nobody writes counts.
+    private boolean isCovered() {
+        return sealed.epoch().covers(sealed.store(), headers(sealed.store()))
+                || change(tx -> sealed.epoch().covers(tx, headers(tx)));
     }
 
     private Examination examined() {

@@ -12,6 +12,14 @@ record Sum(long count, BigInteger elements) {
         return new Sum(count + 1, elements.add(element).mod(MODULUS));
     }
 
+    Sum plus(Sum other) {
+        return new Sum(count + other.count, elements.add(other.elements).mod(MODULUS));
+    }
+
+    Sum minus(Sum other) {
+        return new Sum(count - other.count, elements.subtract(other.elements).mod(MODULUS));
+    }
+
     Sum minus(BigInteger element) {
         return new Sum(count - 1, elements.subtract(element).mod(MODULUS));
     }

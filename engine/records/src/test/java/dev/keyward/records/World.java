@@ -39,13 +39,18 @@ final class World {
     private final KeyFile keyFile;
 
     World(Path directory) {
+        this(directory, SealedStore.ONLY_NODE);
+    }
+
+    /// @param node that makes it
+    World(Path directory, String node) {
         SeededRandom random = new SeededRandom(77);
         try {
             keyFile = KeyFile.openOrCreate(directory.resolve("keys/root.key"), random);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        sealed = SealedStore.open(store, keyFile, random);
+        sealed = SealedStore.open(store, keyFile, random, KeyMemory.onHeap(), node);
         for (VaultId vault : List.of(FIRST, SECOND)) {
             NewScope made = sealed.newVault(vault, vault.equals(FIRST) ? TENANT : OTHER_TENANT);
             Sealed record =
@@ -82,8 +87,14 @@ final class World {
         return SealedStore.open(store, keyFile, new SeededRandom(78));
     }
 
+    /// The same store opened by another node.
+    SealedStore node(String name) {
+        return SealedStore.open(store, keyFile, new SeededRandom(80), KeyMemory.onHeap(), name);
+    }
+
     SealedStore reopenedAsItIs() {
-        return SealedStore.openAsItIs(store, keyFile, new SeededRandom(79), KeyMemory.onHeap());
+        return SealedStore.openAsItIs(
+                store, keyFile, new SeededRandom(79), KeyMemory.onHeap(), SealedStore.ONLY_NODE);
     }
 
     static byte[] clear(String text) {
