@@ -38,5 +38,10 @@ public interface Cmdlet {
     /// A command line with what it shows.
     ///
     /// @param output exact text, or empty if it isn't told
-    record Example(String title, String code, String output) {}
+    /// @param before what a test runs first; help doesn't show it
+    record Example(String title, String code, String output, String before) {
+        public Example(String title, String code, String output) {
+            this(title, code, output, "");
+        }
+    }
 }

@@ -30,7 +30,7 @@ public final class Cmdlets {
         return new Catalogue(connected, Views.all());
     }
 
-    private static Stream<Cmdlet> commands() {
+    static Stream<Cmdlet> commands() {
         return Stream.of(
                         AccountCmdlets.all(),
                         ResourceCmdlets.all(),

@@ -9,23 +9,17 @@ import dev.keyward.cmdlet.Signature;
 import dev.keyward.cmdlet.vault.connection.Connections;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A cmdlet that finds connections in whatever session it runs.
 final class ConnectedCmdlet implements Cmdlet {
     private final Cmdlet cmdlet;
     private final Supplier<Connections> connections;
-    private final Signature signature;
+    private volatile @Nullable Signature signature;
 
     ConnectedCmdlet(Cmdlet cmdlet, Supplier<Connections> connections) {
         this.cmdlet = cmdlet;
         this.connections = connections;
-        Signature own = cmdlet.signature();
-        this.signature =
-                new Signature(
-                        own.parameters().stream().map(this::connected).toList(),
-                        own.defaultSet(),
-                        own.shouldProcess(),
-                        own.outputTypes());
     }
 
     private Parameter connected(Parameter parameter) {
@@ -65,7 +59,18 @@ final class ConnectedCmdlet implements Cmdlet {
 
     @Override
     public Signature signature() {
-        return signature;
+        Signature known = signature;
+        if (known == null) {
+            Signature own = cmdlet.signature();
+            known =
+                    new Signature(
+                            own.parameters().stream().map(this::connected).toList(),
+                            own.defaultSet(),
+                            own.shouldProcess(),
+                            own.outputTypes());
+            signature = known;
+        }
+        return known;
     }
 
     @Override

@@ -8,7 +8,7 @@ import dev.keyward.cmdlet.SecureString;
 import java.util.List;
 
 /// A host at which nobody sits.
-final class PlainHost implements HostIo {
+public final class PlainHost implements HostIo {
     private final StringBuilder shown = new StringBuilder();
 
     /// Everything written so far, to output and to errors.

@@ -12,13 +12,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a session shows of each kind of object, and the syntax lines of the cmdlets, against what
-/// the modules' pages say: `facts/views.txt` and the facts of [CmdletFactsTest].
+/// What a session shows of each kind of object against what the modules' pages say:
+/// `facts/views.txt`.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ViewFactsTest {
     private static final Path VIEWS = Path.of("src/test/resources/facts/views.txt");
@@ -88,43 +87,5 @@ final class ViewFactsTest {
 
     private static List<String> columns(String shown) {
         return List.of(shown.strip().split("\n")[0].strip().split(" +"));
-    }
-
-    /// One line a set, with what is asked for and what may be left out in PowerShell's brackets.
-    @Test
-    void syntaxLinesSayWhatIsAskedFor() throws IOException {
-        List<String> wrong = new ArrayList<>();
-        for (String file : List.of("vaults", "keys", "secrets", "certificates")) {
-            for (CmdletFact fact : CmdletFact.read(file + ".txt")) {
-                List<String> lines =
-                        List.of(shell.run("Get-Command -Syntax " + fact.name()).split("\n+"));
-                for (String set : fact.sets().isEmpty() ? List.of("") : fact.sets()) {
-                    List<String> patterns =
-                            fact.params().stream()
-                                    .filter(param -> param.in(set).isPresent())
-                                    .filter(param -> param.in(set).orElseThrow().required())
-                                    .map(param -> required(param, set))
-                                    .toList();
-                    if (!set.contains("Hsm")
-                            && lines.stream()
-                                    .noneMatch(line ->
-                                            patterns.stream()
-                                                    .allMatch(it ->
-                                                            line.matches(".*" + it + ".*")))) {
-                        wrong.add(fact.name() + " " + set + " " + patterns);
-                    }
-                }
-            }
-        }
-        assertThat(wrong).isEmpty();
-    }
-
-    private static String required(CmdletFact.Param param, String set) {
-        String dash = "-" + param.name();
-        String value = param.type().equals("switch") ? "" : " <[^>]+>";
-        // What may stand by position too is no difference here; CmdletFactsTest counts positions.
-        return param.in(set).orElseThrow().position() >= 0
-                ? " \\[" + dash + "]" + value
-                : " \\[?" + dash + "]?" + value;
     }
 }

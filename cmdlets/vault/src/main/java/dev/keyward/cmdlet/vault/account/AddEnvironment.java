@@ -2,37 +2,26 @@ package dev.keyward.cmdlet.vault.account;
 
 import dev.keyward.client.Environment;
 import dev.keyward.client.Transport;
-import dev.keyward.cmdlet.ConfirmImpact;
-import dev.keyward.cmdlet.Signature;
 import dev.keyward.cmdlet.vault.connection.Connections;
 import dev.keyward.cmdlet.vault.connection.Connections.Deployment;
 import dev.keyward.cmdlet.vault.connection.RemoteDeployment;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.AccountShapes;
-import dev.keyward.cmdlet.vault.shape.Names;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.TrustOf;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 
 final class AddEnvironment extends VaultCmdlet {
     AddEnvironment() {
         super(
-                Names.of(
-                        "Add-Environment",
-                        "Add-AzEnvironment",
-                        "Add-AzureRmEnvironment",
-                        "Add-AzsEnvironment"),
-                "Makes a server known under a name, to sign in to.",
-                new Signature(
-                                EnvironmentParameters.all(),
-                                EnvironmentParameters.NAME,
-                                null,
-                                List.of())
-                        .changing(ConfirmImpact.Medium)
-                        .giving("PSAzureEnvironment"));
+                Subject.ACCOUNT,
+                "Add-Environment",
+                "Add-AzEnvironment",
+                "Add-AzureRmEnvironment",
+                "Add-AzsEnvironment");
     }
 
     @Override

@@ -1,74 +1,28 @@
 package dev.keyward.cmdlet.vault.account;
 
 import dev.keyward.client.Credential;
-import dev.keyward.cmdlet.ConfirmImpact;
-import dev.keyward.cmdlet.Membership;
-import dev.keyward.cmdlet.Parameter;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.TypeToken;
 import dev.keyward.cmdlet.vault.connection.Connection;
 import dev.keyward.cmdlet.vault.connection.Connections;
 import dev.keyward.cmdlet.vault.connection.Connections.Deployment;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.AccountShapes;
-import dev.keyward.cmdlet.vault.shape.Names;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
-import java.util.List;
 import java.util.Optional;
 
 final class ConnectAccount extends VaultCmdlet {
-    private static final String USER = "UserWithSubscriptionId";
-    private static final String APPLICATION = "ServicePrincipalWithSubscriptionId";
-    private static final String PASSWORD = "UserWithCredential";
-
     ConnectAccount() {
         super(
-                Names.of(
-                        "Connect-Account",
-                        "Connect-AzAccount",
-                        "Login-AzAccount",
-                        "Add-AzAccount",
-                        "Connect-AzureRmAccount",
-                        "Login-AzureRmAccount",
-                        "Add-AzureRmAccount",
-                        "Add-AzureAccount"),
-                "Signs in: to the vault service in this process, or to the server of an environment.",
-                Signature.of(
-                                Parameter.of("Environment", TypeToken.STRING)
-                                        .aka("EnvironmentName"),
-                                Parameter.of("Tenant", TypeToken.STRING)
-                                        .aka("Domain", "TenantId")
-                                        .in(
-                                                Membership.in(USER),
-                                                Membership.in(PASSWORD),
-                                                Membership.in(APPLICATION).required()),
-                                Parameter.of("Credential", TypeToken.CREDENTIAL)
-                                        .inSets(APPLICATION, PASSWORD)
-                                        .required()
-                                        .help("User and password, or client id and secret."),
-                                Parameter.flag("ServicePrincipal").inSets(APPLICATION).required(),
-                                Parameter.of("AccountId", TypeToken.STRING).inSets(USER),
-                                Parameter.of("Subscription", TypeToken.STRING)
-                                        .aka("SubscriptionName", "SubscriptionId")
-                                        .byValue(),
-                                Parameter.of("ContextName", TypeToken.STRING),
-                                AccountParameters.scope(),
-                                Parameter.flag("SkipContextPopulation"),
-                                Parameter.of("MaxContextPopulation", TypeToken.INT),
-                                Parameter.flag("Force"))
-                        .defaultSet(USER)
-                        .changing(ConfirmImpact.Medium)
-                        .giving("PSAzureProfile"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example(
-                        "Sign in to the service in this process",
-                        "(Connect-Account).Environment",
-                        "Keyward"));
+                Subject.ACCOUNT,
+                "Connect-Account",
+                "Connect-AzAccount",
+                "Login-AzAccount",
+                "Add-AzAccount",
+                "Connect-AzureRmAccount",
+                "Login-AzureRmAccount",
+                "Add-AzureRmAccount",
+                "Add-AzureAccount");
     }
 
     @Override

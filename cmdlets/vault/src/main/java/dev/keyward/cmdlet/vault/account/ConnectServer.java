@@ -3,16 +3,12 @@ package dev.keyward.cmdlet.vault.account;
 import dev.keyward.client.Credential;
 import dev.keyward.client.ServerTrust;
 import dev.keyward.client.VaultCallException;
-import dev.keyward.cmdlet.ConfirmImpact;
-import dev.keyward.cmdlet.Parameter;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.TypeToken;
 import dev.keyward.cmdlet.vault.connection.Connection;
 import dev.keyward.cmdlet.vault.connection.Connections;
 import dev.keyward.cmdlet.vault.connection.Connections.Deployment;
 import dev.keyward.cmdlet.vault.connection.RemoteDeployment;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.AccountShapes;
-import dev.keyward.cmdlet.vault.shape.Names;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.TrustOf;
@@ -22,34 +18,7 @@ import java.util.Objects;
 
 final class ConnectServer extends VaultCmdlet {
     ConnectServer() {
-        super(
-                Names.of("Connect-Server"),
-                "Signs in to a Keyward server; the cmdlets work there from then on.",
-                Signature.of(
-                                Parameter.of("Uri", TypeToken.STRING)
-                                        .required()
-                                        .at(0)
-                                        .help("Such as https://localhost:8443."),
-                                Parameter.of("Credential", TypeToken.CREDENTIAL)
-                                        .at(1)
-                                        .help("User and password, or client id and secret."),
-                                Parameter.flag("ServicePrincipal")
-                                        .help("The credential is an application's."),
-                                Parameter.of("Tenant", TypeToken.STRING)
-                                        .aka("TenantId")
-                                        .help("Needed only where there's more than one."),
-                                Parameter.of("CaFile", TypeToken.STRING)
-                                        .help(
-                                                "The server's CA certificate; SSL_CERT_FILE in the environment"
-                                                        + " does too."),
-                                Parameter.of("Fingerprint", TypeToken.STRING)
-                                        .help(
-                                                "SHA-256 of the certificate the server shows, in place of a"
-                                                        + " CA file."),
-                                Parameter.of("Name", TypeToken.STRING)
-                                        .help("What to call the environment."))
-                        .changing(ConfirmImpact.Medium)
-                        .giving("PSAzureProfile"));
+        super(Subject.ACCOUNT, "Connect-Server");
     }
 
     @Override

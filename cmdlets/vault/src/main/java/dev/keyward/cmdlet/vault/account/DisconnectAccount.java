@@ -1,66 +1,28 @@
 package dev.keyward.cmdlet.vault.account;
 
-import dev.keyward.cmdlet.ConfirmImpact;
-import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.PsObject;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.TypeToken;
 import dev.keyward.cmdlet.vault.connection.Connection;
 import dev.keyward.cmdlet.vault.connection.Connections;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.AccountShapes;
-import dev.keyward.cmdlet.vault.shape.Names;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
-import dev.keyward.cmdlet.vault.shape.Types;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import java.util.Map;
 
 final class DisconnectAccount extends VaultCmdlet {
-    private static final String CONTEXT = "ContextName";
-    private static final String USER = "UserId";
-    private static final String APPLICATION = "ServicePrincipal";
     private static final String ACCOUNT = "AccountObject";
-    private static final String CONTEXT_OBJECT = "ContextObject";
 
     DisconnectAccount() {
         super(
-                Names.of(
-                        "Disconnect-Account",
-                        "Disconnect-AzAccount",
-                        "Logout-AzAccount",
-                        "Remove-AzAccount",
-                        "Disconnect-AzureRmAccount",
-                        "Logout-AzureRmAccount",
-                        "Remove-AzureRmAccount"),
-                "Signs out: the account in use, or another one by its name or its connection.",
-                Signature.of(
-                                Parameter.of("ContextName", TypeToken.STRING).inSets(CONTEXT),
-                                Parameter.of("Username", TypeToken.STRING)
-                                        .aka("Id", "UserId")
-                                        .inSets(USER)
-                                        .required()
-                                        .at(0),
-                                Parameter.of("ApplicationId", TypeToken.STRING)
-                                        .aka("SPN", "ServicePrincipal")
-                                        .inSets(APPLICATION)
-                                        .required(),
-                                Parameter.of("TenantId", TypeToken.STRING)
-                                        .inSets(APPLICATION)
-                                        .required(),
-                                Parameter.of("InputObject", Types.AN_ACCOUNT)
-                                        .inSets(ACCOUNT)
-                                        .required()
-                                        .at(0)
-                                        .byValue(),
-                                Parameter.of("AzureContext", Types.A_CONTEXT)
-                                        .inSets(CONTEXT_OBJECT)
-                                        .required()
-                                        .at(0)
-                                        .byValue(),
-                                AccountParameters.scope())
-                        .defaultSet(CONTEXT)
-                        .changing(ConfirmImpact.Medium)
-                        .giving("PSAzureRmAccount"));
+                Subject.ACCOUNT,
+                "Disconnect-Account",
+                "Disconnect-AzAccount",
+                "Logout-AzAccount",
+                "Remove-AzAccount",
+                "Disconnect-AzureRmAccount",
+                "Logout-AzureRmAccount",
+                "Remove-AzureRmAccount");
     }
 
     @Override

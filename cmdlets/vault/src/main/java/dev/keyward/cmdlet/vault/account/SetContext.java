@@ -1,78 +1,32 @@
 package dev.keyward.cmdlet.vault.account;
 
 import dev.keyward.client.ResourceClient.Subscription;
-import dev.keyward.cmdlet.ConfirmImpact;
-import dev.keyward.cmdlet.Membership;
-import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.PsObject;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.TypeToken;
 import dev.keyward.cmdlet.vault.connection.Connection;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.AccountShapes;
-import dev.keyward.cmdlet.vault.shape.Names;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
-import dev.keyward.cmdlet.vault.shape.Types;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import org.jspecify.annotations.Nullable;
 
 final class SetContext extends VaultCmdlet {
-    private static final String CONTEXT = "Context";
-    private static final String TENANT_OBJECT = "TenantObject";
-    private static final String SUBSCRIPTION_OBJECT = "SubscriptionObject";
-    private static final String SUBSCRIPTION = "Subscription";
-    private static final String TENANT = "TenantNameOnly";
-
     SetContext() {
         super(
-                Names.of(
-                        "Set-Context",
-                        "Set-AzContext",
-                        "Select-AzSubscription",
-                        "Set-AzureRmContext",
-                        "Select-AzureRmSubscription",
-                        "Select-Subscription"),
-                "Chooses the subscription that cmdlets work in.",
-                Signature.of(
-                                Parameter.of("Context", Types.A_CONTEXT)
-                                        .inSets(CONTEXT)
-                                        .required()
-                                        .at(0)
-                                        .byValue(),
-                                Parameter.of("SubscriptionObject", Types.A_SUBSCRIPTION)
-                                        .inSets(SUBSCRIPTION_OBJECT)
-                                        .required()
-                                        .at(0)
-                                        .byValue(),
-                                Parameter.of("TenantObject", Types.A_TENANT)
-                                        .inSets(TENANT_OBJECT)
-                                        .required()
-                                        .at(0)
-                                        .byValue(),
-                                Parameter.of("Subscription", TypeToken.STRING)
-                                        .aka("SubscriptionId", "SubscriptionName")
-                                        .inSets(SUBSCRIPTION)
-                                        .required()
-                                        .at(0)
-                                        .byPropertyName(),
-                                Parameter.of("Tenant", TypeToken.STRING)
-                                        .aka("Domain", "TenantId")
-                                        .in(
-                                                Membership.in(SUBSCRIPTION).byPropertyName(),
-                                                Membership.in(TENANT).required()),
-                                Parameter.of("Name", TypeToken.STRING),
-                                Parameter.of("ExtendedProperty", TypeToken.OBJECT),
-                                AccountParameters.scope(),
-                                Parameter.flag("Force"))
-                        .defaultSet(CONTEXT)
-                        .changing(ConfirmImpact.Medium)
-                        .giving("PSAzureContext"));
+                Subject.ACCOUNT,
+                "Set-Context",
+                "Set-AzContext",
+                "Select-AzSubscription",
+                "Set-AzureRmContext",
+                "Select-AzureRmSubscription",
+                "Select-Subscription");
     }
 
     @Override
     protected void run(Run run) {
         Connection connection = base(run);
-        String wanted = subscription(run);
+        Tenants.same(connection, named(run, "TenantObject", "Tenant"));
+        String wanted = named(run, "SubscriptionObject", "Subscription");
         if (wanted != null) {
             Subscription found = Subscriptions.named(connection, wanted);
             connection = connection.in(found);
@@ -103,8 +57,8 @@ final class SetContext extends VaultCmdlet {
                 .orElseThrow(() -> Refusal.of("Please provide a valid context."));
     }
 
-    private static @Nullable String subscription(Run run) {
-        PsObject object = run.arguments().as(PsObject.class, "SubscriptionObject");
-        return object == null ? run.text("Subscription") : String.valueOf(object.get("Id"));
+    private static @Nullable String named(Run run, String object, String text) {
+        PsObject given = run.arguments().as(PsObject.class, object);
+        return given == null ? run.text(text) : String.valueOf(given.get("Id"));
     }
 }

@@ -1,30 +1,18 @@
 package dev.keyward.cmdlet.vault.account;
 
-import dev.keyward.cmdlet.ConfirmImpact;
-import dev.keyward.cmdlet.Signature;
 import dev.keyward.cmdlet.vault.connection.Connections;
 import dev.keyward.cmdlet.vault.connection.Connections.Deployment;
 import dev.keyward.cmdlet.vault.connection.RemoteDeployment;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.AccountShapes;
-import dev.keyward.cmdlet.vault.shape.Names;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.TrustOf;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
-import java.util.List;
 
 final class SetEnvironment extends VaultCmdlet {
     SetEnvironment() {
-        super(
-                Names.of("Set-Environment", "Set-AzEnvironment", "Set-AzureRmEnvironment"),
-                "Changes what's known about a server.",
-                new Signature(
-                                EnvironmentParameters.all(),
-                                EnvironmentParameters.NAME,
-                                null,
-                                List.of())
-                        .changing(ConfirmImpact.Medium)
-                        .giving("PSAzureEnvironment"));
+        super(Subject.ACCOUNT, "Set-Environment", "Set-AzEnvironment", "Set-AzureRmEnvironment");
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.keyward.cmdlet.vault.certificates;
 
-import dev.keyward.cmdlet.vault.shape.Names;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.ObjectTarget;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
@@ -11,21 +11,10 @@ import java.util.List;
 final class AddCertificateContact extends VaultCmdlet {
     AddCertificateContact() {
         super(
-                Names.of(
-                        "Add-CertificateContact",
-                        "Add-AzKeyVaultCertificateContact",
-                        "Add-AzureKeyVaultCertificateContact"),
-                "Adds mail addresses that are told of a vault's certificates.",
-                CertificateContacts.signature("Interactive", "ByObject"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example(
-                        "Have somebody told",
-                        "(Add-CertificateContact demo ops@example.org -PassThru).Email",
-                        "ops@example.org"));
+                Subject.CERTIFICATES,
+                "Add-CertificateContact",
+                "Add-AzKeyVaultCertificateContact",
+                "Add-AzureKeyVaultCertificateContact");
     }
 
     @Override

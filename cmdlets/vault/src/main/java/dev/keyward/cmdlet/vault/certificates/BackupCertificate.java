@@ -1,49 +1,19 @@
 package dev.keyward.cmdlet.vault.certificates;
 
-import dev.keyward.cmdlet.ConfirmImpact;
-import dev.keyward.cmdlet.Parameter;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.BlobFiles;
-import dev.keyward.cmdlet.vault.shape.Names;
 import dev.keyward.cmdlet.vault.shape.ObjectTarget;
-import dev.keyward.cmdlet.vault.shape.Parameters;
 import dev.keyward.cmdlet.vault.shape.Run;
-import dev.keyward.cmdlet.vault.shape.Types;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import java.nio.file.Path;
-import java.util.List;
 
 final class BackupCertificate extends VaultCmdlet {
-    private static final String NAMES = "ByCertificateName";
-    private static final String OBJECT = "ByCertificate";
-
     BackupCertificate() {
         super(
-                Names.of(
-                        "Backup-Certificate",
-                        "Backup-AzKeyVaultCertificate",
-                        "Backup-AzureKeyVaultCertificate"),
-                "Writes all versions of a certificate, with their keys, to a sealed file.",
-                Signature.of(
-                                Parameters.vaultName(NAMES),
-                                CertificateParameters.name(NAMES).aka("SecretName"),
-                                Parameters.inputObject(Types.A_CERTIFICATE, OBJECT)
-                                        .aka("Certificate"),
-                                Parameter.of("OutputFile", TypeToken.STRING).at(2),
-                                Parameters.force())
-                        .defaultSet(NAMES)
-                        .changing(ConfirmImpact.Medium)
-                        .giving("String"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example(
-                        "Keep a copy of a certificate",
-                        "Split-Path -Leaf (Backup-Certificate demo web web.blob)",
-                        "web.blob"));
+                Subject.CERTIFICATES,
+                "Backup-Certificate",
+                "Backup-AzKeyVaultCertificate",
+                "Backup-AzureKeyVaultCertificate");
     }
 
     @Override

@@ -1,31 +1,15 @@
 package dev.keyward.cmdlet.vault.certificates;
 
 import dev.keyward.client.CertificateCalls;
-import dev.keyward.cmdlet.ConfirmImpact;
-import dev.keyward.cmdlet.Signature;
 import dev.keyward.cmdlet.vault.shape.IssuerShapes;
 import dev.keyward.cmdlet.vault.shape.ObjectTarget;
-import dev.keyward.cmdlet.vault.shape.Parameters;
 import dev.keyward.cmdlet.vault.shape.Run;
-import dev.keyward.cmdlet.vault.shape.Types;
 import dev.keyward.wire.certificates.ContactsBody.Contact;
 import java.util.List;
 
 /// Changes the contacts of a vault.
 final class CertificateContacts {
     private CertificateContacts() {}
-
-    static Signature signature(String names, String object) {
-        return Signature.of(
-                        Parameters.vaultName(names),
-                        Parameters.inputObject(Types.A_VAULT, object),
-                        Parameters.resourceId("ByResourceId"),
-                        CertificateParameters.emailAddress(),
-                        Parameters.passThru())
-                .defaultSet(names)
-                .changing(ConfirmImpact.Medium)
-                .giving("PSKeyVaultCertificateContact");
-    }
 
     /// Sets the contacts that are to be, and shows them where that's asked for.
     static void set(Run run, ObjectTarget target, List<Contact> contacts) {

@@ -4,18 +4,14 @@ import dev.keyward.client.CertificateBundle;
 import dev.keyward.client.CertificateCalls;
 import dev.keyward.cmdlet.Membership;
 import dev.keyward.cmdlet.Parameter;
-import dev.keyward.cmdlet.Signature;
 import dev.keyward.cmdlet.TypeToken;
 import dev.keyward.cmdlet.Wildcard;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.CertificateShapes;
 import dev.keyward.cmdlet.vault.shape.Completions;
-import dev.keyward.cmdlet.vault.shape.Names;
 import dev.keyward.cmdlet.vault.shape.ObjectTarget;
-import dev.keyward.cmdlet.vault.shape.Parameters;
 import dev.keyward.cmdlet.vault.shape.Run;
-import dev.keyward.cmdlet.vault.shape.Types;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
-import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,38 +28,10 @@ final class GetCertificate extends VaultCmdlet {
 
     GetCertificate() {
         super(
-                Names.of(
-                        "Get-Certificate",
-                        "Get-AzKeyVaultCertificate",
-                        "Get-AzureKeyVaultCertificate"),
-                "Gets certificates: all of a vault, or one with its content.",
-                Signature.of(
-                                Parameters.vaultName(NAME, VERSION, VERSIONS),
-                                Parameters.inputObject(
-                                        Types.A_VAULT,
-                                        OBJECT_NAME,
-                                        OBJECT_VERSION,
-                                        OBJECT_VERSIONS),
-                                Parameters.resourceId(ID_NAME, ID_VERSION, ID_VERSIONS),
-                                objectName(),
-                                Parameter.of("Version", TypeToken.STRING)
-                                        .aka("CertificateVersion")
-                                        .inSets(VERSION, OBJECT_VERSION, ID_VERSION)
-                                        .required()
-                                        .at(2),
-                                Parameter.flag("IncludeVersions")
-                                        .inSets(VERSIONS, OBJECT_VERSIONS, ID_VERSIONS)
-                                        .required(),
-                                Parameter.flag("InRemovedState").inSets(NAME, OBJECT_NAME, ID_NAME),
-                                Parameter.flag("IncludePending")
-                                        .inSets(NAME, OBJECT_NAME, ID_NAME)
-                                        .help("Lists those that aren't issued yet too."))
-                        .defaultSet(NAME)
-                        .giving(
-                                "PSKeyVaultCertificateIdentityItem",
-                                "PSKeyVaultCertificate",
-                                "PSDeletedKeyVaultCertificate",
-                                "PSDeletedKeyVaultCertificateIdentityItem"));
+                Subject.CERTIFICATES,
+                "Get-Certificate",
+                "Get-AzKeyVaultCertificate",
+                "Get-AzureKeyVaultCertificate");
     }
 
     private static Parameter objectName() {
@@ -80,19 +48,6 @@ final class GetCertificate extends VaultCmdlet {
                         Membership.in(ID_VERSION).required().at(1),
                         Membership.in(ID_VERSIONS).required().at(1))
                 .completedBy(Completions::certificates);
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example(
-                        "The subject of a certificate",
-                        "(Get-Certificate demo web).Certificate.Subject",
-                        "CN=web.example.org"),
-                new Example(
-                        "The names of the certificates that begin so",
-                        "(Get-Certificate demo web*).Name",
-                        "web"));
     }
 
     @Override

@@ -1,9 +1,6 @@
 package dev.keyward.cmdlet.vault.certificates;
 
-import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.PsObject;
-import dev.keyward.cmdlet.TypeToken;
-import dev.keyward.cmdlet.Validation;
 import dev.keyward.cmdlet.vault.shape.PolicyShapes;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
@@ -26,50 +23,6 @@ final class PolicyParameters {
                     "EmailAtPercentageLifetime");
 
     private PolicyParameters() {}
-
-    /// Those that change a policy object too.
-    static List<Parameter> shared() {
-        return List.of(
-                Parameter.of("EmailAtNumberOfDaysBeforeExpiry", TypeToken.INT.orNull()),
-                Parameter.of("EmailAtPercentageLifetime", TypeToken.INT.orNull()),
-                Parameter.of("KeyType", TypeToken.STRING)
-                        .valid(Validation.OneOf.words("RSA", "RSA-HSM", "EC", "EC-HSM"))
-                        .help("RSA if it isn't given."),
-                Parameter.of("KeySize", TypeToken.INT)
-                        .valid(Validation.OneOf.words("2048", "3072", "4096", "256", "384", "521")),
-                Parameter.of("Curve", TypeToken.STRING)
-                        .valid(
-                                Validation.OneOf.words(
-                                        "P-256", "P-384", "P-521", "P-256K", "SECP256K1")),
-                Parameter.of("CertificateTransparency", TypeToken.BOOL.orNull()));
-    }
-
-    /// The others that both cmdlets take in one way.
-    static List<Parameter> content() {
-        return List.of(
-                Parameter.of("SecretContentType", TypeToken.STRING)
-                        .valid(
-                                Validation.OneOf.words(
-                                        "application/x-pkcs12", "application/x-pem-file")),
-                Parameter.flag("Disabled"),
-                Parameter.flag("KeyNotExportable"),
-                Parameter.of("KeyUsage", TypeToken.STRINGS)
-                        .valid(
-                                Validation.OneOf.words(
-                                        "None",
-                                        "EncipherOnly",
-                                        "CrlSign",
-                                        "KeyCertSign",
-                                        "KeyAgreement",
-                                        "DataEncipherment",
-                                        "KeyEncipherment",
-                                        "NonRepudiation",
-                                        "DigitalSignature",
-                                        "DecipherOnly")),
-                Parameter.of("Ekus", TypeToken.STRINGS).help("Object identifiers."),
-                Parameter.of("ValidityInMonths", TypeToken.INT.orNull()),
-                Parameter.of("CertificateType", TypeToken.STRING));
-    }
 
     /// A new policy, with the defaults of the modules.
     ///

@@ -1,6 +1,6 @@
 package dev.keyward.cmdlet.vault.certificates;
 
-import dev.keyward.cmdlet.vault.shape.Names;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.ObjectTarget;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
@@ -11,23 +11,10 @@ import java.util.List;
 final class RemoveCertificateContact extends VaultCmdlet {
     RemoveCertificateContact() {
         super(
-                Names.of(
-                        "Remove-CertificateContact",
-                        "Remove-AzKeyVaultCertificateContact",
-                        "Remove-AzureKeyVaultCertificateContact"),
-                "Takes mail addresses off those that are told of a vault's certificates.",
-                CertificateContacts.signature("ByName", "ByObject"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example(
-                        "Have somebody told no longer",
-                        "Add-CertificateContact demo ops@example.org, dev@example.org;"
-                                + " (Remove-CertificateContact demo ops@example.org -PassThru)"
-                                + ".Email",
-                        "dev@example.org"));
+                Subject.CERTIFICATES,
+                "Remove-CertificateContact",
+                "Remove-AzKeyVaultCertificateContact",
+                "Remove-AzureKeyVaultCertificateContact");
     }
 
     @Override

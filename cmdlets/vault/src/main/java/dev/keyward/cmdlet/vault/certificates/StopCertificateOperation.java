@@ -1,47 +1,18 @@
 package dev.keyward.cmdlet.vault.certificates;
 
-import dev.keyward.cmdlet.ConfirmImpact;
-import dev.keyward.cmdlet.Signature;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.CertificateShapes;
-import dev.keyward.cmdlet.vault.shape.Names;
 import dev.keyward.cmdlet.vault.shape.ObjectTarget;
-import dev.keyward.cmdlet.vault.shape.Parameters;
 import dev.keyward.cmdlet.vault.shape.Run;
-import dev.keyward.cmdlet.vault.shape.Types;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
-import java.util.List;
 
 final class StopCertificateOperation extends VaultCmdlet {
-    private static final String NAMES = "Default";
-    private static final String OBJECT = "InputObject";
-
     StopCertificateOperation() {
         super(
-                Names.of(
-                        "Stop-CertificateOperation",
-                        "Stop-AzKeyVaultCertificateOperation",
-                        "Stop-AzureKeyVaultCertificateOperation"),
-                "Asks for the making of a certificate to end.",
-                Signature.of(
-                                Parameters.vaultName(NAMES),
-                                CertificateParameters.name(NAMES),
-                                Parameters.inputObject(Types.A_CERTIFICATE_OPERATION, OBJECT),
-                                Parameters.force())
-                        .defaultSet(NAMES)
-                        .changing(ConfirmImpact.Medium)
-                        .giving("PSKeyVaultCertificateOperation"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example(
-                        "End an order that nobody is going to sign",
-                        "$null = Add-Certificate demo www -CertificatePolicy"
-                                + " (New-CertificatePolicy Unknown 'CN=www.example.org');"
-                                + " (Stop-CertificateOperation demo www -Force)"
-                                + ".CancellationRequested",
-                        "True"));
+                Subject.CERTIFICATES,
+                "Stop-CertificateOperation",
+                "Stop-AzKeyVaultCertificateOperation",
+                "Stop-AzureKeyVaultCertificateOperation");
     }
 
     @Override

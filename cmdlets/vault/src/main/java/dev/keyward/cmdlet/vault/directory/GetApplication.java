@@ -3,11 +3,8 @@ package dev.keyward.cmdlet.vault.directory;
 import dev.keyward.client.DirectoryEntry;
 import dev.keyward.client.GraphClient;
 import dev.keyward.client.GraphClient.Kind;
-import dev.keyward.cmdlet.Parameter;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.DirectoryShapes;
-import dev.keyward.cmdlet.vault.shape.Names;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import java.util.stream.Stream;
@@ -15,32 +12,10 @@ import java.util.stream.Stream;
 final class GetApplication extends VaultCmdlet {
     GetApplication() {
         super(
-                Names.of("Get-Application", "Get-AzADApplication", "Get-AzureRmADApplication"),
-                "Gets applications registered in the directory.",
-                Signature.of(
-                                Parameter.of("ObjectId", TypeToken.STRING)
-                                        .aka("Id")
-                                        .inSets("ApplicationObjectIdParameterSet")
-                                        .required(),
-                                Parameter.of("ApplicationId", TypeToken.GUID)
-                                        .aka("AppId")
-                                        .inSets("ApplicationIdParameterSet")
-                                        .required(),
-                                Parameter.of("DisplayName", TypeToken.STRING)
-                                        .inSets("DisplayNameParameterSet")
-                                        .required(),
-                                Parameter.of("DisplayNameStartWith", TypeToken.STRING)
-                                        .aka("DisplayNameStartsWith", "SearchString")
-                                        .inSets("SearchStringParameterSet")
-                                        .required(),
-                                Parameter.of("IdentifierUri", TypeToken.STRING)
-                                        .inSets("ApplicationIdentifierUriParameterSet")
-                                        .required(),
-                                Portion.filter("EmptyParameterSet"),
-                                Portion.skip(),
-                                Portion.first())
-                        .defaultSet("EmptyParameterSet")
-                        .giving("IMicrosoftGraphApplication"));
+                Subject.DIRECTORY,
+                "Get-Application",
+                "Get-AzADApplication",
+                "Get-AzureRmADApplication");
     }
 
     @Override

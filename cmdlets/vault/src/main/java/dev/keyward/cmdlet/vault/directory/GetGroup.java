@@ -3,41 +3,15 @@ package dev.keyward.cmdlet.vault.directory;
 import dev.keyward.client.DirectoryEntry;
 import dev.keyward.client.GraphClient;
 import dev.keyward.client.GraphClient.Kind;
-import dev.keyward.cmdlet.Parameter;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.DirectoryShapes;
-import dev.keyward.cmdlet.vault.shape.Names;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import java.util.stream.Stream;
 
 final class GetGroup extends VaultCmdlet {
-    private static final String[] LISTING = {
-        "EmptyParameterSet", "DisplayNameParameterSet", "SearchStringParameterSet"
-    };
-
     GetGroup() {
-        super(
-                Names.of("Get-Group", "Get-AzADGroup", "Get-AzureRmADGroup"),
-                "Gets security groups of the directory.",
-                Signature.of(
-                                Parameter.of("ObjectId", TypeToken.STRING)
-                                        .aka("Id")
-                                        .inSets("ObjectIdParameterSet")
-                                        .required(),
-                                Parameter.of("DisplayName", TypeToken.STRING)
-                                        .inSets("DisplayNameParameterSet")
-                                        .required(),
-                                Parameter.of("DisplayNameStartsWith", TypeToken.STRING)
-                                        .aka("SearchString")
-                                        .inSets("SearchStringParameterSet")
-                                        .required(),
-                                Portion.filter("EmptyParameterSet"),
-                                Portion.skip(LISTING),
-                                Portion.first(LISTING))
-                        .defaultSet("EmptyParameterSet")
-                        .giving("IMicrosoftGraphGroup"));
+        super(Subject.DIRECTORY, "Get-Group", "Get-AzADGroup", "Get-AzureRmADGroup");
     }
 
     @Override

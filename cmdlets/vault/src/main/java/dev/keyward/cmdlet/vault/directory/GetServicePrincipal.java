@@ -3,54 +3,20 @@ package dev.keyward.cmdlet.vault.directory;
 import dev.keyward.client.DirectoryEntry;
 import dev.keyward.client.GraphClient;
 import dev.keyward.client.GraphClient.Kind;
-import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.PsObject;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.DirectoryShapes;
-import dev.keyward.cmdlet.vault.shape.Names;
 import dev.keyward.cmdlet.vault.shape.Run;
-import dev.keyward.cmdlet.vault.shape.Types;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import java.util.stream.Stream;
 
 final class GetServicePrincipal extends VaultCmdlet {
     GetServicePrincipal() {
         super(
-                Names.of(
-                        "Get-ServicePrincipal",
-                        "Get-AzADServicePrincipal",
-                        "Get-AzureRmADServicePrincipal"),
-                "Gets applications' principals.",
-                Signature.of(
-                                Parameter.of("ObjectId", TypeToken.STRING)
-                                        .aka("ServicePrincipalId", "Id")
-                                        .inSets("ObjectIdParameterSet")
-                                        .required(),
-                                Parameter.of("ApplicationId", TypeToken.GUID)
-                                        .aka("AppId")
-                                        .inSets("ApplicationIdParameterSet")
-                                        .required(),
-                                Parameter.of("ApplicationObject", Types.AN_APPLICATION)
-                                        .inSets("ApplicationObjectParameterSet")
-                                        .required()
-                                        .byValue(),
-                                Parameter.of("DisplayName", TypeToken.STRING)
-                                        .inSets("DisplayNameParameterSet")
-                                        .required(),
-                                Parameter.of("DisplayNameBeginsWith", TypeToken.STRING)
-                                        .aka("DisplayNameStartsWith", "SearchString")
-                                        .inSets("SearchStringParameterSet")
-                                        .required(),
-                                Parameter.of("ServicePrincipalName", TypeToken.STRING)
-                                        .aka("SPN")
-                                        .inSets("SPNParameterSet")
-                                        .required(),
-                                Portion.filter("EmptyParameterSet"),
-                                Portion.skip(),
-                                Portion.first())
-                        .defaultSet("EmptyParameterSet")
-                        .giving("IMicrosoftGraphServicePrincipal"));
+                Subject.DIRECTORY,
+                "Get-ServicePrincipal",
+                "Get-AzADServicePrincipal",
+                "Get-AzureRmADServicePrincipal");
     }
 
     @Override

@@ -3,49 +3,15 @@ package dev.keyward.cmdlet.vault.directory;
 import dev.keyward.client.DirectoryEntry;
 import dev.keyward.client.GraphClient;
 import dev.keyward.client.GraphClient.Kind;
-import dev.keyward.cmdlet.Parameter;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.DirectoryShapes;
-import dev.keyward.cmdlet.vault.shape.Names;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import java.util.stream.Stream;
 
 final class GetUser extends VaultCmdlet {
-    private static final String[] LISTING = {
-        "List", "MailParameterSet", "DisplayNameParameterSet", "StartsWithParameterSet"
-    };
-
     GetUser() {
-        super(
-                Names.of("Get-User", "Get-AzADUser", "Get-AzureRmADUser"),
-                "Gets users of the directory.",
-                Signature.of(
-                                Parameter.of("UserPrincipalName", TypeToken.STRING)
-                                        .aka("UPN")
-                                        .inSets("UPNParameterSet")
-                                        .required(),
-                                Parameter.of("ObjectId", TypeToken.STRING)
-                                        .aka("Id")
-                                        .inSets("ObjectIdParameterSet")
-                                        .required(),
-                                Parameter.of("DisplayName", TypeToken.STRING)
-                                        .inSets("DisplayNameParameterSet")
-                                        .required(),
-                                Parameter.of("StartsWith", TypeToken.STRING)
-                                        .aka("SearchString")
-                                        .inSets("StartsWithParameterSet")
-                                        .required(),
-                                Parameter.of("Mail", TypeToken.STRING)
-                                        .inSets("MailParameterSet")
-                                        .required(),
-                                Parameter.flag("SignedIn").inSets("SignedInUser").required(),
-                                Portion.filter("List"),
-                                Portion.skip(LISTING),
-                                Portion.first(LISTING))
-                        .defaultSet("List")
-                        .giving("IMicrosoftGraphUser"));
+        super(Subject.DIRECTORY, "Get-User", "Get-AzADUser", "Get-AzureRmADUser");
     }
 
     @Override

@@ -2,57 +2,25 @@ package dev.keyward.cmdlet.vault.directory;
 
 import dev.keyward.client.DirectoryEntry;
 import dev.keyward.client.GraphClient;
-import dev.keyward.cmdlet.ConfirmImpact;
-import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.SecureString;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.DirectoryShapes;
-import dev.keyward.cmdlet.vault.shape.Names;
+import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
-import dev.keyward.cmdlet.vault.shape.Types;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import dev.keyward.model.SecretBytes;
 import java.util.Base64;
-import java.util.List;
 
 final class NewServicePrincipal extends VaultCmdlet {
-    private static final String NAME = "SimpleParameterSet";
-    private static final String ID = "ApplicationIdParameterSet";
-    private static final String OBJECT = "ApplicationObjectParameterSet";
     private static final int PASSWORD_BYTES = 32;
 
     NewServicePrincipal() {
         super(
-                Names.of(
-                        "New-ServicePrincipal",
-                        "New-AzADServicePrincipal",
-                        "New-AzureRmADServicePrincipal"),
-                "Makes the principal of an application, by which it's given rights.",
-                Signature.of(
-                                Parameter.of("ApplicationId", TypeToken.GUID)
-                                        .aka("AppId")
-                                        .inSets(ID)
-                                        .required()
-                                        .byPropertyName(),
-                                Parameter.of("ApplicationObject", Types.AN_APPLICATION)
-                                        .inSets(OBJECT)
-                                        .required()
-                                        .byValue(),
-                                Parameter.of("DisplayName", TypeToken.STRING)
-                                        .inSets(NAME)
-                                        .help("Registers an application of that name too."),
-                                Parameter.of("StartDate", TypeToken.DATE_TIME).inSets(NAME),
-                                Parameter.of("EndDate", TypeToken.DATE_TIME).inSets(NAME),
-                                Parameter.of("Password", TypeToken.SECURE_STRING).inSets(NAME),
-                                Parameter.of("ServicePrincipalName", TypeToken.STRINGS),
-                                Parameter.of("Role", TypeToken.STRING),
-                                Parameter.of("Scope", TypeToken.STRING),
-                                Parameter.flag("SkipAssignment"))
-                        .defaultSet(NAME)
-                        .changing(ConfirmImpact.Medium)
-                        .giving("IMicrosoftGraphServicePrincipal"));
+                Subject.DIRECTORY,
+                "New-ServicePrincipal",
+                "New-AzADServicePrincipal",
+                "New-AzureRmADServicePrincipal");
     }
 
     @Override
@@ -69,6 +37,10 @@ final class NewServicePrincipal extends VaultCmdlet {
             appId = String.valueOf(application.get("AppId"));
         }
         if (appId != null) {
+            if (run.has("ServicePrincipalName")) {
+                throw Refusal.of(
+                        "-ServicePrincipalName is for a new application; one that's there has its identifier URIs.");
+            }
             if (run.goesOn(appId, "Adding a new service principal")) {
                 run.write(DirectoryShapes.servicePrincipal(graph.createServicePrincipal(appId)));
             }
@@ -98,7 +70,7 @@ final class NewServicePrincipal extends VaultCmdlet {
                             new GraphClient.NewApplication(
                                     name,
                                     null,
-                                    List.of(),
+                                    run.arguments().texts("ServicePrincipalName"),
                                     secret,
                                     run.time("StartDate"),
                                     run.time("EndDate")));

@@ -2,8 +2,6 @@ package dev.keyward.cmdlet.vault.directory;
 
 import dev.keyward.client.DirectoryEntry;
 import dev.keyward.client.GraphClient;
-import dev.keyward.cmdlet.Parameter;
-import dev.keyward.cmdlet.TypeToken;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import java.util.stream.Stream;
@@ -12,28 +10,10 @@ import java.util.stream.Stream;
 final class Portion {
     private Portion() {}
 
-    static Parameter filter(String set) {
-        return Parameter.of("Filter", TypeToken.STRING)
-                .inSets(set)
-                .help("A condition of OData, such as displayName eq 'x'.");
-    }
-
     /// All of a kind, or those for which the filter holds.
     static Stream<DirectoryEntry> all(Run run, GraphClient graph, GraphClient.Kind kind) {
         String filter = run.text("Filter");
         return filter == null ? graph.list(kind).stream() : graph.matching(kind, filter).stream();
-    }
-
-    static Parameter skip(String... sets) {
-        return Parameter.of("Skip", TypeToken.LONG)
-                .inSets(sets)
-                .help("How many of those found are left out at the start.");
-    }
-
-    static Parameter first(String... sets) {
-        return Parameter.of("First", TypeToken.LONG)
-                .inSets(sets)
-                .help("How many are written at most.");
     }
 
     /// @throws Refusal if a number is negative

@@ -3,44 +3,19 @@ package dev.keyward.cmdlet.vault.directory;
 import dev.keyward.client.DirectoryEntry;
 import dev.keyward.client.GraphClient;
 import dev.keyward.client.GraphClient.Kind;
-import dev.keyward.cmdlet.ConfirmImpact;
-import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.PsObject;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.TypeToken;
-import dev.keyward.cmdlet.vault.shape.Names;
-import dev.keyward.cmdlet.vault.shape.Parameters;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
-import dev.keyward.cmdlet.vault.shape.Types;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 
 final class RemoveApplication extends VaultCmdlet {
     RemoveApplication() {
         super(
-                Names.of(
-                        "Remove-Application",
-                        "Remove-AzADApplication",
-                        "Remove-AzureRmADApplication"),
-                "Takes an application out of the directory, with its secrets.",
-                Signature.of(
-                                Parameter.of("ObjectId", TypeToken.STRING)
-                                        .aka("Id")
-                                        .inSets("ObjectIdParameterSet")
-                                        .required(),
-                                Parameter.of("ApplicationId", TypeToken.GUID)
-                                        .aka("AppId")
-                                        .inSets("ApplicationIdParameterSet")
-                                        .required(),
-                                Parameter.of("InputObject", Types.AN_APPLICATION)
-                                        .inSets("InputObjectParameterSet")
-                                        .required()
-                                        .byValue(),
-                                Parameters.passThru().help("Writes True."),
-                                Parameters.force())
-                        .defaultSet("ObjectIdParameterSet")
-                        .changing(ConfirmImpact.Medium)
-                        .giving("Boolean"));
+                Subject.DIRECTORY,
+                "Remove-Application",
+                "Remove-AzADApplication",
+                "Remove-AzureRmADApplication");
     }
 
     @Override

@@ -3,16 +3,10 @@ package dev.keyward.cmdlet.vault.directory;
 import dev.keyward.client.DirectoryEntry;
 import dev.keyward.client.GraphClient;
 import dev.keyward.client.GraphClient.Kind;
-import dev.keyward.cmdlet.ConfirmImpact;
-import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.PsObject;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.TypeToken;
-import dev.keyward.cmdlet.vault.shape.Names;
-import dev.keyward.cmdlet.vault.shape.Parameters;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
-import dev.keyward.cmdlet.vault.shape.Types;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import java.util.List;
 import java.util.Objects;
@@ -21,40 +15,10 @@ import java.util.stream.Stream;
 final class RemoveServicePrincipal extends VaultCmdlet {
     RemoveServicePrincipal() {
         super(
-                Names.of(
-                        "Remove-ServicePrincipal",
-                        "Remove-AzADServicePrincipal",
-                        "Remove-AzureRmADServicePrincipal"),
-                "Takes an application's principal out of the directory.",
-                Signature.of(
-                                Parameter.of("ObjectId", TypeToken.STRING)
-                                        .aka("ServicePrincipalId", "Id", "PrincipalId")
-                                        .inSets("ObjectIdParameterSet")
-                                        .required(),
-                                Parameter.of("ApplicationId", TypeToken.GUID)
-                                        .aka("AppId")
-                                        .inSets("ApplicationIdParameterSet")
-                                        .required(),
-                                Parameter.of("ServicePrincipalName", TypeToken.STRING)
-                                        .aka("SPN")
-                                        .inSets("SPNParameterSet")
-                                        .required(),
-                                Parameter.of("DisplayName", TypeToken.STRING)
-                                        .inSets("DisplayNameParameterSet")
-                                        .required(),
-                                Parameter.of("InputObject", Types.A_SERVICE_PRINCIPAL)
-                                        .inSets("InputObjectParameterSet")
-                                        .required()
-                                        .byValue(),
-                                Parameter.of("ApplicationObject", Types.AN_APPLICATION)
-                                        .inSets("ApplicationObjectParameterSet")
-                                        .required()
-                                        .byValue(),
-                                Parameters.passThru().help("Writes True."),
-                                Parameters.force())
-                        .defaultSet("ObjectIdParameterSet")
-                        .changing(ConfirmImpact.Medium)
-                        .giving("Boolean"));
+                Subject.DIRECTORY,
+                "Remove-ServicePrincipal",
+                "Remove-AzADServicePrincipal",
+                "Remove-AzureRmADServicePrincipal");
     }
 
     @Override

@@ -4,22 +4,18 @@ import dev.keyward.client.KeyBundle;
 import dev.keyward.client.KeyCalls;
 import dev.keyward.cmdlet.Membership;
 import dev.keyward.cmdlet.Parameter;
-import dev.keyward.cmdlet.Signature;
 import dev.keyward.cmdlet.TypeToken;
 import dev.keyward.cmdlet.Wildcard;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Completions;
-import dev.keyward.cmdlet.vault.shape.Names;
 import dev.keyward.cmdlet.vault.shape.ObjectShapes;
 import dev.keyward.cmdlet.vault.shape.ObjectTarget;
-import dev.keyward.cmdlet.vault.shape.Parameters;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
-import dev.keyward.cmdlet.vault.shape.Types;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,36 +31,7 @@ final class GetKey extends VaultCmdlet {
     private static final String ID_VERSIONS = "ByResourceIdKeyVersions";
 
     GetKey() {
-        super(
-                Names.of("Get-Key", "Get-AzKeyVaultKey", "Get-AzureKeyVaultKey"),
-                "Gets keys: all of a vault, or one with its public part.",
-                Signature.of(
-                                Parameters.vaultName(LIST, ONE, VERSIONS),
-                                Parameters.inputObject(
-                                        Types.A_VAULT, OBJECT_LIST, OBJECT_ONE, OBJECT_VERSIONS),
-                                // Named only: a position would take the vault's name.
-                                Parameter.of("ResourceId", TypeToken.STRING)
-                                        .inSets(ID_LIST, ID_ONE, ID_VERSIONS)
-                                        .required()
-                                        .byPropertyName(),
-                                objectName(),
-                                Parameter.of("Version", TypeToken.STRING)
-                                        .aka("KeyVersion")
-                                        .inSets(ONE, OBJECT_ONE, ID_ONE)
-                                        .required()
-                                        .at(2),
-                                Parameter.flag("IncludeVersions")
-                                        .inSets(VERSIONS, OBJECT_VERSIONS, ID_VERSIONS)
-                                        .required(),
-                                Parameter.flag("InRemovedState").inSets(LIST, OBJECT_LIST, ID_LIST),
-                                Parameter.of("OutFile", TypeToken.STRING)
-                                        .help("Writes the public key there, as PEM."))
-                        .defaultSet(LIST)
-                        .giving(
-                                "PSKeyVaultKeyIdentityItem",
-                                "PSKeyVaultKey",
-                                "PSDeletedKeyVaultKeyIdentityItem",
-                                "PSDeletedKeyVaultKey"));
+        super(Subject.KEYS, "Get-Key", "Get-AzKeyVaultKey", "Get-AzureKeyVaultKey");
     }
 
     private static Parameter objectName() {
@@ -81,13 +48,6 @@ final class GetKey extends VaultCmdlet {
                         Membership.in(ID_ONE).required().at(1),
                         Membership.in(ID_VERSIONS).required().at(1))
                 .completedBy(Completions::keys);
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example("A key's size", "(Get-Key demo box).KeySize", "2048"),
-                new Example("The names of all keys", "(Get-Key demo).Name", "box"));
     }
 
     @Override

@@ -1,9 +1,6 @@
 package dev.keyward.cmdlet.vault.keys;
 
 import dev.keyward.client.ReleasePolicy;
-import dev.keyward.cmdlet.Parameter;
-import dev.keyward.cmdlet.TypeToken;
-import dev.keyward.cmdlet.vault.shape.Completions;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import java.io.IOException;
@@ -16,33 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class KeyParameters {
     private KeyParameters() {}
 
-    static Parameter name(String... sets) {
-        return Parameter.of("Name", TypeToken.STRING)
-                .aka("KeyName")
-                .inSets(sets)
-                .required()
-                .at(1)
-                .completedBy(Completions::keys);
-    }
-
-    static Parameter operations() {
-        return Parameter.of("KeyOps", TypeToken.STRINGS)
-                .help(
-                        "What the key may be used for: encrypt, decrypt, sign, verify, wrapKey, unwrapKey.");
-    }
-
     /// The operations given, null if none are.
     static @Nullable List<String> operations(Run run) {
         return run.has("KeyOps") ? run.arguments().texts("KeyOps") : null;
-    }
-
-    static Parameter releasePolicyPath() {
-        return Parameter.of("ReleasePolicyPath", TypeToken.STRING)
-                .help("A JSON file that says when the key may leave.");
-    }
-
-    static Parameter immutable() {
-        return Parameter.flag("Immutable").help("The release policy stays as it is for good.");
     }
 
     /// The release policy given, null if none is.

@@ -1,17 +1,11 @@
 package dev.keyward.cmdlet.vault.keys;
 
 import dev.keyward.client.KeyBundle;
-import dev.keyward.cmdlet.ConfirmImpact;
-import dev.keyward.cmdlet.Parameter;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.BlobFiles;
-import dev.keyward.cmdlet.vault.shape.Names;
 import dev.keyward.cmdlet.vault.shape.ObjectTarget;
-import dev.keyward.cmdlet.vault.shape.Parameters;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
-import dev.keyward.cmdlet.vault.shape.Types;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import dev.keyward.crypto.ImportedKey;
 import dev.keyward.crypto.KeyImport;
@@ -28,36 +22,8 @@ import java.util.List;
 
 /// Has no model in Az, where every maker of hardware modules brings a tool of its own for this.
 final class NewKeyTransferFile extends VaultCmdlet {
-    private static final String NAMES = "ByVaultName";
-    private static final String OBJECT = "ByInputObject";
-
     NewKeyTransferFile() {
-        super(
-                Names.of("New-KeyTransferFile"),
-                "Wraps a key file by a key-exchange key of a vault, for Add-Key to send; the key leaves this machine wrapped.",
-                Signature.of(
-                                Parameters.vaultName(NAMES),
-                                KeyParameters.name(NAMES)
-                                        .help("The key-exchange key: RSA, with -KeyOps import."),
-                                Parameters.inputObject(Types.A_KEY, OBJECT).aka("Key"),
-                                Parameter.of("KeyFilePath", TypeToken.STRING)
-                                        .required()
-                                        .help(
-                                                "A PEM or PFX file; with -Symmetric a file of the bare bytes."),
-                                Parameter.of("KeyFilePassword", TypeToken.SECURE_STRING),
-                                Parameter.flag("Symmetric"),
-                                Parameter.of("OutputFile", TypeToken.STRING)
-                                        .required()
-                                        .help("The .byok file to write."),
-                                Parameters.force())
-                        .defaultSet(NAMES)
-                        .changing(ConfirmImpact.Medium)
-                        .giving("String"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of();
+        super(Subject.KEYS, "New-KeyTransferFile");
     }
 
     @Override

@@ -2,24 +2,17 @@ package dev.keyward.cmdlet.vault.management;
 
 import dev.keyward.client.VaultResource;
 import dev.keyward.client.VaultSettings.NetworkRules;
-import dev.keyward.cmdlet.ConfirmImpact;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.vault.shape.Names;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
-import java.util.List;
 
 final class AddNetworkRule extends VaultCmdlet {
     AddNetworkRule() {
         super(
-                Names.of(
-                        "Add-NetworkRule",
-                        "Add-AzKeyVaultNetworkRule",
-                        "Add-AzureRmKeyVaultNetworkRule"),
-                "Lets addresses into a vault's data plane.",
-                new Signature(NetworkParameters.all(), NetworkParameters.NAME, null, List.of())
-                        .changing(ConfirmImpact.Medium)
-                        .giving("PSKeyVault"));
+                Subject.MANAGEMENT,
+                "Add-NetworkRule",
+                "Add-AzKeyVaultNetworkRule",
+                "Add-AzureRmKeyVaultNetworkRule");
     }
 
     @Override

@@ -1,14 +1,9 @@
 package dev.keyward.cmdlet.vault.management;
 
 import dev.keyward.client.VaultContents;
-import dev.keyward.cmdlet.ConfirmImpact;
-import dev.keyward.cmdlet.Parameter;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.BlobFiles;
 import dev.keyward.cmdlet.vault.shape.ContentsShapes;
-import dev.keyward.cmdlet.vault.shape.Names;
-import dev.keyward.cmdlet.vault.shape.Parameters;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import dev.keyward.model.SecretBytes;
@@ -17,22 +12,7 @@ import java.util.Objects;
 
 final class ExportVault extends VaultCmdlet {
     ExportVault() {
-        super(
-                Names.of("Export-Vault"),
-                "Writes all that a vault of a development server (serve --dev) holds to a file, sealed under a passphrase, for Import-Vault on another one.",
-                Signature.of(
-                                Parameter.of("VaultName", TypeToken.STRING)
-                                        .required()
-                                        .at(0)
-                                        .aka("Name"),
-                                Parameter.of("OutputFile", TypeToken.STRING).at(1),
-                                Parameter.of("Passphrase", TypeToken.SECURE_STRING)
-                                        .required()
-                                        .help(
-                                                "12 characters or more; whoever has it and the file has every key and secret."),
-                                Parameters.force())
-                        .changing(ConfirmImpact.Medium)
-                        .giving("VaultContents"));
+        super(Subject.MANAGEMENT, "Export-Vault");
     }
 
     @Override

@@ -2,62 +2,17 @@ package dev.keyward.cmdlet.vault.management;
 
 import dev.keyward.client.SubscriptionCalls.Resource;
 import dev.keyward.client.VaultResource;
-import dev.keyward.cmdlet.Membership;
-import dev.keyward.cmdlet.Parameter;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.TypeToken;
 import dev.keyward.cmdlet.Wildcard;
-import dev.keyward.cmdlet.vault.shape.Completions;
-import dev.keyward.cmdlet.vault.shape.Names;
-import dev.keyward.cmdlet.vault.shape.Parameters;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.TagFilter;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import dev.keyward.cmdlet.vault.shape.VaultShapes;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 final class GetVault extends VaultCmdlet {
-    private static final String LIVE = "GetVaultByName";
-    private static final String DELETED = "ByDeletedVault";
-    private static final String DELETED_LIST = "ListAllDeletedVaultsInSubscription";
-
     GetVault() {
-        super(
-                Names.of("Get-Vault", "Get-AzKeyVault", "Get-AzureRmKeyVault"),
-                "Gets vaults: all of a subscription, one with its policies, or deleted ones.",
-                Signature.of(
-                                Parameter.of("VaultName", TypeToken.STRING)
-                                        .aka("Name")
-                                        .in(
-                                                Membership.in(LIVE).at(0).byPropertyName(),
-                                                Membership.in(DELETED)
-                                                        .required()
-                                                        .at(0)
-                                                        .byPropertyName())
-                                        .completedBy(Completions::vaults),
-                                Parameters.resourceGroupName().inSets(LIVE).at(1).byPropertyName(),
-                                Parameter.of("Location", TypeToken.STRING)
-                                        .inSets(DELETED)
-                                        .required()
-                                        .at(1)
-                                        .byPropertyName(),
-                                Parameter.flag("InRemovedState")
-                                        .inSets(DELETED, DELETED_LIST)
-                                        .required(),
-                                Parameter.of("Tag", TypeToken.HASHTABLE)
-                                        .inSets(LIVE)
-                                        .byPropertyName(),
-                                Parameters.subscriptionId())
-                        .defaultSet(LIVE)
-                        .giving("PSKeyVault", "PSKeyVaultIdentityItem", "PSDeletedKeyVault"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example("The names of all vaults", "(Get-Vault).VaultName", "demo"),
-                new Example("A vault's tier", "(Get-Vault demo).Sku", "Standard"));
+        super(Subject.MANAGEMENT, "Get-Vault", "Get-AzKeyVault", "Get-AzureRmKeyVault");
     }
 
     @Override

@@ -1,13 +1,9 @@
 package dev.keyward.cmdlet.vault.management;
 
 import dev.keyward.client.VaultContents;
-import dev.keyward.cmdlet.ConfirmImpact;
-import dev.keyward.cmdlet.Parameter;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.BlobFiles;
 import dev.keyward.cmdlet.vault.shape.ContentsShapes;
-import dev.keyward.cmdlet.vault.shape.Names;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import dev.keyward.model.SecretBytes;
@@ -16,20 +12,7 @@ import java.util.Objects;
 
 final class ImportVault extends VaultCmdlet {
     ImportVault() {
-        super(
-                Names.of("Import-Vault"),
-                "Brings what Export-Vault wrote into a vault of a development server (serve --dev), whole or not at all.",
-                Signature.of(
-                                Parameter.of("VaultName", TypeToken.STRING)
-                                        .required()
-                                        .at(0)
-                                        .aka("Name"),
-                                Parameter.of("InputFile", TypeToken.STRING).required().at(1),
-                                Parameter.of("Passphrase", TypeToken.SECURE_STRING)
-                                        .required()
-                                        .help("That of the export."))
-                        .changing(ConfirmImpact.Medium)
-                        .giving("VaultContents"));
+        super(Subject.MANAGEMENT, "Import-Vault");
     }
 
     @Override

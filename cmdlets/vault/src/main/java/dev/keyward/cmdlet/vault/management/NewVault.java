@@ -7,18 +7,12 @@ import dev.keyward.client.VaultCallException;
 import dev.keyward.client.VaultSettings;
 import dev.keyward.client.VaultSettings.Protection;
 import dev.keyward.client.VaultSettings.Switches;
-import dev.keyward.cmdlet.ConfirmImpact;
-import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.PsObject;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.TypeToken;
 import dev.keyward.cmdlet.vault.connection.Account;
 import dev.keyward.cmdlet.vault.connection.Connection;
-import dev.keyward.cmdlet.vault.shape.Names;
-import dev.keyward.cmdlet.vault.shape.Parameters;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
-import dev.keyward.cmdlet.vault.shape.Types;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import java.util.List;
 import java.util.Locale;
@@ -33,47 +27,7 @@ final class NewVault extends VaultCmdlet {
                     + " Set-AzKeyVaultAccessPolicy to set access policies.";
 
     NewVault() {
-        super(
-                Names.of("New-Vault", "New-AzKeyVault", "New-AzureRmKeyVault"),
-                "Makes a vault that its maker may use at once.",
-                Signature.of(
-                                Parameter.of("Name", TypeToken.STRING)
-                                        .aka("VaultName")
-                                        .required()
-                                        .at(0)
-                                        .byPropertyName(),
-                                Parameters.resourceGroupName().required().at(1).byPropertyName(),
-                                Parameter.of("Location", TypeToken.STRING)
-                                        .required()
-                                        .at(2)
-                                        .byPropertyName(),
-                                Parameter.flag("EnabledForDeployment").byPropertyName(),
-                                Parameter.flag("EnabledForTemplateDeployment").byPropertyName(),
-                                Parameter.flag("EnabledForDiskEncryption").byPropertyName(),
-                                Parameter.flag("EnablePurgeProtection"),
-                                Parameter.flag("EnableSoftDelete")
-                                        .help("Accepted; deleted things can always be recovered."),
-                                Parameter.flag("DisableSoftDelete")
-                                        .help("Accepted with a warning; it isn't done."),
-                                Parameter.flag("EnableRbacAuthorization"),
-                                Parameter.flag("DisableRbacAuthorization"),
-                                Parameter.of("SoftDeleteRetentionInDays", TypeToken.INT)
-                                        .help("7 to 90; 90 if it isn't given."),
-                                Parameter.of("PublicNetworkAccess", TypeToken.STRING),
-                                Parameter.of("Sku", TypeToken.STRING)
-                                        .byPropertyName()
-                                        .help("Standard, or Premium; Standard if it isn't given."),
-                                Parameters.tag().byPropertyName(),
-                                Parameter.of("NetworkRuleSet", Types.A_RULE_SET),
-                                Parameters.subscriptionId())
-                        .changing(ConfirmImpact.Medium)
-                        .giving("PSKeyVault"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example("Make a vault", "(New-Vault another demo local).Sku", "Standard"));
+        super(Subject.MANAGEMENT, "New-Vault", "New-AzKeyVault", "New-AzureRmKeyVault");
     }
 
     @Override

@@ -1,9 +1,7 @@
 package dev.keyward.cmdlet.vault.management;
 
-import dev.keyward.cmdlet.Validation;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.model.Permission;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,13 +26,6 @@ final class Permissions {
 
     private static List<String> words(Permission[] permissions) {
         return List.of(permissions).stream().map(Permission::word).toList();
-    }
-
-    /// Lets through the words of one list, and `all`.
-    static Validation valid(String list) {
-        List<String> words = new ArrayList<>(of(list));
-        words.add(ALL);
-        return new Validation.OneOf(words, true);
     }
 
     private static List<String> of(String list) {

@@ -4,9 +4,7 @@ import dev.keyward.client.PolicyEntry;
 import dev.keyward.client.VaultResource;
 import dev.keyward.client.VaultSettings;
 import dev.keyward.client.VaultSettings.Switches;
-import dev.keyward.cmdlet.ConfirmImpact;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.vault.shape.Names;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import java.util.List;
@@ -14,18 +12,10 @@ import java.util.List;
 final class RemoveAccessPolicy extends VaultCmdlet {
     RemoveAccessPolicy() {
         super(
-                Names.of(
-                        "Remove-AccessPolicy",
-                        "Remove-AzKeyVaultAccessPolicy",
-                        "Remove-AzureRmKeyVaultAccessPolicy"),
-                "Takes all rights in a vault away from a user, group or application.",
-                new Signature(
-                                PolicyParameters.ofRemove().naming(),
-                                PolicyParameters.defaultSet(),
-                                null,
-                                List.of())
-                        .changing(ConfirmImpact.Medium)
-                        .giving("PSKeyVault"));
+                Subject.MANAGEMENT,
+                "Remove-AccessPolicy",
+                "Remove-AzKeyVaultAccessPolicy",
+                "Remove-AzureRmKeyVaultAccessPolicy");
     }
 
     @Override

@@ -2,24 +2,17 @@ package dev.keyward.cmdlet.vault.management;
 
 import dev.keyward.client.VaultResource;
 import dev.keyward.client.VaultSettings.NetworkRules;
-import dev.keyward.cmdlet.ConfirmImpact;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.vault.shape.Names;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
-import java.util.List;
 
 final class RemoveNetworkRule extends VaultCmdlet {
     RemoveNetworkRule() {
         super(
-                Names.of(
-                        "Remove-NetworkRule",
-                        "Remove-AzKeyVaultNetworkRule",
-                        "Remove-AzureRmKeyVaultNetworkRule"),
-                "Takes addresses off a vault's firewall.",
-                new Signature(NetworkParameters.all(), NetworkParameters.NAME, null, List.of())
-                        .changing(ConfirmImpact.Medium)
-                        .giving("PSKeyVault"));
+                Subject.MANAGEMENT,
+                "Remove-NetworkRule",
+                "Remove-AzKeyVaultNetworkRule",
+                "Remove-AzureRmKeyVaultNetworkRule");
     }
 
     @Override

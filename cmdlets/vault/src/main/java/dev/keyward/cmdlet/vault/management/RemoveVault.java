@@ -2,59 +2,15 @@ package dev.keyward.cmdlet.vault.management;
 
 import dev.keyward.client.VaultResource;
 import dev.keyward.client.VaultResourceCalls;
-import dev.keyward.cmdlet.ConfirmImpact;
-import dev.keyward.cmdlet.Membership;
-import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.PsObject;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.TypeToken;
-import dev.keyward.cmdlet.vault.shape.Completions;
-import dev.keyward.cmdlet.vault.shape.Names;
-import dev.keyward.cmdlet.vault.shape.Parameters;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
-import dev.keyward.cmdlet.vault.shape.Types;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 
 final class RemoveVault extends VaultCmdlet {
-    private static final String LIVE = "ByAvailableVault";
-    private static final String DELETED = "ByDeletedVault";
-    private static final String OBJECT = "InputObjectByAvailableVault";
-    private static final String OBJECT_DELETED = "InputObjectByDeletedVault";
-    private static final String ID = "ResourceIdByAvailableVault";
-    private static final String ID_DELETED = "ResourceIdByDeletedVault";
-
     RemoveVault() {
-        super(
-                Names.of("Remove-Vault", "Remove-AzKeyVault", "Remove-AzureRmKeyVault"),
-                "Deletes a vault, or destroys a deleted one.",
-                Signature.of(
-                                Parameter.of("VaultName", TypeToken.STRING)
-                                        .aka("Name")
-                                        .inSets(LIVE, DELETED)
-                                        .required()
-                                        .at(0)
-                                        .completedBy(Completions::vaults),
-                                Parameters.inputObject(Types.A_VAULT, OBJECT, OBJECT_DELETED),
-                                Parameters.resourceId(ID, ID_DELETED),
-                                Parameters.resourceGroupName().inSets(LIVE).at(1),
-                                Parameter.of("Location", TypeToken.STRING)
-                                        .in(
-                                                Membership.in(LIVE).at(2),
-                                                Membership.in(ID).at(2),
-                                                Membership.in(DELETED).required().at(2),
-                                                Membership.in(ID_DELETED).required().at(2)),
-                                Parameter.flag("InRemovedState")
-                                        .inSets(DELETED, OBJECT_DELETED, ID_DELETED)
-                                        .required()
-                                        .help("Destroys the deleted vault for good."),
-                                Parameters.force(),
-                                Parameter.flag("AsJob").help("Accepted; it's done at once."),
-                                Parameters.passThru(),
-                                Parameters.subscriptionId())
-                        .defaultSet(LIVE)
-                        .changing(ConfirmImpact.Medium)
-                        .giving("Boolean"));
+        super(Subject.MANAGEMENT, "Remove-Vault", "Remove-AzKeyVault", "Remove-AzureRmKeyVault");
     }
 
     @Override

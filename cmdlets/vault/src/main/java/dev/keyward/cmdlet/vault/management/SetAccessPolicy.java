@@ -4,10 +4,7 @@ import dev.keyward.client.PolicyEntry;
 import dev.keyward.client.VaultResource;
 import dev.keyward.client.VaultSettings;
 import dev.keyward.client.VaultSettings.Switches;
-import dev.keyward.cmdlet.ConfirmImpact;
-import dev.keyward.cmdlet.Parameter;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.vault.shape.Names;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
@@ -20,30 +17,18 @@ final class SetAccessPolicy extends VaultCmdlet {
     private static final Map<String, String> LISTS = new LinkedHashMap<>();
 
     static {
-        LISTS.put("Keys", "keys");
-        LISTS.put("Secrets", "secrets");
-        LISTS.put("Certificates", "certificates");
-        LISTS.put("Storage", "storage");
+        LISTS.put("PermissionsToKeys", "keys");
+        LISTS.put("PermissionsToSecrets", "secrets");
+        LISTS.put("PermissionsToCertificates", "certificates");
+        LISTS.put("PermissionsToStorage", "storage");
     }
 
     SetAccessPolicy() {
         super(
-                Names.of(
-                        "Set-AccessPolicy",
-                        "Set-AzKeyVaultAccessPolicy",
-                        "Set-AzureRmKeyVaultAccessPolicy"),
-                "Says what a user, group or application may do in a vault.",
-                new Signature(parameters(), PolicyParameters.defaultSet(), null, List.of())
-                        .changing(ConfirmImpact.Medium)
-                        .giving("PSKeyVault"));
-    }
-
-    private static List<Parameter> parameters() {
-        PolicyParameters shared = PolicyParameters.ofSet();
-        List<Parameter> all = shared.naming();
-        LISTS.forEach((suffix, list) -> all.add(shared.permissions(suffix, list)));
-        all.add(shared.bypass());
-        return all;
+                Subject.MANAGEMENT,
+                "Set-AccessPolicy",
+                "Set-AzKeyVaultAccessPolicy",
+                "Set-AzureRmKeyVaultAccessPolicy");
     }
 
     @Override
@@ -73,8 +58,7 @@ final class SetAccessPolicy extends VaultCmdlet {
     private static Map<String, List<String>> permissions(Run run) {
         Map<String, List<String>> given = new LinkedHashMap<>();
         boolean purgeToo = !run.isAzureRm();
-        LISTS.forEach((suffix, list) -> {
-            String parameter = "PermissionsTo" + suffix;
+        LISTS.forEach((parameter, list) -> {
             if (run.has(parameter)) {
                 List<String> words = run.arguments().texts(parameter);
                 if (Permissions.isAll(words) && !purgeToo) {

@@ -2,32 +2,18 @@ package dev.keyward.cmdlet.vault.management;
 
 import dev.keyward.client.VaultResource;
 import dev.keyward.client.VaultSettings.NetworkRules;
-import dev.keyward.cmdlet.ConfirmImpact;
-import dev.keyward.cmdlet.Parameter;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.vault.shape.Names;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
-import java.util.List;
 import java.util.Objects;
 
 final class UpdateNetworkRuleSet extends VaultCmdlet {
     UpdateNetworkRuleSet() {
         super(
-                Names.of(
-                        "Update-NetworkRuleSet",
-                        "Update-AzKeyVaultNetworkRuleSet",
-                        "Update-AzureRmKeyVaultNetworkRuleSet"),
-                "Replaces a vault's firewall rules or what happens without one.",
-                new Signature(parameters(), NetworkParameters.NAME, null, List.of())
-                        .changing(ConfirmImpact.Medium)
-                        .giving("PSKeyVault"));
-    }
-
-    private static List<Parameter> parameters() {
-        List<Parameter> all = NetworkParameters.all();
-        NetworkParameters.defaults().forEach(each -> all.add(each.byPropertyName()));
-        return all;
+                Subject.MANAGEMENT,
+                "Update-NetworkRuleSet",
+                "Update-AzKeyVaultNetworkRuleSet",
+                "Update-AzureRmKeyVaultNetworkRuleSet");
     }
 
     @Override

@@ -2,56 +2,21 @@ package dev.keyward.cmdlet.vault.resources;
 
 import dev.keyward.client.SubscriptionCalls;
 import dev.keyward.client.SubscriptionCalls.ResourceGroup;
-import dev.keyward.cmdlet.Parameter;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.TypeToken;
 import dev.keyward.cmdlet.Wildcard;
-import dev.keyward.cmdlet.vault.shape.Completions;
-import dev.keyward.cmdlet.vault.shape.Names;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.ResourceShapes;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.TagFilter;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
-import java.util.List;
 
 final class GetResourceGroup extends VaultCmdlet {
-    private static final String NAME = "GetByResourceGroupName";
-    private static final String ID = "GetByResourceGroupId";
-
     GetResourceGroup() {
         super(
-                Names.of("Get-ResourceGroup", "Get-AzResourceGroup", "Get-AzureRmResourceGroup"),
-                "Gets resource groups.",
-                Signature.of(
-                                Parameter.of("Name", TypeToken.STRING)
-                                        .aka("ResourceGroupName")
-                                        .inSets(NAME)
-                                        .at(0)
-                                        .byPropertyName()
-                                        .completedBy(Completions::resourceGroups),
-                                Parameter.of("Location", TypeToken.STRING).at(1).byPropertyName(),
-                                Parameter.of("Tag", TypeToken.HASHTABLE)
-                                        .inSets(NAME)
-                                        .byPropertyName(),
-                                Parameter.of("Id", TypeToken.STRING)
-                                        .aka("ResourceGroupId", "ResourceId")
-                                        .inSets(ID)
-                                        .byPropertyName(),
-                                Parameter.flag("ExpandProperties"),
-                                OldParameters.apiVersion(),
-                                OldParameters.pre())
-                        .defaultSet(NAME)
-                        .giving("PSResourceGroup"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example(
-                        "The names of all groups",
-                        "(Get-ResourceGroup).ResourceGroupName",
-                        "demo"));
+                Subject.RESOURCES,
+                "Get-ResourceGroup",
+                "Get-AzResourceGroup",
+                "Get-AzureRmResourceGroup");
     }
 
     @Override

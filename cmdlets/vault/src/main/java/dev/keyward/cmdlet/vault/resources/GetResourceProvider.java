@@ -2,47 +2,20 @@ package dev.keyward.cmdlet.vault.resources;
 
 import dev.keyward.client.SubscriptionCalls;
 import dev.keyward.client.SubscriptionCalls.Provider;
-import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.PsObject;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.TypeToken;
-import dev.keyward.cmdlet.vault.shape.Names;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.ResourceShapes;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import java.util.List;
 
 final class GetResourceProvider extends VaultCmdlet {
-    private static final String LIST = "ListAvailable";
-    private static final String ONE = "IndividualProvider";
-
     GetResourceProvider() {
         super(
-                Names.of(
-                        "Get-ResourceProvider",
-                        "Get-AzResourceProvider",
-                        "Get-AzureRmResourceProvider"),
-                "Shows what a subscription is registered for.",
-                Signature.of(
-                                Parameter.of("ProviderNamespace", TypeToken.STRINGS)
-                                        .inSets(ONE)
-                                        .required()
-                                        .byPropertyName(),
-                                Parameter.flag("ListAvailable").inSets(LIST),
-                                Parameter.of("Location", TypeToken.STRING),
-                                OldParameters.apiVersion(),
-                                OldParameters.pre())
-                        .defaultSet(LIST)
-                        .giving("PSResourceProvider"));
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example(
-                        "Whether vaults can be made in this subscription",
-                        "(Get-ResourceProvider -ProviderNamespace Microsoft.KeyVault)[0].RegistrationState",
-                        "Registered"));
+                Subject.RESOURCES,
+                "Get-ResourceProvider",
+                "Get-AzResourceProvider",
+                "Get-AzureRmResourceProvider");
     }
 
     @Override

@@ -1,10 +1,6 @@
 package dev.keyward.cmdlet.vault.resources;
 
-import dev.keyward.cmdlet.ConfirmImpact;
-import dev.keyward.cmdlet.Parameter;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.TypeToken;
-import dev.keyward.cmdlet.vault.shape.Names;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.ResourceShapes;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
@@ -12,21 +8,10 @@ import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 final class UnregisterResourceProvider extends VaultCmdlet {
     UnregisterResourceProvider() {
         super(
-                Names.of(
-                        "Unregister-ResourceProvider",
-                        "Unregister-AzResourceProvider",
-                        "Unregister-AzureRmResourceProvider"),
-                "Takes a registration back.",
-                Signature.of(
-                                Parameter.of("ProviderNamespace", TypeToken.STRING)
-                                        .required()
-                                        .byPropertyName(),
-                                Parameter.flag("AsJob").help("Accepted; it's done at once."),
-                                Parameter.of("ConsentToPermissions", TypeToken.BOOL),
-                                OldParameters.apiVersion(),
-                                OldParameters.pre())
-                        .changing(ConfirmImpact.Medium)
-                        .giving("PSResourceProvider"));
+                Subject.RESOURCES,
+                "Unregister-ResourceProvider",
+                "Unregister-AzResourceProvider",
+                "Unregister-AzureRmResourceProvider");
     }
 
     @Override

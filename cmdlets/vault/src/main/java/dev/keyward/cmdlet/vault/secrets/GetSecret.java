@@ -4,19 +4,15 @@ import dev.keyward.client.SecretBundle;
 import dev.keyward.client.SecretCalls;
 import dev.keyward.cmdlet.Membership;
 import dev.keyward.cmdlet.Parameter;
-import dev.keyward.cmdlet.Signature;
 import dev.keyward.cmdlet.TypeToken;
 import dev.keyward.cmdlet.Wildcard;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Completions;
-import dev.keyward.cmdlet.vault.shape.Names;
 import dev.keyward.cmdlet.vault.shape.ObjectShapes;
 import dev.keyward.cmdlet.vault.shape.ObjectTarget;
-import dev.keyward.cmdlet.vault.shape.Parameters;
 import dev.keyward.cmdlet.vault.shape.Run;
-import dev.keyward.cmdlet.vault.shape.Types;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import dev.keyward.model.SecretAccess;
-import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,63 +23,12 @@ final class GetSecret extends VaultCmdlet {
     private static final String OBJECT_LIST = "ByInputObjectVaultName";
     private static final String OBJECT_ONE = "ByInputObjectSecretName";
     private static final String OBJECT_VERSIONS = "ByInputObjectSecretVersions";
-    private static final String URI = "BySecretUri";
     private static final String PARENT_LIST = "ByParentResourceIdVaultName";
     private static final String PARENT_ONE = "ByParentResourceIdSecretName";
     private static final String PARENT_VERSIONS = "ByParentResourceIdSecretVersions";
 
     GetSecret() {
-        super(
-                Names.of("Get-Secret", "Get-AzKeyVaultSecret", "Get-AzureKeyVaultSecret"),
-                "Gets secrets: all of a vault without values, or one with its value.",
-                new Signature(
-                                List.of(
-                                        Parameters.vaultName(LIST, ONE, VERSIONS),
-                                        Parameters.inputObject(
-                                                Types.A_VAULT,
-                                                OBJECT_LIST,
-                                                OBJECT_ONE,
-                                                OBJECT_VERSIONS),
-                                        Parameter.of("Id", TypeToken.STRING)
-                                                .aka("SecretId")
-                                                .inSets(URI)
-                                                .required()
-                                                .at(0),
-                                        Parameter.of("ParentResourceId", TypeToken.STRING)
-                                                .aka("ResourceId")
-                                                .inSets(PARENT_LIST, PARENT_ONE, PARENT_VERSIONS)
-                                                .required()
-                                                .at(0)
-                                                .byPropertyName(),
-                                        objectName(),
-                                        Parameter.of("Version", TypeToken.STRING)
-                                                .aka("SecretVersion")
-                                                .inSets(ONE, OBJECT_ONE, PARENT_ONE)
-                                                .required()
-                                                .at(2),
-                                        Parameter.flag("IncludeVersions")
-                                                .inSets(VERSIONS, OBJECT_VERSIONS, PARENT_VERSIONS)
-                                                .required(),
-                                        Parameter.flag("InRemovedState")
-                                                .inSets(LIST, OBJECT_LIST, URI, PARENT_LIST),
-                                        Parameter.flag("AsPlainText")
-                                                .inSets(
-                                                        LIST,
-                                                        ONE,
-                                                        OBJECT_LIST,
-                                                        OBJECT_ONE,
-                                                        URI,
-                                                        PARENT_LIST,
-                                                        PARENT_ONE)
-                                                .help("Writes the value alone, as text.")),
-                                LIST,
-                                null,
-                                List.of())
-                        .giving(
-                                "PSKeyVaultSecretIdentityItem",
-                                "PSKeyVaultSecret",
-                                "PSDeletedKeyVaultSecretIdentityItem",
-                                "PSDeletedKeyVaultSecret"));
+        super(Subject.SECRETS, "Get-Secret", "Get-AzKeyVaultSecret", "Get-AzureKeyVaultSecret");
     }
 
     private static Parameter objectName() {
@@ -100,19 +45,6 @@ final class GetSecret extends VaultCmdlet {
                         Membership.in(PARENT_ONE).required().at(1),
                         Membership.in(PARENT_VERSIONS).required().at(1))
                 .completedBy(Completions::secrets);
-    }
-
-    @Override
-    public List<Example> examples() {
-        return List.of(
-                new Example(
-                        "The names of all secrets in a vault",
-                        "(Get-Secret demo).Name",
-                        "db-password"),
-                new Example(
-                        "A secret's value as text",
-                        "Get-Secret demo db-password -AsPlainText",
-                        "correct horse"));
     }
 
     @Override

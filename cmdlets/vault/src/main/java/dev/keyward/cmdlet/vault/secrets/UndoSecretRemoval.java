@@ -1,34 +1,18 @@
 package dev.keyward.cmdlet.vault.secrets;
 
-import dev.keyward.cmdlet.ConfirmImpact;
-import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.vault.shape.Names;
+import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.ObjectShapes;
 import dev.keyward.cmdlet.vault.shape.ObjectTarget;
-import dev.keyward.cmdlet.vault.shape.Parameters;
 import dev.keyward.cmdlet.vault.shape.Run;
-import dev.keyward.cmdlet.vault.shape.Types;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 
 final class UndoSecretRemoval extends VaultCmdlet {
-    private static final String NAMES = "Default";
-    private static final String OBJECT = "InputObject";
-
     UndoSecretRemoval() {
         super(
-                Names.of(
-                        "Undo-SecretRemoval",
-                        "Undo-AzKeyVaultSecretRemoval",
-                        "Undo-AzureKeyVaultSecretRemoval"),
-                "Brings a deleted secret back.",
-                Signature.of(
-                                Parameters.vaultName(NAMES),
-                                SecretParameters.name(NAMES),
-                                SecretParameters.id(),
-                                Parameters.inputObject(Types.A_DELETED_SECRET, OBJECT))
-                        .defaultSet(NAMES)
-                        .changing(ConfirmImpact.Medium)
-                        .giving("PSKeyVaultSecret"));
+                Subject.SECRETS,
+                "Undo-SecretRemoval",
+                "Undo-AzKeyVaultSecretRemoval",
+                "Undo-AzureKeyVaultSecretRemoval");
     }
 
     @Override

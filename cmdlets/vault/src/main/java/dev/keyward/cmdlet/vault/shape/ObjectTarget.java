@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// @param version null for the current one
 public record ObjectTarget(
         VaultClient vault, Look look, @Nullable String name, @Nullable String version) {
-
     /// Reads whichever way of naming was taken: an object, an id, a resource id, or names.
     ///
     /// @throws Refusal if an id has another shape

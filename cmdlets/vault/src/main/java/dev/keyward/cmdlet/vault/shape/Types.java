@@ -1,6 +1,10 @@
 package dev.keyward.cmdlet.vault.shape;
 
 import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.model.Bug;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// .NET names of the objects the cmdlets give (cmdlets, section 2).
 public final class Types {
@@ -79,44 +83,44 @@ public final class Types {
     static final String VAULT_REPAIR = "Keyward.VaultRepair";
     static final String SEALING_KEY = "Keyward.SealingKey";
 
-    /// Takes a whole vault too.
-    public static final TypeToken A_VAULT = TypeToken.of(VAULT_ITEM);
-
-    public static final TypeToken A_DELETED_VAULT = TypeToken.of(DELETED_VAULT);
-    public static final TypeToken A_ROLE_ASSIGNMENT = TypeToken.of(ROLE_ASSIGNMENT);
-    public static final TypeToken AN_EVENT_SUBSCRIPTION = TypeToken.of(EVENT_SUBSCRIPTION);
-    public static final TypeToken A_RULE_SET = TypeToken.of(RULES);
-
-    /// Takes a whole key too.
-    public static final TypeToken A_KEY = TypeToken.of(KEY_ITEM);
-
-    public static final TypeToken A_ROTATION_POLICY = TypeToken.of(ROTATION_POLICY);
-    public static final TypeToken A_DELETED_KEY = TypeToken.of(DELETED_KEY_ITEM);
-
-    /// Takes a whole secret too.
-    public static final TypeToken A_SECRET = TypeToken.of(SECRET_ITEM);
-
-    public static final TypeToken A_DELETED_SECRET = TypeToken.of(DELETED_SECRET_ITEM);
-
-    /// Takes a whole certificate too.
-    public static final TypeToken A_CERTIFICATE = TypeToken.of(CERTIFICATE_ITEM);
-
-    public static final TypeToken A_DELETED_CERTIFICATE = TypeToken.of(DELETED_CERTIFICATE_ITEM);
-    public static final TypeToken A_CERTIFICATE_POLICY = TypeToken.of(CERTIFICATE_POLICY);
-    public static final TypeToken A_CERTIFICATE_OPERATION = TypeToken.of(CERTIFICATE_OPERATION);
-
-    /// Takes a whole issuer too.
-    public static final TypeToken AN_ISSUER = TypeToken.of(ISSUER_ITEM);
-
-    public static final TypeToken AN_ORGANIZATION = TypeToken.of(ORGANIZATION);
-    public static final TypeToken ADMINISTRATORS = TypeToken.of(ADMINISTRATOR).many();
-    public static final TypeToken CERTIFICATES = TypeToken.of(X509).many();
-    public static final TypeToken AN_APPLICATION = TypeToken.of(APPLICATION);
-    public static final TypeToken A_SERVICE_PRINCIPAL = TypeToken.of(SERVICE_PRINCIPAL);
-    public static final TypeToken A_SUBSCRIPTION = TypeToken.of(SUBSCRIPTION);
-    public static final TypeToken A_TENANT = TypeToken.of(TENANT);
-    public static final TypeToken AN_ACCOUNT = TypeToken.of(ACCOUNT);
-    public static final TypeToken A_CONTEXT = TypeToken.of(CONTEXT);
+    /// Those that parameters take.
+    private static final Map<String, TypeToken> TAKEN =
+            Stream.of(
+                            VAULT_ITEM,
+                            DELETED_VAULT,
+                            ROLE_ASSIGNMENT,
+                            EVENT_SUBSCRIPTION,
+                            RULES,
+                            KEY_ITEM,
+                            ROTATION_POLICY,
+                            DELETED_KEY_ITEM,
+                            SECRET_ITEM,
+                            DELETED_SECRET_ITEM,
+                            CERTIFICATE_ITEM,
+                            DELETED_CERTIFICATE_ITEM,
+                            CERTIFICATE_POLICY,
+                            CERTIFICATE_OPERATION,
+                            ISSUER_ITEM,
+                            ORGANIZATION,
+                            ADMINISTRATOR,
+                            X509,
+                            APPLICATION,
+                            SERVICE_PRINCIPAL,
+                            SUBSCRIPTION,
+                            TENANT,
+                            ACCOUNT,
+                            CONTEXT)
+                    .map(TypeToken::of)
+                    .collect(Collectors.toMap(TypeToken::display, type -> type));
 
     private Types() {}
+
+    /// The type of that last name.
+    static TypeToken named(String name) {
+        TypeToken type = TAKEN.get(name);
+        if (type == null) {
+            throw Bug.because("no parameter takes a " + name);
+        }
+        return type;
+    }
 }

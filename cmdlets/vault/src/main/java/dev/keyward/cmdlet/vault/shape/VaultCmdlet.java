@@ -4,26 +4,40 @@ import dev.keyward.client.VaultCallException;
 import dev.keyward.cmdlet.Cmdlet;
 import dev.keyward.cmdlet.CmdletError;
 import dev.keyward.cmdlet.Invocation;
-import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.Processor;
 import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.TypeToken;
 import dev.keyward.cmdlet.vault.connection.Connection;
 import dev.keyward.cmdlet.vault.connection.Unopened;
-import java.util.ArrayList;
+import dev.keyward.cmdlet.vault.facts.Page;
+import dev.keyward.cmdlet.vault.facts.Subject;
+import dev.keyward.cmdlet.vault.facts.Vocabulary;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The frame of a cmdlet that talks to a vault service: one call of [#run] a pipeline object, and
 /// errors of calls written so that they don't end the pipeline.
 public abstract class VaultCmdlet implements Cmdlet {
-    private final Names names;
-    private final String synopsis;
-    private final Signature signature;
+    private static final Vocabulary WORDS = new Words();
 
-    protected VaultCmdlet(Names names, String synopsis, Signature signature) {
-        this.names = names;
-        this.synopsis = synopsis;
-        this.signature = withProfile(signature);
+    private final Subject subject;
+    private final Names names;
+    private volatile @Nullable Page page;
+
+    /// @param subject where its page is
+    /// @param aliases the Az one first, then the AzureRM ones and those of older modules
+    protected VaultCmdlet(Subject subject, String name, String... aliases) {
+        this.subject = subject;
+        this.names = Names.of(name, aliases);
+    }
+
+    // Read when it's first asked for: a session starts with the names alone.
+    private Page page() {
+        Page known = page;
+        if (known == null) {
+            known = subject.page(names.name(), names.aliases(), WORDS);
+            page = known;
+        }
+        return known;
     }
 
     /// Does the work for the arguments bound now.
@@ -44,12 +58,17 @@ public abstract class VaultCmdlet implements Cmdlet {
 
     @Override
     public final String synopsis() {
-        return synopsis;
+        return page().synopsis();
     }
 
     @Override
     public final Signature signature() {
-        return signature;
+        return page().signature();
+    }
+
+    @Override
+    public final List<Example> examples() {
+        return page().examples();
     }
 
     @Override
@@ -74,19 +93,5 @@ public abstract class VaultCmdlet implements Cmdlet {
                 invocation.writeError(CallErrors.of(e));
             }
         };
-    }
-
-    // Every cmdlet of the modules takes it (cmdlets, section 1.2).
-    private static Signature withProfile(Signature signature) {
-        List<Parameter> parameters = new ArrayList<>(signature.parameters());
-        parameters.add(
-                Parameter.of("DefaultProfile", TypeToken.OBJECT)
-                        .aka("AzContext", "AzureRmContext", "AzureCredential")
-                        .help("Accepted for old scripts; the current connection is used."));
-        return new Signature(
-                parameters,
-                signature.defaultSet(),
-                signature.shouldProcess(),
-                signature.outputTypes());
     }
 }
