@@ -33,8 +33,8 @@ record Residents(
                         config.publicAuthorities());
         Directory directory =
                 Directory.open(
+                        storage.sealed(),
                         storage.store(),
-                        storage.system(),
                         new Directory.Tools(
                                 storage.sealed().hmac("pepper"),
                                 storage.keys(),

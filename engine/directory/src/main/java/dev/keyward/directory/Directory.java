@@ -7,23 +7,27 @@ import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.principals.Principals;
 import dev.keyward.directory.roles.ManagementRights;
 import dev.keyward.directory.roles.Roles;
-import dev.keyward.directory.shelves.Batch;
-import dev.keyward.directory.shelves.Persistence;
 import dev.keyward.directory.signin.SignIn;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.directory.tenancy.Tenant;
 import dev.keyward.directory.tokens.Audiences;
+import dev.keyward.directory.tokens.SigningKeyKind;
 import dev.keyward.directory.tokens.Tokens;
 import dev.keyward.model.Guids;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
-import dev.keyward.records.RecordScope;
+import dev.keyward.records.SealedStore;
+import dev.keyward.records.entities.Batch;
+import dev.keyward.records.entities.EntityKind;
+import dev.keyward.records.entities.EntityStore;
 import dev.keyward.store.Store;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -34,14 +38,14 @@ import org.jspecify.annotations.Nullable;
 /// Safe for use by several threads.
 ///
 /// ```java
-/// Directory directory = Directory.open(store, sealed.system(), new Directory.Tools(
+/// Directory directory = Directory.open(sealed, store, new Directory.Tools(
 ///         sealed.hmac("pepper"), new Keys(random), clock, random), audiences);
 /// Caller caller = directory.tokens().verify(token, ResourceServer.VAULT, vault.tenant());
 /// ```
 public final class Directory {
     private static final Duration FIRST_SECRET_LIFE = Duration.ofDays(365);
 
-    private final Persistence persistence;
+    private final EntityStore store;
     private final Principals principals;
     private final Tenancy tenancy;
     private final Roles roles;
@@ -50,16 +54,16 @@ public final class Directory {
     private final SignIn signIn;
     private final Tools tools;
 
-    private Directory(Persistence persistence, Tools tools, Audiences audiences) {
-        this.persistence = persistence;
+    private Directory(
+            EntityStore store, SigningKeyKind signingKeys, Tools tools, Audiences audiences) {
+        this.store = store;
         this.tools = tools;
-        this.principals = Principals.of(persistence, tools.pepper, tools.clock, tools.random);
-        this.tenancy = new Tenancy(persistence);
-        this.roles = new Roles(persistence, principals);
+        this.principals = new Principals(store, tools.pepper, tools.clock, tools.random);
+        this.tenancy = new Tenancy(store);
+        this.roles = new Roles(store, principals);
         this.rights = new ManagementRights(tenancy, roles);
         this.tokens =
-                new Tokens(
-                        persistence, principals, tools.keys, audiences, tools.clock, tools.random);
+                new Tokens(store, signingKeys, principals, audiences, tools.clock, tools.random);
         this.signIn = new SignIn(principals, tokens, tools.clock);
     }
 
@@ -68,17 +72,20 @@ public final class Directory {
     /// @param pepper derived from the root key for credentials alone
     public record Tools(Hmac pepper, Keys keys, InstantSource clock, SecureRandom random) {}
 
-    /// Reads the directory into memory. An empty one is filled by [#firstStart].
+    /// Reads the directory into memory, and follows what is committed to it from then on. An empty
+    /// one is filled by [#firstStart].
     ///
-    /// @param system where it is kept
     /// @throws dev.keyward.model.VaultException with `IntegrityFailure` if any of its records was
     ///   changed
     public static Directory open(
-            Store store, RecordScope system, Tools tools, Audiences audiences) {
-        Persistence persistence = new Persistence(store, system);
-        Directory directory = new Directory(persistence, tools, audiences);
-        persistence.load();
-        return directory;
+            SealedStore sealed, Store store, Tools tools, Audiences audiences) {
+        SigningKeyKind signingKeys = new SigningKeyKind(tools.keys);
+        List<EntityKind<?>> kinds = new ArrayList<>();
+        kinds.addAll(Tenancy.kinds());
+        kinds.addAll(Principals.kinds());
+        kinds.addAll(Roles.kinds());
+        kinds.add(signingKeys);
+        return new Directory(EntityStore.open(sealed, store, kinds), signingKeys, tools, audiences);
     }
 
     public Tokens tokens() {
@@ -120,7 +127,7 @@ public final class Directory {
     /// @throws dev.keyward.model.VaultException with `Conflict` if there is a tenant of that domain
     public CompletionStage<FirstStart> firstStart(FirstStart.Plan plan, Supplier<byte[]> evidence) {
         TenantId id = new TenantId(Guids.next(tools.random));
-        Batch batch = persistence.batch();
+        Batch batch = store.batch();
         tokens.maintainKeys(id, batch);
         Made made = administrator(batch, id, plan);
         Set<PrincipalId> administrators = Set.of(made.administrator.id());
@@ -150,7 +157,7 @@ public final class Directory {
             Subscription subscription,
             FirstStart.Plan plan,
             Supplier<byte[]> evidence) {
-        Batch batch = persistence.batch();
+        Batch batch = store.batch();
         Made made = administrator(batch, tenant.id(), plan);
         PrincipalId administrator = made.administrator.id();
         tenancy.addAdministrator(batch, tenant, subscription, administrator);
@@ -194,7 +201,7 @@ public final class Directory {
     /// and once a day.
     public void rotateSigningKeys(Supplier<byte[]> evidence) {
         for (Tenant tenant : tenancy.tenants()) {
-            Batch batch = persistence.batch();
+            Batch batch = store.batch();
             if (tokens.maintainKeys(tenant.id(), batch)) {
                 batch.commit(tenant, evidence).toCompletableFuture().join();
             }

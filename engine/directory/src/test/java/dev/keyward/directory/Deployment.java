@@ -57,8 +57,8 @@ public final class Deployment {
     /// The directory as another start would find it.
     public Directory open() {
         return Directory.open(
+                sealed,
                 store,
-                sealed.system(),
                 new Directory.Tools(sealed.hmac("pepper"), new Keys(random), clock, random),
                 AUDIENCES);
     }

@@ -1,8 +1,20 @@
 package dev.keyward.directory.principals;
 
+import dev.keyward.crypto.CanonicalReader;
+import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.model.Bug;
+import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import dev.keyward.records.entities.EntityKind;
+import dev.keyward.records.entities.Index;
+import dev.keyward.records.entities.Parent;
+import dev.keyward.records.entities.Unique;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +29,33 @@ public record Application(
         String displayName,
         Profile profile,
         List<Credential> credentials) {
+    static final EntityKind<Application> KIND = new Kind();
+
+    /// Identifier URIs are unique in a tenant; tools find applications by them and by object id.
+    static final Unique<Application> URI =
+            Unique.ofEach(
+                    "uri",
+                    application ->
+                            application.profile.identifierUris.stream()
+                                    .map(uri -> uri(application.tenant, uri))
+                                    .toList());
+
+    static final Index<Application, UUID> OBJECT_ID = Index.of(Application::objectId);
+
+    /// By tenant, those with a secret that people chose.
+    static final Index<Application, TenantId> CHOSEN_SECRET =
+            Index.ofEach(application ->
+                    application.credentials.stream().anyMatch(Credential::isChosen)
+                            ? List.of(application.tenant)
+                            : List.of());
+
     public Application {
         credentials = List.copyOf(credentials);
+    }
+
+    /// What [#URI] finds it by.
+    static String uri(TenantId tenant, String uri) {
+        return tenant + "/" + uri;
     }
 
     public Application withCredentials(List<Credential> next) {
@@ -47,8 +84,130 @@ public record Application(
             Instant start,
             Instant end,
             SecretHash hash) {
+        boolean isChosen() {
+            return hash instanceof SecretHash.OfPassword;
+        }
+
         boolean isValid(Instant now) {
             return !now.isBefore(start) && now.isBefore(end);
+        }
+    }
+
+    /// What may be told of credentials stands in clear, their hashes sealed.
+    private static final class Kind implements EntityKind<Application> {
+        private static final String HASHES = "credential-hashes";
+        private static final int RANDOM = 1;
+        private static final int PASSWORD = 2;
+
+        @Override
+        public String word() {
+            return "application";
+        }
+
+        @Override
+        public String key(Application application) {
+            return application.appId.toString();
+        }
+
+        @Override
+        public byte[] clear(Application application) {
+            CanonicalWriter out =
+                    CanonicalWriter.of(word(), 1)
+                            .uuid(application.tenant.value())
+                            .uuid(application.appId)
+                            .uuid(application.objectId)
+                            .text(application.displayName)
+                            .text(application.profile.homePage)
+                            .texts(application.profile.identifierUris)
+                            .count(application.credentials.size());
+            for (Credential credential : application.credentials) {
+                out.uuid(credential.keyId)
+                        .text(credential.displayName)
+                        .text(credential.hint)
+                        .number(credential.start.getEpochSecond())
+                        .number(credential.end.getEpochSecond());
+            }
+            return out.toBytes();
+        }
+
+        @Override
+        public SecretBytes sealed(Application application) {
+            CanonicalWriter out =
+                    CanonicalWriter.of(HASHES, 1).count(application.credentials.size());
+            for (Credential credential : application.credentials) {
+                switch (credential.hash) {
+                    case SecretHash.OfRandom(SecretBytes mac) -> out.number(RANDOM).secret(mac);
+                    case SecretHash.OfPassword(SecretBytes phc) -> out.number(PASSWORD).secret(phc);
+                }
+            }
+            return out.toSecretBytes();
+        }
+
+        @Override
+        public Application read(CanonicalReader in, @Nullable SecretBytes sealed) {
+            in.expectFormat(1);
+            List<SecretHash> hashes = CanonicalReader.read(required(sealed), HASHES, Kind::hashes);
+            return new Application(
+                    new TenantId(in.uuid()),
+                    in.uuid(),
+                    in.uuid(),
+                    in.text(),
+                    new Profile(in.optionalText(), in.texts()),
+                    credentials(in, hashes));
+        }
+
+        private static List<Credential> credentials(CanonicalReader in, List<SecretHash> hashes) {
+            int count = in.count();
+            if (count != hashes.size()) {
+                throw Bug.because(
+                        "an application with other credentials than hashes passed its MAC");
+            }
+            List<Credential> credentials = new ArrayList<>();
+            for (SecretHash hash : hashes) {
+                credentials.add(
+                        new Credential(
+                                in.uuid(),
+                                in.optionalText(),
+                                in.text(),
+                                Instant.ofEpochSecond(in.number()),
+                                Instant.ofEpochSecond(in.number()),
+                                hash));
+            }
+            return credentials;
+        }
+
+        private static List<SecretHash> hashes(CanonicalReader in) {
+            in.expectFormat(1);
+            int count = in.count();
+            List<SecretHash> hashes = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                hashes.add(
+                        switch (in.smallNumber()) {
+                            case RANDOM -> new SecretHash.OfRandom(in.secret());
+                            case PASSWORD -> new SecretHash.OfPassword(in.secret());
+                            default ->
+                                    throw new VaultException(
+                                            new VaultError.IntegrityFailure(
+                                                    "a credential has an unknown kind"));
+                        });
+            }
+            return hashes;
+        }
+
+        @Override
+        public List<Unique<Application>> uniques() {
+            return List.of(URI);
+        }
+
+        @Override
+        public List<Index<Application, ?>> indexes() {
+            return List.of(OBJECT_ID, CHOSEN_SECRET);
+        }
+
+        @Override
+        public Optional<Parent<Application>> parent() {
+            return Optional.of(
+                    new Parent<>("tenant", application -> application.tenant.toString()));
         }
     }
 }

@@ -1,13 +1,12 @@
 package dev.keyward.directory.principals;
 
-import dev.keyward.directory.shelves.Batch;
-import dev.keyward.directory.shelves.Persistence;
 import dev.keyward.model.Guids;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+import dev.keyward.records.entities.Batch;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,20 +24,17 @@ public final class Applications {
     private static final int MOST_CREDENTIALS = 20;
     private static final Duration LONGEST_LIFE = Duration.ofDays(36500);
 
-    private final Persistence persistence;
-    private final PrincipalIndex index;
+    private final PrincipalEntities entities;
     private final Credentials credentials;
     private final InstantSource clock;
     private final SecureRandom random;
 
     Applications(
-            Persistence persistence,
-            PrincipalIndex index,
+            PrincipalEntities entities,
             Credentials credentials,
             InstantSource clock,
             SecureRandom random) {
-        this.persistence = persistence;
-        this.index = index;
+        this.entities = entities;
         this.credentials = credentials;
         this.clock = clock;
         this.random = random;
@@ -75,9 +71,8 @@ public final class Applications {
                         displayName,
                         profile,
                         checked(hashed));
-        return persistence
-                .batch()
-                .create(index.applications, application)
+        return entities.batch()
+                .create(entities.applications, application)
                 .commit(application, evidence);
     }
 
@@ -85,9 +80,8 @@ public final class Applications {
     public CompletionStage<Principal.ServicePrincipal> createServicePrincipal(
             Application application, Supplier<byte[]> evidence) {
         Principal.ServicePrincipal principal = servicePrincipalOf(application);
-        return persistence
-                .batch()
-                .create(index.servicePrincipals, principal)
+        return entities.batch()
+                .create(entities.servicePrincipals, principal)
                 .commit(principal, evidence);
     }
 
@@ -119,9 +113,9 @@ public final class Applications {
 
     /// Removes the application and its service principal.
     public CompletionStage<Application> delete(Application application, Supplier<byte[]> evidence) {
-        Batch batch = persistence.batch().delete(index.applications, application);
-        index.servicePrincipal(application.tenant(), application.appId())
-                .ifPresent(principal -> batch.delete(index.servicePrincipals, principal));
+        Batch batch = entities.batch().delete(entities.applications, application);
+        entities.servicePrincipal(application.tenant(), application.appId())
+                .ifPresent(principal -> batch.delete(entities.servicePrincipals, principal));
         return batch.commit(application, evidence);
     }
 
@@ -145,7 +139,8 @@ public final class Applications {
                         Application.Profile.NONE,
                         List.of(secret.credential()));
         Principal.ServicePrincipal principal = servicePrincipalOf(application);
-        batch.create(index.applications, application).create(index.servicePrincipals, principal);
+        batch.create(entities.applications, application)
+                .create(entities.servicePrincipals, principal);
         return new Client(principal, secret.value());
     }
 
@@ -187,9 +182,8 @@ public final class Applications {
     private CompletionStage<Application> replaceCredentials(
             Application application, List<Application.Credential> next, Supplier<byte[]> evidence) {
         Application replaced = application.withCredentials(checked(next));
-        return persistence
-                .batch()
-                .replace(index.applications, application, replaced)
+        return entities.batch()
+                .replace(entities.applications, application, replaced)
                 .commit(replaced, evidence);
     }
 

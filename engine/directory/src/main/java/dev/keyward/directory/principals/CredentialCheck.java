@@ -9,12 +9,12 @@ import java.util.UUID;
 
 /// Compares what was shown at sign-in with what is kept. Safe for use by several threads.
 public final class CredentialCheck {
-    private final PrincipalIndex index;
+    private final PrincipalEntities entities;
     private final Credentials credentials;
     private final InstantSource clock;
 
-    CredentialCheck(PrincipalIndex index, Credentials credentials, InstantSource clock) {
-        this.index = index;
+    CredentialCheck(PrincipalEntities entities, Credentials credentials, InstantSource clock) {
+        this.entities = entities;
         this.credentials = credentials;
         this.clock = clock;
     }
@@ -23,7 +23,7 @@ public final class CredentialCheck {
     /// password.
     public boolean isPassword(Optional<Principal.User> user, SecretBytes password) {
         Optional<Password> known =
-                user.flatMap(found -> index.passwords.find(found.id().canonical()));
+                user.flatMap(found -> entities.passwords.find(found.id().canonical()));
         if (known.isEmpty()) {
             credentials.waste(password);
             return false;
@@ -64,14 +64,11 @@ public final class CredentialCheck {
 
     /// Whether any application of the tenant has a secret that people chose.
     public boolean hasChosenSecrets(TenantId tenant) {
-        return index.applications.values().stream()
-                .filter(application -> application.tenant().equals(tenant))
-                .flatMap(application -> application.credentials().stream())
-                .anyMatch(credential -> credential.hash() instanceof SecretHash.OfPassword);
+        return !entities.applications.list(Application.CHOSEN_SECRET, tenant).isEmpty();
     }
 
     private List<Application.Credential> valid(TenantId tenant, UUID appId) {
-        return index.application(tenant, appId).stream()
+        return entities.application(tenant, appId).stream()
                 .flatMap(application -> application.credentials().stream())
                 .filter(credential -> credential.isValid(clock.instant()))
                 .toList();

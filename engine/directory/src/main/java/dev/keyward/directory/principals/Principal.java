@@ -1,7 +1,17 @@
 package dev.keyward.directory.principals;
 
+import dev.keyward.crypto.CanonicalReader;
+import dev.keyward.crypto.CanonicalWriter;
 import dev.keyward.model.PrincipalId;
+import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
+import dev.keyward.records.entities.EntityKind;
+import dev.keyward.records.entities.Index;
+import dev.keyward.records.entities.Parent;
+import dev.keyward.records.entities.Unique;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +35,63 @@ public sealed interface Principal {
             @Nullable String mail,
             Standing standing)
             implements Principal {
+        static final EntityKind<User> KIND = new Kind();
+        static final Unique<User> NAME =
+                Unique.of("name", user -> name(user.tenant, user.principalName));
+
+        /// What [#NAME] finds it by.
+        static String name(TenantId tenant, String principalName) {
+            return tenant + "/" + principalName.toLowerCase(Locale.ROOT);
+        }
+
         public User withStanding(Standing next) {
             return new User(tenant, id, principalName, displayName, mail, next);
+        }
+
+        private static final class Kind implements EntityKind<User> {
+            @Override
+            public String word() {
+                return "user";
+            }
+
+            @Override
+            public String key(User user) {
+                return user.id.canonical();
+            }
+
+            @Override
+            public byte[] clear(User user) {
+                CanonicalWriter out =
+                        CanonicalWriter.of(word(), 1)
+                                .uuid(user.tenant.value())
+                                .text(user.id.value())
+                                .text(user.principalName)
+                                .text(user.displayName)
+                                .text(user.mail);
+                return user.standing.write(out).toBytes();
+            }
+
+            @Override
+            public User read(CanonicalReader in, @Nullable SecretBytes sealed) {
+                in.expectFormat(1);
+                return new User(
+                        new TenantId(in.uuid()),
+                        new PrincipalId(in.text()),
+                        in.text(),
+                        in.text(),
+                        in.optionalText(),
+                        Standing.read(in));
+            }
+
+            @Override
+            public List<Unique<User>> uniques() {
+                return List.of(NAME);
+            }
+
+            @Override
+            public Optional<Parent<User>> parent() {
+                return Optional.of(new Parent<>("tenant", user -> user.tenant.toString()));
+            }
         }
     }
 
@@ -34,8 +99,63 @@ public sealed interface Principal {
     record ServicePrincipal(
             TenantId tenant, PrincipalId id, UUID appId, String displayName, Standing standing)
             implements Principal {
+        static final EntityKind<ServicePrincipal> KIND = new Kind();
+        static final Unique<ServicePrincipal> APPLICATION =
+                Unique.of(
+                        "application", principal -> application(principal.tenant, principal.appId));
+
+        /// What [#APPLICATION] finds it by.
+        static String application(TenantId tenant, UUID appId) {
+            return tenant + "/" + appId;
+        }
+
         public ServicePrincipal withStanding(Standing next) {
             return new ServicePrincipal(tenant, id, appId, displayName, next);
+        }
+
+        private static final class Kind implements EntityKind<ServicePrincipal> {
+            @Override
+            public String word() {
+                return "service-principal";
+            }
+
+            @Override
+            public String key(ServicePrincipal principal) {
+                return principal.id.canonical();
+            }
+
+            @Override
+            public byte[] clear(ServicePrincipal principal) {
+                CanonicalWriter out =
+                        CanonicalWriter.of(word(), 1)
+                                .uuid(principal.tenant.value())
+                                .text(principal.id.value())
+                                .uuid(principal.appId)
+                                .text(principal.displayName);
+                return principal.standing.write(out).toBytes();
+            }
+
+            @Override
+            public ServicePrincipal read(CanonicalReader in, @Nullable SecretBytes sealed) {
+                in.expectFormat(1);
+                return new ServicePrincipal(
+                        new TenantId(in.uuid()),
+                        new PrincipalId(in.text()),
+                        in.uuid(),
+                        in.text(),
+                        Standing.read(in));
+            }
+
+            @Override
+            public List<Unique<ServicePrincipal>> uniques() {
+                return List.of(APPLICATION);
+            }
+
+            @Override
+            public Optional<Parent<ServicePrincipal>> parent() {
+                return Optional.of(
+                        new Parent<>("tenant", principal -> principal.tenant.toString()));
+            }
         }
     }
 
@@ -48,8 +168,53 @@ public sealed interface Principal {
             members = Set.copyOf(members);
         }
 
+        static final EntityKind<Group> KIND = new Kind();
+        static final Index<Group, PrincipalId> MEMBER = Index.ofEach(Group::members);
+
         public Group withMembers(Set<PrincipalId> next) {
             return new Group(tenant, id, displayName, next);
+        }
+
+        private static final class Kind implements EntityKind<Group> {
+            @Override
+            public String word() {
+                return "group";
+            }
+
+            @Override
+            public String key(Group group) {
+                return group.id.canonical();
+            }
+
+            @Override
+            public byte[] clear(Group group) {
+                CanonicalWriter out =
+                        CanonicalWriter.of(word(), 1)
+                                .uuid(group.tenant.value())
+                                .text(group.id.value())
+                                .text(group.displayName);
+                return PrincipalIds.write(out, group.members).toBytes();
+            }
+
+            @Override
+            public Group read(CanonicalReader in, @Nullable SecretBytes sealed) {
+                in.expectFormat(1);
+                return new Group(
+                        new TenantId(in.uuid()),
+                        new PrincipalId(in.text()),
+                        in.text(),
+                        PrincipalIds.read(in));
+            }
+
+            @Override
+            public List<Index<Group, ?>> indexes() {
+                return List.of(MEMBER);
+            }
+
+            @Override
+            public Optional<Parent<Group>> parent() {
+                return Optional.of(new Parent<>("tenant", group -> group.tenant.toString()));
+            }
         }
     }
 }

@@ -1,15 +1,15 @@
 package dev.keyward.directory.principals;
 
 import dev.keyward.crypto.Hmac;
-import dev.keyward.directory.shelves.Batch;
-import dev.keyward.directory.shelves.Persistence;
-import dev.keyward.directory.shelves.Shelf;
 import dev.keyward.model.Guids;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+import dev.keyward.records.entities.Batch;
+import dev.keyward.records.entities.EntityKind;
+import dev.keyward.records.entities.EntityStore;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// Changes take the audit record as `evidence`, which is called inside the change and stored with
 /// it; they fail with `Conflict` when a name is taken or another change came first.
 public final class Principals {
-    private final Persistence persistence;
-    private final PrincipalIndex index;
+    private final PrincipalEntities entities;
     private final Credentials credentials;
     private final InstantSource clock;
     private final SecureRandom random;
@@ -39,31 +38,19 @@ public final class Principals {
     private final Applications applications;
     private final CredentialCheck credentialCheck;
 
-    private Principals(
-            Persistence persistence,
-            PrincipalIndex index,
-            Credentials credentials,
-            InstantSource clock,
-            SecureRandom random) {
-        this.persistence = persistence;
-        this.index = index;
-        this.credentials = credentials;
+    /// @param store opened with [#kinds]
+    /// @param pepper derived from the root key for credentials alone
+    public Principals(EntityStore store, Hmac pepper, InstantSource clock, SecureRandom random) {
+        this.entities = new PrincipalEntities(store);
+        this.credentials = new Credentials(pepper, random);
         this.clock = clock;
         this.random = random;
-        this.applications = new Applications(persistence, index, credentials, clock, random);
-        this.credentialCheck = new CredentialCheck(index, credentials, clock);
+        this.applications = new Applications(entities, credentials, clock, random);
+        this.credentialCheck = new CredentialCheck(entities, credentials, clock);
     }
 
-    /// @param persistence that is loaded afterwards
-    /// @param pepper derived from the root key for credentials alone
-    public static Principals of(
-            Persistence persistence, Hmac pepper, InstantSource clock, SecureRandom random) {
-        return new Principals(
-                persistence,
-                new PrincipalIndex(persistence),
-                new Credentials(pepper, random),
-                clock,
-                random);
+    public static List<EntityKind<?>> kinds() {
+        return PrincipalEntities.KINDS;
     }
 
     /// Where applications and their secrets are changed.
@@ -81,9 +68,9 @@ public final class Principals {
     public Optional<Principal> find(TenantId tenant, PrincipalId id) {
         String key = id.canonical();
         return Stream.<Optional<? extends Principal>>of(
-                        index.users.find(key),
-                        index.servicePrincipals.find(key),
-                        index.groups.find(key))
+                        entities.users.find(key),
+                        entities.servicePrincipals.find(key),
+                        entities.groups.find(key))
                 .flatMap(Optional::stream)
                 .filter(principal -> principal.tenant().equals(tenant))
                 .<Principal>map(principal -> principal)
@@ -92,49 +79,47 @@ public final class Principals {
 
     /// @param principalName in any letter case
     public Optional<Principal.User> user(TenantId tenant, String principalName) {
-        return index.user(tenant, principalName);
+        return entities.user(tenant, principalName);
     }
 
     public Optional<Principal.ServicePrincipal> servicePrincipal(TenantId tenant, UUID appId) {
-        return index.servicePrincipal(tenant, appId);
+        return entities.servicePrincipal(tenant, appId);
     }
 
     public Optional<Application> application(TenantId tenant, UUID appId) {
-        return index.application(tenant, appId);
+        return entities.application(tenant, appId);
     }
 
     /// @param objectId of the registration
     public Optional<Application> applicationByObjectId(TenantId tenant, UUID objectId) {
-        return index.applications
-                .findByAlias(objectId.toString())
-                .filter(application -> application.tenant().equals(tenant));
+        return entities.applications.list(Application.OBJECT_ID, objectId).stream()
+                .filter(application -> application.tenant().equals(tenant))
+                .findFirst();
     }
 
     public Optional<Application> applicationByUri(TenantId tenant, String identifierUri) {
-        return index.applications.findByAlias(ApplicationLayout.uriAlias(tenant, identifierUri));
+        return entities.applications.find(Application.URI, Application.uri(tenant, identifierUri));
     }
 
     public List<Principal.User> users(TenantId tenant) {
-        return of(tenant, index.users);
+        return entities.of(tenant, entities.users);
     }
 
     public List<Principal.Group> groups(TenantId tenant) {
-        return of(tenant, index.groups);
+        return entities.of(tenant, entities.groups);
     }
 
     public List<Principal.ServicePrincipal> servicePrincipals(TenantId tenant) {
-        return of(tenant, index.servicePrincipals);
+        return entities.of(tenant, entities.servicePrincipals);
     }
 
     public List<Application> applications(TenantId tenant) {
-        return index.applications.values().stream()
-                .filter(application -> application.tenant().equals(tenant))
-                .toList();
+        return entities.of(tenant, entities.applications);
     }
 
     /// Every group it belongs to, directly or through other groups.
     public Set<PrincipalId> groupsOf(PrincipalId principal) {
-        return Set.copyOf(index.groupsOf(principal));
+        return Set.copyOf(entities.groupsOf(principal));
     }
 
     // --- users and groups
@@ -148,11 +133,12 @@ public final class Principals {
             Supplier<byte[]> evidence) {
         checkText("userPrincipalName", principalName);
         checkText("displayName", displayName);
-        Batch batch = persistence.batch();
+        Batch batch = entities.batch();
         Principal.User user = createUser(batch, tenant, principalName, displayName);
         if (password != null) {
             batch.create(
-                    index.passwords, new Password(user.id(), credentials.hashPassword(password)));
+                    entities.passwords,
+                    new Password(user.id(), credentials.hashPassword(password)));
         }
         return batch.commit(user, evidence);
     }
@@ -163,7 +149,7 @@ public final class Principals {
         Principal.User user =
                 new Principal.User(
                         tenant, newId(), principalName, displayName, null, Standing.GOOD);
-        batch.create(index.users, user);
+        batch.create(entities.users, user);
         return user;
     }
 
@@ -171,12 +157,12 @@ public final class Principals {
     public CompletionStage<Principal.User> setPassword(
             Principal.User user, SecretBytes password, Supplier<byte[]> evidence) {
         Password next = new Password(user.id(), credentials.hashPassword(password));
-        Batch batch = persistence.batch();
-        index.passwords
+        Batch batch = entities.batch();
+        entities.passwords
                 .find(user.id().canonical())
                 .ifPresentOrElse(
-                        before -> batch.replace(index.passwords, before, next),
-                        () -> batch.create(index.passwords, next));
+                        before -> batch.replace(entities.passwords, before, next),
+                        () -> batch.create(entities.passwords, next));
         return batch.commit(user, evidence);
     }
 
@@ -187,7 +173,7 @@ public final class Principals {
             Supplier<byte[]> evidence) {
         checkText("displayName", displayName);
         Principal.Group group = new Principal.Group(tenant, newId(), displayName, members);
-        return persistence.batch().create(index.groups, group).commit(group, evidence);
+        return entities.batch().create(entities.groups, group).commit(group, evidence);
     }
 
     public CompletionStage<Principal.Group> addMember(
@@ -208,11 +194,11 @@ public final class Principals {
             Principal.Group group, Set<PrincipalId> members, Supplier<byte[]> evidence) {
         Principal.Group before = standing(group);
         Principal.Group next = before.withMembers(members);
-        return persistence.batch().replace(index.groups, before, next).commit(next, evidence);
+        return entities.batch().replace(entities.groups, before, next).commit(next, evidence);
     }
 
     private Principal.Group standing(Principal.Group group) {
-        return index.groups.find(group.id().canonical()).orElse(group);
+        return entities.groups.find(group.id().canonical()).orElse(group);
     }
 
     // --- standing
@@ -234,17 +220,17 @@ public final class Principals {
     private CompletionStage<Principal> changeStanding(
             Principal principal, UnaryOperator<Standing> change, Supplier<byte[]> evidence) {
         String key = principal.id().canonical();
-        Batch batch = persistence.batch();
+        Batch batch = entities.batch();
         return switch (principal) {
             case Principal.User given -> {
-                Principal.User now = index.users.find(key).orElse(given);
+                Principal.User now = entities.users.find(key).orElse(given);
                 Principal.User next = now.withStanding(change.apply(now.standing()));
-                yield batch.replace(index.users, now, next).commit(next, evidence);
+                yield batch.replace(entities.users, now, next).commit(next, evidence);
             }
             case Principal.ServicePrincipal given -> {
-                Principal.ServicePrincipal now = index.servicePrincipals.find(key).orElse(given);
+                Principal.ServicePrincipal now = entities.servicePrincipals.find(key).orElse(given);
                 Principal.ServicePrincipal next = now.withStanding(change.apply(now.standing()));
-                yield batch.replace(index.servicePrincipals, now, next).commit(next, evidence);
+                yield batch.replace(entities.servicePrincipals, now, next).commit(next, evidence);
             }
             case Principal.Group _ ->
                     throw new VaultException(
@@ -255,25 +241,19 @@ public final class Principals {
 
     /// Removes it; its id in groups, policies and subscriptions then speaks of nobody.
     public CompletionStage<Principal> delete(Principal principal, Supplier<byte[]> evidence) {
-        Batch batch = persistence.batch();
+        Batch batch = entities.batch();
         switch (principal) {
             case Principal.User user -> {
-                batch.delete(index.users, user);
-                index.passwords
+                batch.delete(entities.users, user);
+                entities.passwords
                         .find(user.id().canonical())
-                        .ifPresent(password -> batch.delete(index.passwords, password));
+                        .ifPresent(password -> batch.delete(entities.passwords, password));
             }
             case Principal.ServicePrincipal application ->
-                    batch.delete(index.servicePrincipals, application);
-            case Principal.Group group -> batch.delete(index.groups, group);
+                    batch.delete(entities.servicePrincipals, application);
+            case Principal.Group group -> batch.delete(entities.groups, group);
         }
         return batch.commit(principal, evidence);
-    }
-
-    private <T extends Principal> List<T> of(TenantId tenant, Shelf<T> shelf) {
-        return shelf.values().stream()
-                .filter(principal -> principal.tenant().equals(tenant))
-                .toList();
     }
 
     private PrincipalId newId() {

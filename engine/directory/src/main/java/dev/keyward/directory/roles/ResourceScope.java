@@ -34,6 +34,15 @@ public record ResourceScope(List<String> segments) {
         return new ResourceScope(all);
     }
 
+    /// This, and everything it lies in.
+    List<ResourceScope> withAllAbove() {
+        List<ResourceScope> all = new ArrayList<>();
+        for (int length = 0; length <= segments.size(); length++) {
+            all.add(new ResourceScope(segments.subList(0, length)));
+        }
+        return all;
+    }
+
     /// Whether the other one is this or lies in it.
     public boolean covers(ResourceScope other) {
         if (other.segments.size() < segments.size()) {

@@ -2,16 +2,15 @@ package dev.keyward.directory.roles;
 
 import dev.keyward.directory.principals.Caller;
 import dev.keyward.directory.principals.Principals;
-import dev.keyward.directory.shelves.Batch;
-import dev.keyward.directory.shelves.Persistence;
-import dev.keyward.directory.shelves.Shelf;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.TenantId;
+import dev.keyward.records.entities.Batch;
+import dev.keyward.records.entities.Entities;
+import dev.keyward.records.entities.EntityKind;
+import dev.keyward.records.entities.EntityStore;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -22,83 +21,72 @@ import java.util.stream.Stream;
 /// comes after its stage completes, and fails with `Conflict` as those of [Principals] do. Safe for
 /// use by several threads.
 public final class Roles {
-    private final Persistence persistence;
+    private final EntityStore store;
     private final Principals principals;
-    private final Shelf<RoleAssignment> assignments;
-    private volatile Map<PrincipalId, List<RoleAssignment>> byPrincipal = Map.of();
+    private final Entities<RoleAssignment> assignments;
 
-    public Roles(Persistence persistence, Principals principals) {
-        this.persistence = persistence;
+    /// @param store opened with [#kinds]
+    public Roles(EntityStore store, Principals principals) {
+        this.store = store;
         this.principals = principals;
-        this.assignments = persistence.shelf(new RoleAssignmentLayout());
-        persistence.onChange(this::sort);
+        this.assignments = store.of(RoleAssignment.KIND);
     }
 
-    private void sort() {
-        Map<PrincipalId, List<RoleAssignment>> next = new HashMap<>();
-        for (RoleAssignment assignment : assignments.values()) {
-            next.computeIfAbsent(assignment.principal(), _ -> new ArrayList<>()).add(assignment);
-        }
-        byPrincipal = next;
+    public static List<EntityKind<?>> kinds() {
+        return List.of(RoleAssignment.KIND);
     }
 
     /// Those of the caller and of its groups, wherever they are, in its tenant.
     public List<RoleAssignment> of(Caller caller) {
-        Map<PrincipalId, List<RoleAssignment>> given = byPrincipal;
-        if (given.isEmpty()) {
+        if (assignments.isEmpty()) {
             return List.of();
         }
         return Stream.concat(Stream.of(caller.objectId()), caller.groups().stream())
-                .flatMap(id -> given.getOrDefault(id, List.of()).stream())
+                .flatMap(id -> assignments.list(RoleAssignment.PRINCIPAL, id).stream())
                 .filter(assignment -> assignment.tenant().equals(caller.tenant()))
                 .toList();
     }
 
     /// All of a tenant, by id.
     public List<RoleAssignment> list(TenantId tenant) {
-        return assignments.values().stream()
-                .filter(assignment -> assignment.tenant().equals(tenant))
+        return assignments.childrenOf(tenant.toString()).stream()
                 .sorted(Comparator.comparing(assignment -> assignment.id().toString()))
                 .toList();
     }
 
     public Optional<RoleAssignment> find(TenantId tenant, UUID id) {
-        return assignments.find(RoleAssignmentLayout.name(tenant, id));
+        return assignments.find(RoleAssignment.key(tenant, id));
     }
 
     /// One that gives the same role to the same principal at the same scope.
     public Optional<RoleAssignment> findSame(RoleAssignment wanted) {
-        return assignments.findByAlias(RoleAssignmentLayout.given(wanted));
+        return assignments.find(RoleAssignment.GIVEN, wanted.given());
     }
 
     /// How many there are in a subscription.
     public long count(ResourceScope subscription) {
-        return assignments.values().stream()
-                .filter(assignment -> subscription.covers(assignment.scope()))
-                .count();
+        return assignments.list(RoleAssignment.WITHIN, subscription).size();
     }
 
     public CompletionStage<RoleAssignment> assign(
             RoleAssignment assignment, Supplier<byte[]> evidence) {
-        return persistence.batch().create(assignments, assignment).commit(assignment, evidence);
+        return store.batch().create(assignments, assignment).commit(assignment, evidence);
     }
 
     public CompletionStage<RoleAssignment> remove(
             RoleAssignment assignment, Supplier<byte[]> evidence) {
-        return persistence.batch().delete(assignments, assignment).commit(assignment, evidence);
+        return store.batch().delete(assignments, assignment).commit(assignment, evidence);
     }
 
     /// Those at a scope and in what lies in it.
     public List<RoleAssignment> within(ResourceScope scope) {
-        return assignments.values().stream()
-                .filter(assignment -> scope.covers(assignment.scope()))
-                .toList();
+        return List.copyOf(assignments.list(RoleAssignment.WITHIN, scope));
     }
 
     /// Removes several in one change.
     public CompletionStage<List<RoleAssignment>> removeAll(
             List<RoleAssignment> some, Supplier<byte[]> evidence) {
-        Batch batch = persistence.batch();
+        Batch batch = store.batch();
         some.forEach(assignment -> batch.delete(assignments, assignment));
         return batch.commit(some, evidence);
     }

@@ -1,11 +1,17 @@
 package dev.keyward.directory.tenancy;
 
+import dev.keyward.crypto.CanonicalReader;
+import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+import dev.keyward.records.entities.EntityKind;
+import dev.keyward.records.entities.Parent;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +26,8 @@ public record ResourceGroup(
         String location,
         Map<String, String> tags,
         @Nullable String managedBy) {
+    static final EntityKind<ResourceGroup> KIND = new Kind();
+
     private static final int LONGEST = 90;
 
     /// @throws VaultException with the ARM codes of a bad name
@@ -47,8 +55,58 @@ public record ResourceGroup(
                                 || "-_.()".indexOf(c) >= 0);
     }
 
+    static String key(UUID subscription, String name) {
+        return subscription + "/" + canonical(name);
+    }
+
     /// The form that names are compared in.
     static String canonical(String name) {
         return name.toLowerCase(Locale.ROOT);
+    }
+
+    private static final class Kind implements EntityKind<ResourceGroup> {
+        @Override
+        public String word() {
+            return "resource-group";
+        }
+
+        @Override
+        public String key(ResourceGroup group) {
+            return ResourceGroup.key(group.subscription, group.name);
+        }
+
+        @Override
+        public byte[] clear(ResourceGroup group) {
+            CanonicalWriter out =
+                    CanonicalWriter.of(word(), 1)
+                            .uuid(group.subscription)
+                            .text(group.name)
+                            .text(group.location)
+                            .text(group.managedBy)
+                            .count(group.tags.size());
+            group.tags.forEach((name, value) -> out.text(name).text(value));
+            return out.toBytes();
+        }
+
+        @Override
+        public ResourceGroup read(CanonicalReader in, @Nullable SecretBytes sealed) {
+            in.expectFormat(1);
+            UUID subscription = in.uuid();
+            String name = in.text();
+            String location = in.text();
+            String managedBy = in.optionalText();
+            Map<String, String> tags = new LinkedHashMap<>();
+            int count = in.count();
+            for (int i = 0; i < count; i++) {
+                tags.put(in.text(), in.text());
+            }
+            return new ResourceGroup(subscription, name, location, tags, managedBy);
+        }
+
+        @Override
+        public Optional<Parent<ResourceGroup>> parent() {
+            return Optional.of(
+                    new Parent<>("subscription", group -> group.subscription.toString()));
+        }
     }
 }

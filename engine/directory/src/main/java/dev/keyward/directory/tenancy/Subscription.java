@@ -1,12 +1,24 @@
 package dev.keyward.directory.tenancy;
 
+import dev.keyward.crypto.CanonicalReader;
+import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.directory.principals.PrincipalIds;
 import dev.keyward.model.PrincipalId;
+import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import dev.keyward.records.entities.EntityKind;
+import dev.keyward.records.entities.Parent;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A container of resource groups, with who manages it.
 ///
@@ -21,6 +33,8 @@ public record Subscription(
         Set<PrincipalId> owners,
         Set<PrincipalId> contributors,
         Map<String, Registration> providers) {
+    static final EntityKind<Subscription> KIND = new Kind();
+
     public Subscription {
         owners = Set.copyOf(owners);
         contributors = Set.copyOf(contributors);
@@ -85,6 +99,81 @@ public record Subscription(
 
         public String word() {
             return word;
+        }
+    }
+
+    private static final class Kind implements EntityKind<Subscription> {
+        @Override
+        public String word() {
+            return "subscription";
+        }
+
+        @Override
+        public String key(Subscription subscription) {
+            return subscription.id.toString();
+        }
+
+        @Override
+        public byte[] clear(Subscription subscription) {
+            CanonicalWriter out =
+                    CanonicalWriter.of(word(), 1)
+                            .uuid(subscription.id)
+                            .uuid(subscription.tenant.value())
+                            .text(subscription.displayName)
+                            .text(subscription.state.word);
+            PrincipalIds.write(out, subscription.owners);
+            PrincipalIds.write(out, subscription.contributors);
+            out.count(subscription.providers.size());
+            new TreeMap<>(subscription.providers)
+                    .forEach((namespace, state) -> out.text(namespace).text(state.word));
+            return out.toBytes();
+        }
+
+        @Override
+        public Subscription read(CanonicalReader in, @Nullable SecretBytes sealed) {
+            in.expectFormat(1);
+            UUID id = in.uuid();
+            TenantId tenant = new TenantId(in.uuid());
+            String displayName = in.text();
+            State state = state(in.text());
+            Set<PrincipalId> owners = PrincipalIds.read(in);
+            Set<PrincipalId> contributors = PrincipalIds.read(in);
+            Map<String, Registration> providers = new LinkedHashMap<>();
+            int count = in.count();
+            for (int i = 0; i < count; i++) {
+                providers.put(in.text(), registration(in.text()));
+            }
+            return new Subscription(
+                    id, tenant, displayName, state, owners, contributors, providers);
+        }
+
+        private static State state(String word) {
+            for (State state : State.values()) {
+                if (state.word.equals(word)) {
+                    return state;
+                }
+            }
+            throw unknown("state");
+        }
+
+        private static Registration registration(String word) {
+            for (Registration state : Registration.values()) {
+                if (state.word.equals(word)) {
+                    return state;
+                }
+            }
+            throw unknown("registration state");
+        }
+
+        private static VaultException unknown(String what) {
+            return new VaultException(
+                    new VaultError.IntegrityFailure("a subscription has an unknown " + what));
+        }
+
+        @Override
+        public Optional<Parent<Subscription>> parent() {
+            return Optional.of(
+                    new Parent<>("tenant", subscription -> subscription.tenant.toString()));
         }
     }
 }

@@ -1,12 +1,13 @@
 package dev.keyward.directory.tenancy;
 
-import dev.keyward.directory.shelves.Batch;
-import dev.keyward.directory.shelves.Persistence;
-import dev.keyward.directory.shelves.Shelf;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+import dev.keyward.records.entities.Batch;
+import dev.keyward.records.entities.Entities;
+import dev.keyward.records.entities.EntityKind;
+import dev.keyward.records.entities.EntityStore;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -21,22 +22,27 @@ import java.util.function.Supplier;
 /// fail with `Conflict` as those of [dev.keyward.directory.principals.Principals] do. Safe for use
 /// by several threads.
 public final class Tenancy {
-    private final Persistence persistence;
-    private final Shelf<Tenant> tenants;
-    private final Shelf<Subscription> subscriptions;
-    private final Shelf<ResourceGroup> resourceGroups;
+    private final EntityStore store;
+    private final Entities<Tenant> tenants;
+    private final Entities<Subscription> subscriptions;
+    private final Entities<ResourceGroup> resourceGroups;
 
-    public Tenancy(Persistence persistence) {
-        this.persistence = persistence;
-        this.tenants = persistence.shelf(new TenancyLayouts.OfTenant());
-        this.subscriptions = persistence.shelf(new TenancyLayouts.OfSubscription());
-        this.resourceGroups = persistence.shelf(new TenancyLayouts.OfResourceGroup());
+    /// @param store opened with [#kinds]
+    public Tenancy(EntityStore store) {
+        this.store = store;
+        this.tenants = store.of(Tenant.KIND);
+        this.subscriptions = store.of(Subscription.KIND);
+        this.resourceGroups = store.of(ResourceGroup.KIND);
+    }
+
+    public static List<EntityKind<?>> kinds() {
+        return List.of(Tenant.KIND, Subscription.KIND, ResourceGroup.KIND);
     }
 
     // --- tenants
 
     public Collection<Tenant> tenants() {
-        return tenants.values();
+        return tenants.all();
     }
 
     public Optional<Tenant> tenant(TenantId id) {
@@ -54,7 +60,7 @@ public final class Tenancy {
                 Collection<Tenant> all = tenants();
                 yield all.size() == 1 ? all.stream().findFirst() : Optional.empty();
             }
-            default -> tenants.find(name).or(() -> tenants.findByAlias(name));
+            default -> tenants.find(name).or(() -> tenants.find(Tenant.DOMAIN, name));
         };
     }
 
@@ -84,17 +90,12 @@ public final class Tenancy {
 
     /// All of a tenant.
     public List<Subscription> subscriptions(TenantId tenant) {
-        return subscriptions.values().stream()
-                .filter(subscription -> subscription.tenant().equals(tenant))
-                .toList();
+        return List.copyOf(subscriptions.childrenOf(tenant.toString()));
     }
 
     public CompletionStage<Subscription> createSubscription(
             Subscription subscription, Supplier<byte[]> evidence) {
-        return persistence
-                .batch()
-                .create(subscriptions, subscription)
-                .commit(subscription, evidence);
+        return store.batch().create(subscriptions, subscription).commit(subscription, evidence);
     }
 
     /// Sets who manages the subscription.
@@ -119,19 +120,18 @@ public final class Tenancy {
 
     private CompletionStage<Subscription> replace(
             Subscription before, Subscription next, Supplier<byte[]> evidence) {
-        return persistence.batch().replace(subscriptions, before, next).commit(next, evidence);
+        return store.batch().replace(subscriptions, before, next).commit(next, evidence);
     }
 
     // --- resource groups
 
     public Optional<ResourceGroup> resourceGroup(UUID subscription, String name) {
-        return resourceGroups.find(TenancyLayouts.groupName(subscription, name));
+        return resourceGroups.find(ResourceGroup.key(subscription, name));
     }
 
     /// By name.
     public List<ResourceGroup> resourceGroups(UUID subscription) {
-        return resourceGroups.values().stream()
-                .filter(group -> group.subscription().equals(subscription))
+        return resourceGroups.childrenOf(subscription.toString()).stream()
                 .sorted(Comparator.comparing(group -> ResourceGroup.canonical(group.name())))
                 .toList();
     }
@@ -144,7 +144,7 @@ public final class Tenancy {
 
     /// Makes or replaces it.
     public CompletionStage<ResourceGroup> put(ResourceGroup group, Supplier<byte[]> evidence) {
-        Batch batch = persistence.batch();
+        Batch batch = store.batch();
         resourceGroup(group.subscription(), group.name())
                 .ifPresentOrElse(
                         before -> batch.replace(resourceGroups, before, group),
@@ -154,6 +154,6 @@ public final class Tenancy {
 
     /// Removes it; what was in it is the caller's to remove before.
     public CompletionStage<ResourceGroup> delete(ResourceGroup group, Supplier<byte[]> evidence) {
-        return persistence.batch().delete(resourceGroups, group).commit(group, evidence);
+        return store.batch().delete(resourceGroups, group).commit(group, evidence);
     }
 }

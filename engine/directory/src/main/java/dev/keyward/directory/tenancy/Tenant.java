@@ -1,10 +1,19 @@
 package dev.keyward.directory.tenancy;
 
+import dev.keyward.crypto.CanonicalReader;
+import dev.keyward.crypto.CanonicalWriter;
 import dev.keyward.directory.principals.Caller;
+import dev.keyward.directory.principals.PrincipalIds;
 import dev.keyward.model.PrincipalId;
+import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
+import dev.keyward.records.entities.EntityKind;
+import dev.keyward.records.entities.Unique;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A directory of principals (an Entra tenant).
 ///
@@ -13,6 +22,10 @@ import java.util.Set;
 /// @param administrators users, service principals and groups that may change the directory
 public record Tenant(
         TenantId id, String displayName, String domain, Set<PrincipalId> administrators) {
+    static final EntityKind<Tenant> KIND = new Kind();
+    static final Unique<Tenant> DOMAIN =
+            Unique.of("domain", tenant -> tenant.domain.toLowerCase(Locale.ROOT));
+
     public Tenant {
         administrators = Set.copyOf(administrators);
     }
@@ -28,5 +41,38 @@ public record Tenant(
         return caller.tenant().equals(id)
                 && (administrators.contains(caller.objectId())
                         || caller.groups().stream().anyMatch(administrators::contains));
+    }
+
+    private static final class Kind implements EntityKind<Tenant> {
+        @Override
+        public String word() {
+            return "tenant";
+        }
+
+        @Override
+        public String key(Tenant tenant) {
+            return tenant.id.toString();
+        }
+
+        @Override
+        public byte[] clear(Tenant tenant) {
+            CanonicalWriter out =
+                    CanonicalWriter.of(word(), 1)
+                            .uuid(tenant.id.value())
+                            .text(tenant.displayName)
+                            .text(tenant.domain);
+            return PrincipalIds.write(out, tenant.administrators).toBytes();
+        }
+
+        @Override
+        public Tenant read(CanonicalReader in, @Nullable SecretBytes sealed) {
+            in.expectFormat(1);
+            return new Tenant(new TenantId(in.uuid()), in.text(), in.text(), PrincipalIds.read(in));
+        }
+
+        @Override
+        public List<Unique<Tenant>> uniques() {
+            return List.of(DOMAIN);
+        }
     }
 }

@@ -1,12 +1,9 @@
 package dev.keyward.directory.tokens;
 
-import dev.keyward.crypto.Keys;
-import dev.keyward.directory.shelves.Batch;
-import dev.keyward.directory.shelves.Persistence;
-import dev.keyward.directory.shelves.Shelf;
 import dev.keyward.model.Bug;
-import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
+import dev.keyward.records.entities.Batch;
+import dev.keyward.records.entities.Entities;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,13 +21,13 @@ final class SigningKeys {
     /// How long before its work a key is published, at least.
     static final Duration AHEAD = Duration.ofHours(24);
 
-    private final Shelf<SigningKey> shelf;
-    private final Keys keys;
+    private final Entities<SigningKey> all;
+    private final SigningKeyKind kind;
     private final SecureRandom random;
 
-    SigningKeys(Persistence persistence, Keys keys, SecureRandom random) {
-        this.shelf = persistence.shelf(new SigningKeyLayout(keys));
-        this.keys = keys;
+    SigningKeys(Entities<SigningKey> all, SigningKeyKind kind, SecureRandom random) {
+        this.all = all;
+        this.kind = kind;
         this.random = random;
     }
 
@@ -44,26 +41,18 @@ final class SigningKeys {
 
     /// In the order of their time.
     List<SigningKey> of(TenantId tenant) {
-        return shelf.values().stream()
-                .filter(key -> key.tenant().equals(tenant))
+        return all.childrenOf(tenant.toString()).stream()
                 .sorted(Comparator.comparing(SigningKey::activeFrom))
                 .toList();
     }
 
     Optional<SigningKey> find(String kid) {
-        return shelf.find(kid);
+        return all.find(kid);
     }
 
-    SigningKey generate(TenantId tenant, Instant activeFrom) {
-        SecretBytes pkcs8 = keys.generate(SigningKeyLayout.PARAMETERS);
+    private SigningKey generate(TenantId tenant, Instant activeFrom) {
         String kid = new UUID(random.nextLong(), random.nextLong()).toString().replace("-", "");
-        return new SigningKey(
-                kid,
-                tenant,
-                // Stored by the second.
-                Instant.ofEpochSecond(activeFrom.getEpochSecond()),
-                pkcs8,
-                keys.open(SigningKeyLayout.PARAMETERS, pkcs8));
+        return kind.generate(kid, tenant, activeFrom);
     }
 
     /// Adds what is due to the batch: a first key, a next key when the last one is about to start,
@@ -74,21 +63,21 @@ final class SigningKeys {
         List<SigningKey> keysOfTenant = of(tenant);
         boolean due = false;
         if (keysOfTenant.isEmpty()) {
-            batch.create(shelf, generate(tenant, now));
-            batch.create(shelf, generate(tenant, now.plus(LIFE)));
+            batch.create(all, generate(tenant, now));
+            batch.create(all, generate(tenant, now.plus(LIFE)));
             return true;
         }
         Instant last = keysOfTenant.getLast().activeFrom();
         if (last.isBefore(now.plus(AHEAD))) {
             Instant next = last.plus(LIFE);
             Instant earliest = now.plus(AHEAD);
-            batch.create(shelf, generate(tenant, next.isBefore(earliest) ? earliest : next));
+            batch.create(all, generate(tenant, next.isBefore(earliest) ? earliest : next));
             due = true;
         }
         for (int i = 0; i + 1 < keysOfTenant.size(); i++) {
             Instant successor = keysOfTenant.get(i + 1).activeFrom();
             if (successor.plus(Tokens.LONGEST_LIFE).plus(Tokens.SKEW).isBefore(now)) {
-                batch.delete(shelf, keysOfTenant.get(i));
+                batch.delete(all, keysOfTenant.get(i));
                 due = true;
             }
         }

@@ -3,18 +3,17 @@ package dev.keyward.directory.tokens;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.util.JSONObjectUtils;
-import dev.keyward.crypto.Keys;
 import dev.keyward.directory.principals.Caller;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.principals.Principals;
-import dev.keyward.directory.shelves.Batch;
-import dev.keyward.directory.shelves.Persistence;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.SignatureAlgorithm;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+import dev.keyward.records.entities.Batch;
+import dev.keyward.records.entities.EntityStore;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.text.ParseException;
@@ -45,7 +44,7 @@ public final class Tokens {
     private static final int LONGEST = 16 * 1024;
     private static final int REMEMBERED = 20_000;
 
-    private final Persistence persistence;
+    private final EntityStore store;
     private final Principals principals;
     private final SigningKeys keys;
     private final Audiences audiences;
@@ -55,15 +54,15 @@ public final class Tokens {
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     public Tokens(
-            Persistence persistence,
+            EntityStore store,
+            SigningKeyKind signingKeys,
             Principals principals,
-            Keys keys,
             Audiences audiences,
             InstantSource clock,
             SecureRandom random) {
-        this.persistence = persistence;
+        this.store = store;
         this.principals = principals;
-        this.keys = new SigningKeys(persistence, keys, random);
+        this.keys = new SigningKeys(store.of(signingKeys), signingKeys, random);
         this.audiences = audiences;
         this.clock = clock;
         this.random = random;
@@ -208,7 +207,7 @@ public final class Tokens {
 
     /// The caller as the directory knows it now; worked out again after each change.
     private Caller caller(Verified known) {
-        long stamp = persistence.stamp();
+        long stamp = store.stamp();
         Seen last = known.seen;
         if (last != null && last.stamp == stamp) {
             return last.caller;

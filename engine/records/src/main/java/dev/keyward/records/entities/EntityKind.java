@@ -1,6 +1,7 @@
 package dev.keyward.records.entities;
 
 import dev.keyward.crypto.CanonicalReader;
+import dev.keyward.model.Bug;
 import dev.keyward.model.SecretBytes;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,14 @@ public interface EntityKind<T extends Object> {
     ///
     /// @param sealed lent; null if the record has no encrypted part
     T read(CanonicalReader clear, @Nullable SecretBytes sealed);
+
+    /// What [#read] is lent, of a kind whose entities all have an encrypted part.
+    default SecretBytes required(@Nullable SecretBytes sealed) {
+        if (sealed == null) {
+            throw Bug.because("a " + word() + " without its sealed part passed its MAC");
+        }
+        return sealed;
+    }
 
     /// Values that one entity of the kind alone may have.
     default List<Unique<T>> uniques() {
