@@ -19,11 +19,13 @@ import dev.keyward.api.events.EventSubscriptions;
 import dev.keyward.api.events.Outbox;
 import dev.keyward.api.exchange.Api;
 import dev.keyward.api.exchange.ApiRequest;
-import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Endpoints;
+import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.exchange.Plane;
 import dev.keyward.api.mail.MailServer;
 import dev.keyward.api.mail.Mailer;
+import dev.keyward.api.operation.Operation;
+import dev.keyward.api.operation.Plan;
 import dev.keyward.api.operation.Route;
 import dev.keyward.api.outside.Outside;
 import dev.keyward.api.outside.OutsideRules;
@@ -79,7 +81,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +123,9 @@ public final class VaultPlane implements AutoCloseable {
 
     /// Azure's operations of the data plane.
     public final List<Route> azures;
+
+    /// What becomes of the plan of each request, to be set by a test that looks at plans.
+    public volatile BiFunction<Exchange, Plan, Plan> planned = (_, plan) -> plan;
 
     /// @param recovery of the vault `vault01`
     public VaultPlane(Path directory, RecoveryLevel recovery) throws IOException {
@@ -186,7 +193,7 @@ public final class VaultPlane implements AutoCloseable {
         azures = DataRoutes.of(objects, release, records.hmac("cursor"), () -> {});
         List<Route> data = new ArrayList<>(azures);
         data.addAll(new AuthorityRoutes(issuers.authority()).routes());
-        Routes routes = new Routes(data);
+        Routes routes = new Routes(data.stream().map(this::watched).toList());
         Routes none = new Routes(List.of());
         delivery =
                 new Courier(
@@ -222,6 +229,18 @@ public final class VaultPlane implements AutoCloseable {
                         clock);
         newVault("vault01", recovery, List.of(policy(OWNER, everything())));
         newVault("vault02", recovery, List.of(policy(OWNER, everything())));
+    }
+
+    private Route watched(Route route) {
+        Operation operation = route.operation();
+        return new Route(
+                route.method(),
+                route.template(),
+                new Operation(
+                        operation.name(),
+                        operation.category(),
+                        operation.access(),
+                        exchange -> planned.apply(exchange, operation.planner().plan(exchange))));
     }
 
     private static Caller caller(String token) {
@@ -440,6 +459,16 @@ public final class VaultPlane implements AutoCloseable {
             String target,
             @Nullable String body,
             Map<String, String> moreHeaders) {
+        return begin(token, method, target, body, moreHeaders).join();
+    }
+
+    /// [#ask], without waiting for the answer.
+    public CompletableFuture<Answer> begin(
+            @Nullable String token,
+            String method,
+            String target,
+            @Nullable String body,
+            Map<String, String> moreHeaders) {
         String authority = BASE.substring("https://".length());
         String rest = target;
         if (target.startsWith("https://")) {
@@ -465,11 +494,13 @@ public final class VaultPlane implements AutoCloseable {
                         body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8),
                         "10.0.0.9",
                         "TLS1_3");
-        ApiResponse response = api.handle(request).toCompletableFuture().join();
-        return new Answer(
-                response.status(),
-                response.headers(),
-                new String(response.body(), StandardCharsets.UTF_8));
+        return api.handle(request)
+                .toCompletableFuture()
+                .thenApply(response ->
+                        new Answer(
+                                response.status(),
+                                response.headers(),
+                                new String(response.body(), StandardCharsets.UTF_8)));
     }
 
     /// All audit records so far, oldest first.

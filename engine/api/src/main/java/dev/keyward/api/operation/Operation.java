@@ -6,7 +6,6 @@ import dev.keyward.api.exchange.Category;
 ///
 /// @param name as the audit record has it, such as `SecretGet`
 public record Operation(String name, Category category, Access access, Planner planner) {
-
     /// An operation on the data plane of a vault.
     public static Operation vault(String name, DataRight right, Cost cost, Handler handler) {
         return vault(name, right, always(cost, handler));

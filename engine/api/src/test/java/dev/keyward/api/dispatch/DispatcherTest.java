@@ -6,9 +6,12 @@ import dev.keyward.api.exchange.ApiRequest;
 import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Category;
 import dev.keyward.api.exchange.Plane;
+import dev.keyward.api.operation.Access;
 import dev.keyward.api.operation.Cost;
 import dev.keyward.api.operation.Handler;
 import dev.keyward.api.operation.Operation;
+import dev.keyward.api.operation.Plan;
+import dev.keyward.api.operation.Planner;
 import dev.keyward.api.operation.Route;
 import dev.keyward.audit.AuditLog;
 import dev.keyward.audit.InMemoryAuditLog;
@@ -82,6 +85,10 @@ final class DispatcherTest {
 
     private static Operation named(String name, Cost cost, Handler handler) {
         return Operation.signedIn(name, Category.ADMINISTRATIVE, cost, handler);
+    }
+
+    private static Operation planned(String name, Planner planner) {
+        return new Operation(name, Category.ADMINISTRATIVE, new Access.SignedIn(), planner);
     }
 
     private static ApiRequest post(String name) {
@@ -186,6 +193,49 @@ final class DispatcherTest {
         assertThat(dispatcher.handle(post("undone")).toCompletableFuture().join().status())
                 .isEqualTo(409);
         assertThat(record(0)).contains("\"httpStatusCode\":409").contains("\"succeeded\":false");
+    }
+
+    @Test
+    void aPlanIsMadeOnceOnTheCallersThreadAndItsWorkRunWhereItSays() {
+        List<String> threads = new CopyOnWriteArrayList<>();
+        Planner planner =
+                _ -> {
+                    threads.add(Thread.currentThread().getName());
+                    return Plan.of(
+                            Cost.CPU,
+                            () -> {
+                                threads.add(Thread.currentThread().getName());
+                                return ApiResponse.empty(200);
+                            });
+                };
+        Dispatcher dispatcher = dispatcher(audit, planned("plan", planner));
+        assertThat(dispatcher.handle(post("plan")).toCompletableFuture().join().status())
+                .isEqualTo(200);
+        assertThat(threads).containsExactly(Thread.currentThread().getName(), "cpu-0");
+    }
+
+    @Test
+    void whatIsRefusedOrBreaksWhileItIsPlannedIsAnsweredAndRecorded() {
+        Dispatcher dispatcher =
+                dispatcher(
+                        audit,
+                        planned(
+                                "refuse",
+                                _ -> {
+                                    throw new VaultException(new VaultError.Conflict("object"));
+                                }),
+                        planned(
+                                "break",
+                                _ -> {
+                                    throw new IllegalStateException(CANARY);
+                                }));
+        assertThat(dispatcher.handle(post("refuse")).toCompletableFuture().join().status())
+                .isEqualTo(409);
+        assertThat(record(0)).contains("\"httpStatusCode\":409");
+        ApiResponse response = dispatcher.handle(post("break")).toCompletableFuture().join();
+        assertThat(response.status()).isEqualTo(500);
+        assertThat(text(response)).doesNotContain(CANARY);
+        assertThat(record(1)).contains("\"httpStatusCode\":500");
     }
 
     @Test

@@ -276,6 +276,11 @@ public final class VaultKeys {
         return new ReleasedKey(key, opened.material(vault, key));
     }
 
+    /// How often keys were looked up by name so far.
+    public long lookUps() {
+        return objects.shelf().lookUps();
+    }
+
     /// @return fails with `ObjectNotFound`
     public CompletionStage<Key> update(
             Vault vault,

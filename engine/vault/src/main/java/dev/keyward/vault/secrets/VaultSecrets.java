@@ -93,6 +93,11 @@ public final class VaultSecrets {
         return objects.inMemory(vault, name, version);
     }
 
+    /// How often secrets were looked up by name so far.
+    public long lookUps() {
+        return objects.shelf().lookUps();
+    }
+
     /// @return fails with `ObjectNotFound`
     public CompletionStage<Secret> update(
             Vault vault,

@@ -57,7 +57,7 @@ public final class Shelf<C extends Object> {
         this.codec = codec;
         this.records = records;
         this.settling = settling;
-        this.heads = Caffeine.newBuilder().maximumSize(HEADS).build();
+        this.heads = Caffeine.newBuilder().maximumSize(HEADS).recordStats().build();
         this.versions =
                 Caffeine.newBuilder()
                         .maximumWeight(VERSION_BYTES)
@@ -140,6 +140,11 @@ public final class Shelf<C extends Object> {
         return held == null
                 ? Optional.empty()
                 : Optional.of(new Stored<>(head, wanted, held.content));
+    }
+
+    /// How often an object was looked up so far.
+    public long lookUps() {
+        return heads.stats().requestCount();
     }
 
     /// A mark of this moment. As long as it is the same, what was found after it was taken is what

@@ -464,6 +464,25 @@ class VaultKeysTest {
     }
 
     @Test
+    @Tag("security:S-08")
+    void aReadyKeyIsUsedByOneLookUpAndAsItIsAtThatMoment() {
+        create(EC, PLAIN);
+        use(KeyOperation.SIGN);
+        long before = keys().lookUps();
+        ReadyKey ready = keys().ready(vault, K, null).orElseThrow();
+        ready.use(KeyOperation.SIGN).sign(KID, SignatureAlgorithm.ES256, DIGEST);
+        assertThat(keys().lookUps() - before).isEqualTo(1);
+        update(null, new AttributeChange(false, null, null));
+        assertThat(refusal(() -> ready.use(KeyOperation.SIGN)))
+                .isEqualTo(new VaultError.KeyDisabled("sign"));
+        update(null, new AttributeChange(true, null, null));
+        ready.use(KeyOperation.SIGN).sign(KID, SignatureAlgorithm.ES256, DIGEST);
+        done(keys().lifeCycle().delete(vault, K, _ -> World.audited()));
+        assertThat(refusal(() -> ready.use(KeyOperation.SIGN)))
+                .isEqualTo(new VaultError.ObjectNotFound(ObjectKind.KEY, K.value(), null));
+    }
+
+    @Test
     @Tag("security:S-01")
     void noPrivateHalfIsStoredInClear() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");

@@ -3,24 +3,34 @@ package dev.keyward.vault.stored;
 import static dev.keyward.vault.World.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyward.model.Curve;
+import dev.keyward.model.KeyOperation;
+import dev.keyward.model.KeyParameters;
 import dev.keyward.model.ObjectName;
+import dev.keyward.model.Protection;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.Tags;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.vault.World;
+import dev.keyward.vault.keys.KeyChange;
+import dev.keyward.vault.keys.KeyUse;
+import dev.keyward.vault.keys.NewKey;
+import dev.keyward.vault.keys.ReadyKey;
 import dev.keyward.vault.objects.AttributeChange;
 import dev.keyward.vault.secrets.NewSecret;
 import dev.keyward.vault.vaults.Vault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -117,6 +127,75 @@ class ConcurrentUseTest {
                             }
                         });
         assertThat(served).isNotEmpty();
+    }
+
+    /// Keys that were found before the disablement and are used after it.
+    @Test
+    @Tag("reliability:R-06")
+    @Tag("security:S-08")
+    void noUseOfAKeyThatBeganAfterADisablementSucceeds() throws Exception {
+        ObjectName name = new ObjectName("key");
+        done(
+                world.keys.create(
+                        vault,
+                        name,
+                        new KeyParameters.Ec(Curve.P_256),
+                        Protection.SOFTWARE,
+                        new NewKey(null, Tags.NONE, AttributeChange.NONE),
+                        _ -> World.audited()));
+        // Odd while the writer says the key is surely disabled.
+        AtomicInteger phase = new AtomicInteger();
+        AtomicBoolean over = new AtomicBoolean();
+        List<Boolean> held =
+                race(
+                        over,
+                        () -> {
+                            Optional<ReadyKey> found = world.keys.ready(vault, name, null);
+                            // The longer it waits, the more often it is disabled meanwhile.
+                            Thread.yield();
+                            int before = phase.get();
+                            boolean used =
+                                    isUsed(() ->
+                                            found.isPresent()
+                                                    ? found.get().use(KeyOperation.SIGN)
+                                                    : world.keys.use(
+                                                            vault, name, null, KeyOperation.SIGN));
+                            int after = phase.get();
+                            if (before % 2 == 1 && before == after) {
+                                assertThat(used).isFalse();
+                            }
+                            return found.isPresent();
+                        },
+                        () -> {
+                            for (int i = 0; i < ROUNDS / 2; i++) {
+                                enable(name, false);
+                                phase.incrementAndGet();
+                                Thread.yield();
+                                phase.incrementAndGet();
+                                enable(name, true);
+                            }
+                        });
+        assertThat(held).contains(true);
+    }
+
+    private void enable(ObjectName key, boolean enabled) {
+        done(
+                world.keys.update(
+                        vault,
+                        key,
+                        null,
+                        new KeyChange(null, null, new AttributeChange(enabled, null, null)),
+                        _ -> World.audited()));
+    }
+
+    private static boolean isUsed(Supplier<KeyUse> use) {
+        try {
+            KeyUse given = use.get();
+            return given.key().attributes().enabled();
+        } catch (VaultException refusal) {
+            assertThat(refusal.error()).isInstanceOf(VaultError.KeyDisabled.class);
+            return false;
+        }
     }
 
     private boolean isServed() {
