@@ -22,7 +22,9 @@ import dev.keyward.directory.tokens.AccessToken;
 import dev.keyward.issuers.acme.AcmeChallenges;
 import dev.keyward.model.Bug;
 import dev.keyward.model.SecretBytes;
+import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultName;
+import dev.keyward.wire.ErrorTable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -205,10 +207,15 @@ public final class Engine implements Api, Refusals, AutoCloseable {
     /// not at all.
     ///
     /// @param passphrase of the export
-    /// @throws dev.keyward.model.VaultException with `Arm` (400) if the passphrase is another one
-    ///   or the contents were changed
+    /// @throws dev.keyward.model.VaultException with `ExportUnreadable` if the passphrase is
+    ///   another one or the contents were changed
     public void bringInto(VaultName vault, SecretBytes passphrase, byte[] exported) {
         contents.bringInto(vault, passphrase, exported);
+    }
+
+    /// What a client is told of a refusal.
+    public static String textOf(VaultError refused) {
+        return ErrorTable.of(refused).body().message();
     }
 
     /// Whether requests are of any use here: neither was the database set back nor did a disk fail.

@@ -44,7 +44,7 @@ public record ObjectProperties(
         return ObjectAddress.parse(id)
                 .orElseThrow(() ->
                         new VaultCallException(
-                                200, "BadAnswer", null, "the answer has a bad id", null));
+                                200, new CallFailure.BadAnswer(), "the answer has a bad id", null));
     }
 
     static ObjectProperties read(JsonNode bundle, String id) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyward.model.Bug;
 import dev.keyward.model.SecretAccess;
+import dev.keyward.wire.RefusedRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -54,7 +55,7 @@ final class Rest {
         try {
             return Optional.of(get(uri));
         } catch (VaultCallException e) {
-            if (e.isNotFound() && !e.code().equals(Unreachable.NO_HOST)) {
+            if (e.status() == 404 && !(e.failure() instanceof CallFailure.HostNotFound)) {
                 return Optional.empty();
             }
             throw e;
@@ -151,7 +152,10 @@ final class Rest {
 
     private static VaultCallException cancelled(InterruptedException cause) {
         return new VaultCallException(
-                VaultCallException.NO_ANSWER, "Cancelled", null, "the call was cancelled", cause);
+                VaultCallException.NO_ANSWER,
+                new CallFailure.Cancelled(),
+                "the call was cancelled",
+                cause);
     }
 
     private static JsonNode parse(Answer answer) {
@@ -162,7 +166,7 @@ final class Rest {
             return JSON.readTree(answer.body());
         } catch (IOException e) {
             throw new VaultCallException(
-                    answer.status(), "BadAnswer", null, "the answer isn't JSON", e);
+                    answer.status(), new CallFailure.BadAnswer(), "the answer isn't JSON", e);
         }
     }
 
@@ -179,16 +183,16 @@ final class Rest {
         if (error.isTextual()) {
             return new VaultCallException(
                     answer.status(),
-                    error.asText(),
-                    null,
+                    new CallFailure.Refused(error.asText(), null),
                     root.path("error_description").asText(error.asText()),
                     null);
         }
         String code = error.path("code").asText("");
+        boolean nothingThere = code.equals(RefusedRequest.NOTHING_HERE);
         // A vault's name that means no vault has an address here, but nothing lives there;
-        // elsewhere it
-        // wouldn't even be resolved. Users see one and the same.
-        if (code.equals("NotFound") && !request.url().encodedPath().startsWith("/subscriptions")) {
+        // elsewhere
+        // it wouldn't even be resolved. Users see one and the same.
+        if (nothingThere && !request.url().encodedPath().startsWith("/subscriptions")) {
             return Unreachable.noHost(answer.status(), request.url().host());
         }
         String inner = error.path("innererror").path("code").asText("");
@@ -196,8 +200,11 @@ final class Rest {
         String text = message.isObject() ? message.path("value").asText() : message.asText();
         return new VaultCallException(
                 answer.status(),
-                code.isEmpty() ? "Http" + answer.status() : code,
-                inner.isEmpty() ? null : inner,
+                nothingThere
+                        ? new CallFailure.NothingThere()
+                        : new CallFailure.Refused(
+                                code.isEmpty() ? "Http" + answer.status() : code,
+                                inner.isEmpty() ? null : inner),
                 text.isEmpty() ? "the service answered with status " + answer.status() : text,
                 null);
     }

@@ -131,13 +131,12 @@ public final class SubscriptionCalls {
         try {
             return rest.send("POST", uris.of(base + DEVELOPMENT + path, ArmUris.AUDIT), body);
         } catch (VaultCallException refused) {
-            if (!refused.code().equals("NotFound")) {
+            if (!(refused.failure() instanceof CallFailure.NothingThere)) {
                 throw refused;
             }
             throw new VaultCallException(
                     refused.status(),
-                    "NotFound",
-                    null,
+                    refused.failure(),
                     "This is for development servers (serve --dev); the service here isn't one.",
                     refused);
         }

@@ -13,21 +13,13 @@ public final class VaultCallException extends RuntimeException {
     public static final int NO_ANSWER = 0;
 
     private final int status;
-    private final String code;
-    private final @Nullable String innerCode;
+    private final transient CallFailure failure;
 
     /// @param status the HTTP status, or [#NO_ANSWER]
-    /// @param code the service's error code such as `SecretNotFound`
-    VaultCallException(
-            int status,
-            String code,
-            @Nullable String innerCode,
-            String message,
-            @Nullable Throwable cause) {
+    VaultCallException(int status, CallFailure failure, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.status = status;
-        this.code = code;
-        this.innerCode = innerCode;
+        this.failure = failure;
     }
 
     /// The HTTP status, or [#NO_ANSWER].
@@ -35,18 +27,19 @@ public final class VaultCallException extends RuntimeException {
         return status;
     }
 
-    /// The service's error code such as `SecretNotFound`; for calls without an answer one of
-    /// `HostNotFound`, `ConnectionFailed`, `CertificateNotTrusted`, `Cancelled`.
+    public CallFailure failure() {
+        return failure;
+    }
+
+    /// The service's error code such as `SecretNotFound`, or the name of another failure.
     public String code() {
-        return code;
+        return failure.code();
     }
 
     /// The more exact code some errors carry, such as `AccessDenied` inside `Forbidden`.
     public Optional<String> innerCode() {
-        return Optional.ofNullable(innerCode);
-    }
-
-    public boolean isNotFound() {
-        return status == 404;
+        return failure instanceof CallFailure.Refused refused
+                ? Optional.ofNullable(refused.innerCode())
+                : Optional.empty();
     }
 }

@@ -132,13 +132,7 @@ final class AuthorityBelongings implements Belongings {
         public List<Sealed> rows(VaultId vault) {
             RecordScope scope = records.vault(vault);
             if (count() > 0 && !scope.list(Page.first(scope.id(), Authority.KIND, 1)).isEmpty()) {
-                throw new VaultException(
-                        new VaultError.Arm(
-                                409,
-                                "Conflict",
-                                "The vault has a certificate authority of its own already, and"
-                                        + " what it signed names it; import into a vault that has"
-                                        + " none."));
+                throw new VaultException(new VaultError.AuthorityInTheWay());
             }
             List<Sealed> sealed = new ArrayList<>();
             for (int kind = 0; kind < byKind.size(); kind++) {

@@ -112,7 +112,8 @@ final class IssuedCertificates implements Chore {
 
     /// Puts a certificate into the list; one that is in it stays as it is.
     ///
-    /// @throws VaultException with `Arm` 404 if no authority of the vault signed it
+    /// @throws VaultException with `IssuedCertificateNotFound` if no authority of the vault signed
+    ///   it
     IssuedCertificate revoke(
             VaultId vault,
             String serial,
@@ -125,12 +126,7 @@ final class IssuedCertificates implements Chore {
                             scope.get(tx, id(serial))
                                     .orElseThrow(() ->
                                             new VaultException(
-                                                    new VaultError.Arm(
-                                                            404,
-                                                            "CertificateNotFound",
-                                                            "No certificate with this serial"
-                                                                    + " number was issued by the"
-                                                                    + " authority of this vault.")));
+                                                    new VaultError.IssuedCertificateNotFound()));
                     IssuedCertificate before = IssuedCertificate.read(row);
                     IssuedCertificate after =
                             before.revocation() == null ? before.revoked(revocation) : before;

@@ -222,8 +222,8 @@ public final class VaultAuthority implements CertificateIssuer {
     /// it is.
     ///
     /// @param serial as tools write it: hexadecimal digits, also with colons
-    /// @throws VaultException with `BadParameter`, or `Arm` 404 if no authority of the vault signed
-    ///   it or it expired long ago
+    /// @throws VaultException with `BadParameter`, or `IssuedCertificateNotFound` if no authority
+    ///   of the vault signed it or it expired long ago
     public IssuedCertificate revoke(
             Vault vault,
             String serial,

@@ -125,7 +125,7 @@ class RevocationTest {
                                 _ -> World.recorded()))
                 .isInstanceOf(VaultException.class)
                 .extracting(refused -> ((VaultException) refused).error())
-                .isInstanceOf(VaultError.Arm.class);
+                .isEqualTo(new VaultError.IssuedCertificateNotFound());
         assertThat(at.authority.published(other, "root-1.cer")).isEmpty();
         assertThat(at.authority.published(vault, "root-2.cer")).isEmpty();
         assertThat(at.authority.published(vault, "root-1.key")).isEmpty();

@@ -66,6 +66,9 @@ public sealed interface VaultError {
 
     record IssuerNotFound(String name) implements VaultError {}
 
+    /// No authority of the vault signed it.
+    record IssuedCertificateNotFound() implements VaultError {}
+
     /// @param id the full id where it is known, else the name
     record RestoreConflict(ObjectKind kind, String id) implements VaultError {}
 
@@ -124,6 +127,8 @@ public sealed interface VaultError {
     // --- vaults and resources
     record VaultNameNotValid(String name) implements VaultError {}
 
+    record TenantIdNotValid() implements VaultError {}
+
     record VaultAlreadyExists(VaultName name) implements VaultError {}
 
     /// A soft-deleted vault of that name lies in this subscription.
@@ -141,8 +146,25 @@ public sealed interface VaultError {
 
     record MissingSubscriptionRegistration(String namespace) implements VaultError {}
 
-    /// Any other refusal of the management plane, by its ARM code.
-    record Arm(int status, String code, String message) implements VaultError {}
+    record ResourceGroupNameNotValid() implements VaultError {}
+
+    /// An endpoint didn't ask for the events that it would be sent.
+    ///
+    /// @param why what it answered, or why it can't be reached
+    record WebhookNotValidated(String why) implements VaultError {}
+
+    // --- exports of whole vaults
+    /// @param mebibytes how much can be
+    record ExportTooLarge(int mebibytes) implements VaultError {}
+
+    /// Another passphrase, a changed export, another format: one error for every cause.
+    record ExportUnreadable() implements VaultError {}
+
+    /// What stands beside a vault's objects, such as a `certificate issuer`, isn't overwritten.
+    record ImportCollides(String what, ObjectName name) implements VaultError {}
+
+    /// The export brings an authority, and what the vault's own signed names that one.
+    record AuthorityInTheWay() implements VaultError {}
 
     // --- traffic and state
     /// Another change of the same object came first; nothing was done.

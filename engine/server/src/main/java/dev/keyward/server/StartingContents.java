@@ -2,7 +2,6 @@ package dev.keyward.server;
 
 import dev.keyward.api.Engine;
 import dev.keyward.model.SecretBytes;
-import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultName;
 import java.io.IOException;
@@ -32,13 +31,7 @@ record StartingContents(Path exported, Path passphrase) {
         } catch (IOException unreadable) {
             throw wrong("--passphrase-file is " + unreadable.getMessage());
         } catch (VaultException refused) {
-            throw wrong(
-                    "--contents "
-                            + exported
-                            + ": "
-                            + (refused.error() instanceof VaultError.Arm(_, _, var message)
-                                    ? message
-                                    : refused.getMessage()));
+            throw wrong("--contents " + exported + ": " + Engine.textOf(refused.error()));
         }
     }
 

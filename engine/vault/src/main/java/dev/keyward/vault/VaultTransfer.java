@@ -41,7 +41,7 @@ import java.util.stream.Stream;
 /// servers, where the keys are worth nothing. Safe for use by several threads.
 public final class VaultTransfer {
     /// So much content is sealed as a whole, in memory (decision 16).
-    private static final int MOST_BYTES = 32 << 20;
+    private static final int MOST_MEBIBYTES = 32;
 
     private static final int FORMAT = 4;
 
@@ -118,8 +118,8 @@ public final class VaultTransfer {
     /// Each object as it is when its turn comes. Takes about half a second.
     ///
     /// @param passphrase 12 to 1024 bytes of UTF-8
-    /// @throws VaultException with `BadParameter` for another passphrase, `Arm` (400) for more than
-    ///   32 MiB of content
+    /// @throws VaultException with `BadParameter` for another passphrase, `ExportTooLarge` for more
+    ///   than 32 MiB of content
     public Export export(Vault vault, SecretBytes passphrase) {
         if (passphrase.length() < SHORTEST_PASSPHRASE || passphrase.length() > LONGEST_PASSPHRASE) {
             throw new VaultException(
@@ -137,8 +137,8 @@ public final class VaultTransfer {
                         enrolments.writeAll(out, vault.id(), Enrolment::waitsForMerge),
                         authority.writeAll(out, vault.id()));
         try (SecretBytes plain = out.toSecretBytes()) {
-            if (plain.length() > MOST_BYTES) {
-                throw refusal("The vault holds more than is exported: 32 MiB.");
+            if (plain.length() > MOST_MEBIBYTES << 20) {
+                throw new VaultException(new VaultError.ExportTooLarge(MOST_MEBIBYTES));
             }
             return new Export(counts, seal.seal(passphrase, label(), plain));
         }
@@ -148,9 +148,10 @@ public final class VaultTransfer {
     /// second before it returns.
     ///
     /// @return fails with `RestoreConflict`, `DeletedButRecoverable` or `NameTaken` if one of the
-    ///   names isn't free
-    /// @throws VaultException with `Arm` (400) if the passphrase isn't that of the export or a bit
-    ///   of it was changed
+    ///   names isn't free, with `ImportCollides` or `AuthorityInTheWay` if what stands beside the
+    ///   objects is there already
+    /// @throws VaultException with `ExportUnreadable` if the passphrase isn't that of the export or
+    ///   a bit of it was changed
     public CompletionStage<Counts> importInto(
             Vault vault, SecretBytes passphrase, byte[] value, Evidence<Counts> evidence) {
         SecretBytes plain =
@@ -186,11 +187,7 @@ public final class VaultTransfer {
         for (SideRows.Row<T> row : read) {
             ObjectName name = new ObjectName(row.name());
             if (rows.find(vault.id(), name).isPresent()) {
-                throw new VaultException(
-                        new VaultError.Arm(
-                                409,
-                                "Conflict",
-                                "The vault has a " + what + " '" + name.value() + "' already."));
+                throw new VaultException(new VaultError.ImportCollides(what, name));
             }
             sealed.add(rows.seal(vault.id(), name, row.value(), 0));
         }
@@ -253,12 +250,6 @@ public final class VaultTransfer {
     }
 
     private static VaultException unreadable() {
-        return refusal(
-                "The passphrase isn't that of the export, or the export was changed or is of another"
-                        + " version.");
-    }
-
-    private static VaultException refusal(String message) {
-        return new VaultException(new VaultError.Arm(400, "BadRequest", message));
+        return new VaultException(new VaultError.ExportUnreadable());
     }
 }

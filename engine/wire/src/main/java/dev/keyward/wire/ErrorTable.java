@@ -8,6 +8,7 @@ import java.util.Locale;
 /// match them (data-plane-common, section 4; management-plane, section 13).
 public final class ErrorTable {
     private static final String BAD_PARAMETER = "BadParameter";
+    private static final String BAD_REQUEST = "BadRequest";
     private static final String FORBIDDEN = "Forbidden";
     private static final String CONFLICT = "Conflict";
 
@@ -114,6 +115,12 @@ public final class ErrorTable {
                     WireError.of(404, "ContactsNotFound", "Contacts not found");
             case VaultError.IssuerNotFound e ->
                     WireError.of(404, "CertificateIssuerNotFound", "Issuer not found: " + e.name());
+            case VaultError.IssuedCertificateNotFound _ ->
+                    WireError.of(
+                            404,
+                            "CertificateNotFound",
+                            "No certificate with this serial number was issued by the authority of"
+                                    + " this vault.");
             case VaultError.RestoreConflict e ->
                     WireError.of(
                             409,
@@ -280,6 +287,8 @@ public final class ErrorTable {
                                     + " alphanumeric characters. The name must begin with a"
                                     + " letter, end with a letter or digit, and not contain"
                                     + " consecutive hyphens.");
+            case VaultError.TenantIdNotValid _ ->
+                    WireError.of(400, BAD_REQUEST, "invalid value for tenantId");
             case VaultError.VaultAlreadyExists e ->
                     WireError.of(
                             409,
@@ -342,7 +351,41 @@ public final class ErrorTable {
                                     null,
                                     e.namespace()),
                             0);
-            case VaultError.Arm e -> WireError.of(e.status(), e.code(), e.message());
+            case VaultError.ResourceGroupNameNotValid _ ->
+                    WireError.of(
+                            400,
+                            "InvalidResourceGroupName",
+                            "a resource group name has 1 to 90 letters, digits, '-', '_', '.',"
+                                    + " '(' and ')', and doesn't end with a full stop");
+            case VaultError.WebhookNotValidated e ->
+                    WireError.of(
+                            400,
+                            "URL validation",
+                            "Webhook validation handshake failed for the endpoint: "
+                                    + e.why()
+                                    + ".");
+            case VaultError.ExportTooLarge e ->
+                    WireError.of(
+                            400,
+                            BAD_REQUEST,
+                            "The vault holds more than is exported: " + e.mebibytes() + " MiB.");
+            case VaultError.ExportUnreadable _ ->
+                    WireError.of(
+                            400,
+                            BAD_REQUEST,
+                            "The passphrase isn't that of the export, or the export was changed or"
+                                    + " is of another version.");
+            case VaultError.ImportCollides e ->
+                    WireError.of(
+                            409,
+                            CONFLICT,
+                            "The vault has a " + e.what() + " '" + e.name() + "' already.");
+            case VaultError.AuthorityInTheWay _ ->
+                    WireError.of(
+                            409,
+                            CONFLICT,
+                            "The vault has a certificate authority of its own already, and what it"
+                                    + " signed names it; import into a vault that has none.");
             case VaultError.Conflict e ->
                     WireError.of(409, CONFLICT, "Another change came first: " + e.what() + ".");
             case VaultError.Throttled e ->

@@ -112,6 +112,59 @@ class ErrorTableTest {
                         null,
                         "Property  has invalid value\r\n"),
                 row(
+                        new VaultError.TenantIdNotValid(),
+                        400,
+                        "BadRequest",
+                        null,
+                        "invalid value for tenantId"),
+                row(
+                        new VaultError.ResourceGroupNameNotValid(),
+                        400,
+                        "InvalidResourceGroupName",
+                        null,
+                        "a resource group name has 1 to 90 letters, digits, '-', '_', '.', '(' and"
+                                + " ')', and doesn't end with a full stop"),
+                row(
+                        new VaultError.WebhookNotValidated("it answered 404"),
+                        400,
+                        "URL validation",
+                        null,
+                        "Webhook validation handshake failed for the endpoint: it answered 404."),
+                row(
+                        new VaultError.ExportTooLarge(32),
+                        400,
+                        "BadRequest",
+                        null,
+                        "The vault holds more than is exported: 32 MiB."),
+                row(
+                        new VaultError.ExportUnreadable(),
+                        400,
+                        "BadRequest",
+                        null,
+                        "The passphrase isn't that of the export, or the export was changed or is"
+                                + " of another version."),
+                row(
+                        new VaultError.ImportCollides(
+                                "certificate issuer", new ObjectName("DigiCert")),
+                        409,
+                        "Conflict",
+                        null,
+                        "The vault has a certificate issuer 'DigiCert' already."),
+                row(
+                        new VaultError.AuthorityInTheWay(),
+                        409,
+                        "Conflict",
+                        null,
+                        "The vault has a certificate authority of its own already, and what it"
+                                + " signed names it; import into a vault that has none."),
+                row(
+                        new VaultError.IssuedCertificateNotFound(),
+                        404,
+                        "CertificateNotFound",
+                        null,
+                        "No certificate with this serial number was issued by the authority of this"
+                                + " vault."),
+                row(
                         new VaultError.Unavailable("disk /secret/path"),
                         503,
                         "ServiceUnavailable",

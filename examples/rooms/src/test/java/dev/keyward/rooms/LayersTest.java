@@ -1,6 +1,7 @@
 package dev.keyward.rooms;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
@@ -151,6 +152,26 @@ final class LayersTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.vertx..", "io.netty..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theDomainKnowsNoHttpStatus() {
+        noFields()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAnyPackage(
+                        ROOT + "model..",
+                        ROOT + "crypto..",
+                        ROOT + "store..",
+                        ROOT + "records..",
+                        ROOT + "vault..",
+                        ROOT + "issuers..",
+                        ROOT + "directory..")
+                .and()
+                .haveRawType(int.class)
+                .should()
+                .haveNameMatching("(?i).*status.*")
                 .check(CLASSES);
     }
 

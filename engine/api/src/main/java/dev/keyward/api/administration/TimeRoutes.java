@@ -8,8 +8,7 @@ import dev.keyward.api.operation.Cost;
 import dev.keyward.api.operation.Operation;
 import dev.keyward.api.operation.Route;
 import dev.keyward.model.CalendarSpan;
-import dev.keyward.model.VaultError;
-import dev.keyward.model.VaultException;
+import dev.keyward.wire.RefusedRequest;
 import dev.keyward.wire.ServerTime;
 import java.time.Duration;
 import java.util.List;
@@ -60,8 +59,7 @@ public final class TimeRoutes {
         owners.requireOwner(exchange, ACTION + "advance/action");
         CalendarSpan by = CalendarSpan.parse("by", ServerTime.parseStep(exchange.body()));
         if (clock.shift().plus(by.approximate()).compareTo(LONGEST) > 0) {
-            throw new VaultException(
-                    new VaultError.Arm(400, "BadRequest", "by must be a century at most in all"));
+            throw new RefusedRequest(400, "BadRequest", "by must be a century at most in all");
         }
         clock.advanceTo(by.after(clock.instant()));
         whatIsDue.run();

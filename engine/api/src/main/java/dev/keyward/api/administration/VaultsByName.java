@@ -2,18 +2,17 @@ package dev.keyward.api.administration;
 
 import dev.keyward.api.exchange.Exchange;
 import dev.keyward.model.Printable;
-import dev.keyward.model.VaultError;
-import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultName;
 import dev.keyward.vault.vaults.Vault;
 import dev.keyward.vault.vaults.Vaults;
+import dev.keyward.wire.RefusedRequest;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /// The vault that a path of the management plane names by `{vault}` alone.
 public record VaultsByName(Vaults vaults) {
     /// @param known whether the caller may know of it
-    /// @throws VaultException with `VaultNotFound`
+    /// @throws RefusedRequest with `VaultNotFound`
     public Vault find(Exchange exchange, Predicate<Vault> known) {
         String name = exchange.path("vault");
         return Optional.of(name)
@@ -21,12 +20,9 @@ public record VaultsByName(Vaults vaults) {
                 .flatMap(valid -> vaults.find(new VaultName(valid)))
                 .filter(known)
                 .orElseThrow(() ->
-                        new VaultException(
-                                new VaultError.Arm(
-                                        404,
-                                        "VaultNotFound",
-                                        "There is no vault named '"
-                                                + Printable.name(name)
-                                                + "'.")));
+                        new RefusedRequest(
+                                404,
+                                "VaultNotFound",
+                                "There is no vault named '" + Printable.name(name) + "'."));
     }
 }

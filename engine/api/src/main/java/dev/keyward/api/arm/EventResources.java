@@ -14,6 +14,7 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.vault.vaults.Vault;
 import dev.keyward.vault.vaults.Vaults;
+import dev.keyward.wire.RefusedRequest;
 import dev.keyward.wire.arm.ArmList;
 import dev.keyward.wire.arm.EventSubscriptionParameters;
 import dev.keyward.wire.arm.EventSubscriptionResource;
@@ -185,7 +186,7 @@ public final class EventResources {
                 secret);
     }
 
-    private static VaultException missing(Exchange exchange) {
+    private static RefusedRequest missing(Exchange exchange) {
         return Management.refused(
                 404,
                 "ResourceNotFound",

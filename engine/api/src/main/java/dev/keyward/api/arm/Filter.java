@@ -1,6 +1,7 @@
 package dev.keyward.api.arm;
 
 import dev.keyward.model.VaultException;
+import dev.keyward.wire.RefusedRequest;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -72,7 +73,7 @@ record Filter(Map<String, String> equal) {
                                                                 "tagvalue", tag.getValue())));
     }
 
-    private static VaultException invalid() {
+    private static RefusedRequest invalid() {
         return Management.refused(
                 400,
                 "InvalidFilterInQueryString",

@@ -6,6 +6,7 @@ import dev.keyward.api.operation.Handler;
 import dev.keyward.api.operation.Operation;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+import dev.keyward.wire.RefusedRequest;
 
 /// Makes operations of the management plane. Refused input is told in ARM's words: `BadRequest`
 /// where the data plane says `BadParameter`.
@@ -30,8 +31,8 @@ final class Management {
         return Operation.signedIn(name, Category.AUDIT_EVENT, Cost.STORE, inArm(handler));
     }
 
-    static VaultException refused(int status, String code, String message) {
-        return new VaultException(new VaultError.Arm(status, code, message));
+    static RefusedRequest refused(int status, String code, String message) {
+        return new RefusedRequest(status, code, message);
     }
 
     private static Handler inArm(Handler handler) {

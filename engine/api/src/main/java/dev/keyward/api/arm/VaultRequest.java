@@ -5,6 +5,7 @@ import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.model.AccessPolicy;
 import dev.keyward.model.RecoveryLevel;
 import dev.keyward.model.TenantId;
+import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.vault.vaults.EnabledFor;
 import dev.keyward.vault.vaults.NetworkRules;
@@ -48,7 +49,7 @@ record VaultRequest(VaultParameters given, Subscription subscription, String api
     TenantId tenant() {
         TenantId tenant = given.properties().tenantId();
         if (tenant == null || !tenant.equals(subscription.tenant())) {
-            throw Management.refused(400, "BadRequest", "invalid value for tenantId");
+            throw new VaultException(new VaultError.TenantIdNotValid());
         }
         return tenant;
     }

@@ -13,6 +13,7 @@ import dev.keyward.issuers.VaultAuthority;
 import dev.keyward.model.Bug;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+import dev.keyward.wire.RefusedRequest;
 import dev.keyward.wire.authority.RevocationBundle;
 import dev.keyward.wire.authority.RevokeParameters;
 import java.util.LinkedHashMap;
@@ -56,12 +57,7 @@ public final class AuthorityRoutes {
         VaultAuthority.Published file =
                 authority
                         .published(exchange.vault(), exchange.path("file"))
-                        .orElseThrow(() ->
-                                new VaultException(
-                                        new VaultError.Arm(
-                                                404,
-                                                "NotFound",
-                                                "There is nothing at this address.")));
+                        .orElseThrow(RefusedRequest::nothingHere);
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", file.mediaType());
         headers.put("Cache-Control", "public, max-age=" + file.life().toSeconds());

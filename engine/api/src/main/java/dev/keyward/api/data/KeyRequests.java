@@ -18,6 +18,7 @@ import dev.keyward.vault.keys.NewKey;
 import dev.keyward.vault.keys.ReleaseChange;
 import dev.keyward.vault.vaults.Sku;
 import dev.keyward.wire.ObjectAttributes;
+import dev.keyward.wire.RefusedRequest;
 import dev.keyward.wire.Required;
 import dev.keyward.wire.keys.ImportedKey;
 import dev.keyward.wire.keys.KeyCreateParameters;
@@ -193,11 +194,10 @@ final class KeyRequests {
 
     /// Refuses an operation that the version of the request doesn't know.
     ///
-    /// @throws VaultException as for an address that isn't there
+    /// @throws RefusedRequest as for an address that isn't there
     static void require(ApiVersion since, Exchange exchange) {
         if (!since.isKnownTo(exchange)) {
-            throw new VaultException(
-                    new VaultError.Arm(404, "NotFound", "There is nothing at this address."));
+            throw RefusedRequest.nothingHere();
         }
     }
 

@@ -6,10 +6,8 @@ import dev.keyward.api.exchange.Exchange;
 import dev.keyward.directory.roles.Decision;
 import dev.keyward.directory.roles.RoleAssignment;
 import dev.keyward.model.TenantId;
-import dev.keyward.model.VaultError;
 import dev.keyward.vault.vaults.Vault;
 import dev.keyward.wire.ErrorBody;
-import dev.keyward.wire.ErrorTable;
 import dev.keyward.wire.WireError;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,8 +38,7 @@ public final class Answers {
     /// @param description null on success
     record Outcome(ApiResponse response, @Nullable String description) {}
 
-    Outcome refusal(Exchange exchange, VaultError error) {
-        WireError wire = ErrorTable.of(error);
+    Outcome refusal(Exchange exchange, WireError wire) {
         if (wire.status() == 401) {
             return unauthorized(exchange, wire.body());
         }

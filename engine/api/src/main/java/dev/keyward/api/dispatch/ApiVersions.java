@@ -4,6 +4,7 @@ import dev.keyward.api.exchange.Query;
 import dev.keyward.model.Printable;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+import dev.keyward.wire.RefusedRequest;
 import java.util.Set;
 
 /// Which `api-version` a request may name (data-plane-common, section 2; management-plane, section
@@ -45,23 +46,20 @@ final class ApiVersions {
         }
     }
 
-    /// @throws VaultException with ARM's codes
+    /// @throws RefusedRequest with ARM's codes
     static void checkManagement(Query query) {
         String version = query.get("api-version").orElse("");
         if (version.isEmpty()) {
-            throw new VaultException(
-                    new VaultError.Arm(
-                            400,
-                            "MissingApiVersionParameter",
-                            "The api-version query parameter (?api-version=) is required for all"
-                                    + " requests."));
+            throw new RefusedRequest(
+                    400,
+                    "MissingApiVersionParameter",
+                    "The api-version query parameter (?api-version=) is required for all requests.");
         }
         if (!isDated(version)) {
-            throw new VaultException(
-                    new VaultError.Arm(
-                            400,
-                            "InvalidApiVersionParameter",
-                            "The api-version '" + Printable.name(version) + "' is invalid."));
+            throw new RefusedRequest(
+                    400,
+                    "InvalidApiVersionParameter",
+                    "The api-version '" + Printable.name(version) + "' is invalid.");
         }
     }
 

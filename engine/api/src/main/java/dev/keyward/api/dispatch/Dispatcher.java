@@ -24,6 +24,9 @@ import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultName;
 import dev.keyward.vault.vaults.NetworkRules;
 import dev.keyward.vault.vaults.Vault;
+import dev.keyward.wire.ErrorTable;
+import dev.keyward.wire.RefusedRequest;
+import dev.keyward.wire.WireError;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -100,6 +103,8 @@ public final class Dispatcher implements Api, Refusals {
                             release(exchange, run(exchange, plan))
                                     .whenComplete((done, _) -> answer.complete(done)));
             return answer;
+        } catch (RefusedRequest refusal) {
+            return release(exchange, refused(exchange, refusal.answer()));
         } catch (VaultException refusal) {
             return release(exchange, refused(exchange, refusal.error()));
         } catch (Throwable fault) {
@@ -112,7 +117,8 @@ public final class Dispatcher implements Api, Refusals {
     public CompletionStage<ApiResponse> refuse(
             ApiRequest head, int status, String code, String message) {
         Exchange exchange = begin(head, target(head)).exchange();
-        return release(exchange, refused(exchange, new VaultError.Arm(status, code, message)));
+        return release(
+                exchange, refused(exchange, new RefusedRequest(status, code, message).answer()));
     }
 
     private Admission begin(ApiRequest request, Target target) {
@@ -129,7 +135,7 @@ public final class Dispatcher implements Api, Refusals {
             Endpoints endpoints,
             @Nullable VaultName vault,
             @Nullable List<String> segments,
-            @Nullable VaultError hostFault) {}
+            @Nullable RuntimeException hostFault) {}
 
     private Target target(ApiRequest request) {
         List<String> segments = segments(request.path());
@@ -148,14 +154,20 @@ public final class Dispatcher implements Api, Refusals {
                         null);
             }
             case Site.Nowhere _ ->
-                    new Target(Plane.VAULT, hosts.named(), null, segments, notFound());
+                    new Target(
+                            Plane.VAULT,
+                            hosts.named(),
+                            null,
+                            segments,
+                            RefusedRequest.nothingHere());
             case Site.Malformed _ ->
                     new Target(
                             Plane.VAULT,
                             hosts.named(),
                             null,
                             segments,
-                            new VaultError.BadRequestText("the host is malformed"));
+                            new VaultException(
+                                    new VaultError.BadRequestText("the host is malformed")));
         };
     }
 
@@ -197,12 +209,12 @@ public final class Dispatcher implements Api, Refusals {
     private Operation admit(Admission admission, Target target) {
         Exchange exchange = admission.exchange();
         if (target.hostFault != null) {
-            throw new VaultException(target.hostFault);
+            throw target.hostFault;
         }
         if (target.plane == Plane.VAULT) {
             Optional<Vault> vault =
                     target.vault == null ? Optional.empty() : vaults.apply(target.vault);
-            admission.reached(vault.orElseThrow(() -> new VaultException(notFound())));
+            admission.reached(vault.orElseThrow(RefusedRequest::nothingHere));
         }
         Routes.Match match =
                 target.segments == null
@@ -226,14 +238,11 @@ public final class Dispatcher implements Api, Refusals {
         return switch (match) {
             case Routes.Found found -> permitted(admission, found.operation());
             case Routes.OtherMethod _ ->
-                    throw new VaultException(
-                            new VaultError.Arm(
-                                    405,
-                                    "MethodNotAllowed",
-                                    "HTTP "
-                                            + Printable.name(exchange.request().method())
-                                            + " not allowed"));
-            case Routes.NoPath _ -> throw new VaultException(notFound());
+                    throw new RefusedRequest(
+                            405,
+                            "MethodNotAllowed",
+                            "HTTP " + Printable.name(exchange.request().method()) + " not allowed");
+            case Routes.NoPath _ -> throw RefusedRequest.nothingHere();
         };
     }
 
@@ -325,6 +334,8 @@ public final class Dispatcher implements Api, Refusals {
     private Answers.Outcome run(Exchange exchange, Plan plan) {
         try {
             return new Answers.Outcome(plan.work().get(), null);
+        } catch (RefusedRequest refusal) {
+            return refused(exchange, refusal.answer());
         } catch (VaultException refusal) {
             return refused(exchange, refusal.error());
         } catch (Throwable fault) {
@@ -356,7 +367,14 @@ public final class Dispatcher implements Api, Refusals {
                                             + " refused: "
                                             + error.getClass().getSimpleName());
         }
-        return answers.refusal(exchange, error);
+        return answers.refusal(exchange, ErrorTable.of(error));
+    }
+
+    private Answers.Outcome refused(Exchange exchange, WireError answer) {
+        LOG.log(
+                Level.DEBUG,
+                () -> "request=" + exchange.requestId() + " refused: " + answer.body().code());
+        return answers.refusal(exchange, answer);
     }
 
     private static Answers.Outcome broken(Exchange exchange, Throwable fault) {
@@ -384,16 +402,12 @@ public final class Dispatcher implements Api, Refusals {
     private ApiResponse unaudited(Exchange exchange, ApiResponse response, Throwable fault) {
         LOG.log(Level.ERROR, "request=" + exchange.requestId() + " could not be audited", fault);
         Arrays.fill(response.body(), (byte) 0);
-        VaultError error = new VaultError.Unavailable("audit log");
+        WireError error = ErrorTable.of(new VaultError.Unavailable("audit log"));
         return answers.complete(exchange, answers.refusal(exchange, error).response());
     }
 
     private Routes routes(Plane plane) {
         return Objects.requireNonNull(routes.get(plane));
-    }
-
-    private static VaultError notFound() {
-        return new VaultError.Arm(404, "NotFound", "There is nothing at this address.");
     }
 
     private static VaultException unauthorized(String reason) {

@@ -19,7 +19,7 @@ public final class Handshake {
         this.origin = origin;
     }
 
-    /// @throws VaultException with `Arm` in Event Grid's words if it doesn't
+    /// @throws VaultException with `WebhookNotValidated` if it doesn't
     public void with(URI endpoint) {
         try {
             Outside.Answer answer =
@@ -35,10 +35,6 @@ public final class Handshake {
     }
 
     private static VaultException refused(String why) {
-        return new VaultException(
-                new VaultError.Arm(
-                        400,
-                        "URL validation",
-                        "Webhook validation handshake failed for the endpoint: " + why + "."));
+        return new VaultException(new VaultError.WebhookNotValidated(why));
     }
 }

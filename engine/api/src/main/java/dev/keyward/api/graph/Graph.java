@@ -16,6 +16,8 @@ import dev.keyward.model.PrincipalId;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+import dev.keyward.wire.RefusedRequest;
+import dev.keyward.wire.WireError;
 import dev.keyward.wire.graph.Dialect;
 import dev.keyward.wire.graph.DirectoryObject;
 import java.util.ArrayList;
@@ -80,9 +82,12 @@ record Graph(Directory directory, Dialect dialect) {
         return exchange -> {
             try {
                 return handler.run(exchange);
+            } catch (RefusedRequest refusal) {
+                WireError answer = refusal.answer();
+                return error(
+                        exchange, answer.status(), answer.body().code(), answer.body().message());
             } catch (VaultException refusal) {
                 return switch (refusal.error()) {
-                    case VaultError.Arm e -> error(exchange, e.status(), e.code(), e.message());
                     case VaultError.BadParameter e ->
                             error(
                                     exchange,
@@ -107,11 +112,11 @@ record Graph(Directory directory, Dialect dialect) {
         return ApiResponse.json(status, dialect.error(code, message).toJson());
     }
 
-    static VaultException refused(int status, String code, String message) {
-        return new VaultException(new VaultError.Arm(status, code, message));
+    static RefusedRequest refused(int status, String code, String message) {
+        return new RefusedRequest(status, code, message);
     }
 
-    static VaultException notFound() {
+    static RefusedRequest notFound() {
         return refused(
                 404,
                 "Request_ResourceNotFound",
@@ -137,7 +142,7 @@ record Graph(Directory directory, Dialect dialect) {
 
     // --- look-ups by what a path names
 
-    /// @throws VaultException with `Request_ResourceNotFound`
+    /// @throws RefusedRequest with `Request_ResourceNotFound`
     <P extends Principal> P principal(Exchange exchange, Class<P> kind) {
         String name = exchange.path("id");
         exchange.audit().extra(AuditFields.Extra.TARGET, name);
@@ -151,7 +156,7 @@ record Graph(Directory directory, Dialect dialect) {
         return found.filter(kind::isInstance).map(kind::cast).orElseThrow(Graph::notFound);
     }
 
-    /// @throws VaultException with `Request_ResourceNotFound`
+    /// @throws RefusedRequest with `Request_ResourceNotFound`
     Application application(Exchange exchange) {
         String id = exchange.path("id");
         exchange.audit().extra(AuditFields.Extra.TARGET, id);

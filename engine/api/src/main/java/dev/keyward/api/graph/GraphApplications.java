@@ -10,6 +10,7 @@ import dev.keyward.directory.principals.Principal;
 import dev.keyward.model.Guids;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+import dev.keyward.wire.RefusedRequest;
 import dev.keyward.wire.graph.ApplicationParameters;
 import dev.keyward.wire.graph.DirectoryObject;
 import dev.keyward.wire.graph.SimpleParameters;
@@ -171,7 +172,7 @@ final class GraphApplications {
         }
     }
 
-    private static VaultException noSuchApplication() {
+    private static RefusedRequest noSuchApplication() {
         return Graph.refused(
                 400,
                 "Request_BadRequest",

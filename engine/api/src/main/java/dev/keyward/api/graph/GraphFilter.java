@@ -1,6 +1,7 @@
 package dev.keyward.api.graph;
 
 import dev.keyward.model.VaultException;
+import dev.keyward.wire.RefusedRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,7 +72,7 @@ record GraphFilter(String property, Test test, String value) {
                         });
     }
 
-    private static VaultException unsupported() {
+    private static RefusedRequest unsupported() {
         return Graph.refused(
                 400,
                 "Request_UnsupportedQuery",

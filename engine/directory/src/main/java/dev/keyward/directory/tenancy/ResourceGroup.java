@@ -30,15 +30,10 @@ public record ResourceGroup(
 
     private static final int LONGEST = 90;
 
-    /// @throws VaultException with the ARM codes of a bad name
+    /// @throws VaultException with `ResourceGroupNameNotValid`
     public ResourceGroup {
         if (!isName(name)) {
-            throw new VaultException(
-                    new VaultError.Arm(
-                            400,
-                            "InvalidResourceGroupName",
-                            "a resource group name has 1 to 90 letters, digits, '-', '_', '.',"
-                                    + " '(' and ')', and doesn't end with a full stop"));
+            throw new VaultException(new VaultError.ResourceGroupNameNotValid());
         }
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
     }

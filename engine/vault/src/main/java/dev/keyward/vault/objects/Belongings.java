@@ -24,8 +24,8 @@ public interface Belongings {
 
         /// Rows that bring it into a vault.
         ///
-        /// @throws dev.keyward.model.VaultException with `Arm` 409 if the vault has such things of
-        ///   its own
+        /// @throws dev.keyward.model.VaultException with `AuthorityInTheWay` if the vault has such
+        ///   things of its own
         List<Sealed> rows(VaultId vault);
     }
 }

@@ -51,7 +51,7 @@ public record VaultProperties(
                     null,
                     null);
 
-    /// @throws VaultException with `BadRequest` in ARM's words for a tenant id that is none
+    /// @throws VaultException with `TenantIdNotValid` too
     static VaultProperties read(JsonReader in) {
         Members members = new Members();
         while (in.next()) {
@@ -62,8 +62,7 @@ public record VaultProperties(
 
     private static TenantId tenant(String text) {
         if (!Guids.isGuid(text)) {
-            throw new VaultException(
-                    new VaultError.Arm(400, "BadRequest", "invalid value for tenantId"));
+            throw new VaultException(new VaultError.TenantIdNotValid());
         }
         return TenantId.parse(text);
     }

@@ -1,5 +1,6 @@
 package dev.keyward.cmdlet.vault.account;
 
+import dev.keyward.client.CallFailure;
 import dev.keyward.client.Credential;
 import dev.keyward.client.ServerTrust;
 import dev.keyward.client.VaultCallException;
@@ -52,7 +53,7 @@ final class ConnectServer extends VaultCmdlet {
         try {
             return RemoteDeployment.open(name, server, TrustOf.given(run), connections.pause());
         } catch (VaultCallException e) {
-            if (!e.code().equals("CertificateNotTrusted") || run.has("CaFile")) {
+            if (!(e.failure() instanceof CallFailure.CertificateNotTrusted) || run.has("CaFile")) {
                 throw e;
             }
             ServerTrust trust = TrustOf.shown(run, server, "");

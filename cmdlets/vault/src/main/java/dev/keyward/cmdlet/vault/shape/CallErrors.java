@@ -1,5 +1,6 @@
 package dev.keyward.cmdlet.vault.shape;
 
+import dev.keyward.client.CallFailure;
 import dev.keyward.client.VaultCallException;
 import dev.keyward.cmdlet.ErrorCategory;
 import dev.keyward.cmdlet.ErrorRecord;
@@ -22,11 +23,14 @@ final class CallErrors {
     }
 
     private static String type(VaultCallException failure) {
-        return switch (failure.code()) {
-            case "HostNotFound", "ConnectionFailed", "CertificateNotTrusted" ->
+        return switch (failure.failure()) {
+            case CallFailure.HostNotFound _,
+                    CallFailure.ConnectionFailed _,
+                    CallFailure.CertificateNotTrusted _ ->
                     "System.Net.Http.HttpRequestException";
-            case "Cancelled" -> "System.OperationCanceledException";
-            default -> "Microsoft.Azure.KeyVault.Models.KeyVaultErrorException";
+            case CallFailure.Cancelled _ -> "System.OperationCanceledException";
+            case CallFailure.Refused _, CallFailure.NothingThere _, CallFailure.BadAnswer _ ->
+                    "Microsoft.Azure.KeyVault.Models.KeyVaultErrorException";
         };
     }
 
@@ -43,7 +47,7 @@ final class CallErrors {
                     default -> "";
                 };
         String text = String.valueOf(failure.getMessage()).strip();
-        if (reason.isEmpty() || failure.code().equals("HostNotFound")) {
+        if (reason.isEmpty() || failure.failure() instanceof CallFailure.HostNotFound) {
             return text;
         }
         return "Operation returned an invalid status code '%s'\nCode: %s\nMessage: %s"

@@ -1,5 +1,6 @@
 package dev.keyward.cmdlet.vault.shape;
 
+import dev.keyward.client.CallFailure;
 import dev.keyward.client.VaultCallException;
 import dev.keyward.cmdlet.Cmdlet;
 import dev.keyward.cmdlet.CmdletError;
@@ -83,7 +84,7 @@ public abstract class VaultCmdlet implements Cmdlet {
             try {
                 run(run);
             } catch (VaultCallException e) {
-                if (e.code().equals("Cancelled")) {
+                if (e.failure() instanceof CallFailure.Cancelled) {
                     throw new CmdletError(CallErrors.of(e), e);
                 }
                 invocation.writeError(CallErrors.of(e));
