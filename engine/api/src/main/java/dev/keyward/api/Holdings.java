@@ -6,7 +6,7 @@ import dev.keyward.api.events.EventSubscriptions;
 import dev.keyward.api.events.Outbox;
 import dev.keyward.api.exchange.Endpoints;
 import dev.keyward.api.outside.Outside;
-import dev.keyward.crypto.Keys;
+import dev.keyward.crypto.keys.Keys;
 import dev.keyward.issuers.acme.AcmeAccess;
 import dev.keyward.records.SealedStore;
 import dev.keyward.vault.VaultObjects;

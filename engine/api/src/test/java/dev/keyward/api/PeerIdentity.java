@@ -1,7 +1,7 @@
 package dev.keyward.api;
 
-import dev.keyward.crypto.Certificates;
-import dev.keyward.crypto.KeyCertificate;
+import dev.keyward.crypto.certificates.Certificates;
+import dev.keyward.crypto.certificates.KeyCertificate;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.testing.SeededRandom;
 import dev.keyward.testing.TlsContexts;

@@ -1,7 +1,7 @@
 package dev.keyward.directory;
 
-import dev.keyward.crypto.Hmac;
-import dev.keyward.crypto.Keys;
+import dev.keyward.crypto.keys.Keys;
+import dev.keyward.crypto.sealing.Hmac;
 import dev.keyward.directory.principals.Applications;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.principals.Principals;

@@ -1,7 +1,7 @@
 package dev.keyward.directory;
 
-import dev.keyward.crypto.KeyFile;
-import dev.keyward.crypto.Keys;
+import dev.keyward.crypto.keys.Keys;
+import dev.keyward.crypto.sealing.KeyFile;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.signin.SignInResult;
 import dev.keyward.directory.tokens.AccessToken;

@@ -1,6 +1,6 @@
 package dev.keyward.issuers;
 
-import dev.keyward.crypto.X509Authorities;
+import dev.keyward.crypto.certificates.X509Authorities;
 import dev.keyward.model.VaultName;
 import dev.keyward.vault.vaults.Vault;
 import java.util.function.Function;

@@ -1,8 +1,8 @@
 package dev.keyward.issuers;
 
-import dev.keyward.crypto.Keys;
-import dev.keyward.crypto.X509Authorities;
-import dev.keyward.crypto.X509Signer;
+import dev.keyward.crypto.certificates.X509Authorities;
+import dev.keyward.crypto.certificates.X509Signer;
+import dev.keyward.crypto.keys.Keys;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;

@@ -1,8 +1,8 @@
 package dev.keyward.issuers;
 
-import dev.keyward.crypto.CanonicalWriter;
-import dev.keyward.crypto.RevocationReason;
-import dev.keyward.crypto.X509Authorities;
+import dev.keyward.crypto.certificates.RevocationReason;
+import dev.keyward.crypto.certificates.X509Authorities;
+import dev.keyward.crypto.encoding.CanonicalWriter;
 import dev.keyward.model.Bug;
 import dev.keyward.model.ObjectName;
 import dev.keyward.records.OpenRecord;

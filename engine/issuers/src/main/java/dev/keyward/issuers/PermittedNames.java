@@ -1,6 +1,6 @@
 package dev.keyward.issuers;
 
-import dev.keyward.crypto.X509Subject;
+import dev.keyward.crypto.certificates.X509Subject;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.certificates.SubjectAlternativeNames;

@@ -1,8 +1,8 @@
 package dev.keyward.issuers;
 
-import dev.keyward.crypto.CanonicalWriter;
-import dev.keyward.crypto.Keys;
-import dev.keyward.crypto.X509Authorities;
+import dev.keyward.crypto.certificates.X509Authorities;
+import dev.keyward.crypto.encoding.CanonicalWriter;
+import dev.keyward.crypto.keys.Keys;
 import dev.keyward.model.VaultId;
 import dev.keyward.records.Draft;
 import dev.keyward.records.OpenRecord;

@@ -1,10 +1,10 @@
 package dev.keyward.issuers;
 
-import dev.keyward.crypto.Keys;
-import dev.keyward.crypto.RevocationReason;
-import dev.keyward.crypto.SignedRequest;
-import dev.keyward.crypto.X509Authorities;
-import dev.keyward.crypto.X509Signer;
+import dev.keyward.crypto.certificates.RevocationReason;
+import dev.keyward.crypto.certificates.SignedRequest;
+import dev.keyward.crypto.certificates.X509Authorities;
+import dev.keyward.crypto.certificates.X509Signer;
+import dev.keyward.crypto.keys.Keys;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;

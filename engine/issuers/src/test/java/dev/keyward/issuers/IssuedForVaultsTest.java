@@ -2,7 +2,7 @@ package dev.keyward.issuers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyward.crypto.X509Authorities;
+import dev.keyward.crypto.certificates.X509Authorities;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.Tags;
 import dev.keyward.model.certificates.CertificateKey;

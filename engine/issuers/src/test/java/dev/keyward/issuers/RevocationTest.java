@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.keyward.crypto.RevocationReason;
-import dev.keyward.crypto.X509Authorities;
+import dev.keyward.crypto.certificates.RevocationReason;
+import dev.keyward.crypto.certificates.X509Authorities;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.records.DueRecord;

@@ -5,7 +5,7 @@ import static dev.keyward.issuers.AuthorityVault.WEB;
 import static dev.keyward.issuers.AuthorityVault.parsed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyward.crypto.X509Authorities;
+import dev.keyward.crypto.certificates.X509Authorities;
 import dev.keyward.model.certificates.KeyUsage;
 import dev.keyward.model.certificates.SubjectAlternativeNames;
 import dev.keyward.model.certificates.X509Properties;

@@ -1,8 +1,8 @@
 package dev.keyward.issuers;
 
-import dev.keyward.crypto.KeyFile;
-import dev.keyward.crypto.Keys;
-import dev.keyward.crypto.X509Signer;
+import dev.keyward.crypto.certificates.X509Signer;
+import dev.keyward.crypto.keys.Keys;
+import dev.keyward.crypto.sealing.KeyFile;
 import dev.keyward.model.Curve;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.ObjectName;

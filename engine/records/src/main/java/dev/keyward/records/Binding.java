@@ -1,6 +1,6 @@
 package dev.keyward.records;
 
-import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.crypto.encoding.CanonicalWriter;
 import dev.keyward.model.Bug;
 import dev.keyward.model.TenantId;
 import dev.keyward.store.RecordKey;

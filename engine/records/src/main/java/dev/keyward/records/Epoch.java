@@ -1,8 +1,8 @@
 package dev.keyward.records;
 
-import dev.keyward.crypto.CanonicalReader;
-import dev.keyward.crypto.CanonicalWriter;
-import dev.keyward.crypto.Hmac;
+import dev.keyward.crypto.encoding.CanonicalReader;
+import dev.keyward.crypto.encoding.CanonicalWriter;
+import dev.keyward.crypto.sealing.Hmac;
 import dev.keyward.store.Page;
 import dev.keyward.store.Reads;
 import dev.keyward.store.RecordKey;

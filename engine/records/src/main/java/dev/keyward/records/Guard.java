@@ -1,7 +1,7 @@
 package dev.keyward.records;
 
-import dev.keyward.crypto.Hmac;
-import dev.keyward.crypto.ScopeKey;
+import dev.keyward.crypto.sealing.Hmac;
+import dev.keyward.crypto.sealing.ScopeKey;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultException;
 import dev.keyward.store.RecordKey;

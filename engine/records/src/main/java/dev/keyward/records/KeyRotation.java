@@ -1,9 +1,9 @@
 package dev.keyward.records;
 
-import dev.keyward.crypto.KeyMemory;
-import dev.keyward.crypto.RootKey;
-import dev.keyward.crypto.RootKeyProvider;
-import dev.keyward.crypto.ScopeKey;
+import dev.keyward.crypto.memory.KeyMemory;
+import dev.keyward.crypto.sealing.RootKey;
+import dev.keyward.crypto.sealing.RootKeyProvider;
+import dev.keyward.crypto.sealing.ScopeKey;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;

@@ -1,6 +1,6 @@
 package dev.keyward.records;
 
-import dev.keyward.crypto.CanonicalReader;
+import dev.keyward.crypto.encoding.CanonicalReader;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.store.StoredRecord;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.keyward.records;
 
-import dev.keyward.crypto.RootKey;
-import dev.keyward.crypto.ScopeKey;
+import dev.keyward.crypto.sealing.RootKey;
+import dev.keyward.crypto.sealing.ScopeKey;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import java.util.ArrayList;

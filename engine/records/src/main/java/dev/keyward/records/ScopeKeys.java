@@ -1,6 +1,6 @@
 package dev.keyward.records;
 
-import dev.keyward.crypto.ScopeKey;
+import dev.keyward.crypto.sealing.ScopeKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,10 +1,10 @@
 package dev.keyward.records;
 
-import dev.keyward.crypto.CanonicalReader;
-import dev.keyward.crypto.CanonicalWriter;
-import dev.keyward.crypto.KeyMemory;
-import dev.keyward.crypto.RootKey;
-import dev.keyward.crypto.RootKeyProvider;
+import dev.keyward.crypto.encoding.CanonicalReader;
+import dev.keyward.crypto.encoding.CanonicalWriter;
+import dev.keyward.crypto.memory.KeyMemory;
+import dev.keyward.crypto.sealing.RootKey;
+import dev.keyward.crypto.sealing.RootKeyProvider;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.store.RecordKey;

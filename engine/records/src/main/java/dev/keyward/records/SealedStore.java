@@ -1,10 +1,10 @@
 package dev.keyward.records;
 
-import dev.keyward.crypto.Hmac;
-import dev.keyward.crypto.KeyMemory;
-import dev.keyward.crypto.RootKey;
-import dev.keyward.crypto.RootKeyProvider;
-import dev.keyward.crypto.ScopeKey;
+import dev.keyward.crypto.memory.KeyMemory;
+import dev.keyward.crypto.sealing.Hmac;
+import dev.keyward.crypto.sealing.RootKey;
+import dev.keyward.crypto.sealing.RootKeyProvider;
+import dev.keyward.crypto.sealing.ScopeKey;
 import dev.keyward.model.Bug;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;

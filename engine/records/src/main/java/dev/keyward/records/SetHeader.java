@@ -1,7 +1,7 @@
 package dev.keyward.records;
 
-import dev.keyward.crypto.CanonicalReader;
-import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.crypto.encoding.CanonicalReader;
+import dev.keyward.crypto.encoding.CanonicalWriter;
 import dev.keyward.store.RecordKey;
 import dev.keyward.store.StoredRecord;
 import java.math.BigInteger;

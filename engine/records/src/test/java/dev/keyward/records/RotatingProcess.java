@@ -1,6 +1,6 @@
 package dev.keyward.records;
 
-import dev.keyward.crypto.KeyFile;
+import dev.keyward.crypto.sealing.KeyFile;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultId;
 import dev.keyward.store.Store;

@@ -2,7 +2,7 @@ package dev.keyward.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyward.crypto.KeyFile;
+import dev.keyward.crypto.sealing.KeyFile;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.store.Page;
 import dev.keyward.store.Store;

@@ -3,7 +3,7 @@ package dev.keyward.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyward.crypto.KeyFile;
+import dev.keyward.crypto.sealing.KeyFile;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;

@@ -1,8 +1,8 @@
 package dev.keyward.records;
 
-import dev.keyward.crypto.CanonicalWriter;
-import dev.keyward.crypto.KeyFile;
-import dev.keyward.crypto.KeyMemory;
+import dev.keyward.crypto.encoding.CanonicalWriter;
+import dev.keyward.crypto.memory.KeyMemory;
+import dev.keyward.crypto.sealing.KeyFile;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;

@@ -3,8 +3,8 @@ package dev.keyward.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyward.crypto.Certificates;
-import dev.keyward.crypto.KeyCertificate;
+import dev.keyward.crypto.certificates.Certificates;
+import dev.keyward.crypto.certificates.KeyCertificate;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.server.http.ServerIdentity;
 import dev.keyward.testing.FakeClock;

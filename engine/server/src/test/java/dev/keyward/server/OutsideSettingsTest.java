@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyward.api.outside.OutsideRules;
-import dev.keyward.crypto.Certificates;
-import dev.keyward.crypto.KeyCertificate;
+import dev.keyward.crypto.certificates.Certificates;
+import dev.keyward.crypto.certificates.KeyCertificate;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.keyward.server;
 
-import dev.keyward.crypto.Certificates;
-import dev.keyward.crypto.KeyCertificate;
+import dev.keyward.crypto.certificates.Certificates;
+import dev.keyward.crypto.certificates.KeyCertificate;
 import dev.keyward.server.http.ServerIdentity;
 import java.io.IOException;
 import java.security.GeneralSecurityException;

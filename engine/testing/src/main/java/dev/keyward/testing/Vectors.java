@@ -80,7 +80,7 @@ public final class Vectors {
     ///
     /// @param sources the folder of those classes
     public static Set<String> named(Path sources) {
-        try (Stream<Path> classes = Files.list(sources)) {
+        try (Stream<Path> classes = Files.walk(sources)) {
             Set<String> named = new TreeSet<>();
             for (Path each :
                     classes.filter(file -> file.toString().endsWith("VectorsTest.java")).toList()) {

@@ -2,9 +2,9 @@ package dev.keyward.vault;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.keyward.crypto.CanonicalReader;
-import dev.keyward.crypto.CanonicalWriter;
-import dev.keyward.crypto.PassphraseSeal;
+import dev.keyward.crypto.encoding.CanonicalReader;
+import dev.keyward.crypto.encoding.CanonicalWriter;
+import dev.keyward.crypto.sealing.PassphraseSeal;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;

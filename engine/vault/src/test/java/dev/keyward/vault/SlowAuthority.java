@@ -1,8 +1,8 @@
 package dev.keyward.vault;
 
-import dev.keyward.crypto.Keys;
-import dev.keyward.crypto.SignedRequest;
-import dev.keyward.crypto.X509Signer;
+import dev.keyward.crypto.certificates.SignedRequest;
+import dev.keyward.crypto.certificates.X509Signer;
+import dev.keyward.crypto.keys.Keys;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;

@@ -1,6 +1,6 @@
 package dev.keyward.vault;
 
-import dev.keyward.crypto.KeyFile;
+import dev.keyward.crypto.sealing.KeyFile;
 import dev.keyward.model.Bug;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.RecoveryLevel;

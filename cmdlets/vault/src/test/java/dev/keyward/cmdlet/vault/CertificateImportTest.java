@@ -2,10 +2,10 @@ package dev.keyward.cmdlet.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyward.crypto.Keys;
-import dev.keyward.crypto.SignedRequest;
-import dev.keyward.crypto.X509Authorities;
-import dev.keyward.crypto.X509Signer;
+import dev.keyward.crypto.certificates.SignedRequest;
+import dev.keyward.crypto.certificates.X509Authorities;
+import dev.keyward.crypto.certificates.X509Signer;
+import dev.keyward.crypto.keys.Keys;
 import dev.keyward.model.Curve;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.SecretBytes;

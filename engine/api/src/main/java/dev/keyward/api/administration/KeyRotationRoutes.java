@@ -7,7 +7,7 @@ import dev.keyward.api.operation.Cost;
 import dev.keyward.api.operation.Handler;
 import dev.keyward.api.operation.Operation;
 import dev.keyward.api.operation.Route;
-import dev.keyward.crypto.RootKeyProvider;
+import dev.keyward.crypto.sealing.RootKeyProvider;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.records.KeyRotation;

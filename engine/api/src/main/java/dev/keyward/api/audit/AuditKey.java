@@ -2,9 +2,9 @@ package dev.keyward.api.audit;
 
 import dev.keyward.audit.CheckpointSigner;
 import dev.keyward.audit.CheckpointVerifier;
-import dev.keyward.crypto.CanonicalWriter;
-import dev.keyward.crypto.CryptoKey;
-import dev.keyward.crypto.Keys;
+import dev.keyward.crypto.encoding.CanonicalWriter;
+import dev.keyward.crypto.keys.CryptoKey;
+import dev.keyward.crypto.keys.Keys;
 import dev.keyward.model.Bug;
 import dev.keyward.model.Curve;
 import dev.keyward.model.KeyParameters;

@@ -7,7 +7,7 @@ import dev.keyward.api.operation.Cost;
 import dev.keyward.api.operation.DataRight;
 import dev.keyward.api.operation.Operation;
 import dev.keyward.api.operation.Route;
-import dev.keyward.crypto.RevocationReason;
+import dev.keyward.crypto.certificates.RevocationReason;
 import dev.keyward.issuers.IssuedCertificate;
 import dev.keyward.issuers.VaultAuthority;
 import dev.keyward.model.Bug;

@@ -5,7 +5,7 @@ import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.operation.Cost;
 import dev.keyward.api.operation.Plan;
 import dev.keyward.api.operation.Planner;
-import dev.keyward.crypto.CipherParts;
+import dev.keyward.crypto.keys.CipherParts;
 import dev.keyward.model.Curve;
 import dev.keyward.model.KeyOperation;
 import dev.keyward.model.KeyParameters;

@@ -1,8 +1,8 @@
 package dev.keyward.api.data;
 
 import dev.keyward.api.exchange.Exchange;
-import dev.keyward.crypto.CanonicalWriter;
-import dev.keyward.crypto.Hmac;
+import dev.keyward.crypto.encoding.CanonicalWriter;
+import dev.keyward.crypto.sealing.Hmac;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.vault.objects.Listing;

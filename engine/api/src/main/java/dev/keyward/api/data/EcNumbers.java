@@ -1,6 +1,6 @@
 package dev.keyward.api.data;
 
-import dev.keyward.crypto.PrivateKeyParts;
+import dev.keyward.crypto.forms.PrivateKeyParts;
 import dev.keyward.model.Curve;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;

@@ -1,7 +1,7 @@
 package dev.keyward.api.data;
 
 import dev.keyward.api.exchange.Exchange;
-import dev.keyward.crypto.PublicKeyParts;
+import dev.keyward.crypto.forms.PublicKeyParts;
 import dev.keyward.model.KeyOperation;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.ObjectKind;

@@ -2,7 +2,7 @@ package dev.keyward.api.data;
 
 import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.release.ReleaseRules;
-import dev.keyward.crypto.PrivateKeyParts;
+import dev.keyward.crypto.forms.PrivateKeyParts;
 import dev.keyward.model.AkpAlgorithm;
 import dev.keyward.model.Curve;
 import dev.keyward.model.KeyOperation;

@@ -1,7 +1,7 @@
 package dev.keyward.api.data;
 
 import dev.keyward.api.exchange.Exchange;
-import dev.keyward.crypto.CertificateFile;
+import dev.keyward.crypto.certificates.CertificateFile;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;

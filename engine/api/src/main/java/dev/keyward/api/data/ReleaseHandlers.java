@@ -5,7 +5,7 @@ import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.release.Attestation;
 import dev.keyward.api.release.ReleaseRules;
 import dev.keyward.api.release.ReleaseSigner;
-import dev.keyward.crypto.KeyTransport;
+import dev.keyward.crypto.transport.KeyTransport;
 import dev.keyward.model.TransportAlgorithm;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;

@@ -2,9 +2,9 @@ package dev.keyward.api.deployment;
 
 import dev.keyward.audit.AuditReader;
 import dev.keyward.audit.Checkpoint;
-import dev.keyward.crypto.CanonicalReader;
-import dev.keyward.crypto.CanonicalWriter;
-import dev.keyward.crypto.Hmac;
+import dev.keyward.crypto.encoding.CanonicalReader;
+import dev.keyward.crypto.encoding.CanonicalWriter;
+import dev.keyward.crypto.sealing.Hmac;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.records.SealedStore;

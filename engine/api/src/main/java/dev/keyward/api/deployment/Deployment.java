@@ -1,7 +1,7 @@
 package dev.keyward.api.deployment;
 
-import dev.keyward.crypto.CanonicalReader;
-import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.crypto.encoding.CanonicalReader;
+import dev.keyward.crypto.encoding.CanonicalWriter;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.TenantId;
 import dev.keyward.records.Draft;

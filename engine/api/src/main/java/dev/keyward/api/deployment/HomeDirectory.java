@@ -1,6 +1,6 @@
 package dev.keyward.api.deployment;
 
-import dev.keyward.crypto.KeyFile;
+import dev.keyward.crypto.sealing.KeyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.keyward.api.events;
 
-import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.crypto.encoding.CanonicalWriter;
 import dev.keyward.model.Bug;
 import dev.keyward.model.ObjectKind;
 import dev.keyward.model.SecretBytes;

@@ -1,7 +1,7 @@
 package dev.keyward.api.events;
 
 import dev.keyward.api.outside.Outside;
-import dev.keyward.crypto.Hmac;
+import dev.keyward.crypto.sealing.Hmac;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import java.io.IOException;

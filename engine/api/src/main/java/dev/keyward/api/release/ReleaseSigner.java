@@ -1,10 +1,10 @@
 package dev.keyward.api.release;
 
-import dev.keyward.crypto.CanonicalWriter;
-import dev.keyward.crypto.Certificates;
-import dev.keyward.crypto.CryptoKey;
-import dev.keyward.crypto.KeyCertificate;
-import dev.keyward.crypto.Keys;
+import dev.keyward.crypto.certificates.Certificates;
+import dev.keyward.crypto.certificates.KeyCertificate;
+import dev.keyward.crypto.encoding.CanonicalWriter;
+import dev.keyward.crypto.keys.CryptoKey;
+import dev.keyward.crypto.keys.Keys;
 import dev.keyward.model.Bug;
 import dev.keyward.model.Curve;
 import dev.keyward.model.KeyParameters;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyward.api.EngineConfig;
 import dev.keyward.api.ForeignAuthority;
 import dev.keyward.api.outside.OutsideRules;
-import dev.keyward.crypto.X509Authorities;
+import dev.keyward.crypto.certificates.X509Authorities;
 import dev.keyward.model.VaultName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

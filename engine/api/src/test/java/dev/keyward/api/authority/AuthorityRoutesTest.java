@@ -3,7 +3,7 @@ package dev.keyward.api.authority;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyward.api.VaultPlane;
-import dev.keyward.crypto.X509Authorities;
+import dev.keyward.crypto.certificates.X509Authorities;
 import dev.keyward.model.Curve;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.ObjectName;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyward.api.audit.IntegrityAlarm;
 import dev.keyward.audit.AuditLog;
 import dev.keyward.audit.InMemoryAuditLog;
-import dev.keyward.crypto.KeyFile;
+import dev.keyward.crypto.sealing.KeyFile;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;

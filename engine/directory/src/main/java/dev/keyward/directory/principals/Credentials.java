@@ -1,9 +1,9 @@
 package dev.keyward.directory.principals;
 
-import dev.keyward.crypto.CanonicalWriter;
-import dev.keyward.crypto.ClientSecrets;
-import dev.keyward.crypto.Hmac;
-import dev.keyward.crypto.PasswordHash;
+import dev.keyward.crypto.encoding.CanonicalWriter;
+import dev.keyward.crypto.sealing.ClientSecrets;
+import dev.keyward.crypto.sealing.Hmac;
+import dev.keyward.crypto.sealing.PasswordHash;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;

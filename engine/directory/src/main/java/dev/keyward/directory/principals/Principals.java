@@ -1,6 +1,6 @@
 package dev.keyward.directory.principals;
 
-import dev.keyward.crypto.Hmac;
+import dev.keyward.crypto.sealing.Hmac;
 import dev.keyward.model.Guids;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;

@@ -1,7 +1,7 @@
 package dev.keyward.directory.principals;
 
-import dev.keyward.crypto.CanonicalReader;
-import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.crypto.encoding.CanonicalReader;
+import dev.keyward.crypto.encoding.CanonicalWriter;
 import java.time.Instant;
 
 /// Whether a principal may be dealt with.

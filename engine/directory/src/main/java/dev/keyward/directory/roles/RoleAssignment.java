@@ -1,7 +1,7 @@
 package dev.keyward.directory.roles;
 
-import dev.keyward.crypto.CanonicalReader;
-import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.crypto.encoding.CanonicalReader;
+import dev.keyward.crypto.encoding.CanonicalWriter;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;

@@ -1,7 +1,7 @@
 package dev.keyward.directory.tokens;
 
-import dev.keyward.crypto.CryptoKey;
-import dev.keyward.crypto.PublicKeyParts;
+import dev.keyward.crypto.forms.PublicKeyParts;
+import dev.keyward.crypto.keys.CryptoKey;
 import dev.keyward.model.Bug;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;

@@ -1,8 +1,8 @@
 package dev.keyward.directory.tokens;
 
-import dev.keyward.crypto.CanonicalReader;
-import dev.keyward.crypto.CanonicalWriter;
-import dev.keyward.crypto.Keys;
+import dev.keyward.crypto.encoding.CanonicalReader;
+import dev.keyward.crypto.encoding.CanonicalWriter;
+import dev.keyward.crypto.keys.Keys;
 import dev.keyward.model.Curve;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.SecretBytes;

@@ -1,9 +1,9 @@
 package dev.keyward.issuers.acme;
 
-import dev.keyward.crypto.CanonicalReader;
-import dev.keyward.crypto.CanonicalWriter;
-import dev.keyward.crypto.JavaKeyPair;
-import dev.keyward.crypto.Keys;
+import dev.keyward.crypto.encoding.CanonicalReader;
+import dev.keyward.crypto.encoding.CanonicalWriter;
+import dev.keyward.crypto.forms.JavaKeyPair;
+import dev.keyward.crypto.keys.Keys;
 import dev.keyward.model.Bug;
 import dev.keyward.model.Curve;
 import dev.keyward.model.KeyParameters;

@@ -1,6 +1,6 @@
 package dev.keyward.issuers.acme;
 
-import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.crypto.encoding.CanonicalWriter;
 import dev.keyward.records.DueRecord;
 import dev.keyward.records.SealedStore;
 import dev.keyward.store.Store;

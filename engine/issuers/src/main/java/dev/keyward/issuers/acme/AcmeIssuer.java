@@ -1,7 +1,7 @@
 package dev.keyward.issuers.acme;
 
-import dev.keyward.crypto.CanonicalReader;
-import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.crypto.encoding.CanonicalReader;
+import dev.keyward.crypto.encoding.CanonicalWriter;
 import dev.keyward.model.Bug;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;

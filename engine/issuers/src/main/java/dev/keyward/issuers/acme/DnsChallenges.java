@@ -1,6 +1,6 @@
 package dev.keyward.issuers.acme;
 
-import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.crypto.encoding.CanonicalWriter;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.records.DueRecord;

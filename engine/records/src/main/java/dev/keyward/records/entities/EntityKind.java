@@ -1,6 +1,6 @@
 package dev.keyward.records.entities;
 
-import dev.keyward.crypto.CanonicalReader;
+import dev.keyward.crypto.encoding.CanonicalReader;
 import dev.keyward.model.Bug;
 import dev.keyward.model.SecretBytes;
 import java.util.List;

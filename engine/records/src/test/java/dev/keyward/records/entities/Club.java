@@ -1,7 +1,7 @@
 package dev.keyward.records.entities;
 
-import dev.keyward.crypto.CanonicalReader;
-import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.crypto.encoding.CanonicalReader;
+import dev.keyward.crypto.encoding.CanonicalWriter;
 import dev.keyward.model.SecretBytes;
 import java.util.List;
 import java.util.Locale;

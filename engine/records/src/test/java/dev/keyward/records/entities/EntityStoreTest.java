@@ -3,8 +3,8 @@ package dev.keyward.records.entities;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyward.crypto.CanonicalWriter;
-import dev.keyward.crypto.KeyFile;
+import dev.keyward.crypto.encoding.CanonicalWriter;
+import dev.keyward.crypto.sealing.KeyFile;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;

@@ -1,9 +1,9 @@
 package dev.keyward.vault.certificates;
 
-import dev.keyward.crypto.CertificateChain;
-import dev.keyward.crypto.CertificateFacts;
-import dev.keyward.crypto.CertificateFile;
-import dev.keyward.crypto.X509Signer;
+import dev.keyward.crypto.certificates.CertificateChain;
+import dev.keyward.crypto.certificates.CertificateFacts;
+import dev.keyward.crypto.certificates.CertificateFile;
+import dev.keyward.crypto.certificates.X509Signer;
 import dev.keyward.model.Attributes;
 import dev.keyward.model.Bug;
 import dev.keyward.model.ObjectKind;

@@ -1,10 +1,10 @@
 package dev.keyward.vault.certificates;
 
-import dev.keyward.crypto.CertificateChain;
-import dev.keyward.crypto.CertificateFacts;
-import dev.keyward.crypto.CertificateFile;
-import dev.keyward.crypto.Keys;
-import dev.keyward.crypto.PublicKeyParts;
+import dev.keyward.crypto.certificates.CertificateChain;
+import dev.keyward.crypto.certificates.CertificateFacts;
+import dev.keyward.crypto.certificates.CertificateFile;
+import dev.keyward.crypto.forms.PublicKeyParts;
+import dev.keyward.crypto.keys.Keys;
 import dev.keyward.model.Attributes;
 import dev.keyward.model.Bug;
 import dev.keyward.model.KeyParameters;

@@ -1,7 +1,7 @@
 package dev.keyward.vault.certificates;
 
-import dev.keyward.crypto.CertificateChain;
-import dev.keyward.crypto.X509Signer;
+import dev.keyward.crypto.certificates.CertificateChain;
+import dev.keyward.crypto.certificates.X509Signer;
 import dev.keyward.model.Bug;
 import dev.keyward.model.Guids;
 import dev.keyward.model.ObjectName;

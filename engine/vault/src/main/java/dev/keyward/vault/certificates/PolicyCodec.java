@@ -1,7 +1,7 @@
 package dev.keyward.vault.certificates;
 
-import dev.keyward.crypto.CanonicalReader;
-import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.crypto.encoding.CanonicalReader;
+import dev.keyward.crypto.encoding.CanonicalWriter;
 import dev.keyward.model.Bug;
 import dev.keyward.model.Curve;
 import dev.keyward.model.KeyParameters;

@@ -1,6 +1,6 @@
 package dev.keyward.vault.keys;
 
-import dev.keyward.crypto.PublicKeyParts;
+import dev.keyward.crypto.forms.PublicKeyParts;
 import dev.keyward.model.Attributes;
 import dev.keyward.model.Deletion;
 import dev.keyward.model.KeyOperation;

@@ -1,8 +1,8 @@
 package dev.keyward.vault.keys;
 
-import dev.keyward.crypto.CanonicalReader;
-import dev.keyward.crypto.CanonicalWriter;
-import dev.keyward.crypto.PublicKeyParts;
+import dev.keyward.crypto.encoding.CanonicalReader;
+import dev.keyward.crypto.encoding.CanonicalWriter;
+import dev.keyward.crypto.forms.PublicKeyParts;
 import dev.keyward.model.AkpAlgorithm;
 import dev.keyward.model.Attributes;
 import dev.keyward.model.Bug;

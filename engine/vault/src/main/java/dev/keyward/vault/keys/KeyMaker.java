@@ -1,12 +1,12 @@
 package dev.keyward.vault.keys;
 
-import dev.keyward.crypto.CryptoKey;
-import dev.keyward.crypto.Hsm;
-import dev.keyward.crypto.ImportedKey;
-import dev.keyward.crypto.KeyImport;
-import dev.keyward.crypto.KeyTransfer;
-import dev.keyward.crypto.Keys;
-import dev.keyward.crypto.PrivateKeyParts;
+import dev.keyward.crypto.files.ImportedKey;
+import dev.keyward.crypto.files.KeyImport;
+import dev.keyward.crypto.forms.PrivateKeyParts;
+import dev.keyward.crypto.keys.CryptoKey;
+import dev.keyward.crypto.keys.Keys;
+import dev.keyward.crypto.transport.Hsm;
+import dev.keyward.crypto.transport.KeyTransfer;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.Protection;

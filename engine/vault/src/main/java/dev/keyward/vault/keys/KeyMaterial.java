@@ -1,7 +1,7 @@
 package dev.keyward.vault.keys;
 
-import dev.keyward.crypto.Hsm;
-import dev.keyward.crypto.PublicKeyParts;
+import dev.keyward.crypto.forms.PublicKeyParts;
+import dev.keyward.crypto.transport.Hsm;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.Protection;
 import dev.keyward.model.SecretBytes;

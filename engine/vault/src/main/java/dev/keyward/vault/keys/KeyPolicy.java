@@ -1,7 +1,7 @@
 package dev.keyward.vault.keys;
 
-import dev.keyward.crypto.CanonicalReader;
-import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.crypto.encoding.CanonicalReader;
+import dev.keyward.crypto.encoding.CanonicalWriter;
 import dev.keyward.model.CalendarSpan;
 import dev.keyward.model.ReleasePolicy;
 import dev.keyward.model.RotationPolicy;

@@ -1,8 +1,8 @@
 package dev.keyward.vault.keys;
 
-import dev.keyward.crypto.CipherParts;
-import dev.keyward.crypto.ContextSigner;
-import dev.keyward.crypto.CryptoKey;
+import dev.keyward.crypto.keys.CipherParts;
+import dev.keyward.crypto.keys.ContextSigner;
+import dev.keyward.crypto.keys.CryptoKey;
 import dev.keyward.model.EncryptionAlgorithm;
 import dev.keyward.model.KeyOperation;
 import dev.keyward.model.KeyParameters;

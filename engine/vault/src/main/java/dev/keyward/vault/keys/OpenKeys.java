@@ -2,7 +2,7 @@ package dev.keyward.vault.keys;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.keyward.crypto.CryptoKey;
+import dev.keyward.crypto.keys.CryptoKey;
 import dev.keyward.model.Attributes;
 import dev.keyward.model.KeyOperation;
 import dev.keyward.model.ObjectName;

@@ -1,6 +1,6 @@
 package dev.keyward.vault.keys;
 
-import dev.keyward.crypto.CryptoKey;
+import dev.keyward.crypto.keys.CryptoKey;
 import dev.keyward.model.KeyOperation;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.VaultException;

@@ -1,7 +1,7 @@
 package dev.keyward.vault.keys;
 
-import dev.keyward.crypto.Keys;
-import dev.keyward.crypto.ScopeKey;
+import dev.keyward.crypto.keys.Keys;
+import dev.keyward.crypto.sealing.ScopeKey;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.SecretBytes;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package dev.keyward.vault.keys;
 
-import dev.keyward.crypto.Hsm;
-import dev.keyward.crypto.PrivateKeyParts;
+import dev.keyward.crypto.forms.PrivateKeyParts;
+import dev.keyward.crypto.transport.Hsm;
 import dev.keyward.model.Attributes;
 import dev.keyward.model.KeyOperation;
 import dev.keyward.model.KeyParameters;

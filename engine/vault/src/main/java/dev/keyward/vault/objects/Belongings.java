@@ -1,7 +1,7 @@
 package dev.keyward.vault.objects;
 
-import dev.keyward.crypto.CanonicalReader;
-import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.crypto.encoding.CanonicalReader;
+import dev.keyward.crypto.encoding.CanonicalWriter;
 import dev.keyward.model.VaultId;
 import dev.keyward.records.Sealed;
 import java.util.List;

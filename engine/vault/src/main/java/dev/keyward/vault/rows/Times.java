@@ -1,7 +1,7 @@
 package dev.keyward.vault.rows;
 
-import dev.keyward.crypto.CanonicalReader;
-import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.crypto.encoding.CanonicalReader;
+import dev.keyward.crypto.encoding.CanonicalWriter;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.keyward.vault.secrets;
 
-import dev.keyward.crypto.CanonicalReader;
-import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.crypto.encoding.CanonicalReader;
+import dev.keyward.crypto.encoding.CanonicalWriter;
 import dev.keyward.model.Attributes;
 import dev.keyward.model.ObjectVersion;
 import dev.keyward.model.SecretBytes;

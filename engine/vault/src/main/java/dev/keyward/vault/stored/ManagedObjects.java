@@ -1,7 +1,7 @@
 package dev.keyward.vault.stored;
 
-import dev.keyward.crypto.CanonicalReader;
-import dev.keyward.crypto.CanonicalWriter;
+import dev.keyward.crypto.encoding.CanonicalReader;
+import dev.keyward.crypto.encoding.CanonicalWriter;
 import dev.keyward.model.Deletion;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.ObjectVersion;

@@ -2,7 +2,7 @@ package dev.keyward.vault.certificates;
 
 import static dev.keyward.vault.World.done;
 
-import dev.keyward.crypto.CertificateFile;
+import dev.keyward.crypto.certificates.CertificateFile;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.RecoveryLevel;
 import dev.keyward.model.SecretAccess;

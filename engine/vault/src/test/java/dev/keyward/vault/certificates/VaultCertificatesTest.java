@@ -7,7 +7,7 @@ import static dev.keyward.vault.certificates.CertificateVault.leaf;
 import static dev.keyward.vault.certificates.CertificateVault.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyward.crypto.CertificateFile;
+import dev.keyward.crypto.certificates.CertificateFile;
 import dev.keyward.model.KeyOperation;
 import dev.keyward.model.ObjectKind;
 import dev.keyward.model.ObjectName;

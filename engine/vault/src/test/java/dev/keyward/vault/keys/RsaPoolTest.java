@@ -3,8 +3,8 @@ package dev.keyward.vault.keys;
 import static dev.keyward.vault.World.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyward.crypto.Keys;
-import dev.keyward.crypto.PublicKeyParts;
+import dev.keyward.crypto.forms.PublicKeyParts;
+import dev.keyward.crypto.keys.Keys;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.Protection;

@@ -4,9 +4,9 @@ import static dev.keyward.vault.World.done;
 import static dev.keyward.vault.World.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyward.crypto.CipherParts;
-import dev.keyward.crypto.PrivateKeyParts;
-import dev.keyward.crypto.PublicKeyParts;
+import dev.keyward.crypto.forms.PrivateKeyParts;
+import dev.keyward.crypto.forms.PublicKeyParts;
+import dev.keyward.crypto.keys.CipherParts;
 import dev.keyward.model.Curve;
 import dev.keyward.model.EncryptionAlgorithm;
 import dev.keyward.model.KeyOperation;

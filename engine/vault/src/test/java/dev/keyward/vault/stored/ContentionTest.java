@@ -2,7 +2,7 @@ package dev.keyward.vault.stored;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyward.crypto.KeyFile;
+import dev.keyward.crypto.sealing.KeyFile;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.RecoveryLevel;
 import dev.keyward.model.SecretBytes;

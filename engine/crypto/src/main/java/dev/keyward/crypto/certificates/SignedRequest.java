@@ -1,0 +1,48 @@
+package dev.keyward.crypto.certificates;
+
+import dev.keyward.crypto.encoding.Refusal;
+import dev.keyward.crypto.forms.Providers;
+import java.io.IOException;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
+import org.bouncycastle.pkcs.PKCSException;
+
+/// A certificate request (PKCS#10, RFC 2986) whose signature proves that its maker has the key.
+public final class SignedRequest {
+    private final PKCS10CertificationRequest request;
+
+    private SignedRequest(PKCS10CertificationRequest request) {
+        this.request = request;
+    }
+
+    /// @throws dev.keyward.model.VaultException with `BadParameter` if it is none, or its signature
+    ///   isn't right
+    public static SignedRequest parse(byte[] der) {
+        try {
+            PKCS10CertificationRequest request = new PKCS10CertificationRequest(der);
+            if (request.isSignatureValid(
+                    new JcaContentVerifierProviderBuilder()
+                            .setProvider(Providers.bouncyCastle())
+                            .build(request.getSubjectPublicKeyInfo()))) {
+                return new SignedRequest(request);
+            }
+        } catch (IOException
+                | IllegalArgumentException
+                | OperatorCreationException
+                | PKCSException _) {
+            // Said below.
+        }
+        throw Refusal.of("csr", "a PKCS#10 request signed by its own key");
+    }
+
+    /// The subject asked for, most specific part first (RFC 4514).
+    public String subject() {
+        return X509Names.text(request.getSubject());
+    }
+
+    SubjectPublicKeyInfo publicKey() {
+        return request.getSubjectPublicKeyInfo();
+    }
+}

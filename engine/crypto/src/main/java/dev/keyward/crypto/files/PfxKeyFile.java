@@ -1,0 +1,221 @@
+package dev.keyward.crypto.files;
+
+import dev.keyward.crypto.forms.PrivateKeyParts;
+import dev.keyward.crypto.forms.Providers;
+import dev.keyward.model.SecretAccess;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.model.VaultException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bouncycastle.asn1.pkcs.ContentInfo;
+import org.bouncycastle.asn1.pkcs.EncryptedData;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.pkcs.PKCS12PfxPdu;
+import org.bouncycastle.pkcs.PKCS12SafeBag;
+import org.bouncycastle.pkcs.PKCS12SafeBagFactory;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.pkcs.jcajce.JcePKCS12MacCalculatorBuilderProvider;
+import org.jspecify.annotations.Nullable;
+
+/// The private key in a PFX file (PKCS#12, RFC 7292), and where wanted its certificates. Encrypted
+/// contents are opened only if the key isn't found outside of them, where nearly all tools put it.
+public final class PfxKeyFile {
+    private static final int MAX_CONTENTS = 16;
+    private static final int MAX_BAGS = 256;
+
+    /// The empty password is written as nothing by some tools and as the two zero bytes that end
+    /// every other by most. One zero character is the same key as the latter, because PKCS#12's own
+    /// derivation fills up by repetition, and zeros stay zeros.
+    private static final char[] EMPTY_WITH_END = {0};
+
+    private final PKCS12PfxPdu pfx;
+    private final char[] password;
+    private final List<PrivateKeyInfo> keys = new ArrayList<>();
+    private final List<X509CertificateHolder> certificates = new ArrayList<>();
+    private int bagsSeen;
+
+    private PfxKeyFile(PKCS12PfxPdu pfx, char[] password) {
+        this.pfx = pfx;
+        this.password = password;
+    }
+
+    /// @param password empty for none
+    static PrivateKeyParts read(SecretBytes file, char[] password) {
+        return read(file, password, PfxKeyFile::only);
+    }
+
+    /// Everything, also what is encrypted.
+    ///
+    /// @param password empty for none
+    static KeyFiles.WithCertificates readWhole(SecretBytes file, char[] password) {
+        return read(
+                file,
+                password,
+                pfx -> {
+                    pfx.collectPlain();
+                    pfx.collectEncrypted();
+                    return new KeyFiles.WithCertificates(pfx.found(), pfx.certificates);
+                });
+    }
+
+    /// What stands in a file without a password, unchecked.
+    ///
+    /// @param pkcs8 null in a file of certificates alone; the caller wipes it
+    public record Open(@Nullable SecretBytes pkcs8, List<byte[]> certificates) {}
+
+    /// @throws VaultException if it is none, or has a password
+    public static Open readOpen(SecretBytes file) {
+        return read(
+                file,
+                new char[0],
+                pfx -> {
+                    pfx.collectPlain();
+                    pfx.collectEncrypted();
+                    List<byte[]> certificates = new ArrayList<>();
+                    for (X509CertificateHolder certificate : pfx.certificates) {
+                        certificates.add(certificate.getEncoded());
+                    }
+                    return new Open(
+                            pfx.keys.isEmpty()
+                                    ? null
+                                    : SecretBytes.adopt(pfx.keys.getFirst().getEncoded()),
+                            certificates);
+                });
+    }
+
+    private interface Reading<T> {
+        T of(PfxKeyFile pfx) throws IOException;
+    }
+
+    private static <T> T read(SecretBytes file, char[] password, Reading<T> reading) {
+        byte[] bytes = file.toByteArray(SecretAccess.request());
+        try {
+            PKCS12PfxPdu pfx = new PKCS12PfxPdu(bytes);
+            return reading.of(new PfxKeyFile(pfx, checkedByMac(pfx, password)));
+        } catch (IOException | IllegalArgumentException | IllegalStateException _) {
+            // Bouncy Castle's messages may quote the file.
+            throw KeyFiles.refused("well-formed PFX (PKCS#12)");
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    private PrivateKeyParts only() throws IOException {
+        collectPlain();
+        if (keys.isEmpty()) {
+            collectEncrypted();
+        }
+        return found();
+    }
+
+    private void collectPlain() throws IOException {
+        for (ContentInfo content : contents()) {
+            if (content.getContentType().equals(PKCSObjectIdentifiers.data)) {
+                collect(new PKCS12SafeBagFactory(content));
+            }
+        }
+    }
+
+    private void collectEncrypted() throws IOException {
+        for (ContentInfo content : contents()) {
+            if (content.getContentType().equals(PKCSObjectIdentifiers.encryptedData)) {
+                collect(opened(content));
+            }
+        }
+    }
+
+    private ContentInfo[] contents() {
+        ContentInfo[] contents = pfx.getContentInfos();
+        if (contents.length > MAX_CONTENTS) {
+            throw KeyFiles.refused("a PFX of at most " + MAX_CONTENTS + " contents");
+        }
+        return contents;
+    }
+
+    private PrivateKeyParts found() throws IOException {
+        if (keys.size() != 1) {
+            throw KeyFiles.refused(
+                    keys.isEmpty()
+                            ? "a file with a private key"
+                            : "a file with one private key, not more");
+        }
+        return PrivateKeyInfos.parts(keys.getFirst());
+    }
+
+    /// @return the password in the form that the MAC proves right; as given where there is no MAC
+    private static char[] checkedByMac(PKCS12PfxPdu pfx, char[] password) {
+        if (!pfx.hasMac()) {
+            return password;
+        }
+        AlgorithmIdentifier algorithm = pfx.getMacAlgorithmID();
+        if (algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_PBMAC1)) {
+            Pbe.checkMac(algorithm.getParameters());
+        } else {
+            Pbe.checkIterations(pfx.toASN1Structure().getMacData().getIterationCount());
+        }
+        if (isMacValid(pfx, password)) {
+            return password;
+        }
+        if (password.length == 0 && isMacValid(pfx, EMPTY_WITH_END)) {
+            return EMPTY_WITH_END;
+        }
+        throw KeyFiles.wrongPassword();
+    }
+
+    private static boolean isMacValid(PKCS12PfxPdu pfx, char[] password) {
+        try {
+            return pfx.isMacValid(
+                    new JcePKCS12MacCalculatorBuilderProvider()
+                            .setProvider(Providers.bouncyCastle()),
+                    password);
+        } catch (PKCSException _) {
+            throw KeyFiles.refused("a PFX with a MAC of a known algorithm");
+        }
+    }
+
+    private PKCS12SafeBagFactory opened(ContentInfo content) {
+        AlgorithmIdentifier scheme =
+                EncryptedData.getInstance(content.getContent()).getEncryptionAlgorithm();
+        Pbe.checkEncryption(scheme);
+        try {
+            return new PKCS12SafeBagFactory(content, Pbe.decryptor(scheme, password));
+        } catch (PKCSException _) {
+            throw KeyFiles.wrongPassword();
+        }
+    }
+
+    private void collect(PKCS12SafeBagFactory bags) {
+        for (PKCS12SafeBag bag : bags.getSafeBags()) {
+            if (++bagsSeen > MAX_BAGS) {
+                throw KeyFiles.refused("a PFX of at most " + MAX_BAGS + " bags");
+            }
+            switch (bag.getBagValue()) {
+                case PrivateKeyInfo key -> keys.add(key);
+                case PKCS8EncryptedPrivateKeyInfo shrouded when keys.isEmpty() ->
+                        keys.add(decrypt(shrouded));
+                case PKCS8EncryptedPrivateKeyInfo _ ->
+                        throw KeyFiles.refused("a file with one private key, not more");
+                case X509CertificateHolder certificate -> certificates.add(certificate);
+                default -> {
+                    // Revocation lists and the like.
+                }
+            }
+        }
+    }
+
+    private PrivateKeyInfo decrypt(PKCS8EncryptedPrivateKeyInfo shrouded) {
+        AlgorithmIdentifier scheme = shrouded.getEncryptionAlgorithm();
+        Pbe.checkEncryption(scheme);
+        try {
+            return shrouded.decryptPrivateKeyInfo(Pbe.decryptor(scheme, password));
+        } catch (PKCSException _) {
+            throw KeyFiles.wrongPassword();
+        }
+    }
+}
