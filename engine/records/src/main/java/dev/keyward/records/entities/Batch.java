@@ -78,17 +78,7 @@ public final class Batch {
 
     private <T extends Object> Batch write(
             EntityKind<T> kind, @Nullable T before, T next, long expectedRevision) {
-        try (@Nullable SecretBytes sealed = kind.sealed(next)) {
-            puts.add(
-                    system.seal(
-                            new Draft(
-                                    id(kind, next),
-                                    expectedRevision,
-                                    kind.state(next),
-                                    kind.dueEpochSecond(next),
-                                    kind.clear(next),
-                                    sealed)));
-        }
+        puts.add(seal(system, kind, next, expectedRevision));
         Set<UniqueRows.Held> had = before == null ? Set.of() : UniqueRows.of(kind, before);
         Set<UniqueRows.Held> has = UniqueRows.of(kind, next);
         had.stream().filter(held -> !has.contains(held)).forEach(held -> deletes.add(held.row()));
@@ -101,7 +91,21 @@ public final class Batch {
         return this;
     }
 
-    private static <T extends Object> RecordId id(EntityKind<T> kind, T entity) {
+    static <T extends Object> Sealed seal(
+            RecordScope system, EntityKind<T> kind, T entity, long expectedRevision) {
+        try (@Nullable SecretBytes sealed = kind.sealed(entity)) {
+            return system.seal(
+                    new Draft(
+                            id(kind, entity),
+                            expectedRevision,
+                            kind.state(entity),
+                            kind.dueEpochSecond(entity),
+                            kind.clear(entity),
+                            sealed));
+        }
+    }
+
+    static <T extends Object> RecordId id(EntityKind<T> kind, T entity) {
         return RecordId.of(kind.word(), kind.key(entity));
     }
 

@@ -81,6 +81,11 @@ public final class Entities<T extends Object> {
         return Collections.unmodifiableMap(damaged);
     }
 
+    /// What is wrong with the record of one.
+    public Optional<String> damage(String key) {
+        return damaged.isEmpty() ? Optional.empty() : Optional.ofNullable(damaged.get(key));
+    }
+
     @Nullable Entry<T> entry(String key) {
         return byKey.get(key);
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /// The entities of some kinds, kept in the system scope of a deployment. Safe for use by several
 /// threads.
@@ -55,6 +56,32 @@ public final class EntityStore {
 
     public Batch batch() {
         return new Batch(store, sealed.system());
+    }
+
+    /// Writes an entity whose record concerns one vault in the place of one that was changed, on an
+    /// administrator's word.
+    ///
+    /// @param evidence what becomes durable with it, as an audit record
+    /// @throws VaultException with `Conflict` if the record there is right
+    public <T extends Object> void replaceDamaged(
+            Entities<T> in, T entity, Supplier<byte[]> evidence) {
+        EntityKind<T> kind = in.kind();
+        sealed.replaceDamaged(
+                Batch.id(kind, entity),
+                revision -> Batch.seal(sealed.system(), kind, entity, revision),
+                evidence);
+    }
+
+    /// Reads an entity from the store once more, after a change of it failed: if its record fails
+    /// its check now, it's refused from here on; if somebody else changed it, what that left is
+    /// seen without waiting to be told.
+    public synchronized void lookAgain(Entities<?> in, String key) {
+        RecordId id = RecordId.of(in.kind().word(), key);
+        try {
+            sealed.system().get(id).ifPresentOrElse(in::show, () -> in.hide(key));
+        } catch (VaultException bad) {
+            refuse(id, bad);
+        }
     }
 
     /// Another number after each change; what was worked out under an older one is to be worked out

@@ -365,19 +365,7 @@ class EntityStoreTest {
             assertThat(each.find("gone")).isEmpty();
             assertThat(each.damaged()).containsOnlyKeys("gone");
         }
-        again.replaceDamaged(
-                RecordId.of(SealedStore.VAULT_KIND, "gone"),
-                revision ->
-                        again.system()
-                                .seal(
-                                        new Draft(
-                                                RecordId.of(SealedStore.VAULT_KIND, "gone"),
-                                                revision,
-                                                0,
-                                                0,
-                                                Place.KIND.clear(gone),
-                                                null)),
-                EVIDENCE);
+        vaults.replaceDamaged(places, gone, EVIDENCE);
         for (Entities<Place> each : List.of(places, found)) {
             assertThat(each.find("gone")).contains(gone);
             assertThat(each.damaged()).isEmpty();

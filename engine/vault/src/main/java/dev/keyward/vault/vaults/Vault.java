@@ -1,5 +1,6 @@
 package dev.keyward.vault.vaults;
 
+import dev.keyward.model.RecoveryLevel;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
@@ -20,8 +21,7 @@ public record Vault(
     public Vault {
         for (var policy : settings.accessPolicies()) {
             if (!policy.tenant().equals(tenantId)) {
-                throw new VaultException(
-                        new VaultError.BadParameter("accessPolicies", "of the vault's tenant"));
+                throw refused("accessPolicies", "of the vault's tenant");
             }
         }
     }
@@ -32,5 +32,34 @@ public record Vault(
 
     public Vault withTrail(Trail next) {
         return new Vault(id, name, tenantId, placement, settings, next);
+    }
+
+    /// The rules of management-plane.md, section 2.2: what is on stays on, what is fixed stays so.
+    ///
+    /// @throws VaultException with `BadParameter`
+    void requireChangeableTo(Vault next) {
+        if (!id.equals(next.id)
+                || !placement.location().equalsIgnoreCase(next.placement.location())) {
+            throw refused("location", "as it was when the vault was made");
+        }
+        if (!tenantId.equals(next.tenantId)) {
+            // All records of the vault are bound to it (security.md, section 4.2).
+            throw refused("tenantId", "as it was when the vault was made");
+        }
+        RecoveryLevel was = settings.recovery();
+        RecoveryLevel will = next.settings.recovery();
+        if (was.retentionDays() != 0 && will.retentionDays() == 0) {
+            throw refused("enableSoftDelete", "true once it was");
+        }
+        if (was.retentionDays() != 0 && was.retentionDays() != will.retentionDays()) {
+            throw refused("softDeleteRetentionInDays", "as it was when the vault was made");
+        }
+        if (was.purgeProtection() && !will.purgeProtection()) {
+            throw refused("enablePurgeProtection", "true once it was");
+        }
+    }
+
+    private static VaultException refused(String parameter, String mustBe) {
+        return new VaultException(new VaultError.BadParameter(parameter, mustBe));
     }
 }

@@ -13,28 +13,108 @@ import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultId;
 import dev.keyward.model.VaultName;
+import dev.keyward.records.SealedStore;
+import dev.keyward.records.entities.EntityKind;
+import dev.keyward.records.entities.Index;
+import dev.keyward.vault.rows.RowState;
 import dev.keyward.vault.rows.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// How a vault stands in its record: everything in clear but the tags, which are what a user wrote.
-/// The access policies are part of it, so one MAC covers the whole set (security.md, S-03).
-final class VaultCodec {
-    private static final String LABEL = "vault";
+/// A vault as it stands in its record: everything in clear but the tags, which are what a user
+/// wrote. The access policies are part of it, so one MAC covers the whole set (security.md, S-03).
+/// No two have one name, whatever their subscriptions are.
+///
+/// @param deletion null while the vault lives
+record VaultRecord(Vault vault, @Nullable Deletion deletion) {
+    static final EntityKind<VaultRecord> KIND = new Kind();
+
+    /// Random, and with a key of its own in the store, which no two vaults can share.
+    static final Index<VaultRecord, VaultId> ID = Index.of(record -> record.vault.id());
+
+    static final Index<VaultRecord, UUID> SUBSCRIPTION =
+            Index.of(record -> record.vault.placement().subscriptionId());
+
     private static final String TAGS = "vault-tags";
 
-    private VaultCodec() {}
+    boolean isLive() {
+        return deletion == null;
+    }
 
-    /// @param deletion null while the vault lives
-    record Row(Vault vault, @Nullable Deletion deletion) {}
+    VaultRecord with(Vault next) {
+        return new VaultRecord(next, deletion);
+    }
 
-    static byte[] clear(Vault vault, @Nullable Deletion deletion) {
+    VaultRecord with(@Nullable Deletion next) {
+        return new VaultRecord(vault, next);
+    }
+
+    Optional<DeletedVault> deleted() {
+        return deletion == null
+                ? Optional.empty()
+                : Optional.of(
+                        new DeletedVault(vault, deletion.deleted(), deletion.scheduledPurge()));
+    }
+
+    private static final class Kind implements EntityKind<VaultRecord> {
+        @Override
+        public String word() {
+            return SealedStore.VAULT_KIND;
+        }
+
+        @Override
+        public String key(VaultRecord record) {
+            return record.vault.name().canonical();
+        }
+
+        @Override
+        public int state(VaultRecord record) {
+            return (record.isLive() ? RowState.ACTIVE : RowState.DELETED).number();
+        }
+
+        @Override
+        public long dueEpochSecond(VaultRecord record) {
+            Deletion deletion = record.deletion;
+            return deletion == null ? 0 : deletion.scheduledPurge().getEpochSecond();
+        }
+
+        @Override
+        public byte[] clear(VaultRecord record) {
+            return VaultRecord.clear(word(), record.vault, record.deletion);
+        }
+
+        @Override
+        public SecretBytes sealed(VaultRecord record) {
+            return CanonicalWriter.of(TAGS, 1)
+                    .pairs(record.vault.settings().tags())
+                    .toSecretBytes();
+        }
+
+        @Override
+        public VaultRecord read(CanonicalReader in, @Nullable SecretBytes sealed) {
+            if (sealed == null) {
+                throw Times.malformed(word());
+            }
+            Map<String, String> tags =
+                    CanonicalReader.read(sealed, TAGS, each -> each.expectFormat(1).pairs());
+            return VaultRecord.read(in.expectFormat(1), tags);
+        }
+
+        @Override
+        public List<Index<VaultRecord, ?>> indexes() {
+            return List.of(ID, SUBSCRIPTION);
+        }
+    }
+
+    private static byte[] clear(String label, Vault vault, @Nullable Deletion deletion) {
         VaultSettings settings = vault.settings();
         CanonicalWriter out =
-                CanonicalWriter.of(LABEL, 1)
+                CanonicalWriter.of(label, 1)
                         .uuid(vault.id().value())
                         .text(vault.name().value())
                         .uuid(vault.tenantId().value())
@@ -68,19 +148,7 @@ final class VaultCodec {
         return out.toBytes();
     }
 
-    static SecretBytes payload(Vault vault) {
-        CanonicalWriter out = CanonicalWriter.of(TAGS, 1);
-        out.pairs(vault.settings().tags());
-        return out.toSecretBytes();
-    }
-
-    static Row read(byte[] clear, SecretBytes payload) {
-        Map<String, String> tags =
-                CanonicalReader.read(payload, TAGS, in -> in.expectFormat(1).pairs());
-        return CanonicalReader.read(clear, LABEL, in -> read(in.expectFormat(1), tags));
-    }
-
-    private static Row read(CanonicalReader in, Map<String, String> tags) {
+    private static VaultRecord read(CanonicalReader in, Map<String, String> tags) {
         VaultId id = new VaultId(in.uuid());
         VaultName name = new VaultName(in.text());
         TenantId tenant = new TenantId(in.uuid());
@@ -93,7 +161,7 @@ final class VaultCodec {
                         in.text());
         Instant deleted = Times.read(in);
         Instant purge = Times.read(in);
-        Sku sku = Sku.parse(in.text()).orElseThrow(() -> Times.malformed(LABEL));
+        Sku sku = Sku.parse(in.text()).orElseThrow(() -> Times.malformed(SealedStore.VAULT_KIND));
         EnabledFor enabledFor = new EnabledFor(in.flag(), in.flag(), in.flag());
         RecoveryLevel recovery = new RecoveryLevel(in.smallNumber(), in.flag());
         boolean rbac = in.flag();
@@ -108,7 +176,7 @@ final class VaultCodec {
         VaultSettings settings =
                 new VaultSettings(
                         sku, tags, enabledFor, recovery, rbac, publicAccess, network, policies);
-        return new Row(
+        return new VaultRecord(
                 new Vault(id, name, tenant, placement, settings, trail),
                 deleted == null || purge == null ? null : new Deletion(deleted, purge));
     }
