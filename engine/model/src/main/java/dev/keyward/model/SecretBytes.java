@@ -1,5 +1,6 @@
 package dev.keyward.model;
 
+import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -7,10 +8,13 @@ import java.util.function.Function;
 
 /// Bytes that no log, message or `toString` may show. Copied in and out; compared in constant time.
 ///
-/// Not thread-safe against [#close], which wipes the content; reading afterwards is a [Bug].
+/// [#close] wipes the content; reading afterwards is a [Bug]. All threads see that: a read beside
+/// it gives the whole content or fails, never what wiping left of it.
 public final class SecretBytes implements AutoCloseable {
     private final byte[] bytes;
-    private boolean wiped;
+
+    /// Set before the content goes, so that whoever read meanwhile can tell afterwards.
+    private volatile boolean wiped;
 
     private SecretBytes(byte[] bytes) {
         this.bytes = bytes;
@@ -38,26 +42,26 @@ public final class SecretBytes implements AutoCloseable {
     /// A copy that the caller owns and should wipe.
     public byte[] toByteArray(SecretAccess access) {
         check(access);
-        return bytes.clone();
+        return whole(bytes.clone());
     }
 
     public String toUtf8(SecretAccess access) {
         check(access);
-        return new String(bytes, StandardCharsets.UTF_8);
+        return whole(new String(bytes, StandardCharsets.UTF_8));
     }
 
     /// Lends the array itself, without a copy, for the length of one call; the function must
     /// neither keep nor change it.
     public <T> T use(SecretAccess access, Function<byte[], T> function) {
         check(access);
-        return function.apply(bytes);
+        return whole(function.apply(bytes));
     }
 
     /// Overwrites the content.
     @Override
     public void close() {
-        Arrays.fill(bytes, (byte) 0);
         wiped = true;
+        Arrays.fill(bytes, (byte) 0);
     }
 
     private void check(SecretAccess access) {
@@ -66,10 +70,28 @@ public final class SecretBytes implements AutoCloseable {
         }
     }
 
-    /// Constant time for equal lengths.
+    /// What was made of the content, if that was there to the end.
+    private <T> T whole(T read) {
+        // What is read before isn't read later, so content that went meanwhile is noticed.
+        VarHandle.acquireFence();
+        if (wiped) {
+            throw Bug.because("secret bytes read while wiping");
+        }
+        return read;
+    }
+
+    /// Constant time for equal lengths. What was wiped equals nothing but itself.
     @Override
     public boolean equals(Object other) {
-        return other instanceof SecretBytes that && MessageDigest.isEqual(bytes, that.bytes);
+        if (this == other) {
+            return true;
+        }
+        if (!(other instanceof SecretBytes that)) {
+            return false;
+        }
+        boolean same = MessageDigest.isEqual(bytes, that.bytes);
+        VarHandle.acquireFence();
+        return same && !wiped && !that.wiped;
     }
 
     /// The length only, so that a hash tells nothing of the content.
