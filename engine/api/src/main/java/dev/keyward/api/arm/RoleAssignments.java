@@ -75,7 +75,7 @@ final class RoleAssignments {
         AssignmentFilter filter =
                 AssignmentFilter.parse(exchange.query().get("$filter"), roles::identities);
         List<RoleAssignment> found =
-                roles.list(exchange.caller().tenant()).stream()
+                roles.around(exchange.caller().tenant(), scope).stream()
                         .filter(assignment -> filter.accepts(assignment, scope))
                         .toList();
         return Pages.of(

@@ -130,10 +130,7 @@ public final class FirstSteps {
     }
 
     private Optional<Principal.User> user(Tenant tenant, String name) {
-        String principalName = name + "@" + tenant.domain();
-        return directory.principals().users(tenant.id()).stream()
-                .filter(user -> user.principalName().equalsIgnoreCase(principalName))
-                .findFirst();
+        return directory.principals().user(tenant.id(), name + "@" + tenant.domain());
     }
 
     private Result first() {

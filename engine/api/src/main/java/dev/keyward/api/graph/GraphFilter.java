@@ -1,5 +1,6 @@
 package dev.keyward.api.graph;
 
+import dev.keyward.api.exchange.Exchange;
 import dev.keyward.model.VaultException;
 import dev.keyward.wire.RefusedRequest;
 import java.util.List;
@@ -34,9 +35,14 @@ record GraphFilter(String property, Test test, String value) {
         STARTS_WITH
     }
 
+    /// The one of a request.
+    ///
     /// @throws VaultException with `Request_UnsupportedQuery`
-    static GraphFilter parse(Optional<String> text) {
-        String filter = text.orElse("");
+    static GraphFilter of(Exchange exchange) {
+        return parse(exchange.query().get("$filter").orElse(""));
+    }
+
+    private static GraphFilter parse(String filter) {
         if (filter.isBlank()) {
             return new GraphFilter("", Test.EQUAL, "");
         }
@@ -52,6 +58,13 @@ record GraphFilter(String property, Test test, String value) {
             }
         }
         throw unsupported();
+    }
+
+    /// What one of the properties has to equal, for who can look that up.
+    Optional<String> equalTo(String... properties) {
+        return test == Test.EQUAL && List.of(properties).contains(property)
+                ? Optional.of(value)
+                : Optional.empty();
     }
 
     /// @param properties values by name, lower case; a property may have several

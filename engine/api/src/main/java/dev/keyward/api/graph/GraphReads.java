@@ -10,6 +10,7 @@ import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.principals.Principals;
 import dev.keyward.model.Guids;
 import dev.keyward.model.PrincipalId;
+import dev.keyward.model.TenantId;
 import dev.keyward.wire.graph.Dialect;
 import dev.keyward.wire.graph.DirectoryObject;
 import dev.keyward.wire.graph.SimpleParameters;
@@ -17,7 +18,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Who there is: lists, look-ups, the caller itself.
@@ -81,22 +84,61 @@ final class GraphReads {
     }
 
     private ApiResponse users(Exchange exchange) {
-        return list(exchange, principals.users(Graph.tenantId(exchange)));
+        TenantId tenant = Graph.tenantId(exchange);
+        GraphFilter filter = GraphFilter.of(exchange);
+        return list(
+                exchange,
+                filter,
+                filter.equalTo("userprincipalname")
+                        .map(name -> principals.user(tenant, name).stream().toList())
+                        .or(() -> byId(tenant, filter, Principal.User.class))
+                        .orElseGet(() -> principals.users(tenant)));
     }
 
     private ApiResponse groups(Exchange exchange) {
-        return list(exchange, principals.groups(Graph.tenantId(exchange)));
+        TenantId tenant = Graph.tenantId(exchange);
+        GraphFilter filter = GraphFilter.of(exchange);
+        return list(
+                exchange,
+                filter,
+                byId(tenant, filter, Principal.Group.class)
+                        .orElseGet(() -> principals.groups(tenant)));
     }
 
     private ApiResponse servicePrincipals(Exchange exchange) {
-        return list(exchange, principals.servicePrincipals(Graph.tenantId(exchange)));
+        TenantId tenant = Graph.tenantId(exchange);
+        GraphFilter filter = GraphFilter.of(exchange);
+        return list(
+                exchange,
+                filter,
+                filter.equalTo("appid", "serviceprincipalnames")
+                        .map(name -> principals.servicePrincipalsNamed(tenant, name))
+                        .or(() -> byId(tenant, filter, Principal.ServicePrincipal.class))
+                        .orElseGet(() -> principals.servicePrincipals(tenant)));
     }
 
-    private ApiResponse list(Exchange exchange, List<? extends Principal> all) {
-        GraphFilter filter = GraphFilter.parse(exchange.query().get("$filter"));
+    /// The one that a filter for an object id means; empty for another filter.
+    private <P extends Principal> Optional<List<P>> byId(
+            TenantId tenant, GraphFilter filter, Class<P> kind) {
+        return filter.equalTo("objectid", "id")
+                .map(id ->
+                        isPrincipalId(id)
+                                ? principals.find(tenant, new PrincipalId(id)).stream()
+                                        .filter(kind::isInstance)
+                                        .map(kind::cast)
+                                        .toList()
+                                : List.of());
+    }
+
+    private static boolean isPrincipalId(String id) {
+        return !id.isEmpty() && id.length() <= 256;
+    }
+
+    private ApiResponse list(
+            Exchange exchange, GraphFilter filter, List<? extends Principal> some) {
         return graph.list(
                 exchange,
-                all.stream()
+                some.stream()
                         .filter(principal -> filter.accepts(properties(principal)))
                         .sorted(
                                 Comparator.comparing(Principal::displayName)
@@ -133,16 +175,37 @@ final class GraphReads {
     }
 
     private ApiResponse applications(Exchange exchange) {
-        GraphFilter filter = GraphFilter.parse(exchange.query().get("$filter"));
+        TenantId tenant = Graph.tenantId(exchange);
+        GraphFilter filter = GraphFilter.of(exchange);
+        List<Application> some =
+                filter.equalTo("appid")
+                        .map(id -> byGuid(id, appId -> principals.application(tenant, appId)))
+                        .or(() ->
+                                filter.equalTo("objectid", "id")
+                                        .map(id ->
+                                                byGuid(
+                                                        id,
+                                                        object ->
+                                                                principals.applicationByObjectId(
+                                                                        tenant, object))))
+                        .or(() ->
+                                filter.equalTo("identifieruris")
+                                        .map(uri -> principals.applicationsByUri(tenant, uri)))
+                        .orElseGet(() -> principals.applications(tenant));
         return graph.list(
                 exchange,
-                principals.applications(Graph.tenantId(exchange)).stream()
+                some.stream()
                         .filter(application -> filter.accepts(properties(application)))
                         .sorted(
                                 Comparator.comparing(Application::displayName)
                                         .thenComparing(Application::appId))
                         .map(Graph::answer)
                         .toList());
+    }
+
+    private static List<Application> byGuid(
+            String id, Function<UUID, Optional<Application>> lookUp) {
+        return Guids.isGuid(id) ? lookUp.apply(UUID.fromString(id)).stream().toList() : List.of();
     }
 
     private static Map<String, List<String>> properties(Application application) {
@@ -188,24 +251,17 @@ final class GraphReads {
     private ApiResponse byIds(Exchange exchange) {
         List<DirectoryObject> found =
                 SimpleParameters.parse(exchange.body()).ids().stream()
-                        .filter(id -> !id.isEmpty() && id.length() <= 256)
+                        .filter(GraphReads::isPrincipalId)
                         .flatMap(id -> byId(exchange, id))
                         .toList();
         return graph.list(exchange, found);
     }
 
     private Stream<DirectoryObject> byId(Exchange exchange, String id) {
-        Stream<DirectoryObject> principal =
-                principals.find(Graph.tenantId(exchange), new PrincipalId(id)).stream()
-                        .map(graph::answer);
-        Stream<DirectoryObject> application =
-                Guids.isGuid(id)
-                        ? principals
-                                .applicationByObjectId(
-                                        Graph.tenantId(exchange), UUID.fromString(id))
-                                .stream()
-                                .map(Graph::answer)
-                        : Stream.of();
-        return Stream.concat(principal, application);
+        TenantId tenant = Graph.tenantId(exchange);
+        return Stream.concat(
+                principals.find(tenant, new PrincipalId(id)).stream().map(graph::answer),
+                byGuid(id, object -> principals.applicationByObjectId(tenant, object)).stream()
+                        .map(Graph::answer));
     }
 }

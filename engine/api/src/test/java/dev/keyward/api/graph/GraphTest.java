@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyward.api.arm.Stack;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +131,61 @@ class GraphTest {
         call("GET", "/v1.0/me", null).expect(404);
         call("GET", "/v1.0/users?$filter=age%20gt%205", null).expect(400);
         call("GET", "/v1.0/servicePrincipals?$filter=shoeSize%20eq%20'5'", null).expect(400);
+    }
+
+    @Test
+    void aFilterFindsTheOneItMeansByEachPropertyInAnyLetterCase() {
+        Stack.Answer app =
+                call(
+                                "POST",
+                                tenant + "/applications" + AAD,
+                                """
+                                {"displayName":"Shop","identifierUris":["http://Shop/App"]}
+                                """)
+                        .expect(201);
+        String appId = app.text("/appId");
+        String object = app.text("/objectId");
+        assertFound("applications", "appId eq '" + appId.toUpperCase(Locale.ROOT) + "'", object);
+        assertFound("applications", "id eq '" + object.toUpperCase(Locale.ROOT) + "'", object);
+        assertFound("applications", "identifierUris/any(u:u eq 'HTTP://shop/app')", object);
+        assertFound("applications", "displayName eq 'sHOP'", object);
+
+        String principal =
+                call("POST", "/v1.0/servicePrincipals", "{\"appId\":\"" + appId + "\"}")
+                        .expect(201)
+                        .text("/id");
+        String names = "servicePrincipalNames/any(n:n eq '";
+        assertFound("servicePrincipals", "appId eq '" + appId + "'", principal);
+        assertFound("servicePrincipals", names + appId + "')", principal);
+        assertFound("servicePrincipals", names + "HTTP://shop/app')", principal);
+        assertFound("servicePrincipals", "id eq '" + principal + "'", principal);
+
+        String alice = user("alice@keyward.localhost", "correct horse").text("/id");
+        assertFound("users", "userPrincipalName eq 'ALICE@keyward.localhost'", alice);
+        assertFound("users", "id eq '" + alice + "'", alice);
+        for (String filter : List.of("id eq ''", "id eq '" + principal + "'", "id eq 'x'")) {
+            assertNobody("users", filter);
+            assertNobody("applications", filter);
+            assertNobody("groups", filter);
+        }
+        // An object id isn't a client id, nor the other way round.
+        assertNobody("servicePrincipals", "appId eq '" + principal + "'");
+        assertNobody("applications", "appId eq '" + object + "'");
+    }
+
+    private void assertFound(String collection, String filter, String id) {
+        Stack.Answer found = filtered(collection, filter);
+        assertThat(found.json().at("/value").size()).as(filter).isOne();
+        assertThat(found.text("/value/0/id")).as(filter).isEqualTo(id);
+    }
+
+    private void assertNobody(String collection, String filter) {
+        assertThat(filtered(collection, filter).json().at("/value").size()).as(filter).isZero();
+    }
+
+    private Stack.Answer filtered(String collection, String filter) {
+        String encoded = filter.replace(" ", "%20");
+        return call("GET", "/v1.0/" + collection + "?$filter=" + encoded, null).expect(200);
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.keyward.records.entities.Unique;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public record Application(
         List<Credential> credentials) {
     static final EntityKind<Application> KIND = new Kind();
 
-    /// Identifier URIs are unique in a tenant; tools find applications by them and by object id.
+    /// Identifier URIs are unique in a tenant.
     static final Unique<Application> URI =
             Unique.ofEach(
                     "uri",
@@ -39,6 +40,13 @@ public record Application(
                             application.profile.identifierUris.stream()
                                     .map(uri -> uri(application.tenant, uri))
                                     .toList());
+
+    /// By [#URI] in lower case: tools don't mind letter case.
+    static final Index<Application, String> ANY_CASE_URI =
+            Index.ofEach(application ->
+                    application.profile.identifierUris.stream()
+                            .map(uri -> anyCaseUri(application.tenant, uri))
+                            .toList());
 
     static final Index<Application, UUID> OBJECT_ID = Index.of(Application::objectId);
 
@@ -53,9 +61,12 @@ public record Application(
         credentials = List.copyOf(credentials);
     }
 
-    /// What [#URI] finds it by.
-    static String uri(TenantId tenant, String uri) {
+    private static String uri(TenantId tenant, String uri) {
         return tenant + "/" + uri;
+    }
+
+    static String anyCaseUri(TenantId tenant, String uri) {
+        return uri(tenant, uri.toLowerCase(Locale.ROOT));
     }
 
     public Application withCredentials(List<Credential> next) {
@@ -201,7 +212,7 @@ public record Application(
 
         @Override
         public List<Index<Application, ?>> indexes() {
-            return List.of(OBJECT_ID, CHOSEN_SECRET);
+            return List.of(ANY_CASE_URI, OBJECT_ID, CHOSEN_SECRET);
         }
 
         @Override

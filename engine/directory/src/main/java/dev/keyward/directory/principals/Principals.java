@@ -97,8 +97,20 @@ public final class Principals {
                 .findFirst();
     }
 
-    public Optional<Application> applicationByUri(TenantId tenant, String identifierUri) {
-        return entities.applications.find(Application.URI, Application.uri(tenant, identifierUri));
+    /// @param identifierUri in any letter case; several may differ in that
+    public List<Application> applicationsByUri(TenantId tenant, String identifierUri) {
+        return List.copyOf(
+                entities.applications.list(
+                        Application.ANY_CASE_URI, Application.anyCaseUri(tenant, identifierUri)));
+    }
+
+    /// @param name the id of its application, or an identifier URI of that in any letter case
+    public List<Principal.ServicePrincipal> servicePrincipalsNamed(TenantId tenant, String name) {
+        Stream<UUID> byId = Guids.isGuid(name) ? Stream.of(UUID.fromString(name)) : Stream.empty();
+        return Stream.concat(byId, applicationsByUri(tenant, name).stream().map(Application::appId))
+                .distinct()
+                .flatMap(appId -> servicePrincipal(tenant, appId).stream())
+                .toList();
     }
 
     public List<Principal.User> users(TenantId tenant) {

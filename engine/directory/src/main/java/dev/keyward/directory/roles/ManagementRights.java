@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// Who may do what on the management plane. That never allows anything on the data plane
 /// (authorization reference, section 0). Safe for use by several threads.
@@ -71,9 +72,16 @@ public final class ManagementRights {
 
     /// The subscriptions the caller has any role in, by name.
     public List<Subscription> subscriptions(Caller caller) {
-        List<RoleAssignment> assignments = roles.of(caller);
-        return tenancy.subscriptions(caller.tenant()).stream()
-                .filter(subscription -> anyRole(subscription, caller, assignments))
+        Stream<Subscription> managed =
+                Stream.concat(Stream.of(caller.objectId()), caller.groups().stream())
+                        .flatMap(id -> tenancy.managedBy(id).stream());
+        Stream<Subscription> assigned =
+                roles.of(caller).stream()
+                        .flatMap(assignment -> assignment.scope().subscription().stream())
+                        .flatMap(id -> tenancy.subscriptionNamed(id).stream());
+        return Stream.concat(managed, assigned)
+                .filter(subscription -> subscription.tenant().equals(caller.tenant()))
+                .distinct()
                 .sorted(
                         Comparator.comparing(Subscription::displayName)
                                 .thenComparing(Subscription::id))
@@ -100,14 +108,6 @@ public final class ManagementRights {
     public boolean mayHandOutAny(Caller caller, Subscription subscription, ResourceScope scope) {
         return BuiltInRoles.all().stream()
                 .allMatch(role -> mayHandOut(caller, subscription, HAND_OUT, scope, role.id()));
-    }
-
-    private static boolean anyRole(
-            Subscription subscription, Caller caller, List<RoleAssignment> assignments) {
-        ResourceScope scope = ResourceScope.ofSubscription(subscription.id().toString());
-        return isOwner(subscription, caller)
-                || speaksOf(subscription.contributors(), caller)
-                || assignments.stream().anyMatch(assignment -> scope.covers(assignment.scope()));
     }
 
     private static boolean isOwner(Subscription subscription, Caller caller) {

@@ -2,6 +2,7 @@ package dev.keyward.directory.roles;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Where a role is given, or something is done: an ARM id as its segments, compared without regard
 /// to letter case, so that `/.../vaults/kv1` isn't above `/.../vaults/kv10` (authorization
@@ -54,6 +55,13 @@ public record ResourceScope(List<String> segments) {
             }
         }
         return true;
+    }
+
+    /// The id of the subscription it lies in; empty above them all.
+    Optional<String> subscription() {
+        return segments.size() >= 2 && segments.getFirst().equalsIgnoreCase("subscriptions")
+                ? Optional.of(segments.get(1))
+                : Optional.empty();
     }
 
     /// The ARM id.

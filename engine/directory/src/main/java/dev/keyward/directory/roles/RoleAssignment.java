@@ -42,6 +42,8 @@ public record RoleAssignment(
 
     static final Index<RoleAssignment, PrincipalId> PRINCIPAL = Index.of(RoleAssignment::principal);
 
+    static final Index<RoleAssignment, ResourceScope> AT = Index.of(RoleAssignment::scope);
+
     /// The scopes it lies in, its own among them.
     static final Index<RoleAssignment, ResourceScope> WITHIN =
             Index.ofEach(assignment -> assignment.scope.withAllAbove());
@@ -158,7 +160,7 @@ public record RoleAssignment(
 
         @Override
         public List<Index<RoleAssignment, ?>> indexes() {
-            return List.of(PRINCIPAL, WITHIN);
+            return List.of(PRINCIPAL, AT, WITHIN);
         }
 
         @Override

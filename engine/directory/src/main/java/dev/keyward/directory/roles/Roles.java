@@ -47,9 +47,15 @@ public final class Roles {
                 .toList();
     }
 
-    /// All of a tenant, by id.
-    public List<RoleAssignment> list(TenantId tenant) {
-        return assignments.childrenOf(tenant.toString()).stream()
+    /// Those of a tenant that say something at a scope: given there, above it or in it; by id.
+    public List<RoleAssignment> around(TenantId tenant, ResourceScope scope) {
+        return Stream.concat(
+                        scope.withAllAbove().stream()
+                                .flatMap(
+                                        each -> assignments.list(RoleAssignment.AT, each).stream()),
+                        assignments.list(RoleAssignment.WITHIN, scope).stream())
+                .distinct()
+                .filter(assignment -> assignment.tenant().equals(tenant))
                 .sorted(Comparator.comparing(assignment -> assignment.id().toString()))
                 .toList();
     }

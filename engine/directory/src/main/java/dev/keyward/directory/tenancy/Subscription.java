@@ -9,10 +9,12 @@ import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.records.entities.EntityKind;
+import dev.keyward.records.entities.Index;
 import dev.keyward.records.entities.Parent;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,10 +37,20 @@ public record Subscription(
         Map<String, Registration> providers) {
     static final EntityKind<Subscription> KIND = new Kind();
 
+    /// Owners and contributors.
+    static final Index<Subscription, PrincipalId> MANAGER =
+            Index.ofEach(subscription -> managers(subscription));
+
     public Subscription {
         owners = Set.copyOf(owners);
         contributors = Set.copyOf(contributors);
         providers = Map.copyOf(providers);
+    }
+
+    private static Set<PrincipalId> managers(Subscription subscription) {
+        Set<PrincipalId> all = new HashSet<>(subscription.owners);
+        all.addAll(subscription.contributors);
+        return all;
     }
 
     public Subscription withOwner(PrincipalId another) {
@@ -163,6 +175,11 @@ public record Subscription(
                 }
             }
             throw unknown("registration state");
+        }
+
+        @Override
+        public List<Index<Subscription, ?>> indexes() {
+            return List.of(MANAGER);
         }
 
         private static VaultException unknown(String what) {

@@ -56,10 +56,8 @@ public final class Tenancy {
     public Optional<Tenant> tenantNamed(String segment) {
         String name = segment.toLowerCase(Locale.ROOT);
         return switch (name) {
-            case "common", "organizations", "consumers", "adfs" -> {
-                Collection<Tenant> all = tenants();
-                yield all.size() == 1 ? all.stream().findFirst() : Optional.empty();
-            }
+            case "common", "organizations", "consumers", "adfs" ->
+                    tenants.size() == 1 ? tenants.all().stream().findFirst() : Optional.empty();
             default -> tenants.find(name).or(() -> tenants.find(Tenant.DOMAIN, name));
         };
     }
@@ -86,6 +84,11 @@ public final class Tenancy {
     /// @param id as it stands in a path, in any letter case
     public Optional<Subscription> subscriptionNamed(String id) {
         return subscriptions.find(id.toLowerCase(Locale.ROOT));
+    }
+
+    /// Those that name it as owner or contributor, of any tenant.
+    public Collection<Subscription> managedBy(PrincipalId principal) {
+        return subscriptions.list(Subscription.MANAGER, principal);
     }
 
     /// All of a tenant.

@@ -11,6 +11,7 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +62,60 @@ class ManagementRightsTest {
                         () -> authorized(member, "Microsoft.Authorization/roleAssignments/write"))
                 .isInstanceOf(VaultException.class);
         assertThat(authorized(member, "Microsoft.Authorization/roleAssignments/read")).isNotNull();
+    }
+
+    @Test
+    void whoeverHasAnyRoleInASubscriptionSeesItOnce() {
+        Subscription other =
+                Deployment.await(
+                        deployment
+                                .directory
+                                .tenancy()
+                                .createSubscription(
+                                        new Subscription(
+                                                UUID.randomUUID(),
+                                                subscription.tenant(),
+                                                "Another",
+                                                Subscription.State.ENABLED,
+                                                Set.of(),
+                                                Set.of(),
+                                                Map.of()),
+                                        Deployment.EVIDENCE));
+        PrincipalId group = stranger();
+        assign(group, ResourceScope.ofSubscription(subscription.id().toString()).child("a", "b"));
+        Caller member = caller(stranger(), Set.of(group));
+        assertThat(rights.subscriptions(member)).containsExactly(subscription);
+
+        Caller owner = caller(deployment.administrator().id(), Set.of(group));
+        assertThat(rights.subscriptions(owner)).containsExactly(subscription);
+
+        Subscription given =
+                Deployment.await(
+                        deployment
+                                .directory
+                                .tenancy()
+                                .assign(other, Set.of(), Set.of(group), Deployment.EVIDENCE));
+        assertThat(rights.subscriptions(owner)).containsExactly(given, subscription);
+        assertThat(rights.subscriptions(caller(stranger(), Set.of()))).isEmpty();
+    }
+
+    private void assign(PrincipalId principal, ResourceScope scope) {
+        Deployment.await(
+                deployment
+                        .directory
+                        .roles()
+                        .assign(
+                                new RoleAssignment(
+                                        UUID.randomUUID(),
+                                        subscription.tenant(),
+                                        scope,
+                                        UUID.fromString("acdd72a7-3385-48ef-bd42-f606fba81ae7"),
+                                        principal,
+                                        RoleAssignment.PrincipalType.GROUP,
+                                        null,
+                                        deployment.clock.instant(),
+                                        "owner"),
+                                Deployment.EVIDENCE));
     }
 
     @Test

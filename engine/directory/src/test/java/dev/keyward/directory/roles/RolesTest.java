@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyward.directory.Deployment;
 import dev.keyward.directory.Directory;
 import dev.keyward.model.PrincipalId;
+import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.store.RecordKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -71,10 +74,58 @@ class RolesTest {
     void assignmentsAreThereAfterARestart() {
         RoleAssignment given = give();
         Directory again = deployment.open();
-        assertThat(again.roles().list(given.tenant())).containsExactly(given);
+        assertThat(again.roles().around(given.tenant(), given.scope())).containsExactly(given);
         assertThat(again.roles().findSame(given)).contains(given);
         Deployment.await(again.roles().remove(given, Deployment.EVIDENCE));
-        assertThat(deployment.open().roles().list(given.tenant())).isEmpty();
+        assertThat(deployment.open().roles().around(given.tenant(), given.scope())).isEmpty();
+    }
+
+    @Test
+    void assignmentsAreFoundFromWhereTheyAreGivenFromAboveAndFromBelow() {
+        RoleAssignment given = give();
+        Roles roles = deployment.directory.roles();
+        ResourceScope at = given.scope();
+        ResourceScope above = ResourceScope.of("/SUBSCRIPTIONS/" + subscription());
+        ResourceScope beside = above.child("resourceGroups", "a");
+        for (ResourceScope scope : List.of(ResourceScope.of("/"), above, at)) {
+            assertThat(roles.within(scope)).as(scope.id()).containsExactly(given);
+            assertThat(roles.count(scope)).as(scope.id()).isEqualTo(1);
+        }
+        for (ResourceScope scope : List.of(above, at, at.child("vaults", "kv1"))) {
+            assertThat(roles.around(given.tenant(), scope)).as(scope.id()).containsExactly(given);
+        }
+        assertThat(roles.around(new TenantId(new UUID(9, 9)), at)).isEmpty();
+        assertThat(roles.around(given.tenant(), beside)).isEmpty();
+        assertThat(roles.within(beside)).isEmpty();
+
+        Deployment.await(roles.removeAll(List.of(given), Deployment.EVIDENCE));
+        assertThat(roles.within(above)).isEmpty();
+        assertThat(roles.findSame(given)).isEmpty();
+    }
+
+    @Test
+    void theSameIsntGivenTwiceUnderAnotherId() {
+        RoleAssignment given = give();
+        RoleAssignment same =
+                new RoleAssignment(
+                        new UUID(6, 6),
+                        given.tenant(),
+                        new ResourceScope(
+                                given.scope().segments().stream()
+                                        .map(segment -> segment.toUpperCase(Locale.ROOT))
+                                        .toList()),
+                        given.role(),
+                        new PrincipalId("s-1-5-21-1"),
+                        given.principalType(),
+                        null,
+                        given.created(),
+                        "owner");
+        assertThat(deployment.directory.roles().findSame(same)).contains(given);
+        assertThatThrownBy(() ->
+                        Deployment.await(
+                                deployment.directory.roles().assign(same, Deployment.EVIDENCE)))
+                .isInstanceOf(VaultException.class)
+                .hasMessageContaining("role-assignment with one of these names");
     }
 
     @Test
@@ -95,14 +146,16 @@ class RolesTest {
                 .isInstanceOf(VaultError.IntegrityFailure.class);
     }
 
+    private String subscription() {
+        return deployment.first.subscription().id().toString();
+    }
+
     private RoleAssignment give() {
         RoleAssignment wanted =
                 new RoleAssignment(
                         new UUID(5, 5),
                         deployment.first.tenant().id(),
-                        ResourceScope.ofSubscription(
-                                        deployment.first.subscription().id().toString())
-                                .child("resourceGroups", "a/b"),
+                        ResourceScope.ofSubscription(subscription()).child("resourceGroups", "a/b"),
                         READER,
                         new PrincipalId("S-1-5-21-1"),
                         RoleAssignment.PrincipalType.GROUP,

@@ -137,6 +137,22 @@ class RevocationTest {
                 .isInstanceOf(VaultException.class);
     }
 
+    /// What is decided on one node is known on another before the first has answered.
+    @Test
+    void whatIsTakenAwayStopsWorkingOnAnotherNodeToo() {
+        Directory other = deployment.open();
+        String token = deployment.token(Deployment.VAULT);
+        assertThat(other.tokens().verify(token, ResourceServer.VAULT).isApplication()).isTrue();
+
+        Deployment.await(
+                directory
+                        .principals()
+                        .setEnabled(deployment.administrator(), false, Deployment.EVIDENCE));
+
+        assertThatThrownBy(() -> other.tokens().verify(token, ResourceServer.VAULT))
+                .isInstanceOf(VaultException.class);
+    }
+
     @Test
     void groupsAreThoseOfThisMomentAndReachThroughGroups() {
         String token = deployment.token(Deployment.VAULT);

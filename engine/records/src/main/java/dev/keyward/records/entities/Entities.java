@@ -70,6 +70,10 @@ public final class Entities<T extends Object> {
         return byKey.values().stream().map(Entry::entity).toList();
     }
 
+    public int size() {
+        return byKey.size();
+    }
+
     public boolean isEmpty() {
         return byKey.isEmpty();
     }

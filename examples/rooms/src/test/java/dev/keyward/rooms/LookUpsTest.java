@@ -1,0 +1,28 @@
+package dev.keyward.rooms;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.keyward.directory.tenancy.Tenancy;
+import dev.keyward.records.entities.Entities;
+import org.junit.jupiter.api.Test;
+
+/// What a deployment has many of is found by key, unique value, index or parent, never by walking
+/// all of it.
+final class LookUpsTest {
+    /// Tenants are few, and some questions are about all of them: whether there is but one, whose
+    /// keys are due.
+    @Test
+    void nothingInTheDirectoryWalksAllOfAKindButTenants() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(Tenancy.class.getName())
+                .should()
+                .callMethod(Entities.class, "all")
+                .check(
+                        new ClassFileImporter()
+                                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                                .importPackages("dev.keyward.directory"));
+    }
+}
