@@ -6,7 +6,7 @@ import java.time.Duration;
 /// How fast things happen, which those who test clients want as slow as Azure is.
 ///
 /// @param throttle what is refused for coming too fast
-/// @param settle how long a deletion, a recovery or a purge looks unfinished (data-plane-common,
+/// @param settle how long a deletion, a recovery or a purge looks unfinished (data-plane-common.md,
 ///   section 9); zero for not at all
 public record Pace(ThrottleProfile throttle, Duration settle) {
     /// All at once.

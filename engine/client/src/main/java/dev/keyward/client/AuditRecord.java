@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One record of the audit log (audit-log, section 2).
+/// One record of the audit log (audit-log.md, section 2).
 ///
 /// @param sequence its place in the log, from 1
 /// @param operation such as `SecretGet`; empty for a note of the log itself

@@ -20,7 +20,7 @@ public record Environment(
         String vaultSuffix,
         String vaultAudience) {
 
-    /// Reads a deployment's discovery document (management-plane, section 15), as
+    /// Reads a deployment's discovery document (management-plane.md, section 15), as
     /// `Add-AzEnvironment -ARMEndpoint` does.
     ///
     /// @throws VaultCallException if there's no such document

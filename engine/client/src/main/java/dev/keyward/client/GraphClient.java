@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The directory, as far as management tools need it (identity, section 11a: AAD Graph 1.6). Safe
-/// for use by several threads.
+/// The directory, as far as management tools need it (identity.md, section 11a: AAD Graph 1.6).
+/// Safe for use by several threads.
 public final class GraphClient {
     /// The directory's collections.
     public enum Kind {

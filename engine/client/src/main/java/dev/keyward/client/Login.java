@@ -10,7 +10,7 @@ import okhttp3.Request;
 
 /// Signs an account in at a deployment's token endpoint.
 public final class Login implements TokenSource {
-    // Azure PowerShell's public client (identity, section 4.1), which every server knows.
+    // Azure PowerShell's public client (identity.md, section 4.1), which every server knows.
     private static final String PUBLIC_CLIENT = "1950a258-227b-4e31-a9cf-717495945fc2";
 
     private final Rest rest;

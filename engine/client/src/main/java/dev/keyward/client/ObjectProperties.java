@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What every key and secret carries besides its content (data-plane-common, section 7).
+/// What every key and secret carries besides its content (data-plane-common.md, section 7).
 ///
 /// @param id the service's id, with the version where one is meant
 /// @param deletion only of deleted objects

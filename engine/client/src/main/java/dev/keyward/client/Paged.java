@@ -36,7 +36,7 @@ public final class Paged<T> implements Iterable<T> {
 
             @Override
             public boolean hasNext() {
-                // A page may be empty and yet have a successor (data-plane-common, section 6).
+                // A page may be empty and yet have a successor (data-plane-common.md, section 6).
                 while (page.isEmpty() && next != null) {
                     JsonNode answer = rest.get(next);
                     answer.path("value").forEach(item -> page.add(reader.apply(item)));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What one principal may do in a vault (management-plane, section 2.3).
+/// What one principal may do in a vault (management-plane.md, section 2.3).
 ///
 /// @param objectId a GUID, or an AD FS SID
 /// @param applicationId only of a user who must come through that application

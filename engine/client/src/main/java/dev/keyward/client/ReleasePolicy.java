@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
 
-/// Under which conditions a key may leave the vault (data-plane-keys, section 7).
+/// Under which conditions a key may leave the vault (data-plane-keys.md, section 7).
 ///
 /// @param policy JSON
 /// @param immutable whether the policy stays as it is for good

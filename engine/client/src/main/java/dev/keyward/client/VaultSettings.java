@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A vault's own properties (management-plane, section 2.2).
+/// A vault's own properties (management-plane.md, section 2.2).
 ///
 /// @param sku `standard` or `premium`
 /// @param policies in the order stored
@@ -34,7 +34,7 @@ public record VaultSettings(
     public record Protection(
             @Nullable Boolean softDelete, @Nullable Integer days, @Nullable Boolean purge) {}
 
-    /// The vault's firewall (management-plane, section 2.4).
+    /// The vault's firewall (management-plane.md, section 2.4).
     public record NetworkRules(
             String defaultAction, String bypass, List<String> addresses, List<String> subnets) {
         public NetworkRules {

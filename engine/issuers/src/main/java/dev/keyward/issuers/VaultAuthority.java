@@ -43,7 +43,7 @@ public final class VaultAuthority implements CertificateIssuer {
 
     private static final String REJECTED = "Request rejected";
 
-    /// Clocks of those who look at a certificate may be behind (data-plane-certificates, section
+    /// Clocks of those who look at a certificate may be behind (data-plane-certificates.md, section
     /// 3).
     private static final Duration BACKDATED = Duration.ofMinutes(10);
 

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// One entry of a vault's access policies: what a principal may do with everything in the vault
-/// (management-plane reference, section 2.3).
+/// (management-plane.md, section 2.3).
 ///
 /// @param tenant equal to the vault's
 /// @param applicationId for a user through this client alone (a compound identity); else null

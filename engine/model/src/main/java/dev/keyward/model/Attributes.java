@@ -3,7 +3,7 @@ package dev.keyward.model;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What every object version carries (data-plane-common, section 7). Times are whole seconds.
+/// What every object version carries (data-plane-common.md, section 7). Times are whole seconds.
 ///
 /// @param notBefore inclusive
 /// @param expires exclusive

@@ -1,7 +1,7 @@
 package dev.keyward.model;
 
-/// What a role can allow inside a vault (authorization reference, section 4.1). Not to be confused
-/// with actions of the management plane that read alike.
+/// What a role can allow inside a vault (authorization.md, section 4.1). Not to be confused with
+/// actions of the management plane that read alike.
 public enum DataAction {
     KEYS_READ("keys/read", "Read key properties and public parts"),
     KEYS_UPDATE("keys/update/action", "Update key properties"),

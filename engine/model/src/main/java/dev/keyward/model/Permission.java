@@ -2,8 +2,8 @@ package dev.keyward.model;
 
 import java.util.Optional;
 
-/// One right in a vault's access policy: a word of one of the four lists (management-plane, section
-/// 2.3).
+/// One right in a vault's access policy: a word of one of the four lists (management-plane.md,
+/// section 2.3).
 public sealed interface Permission {
     /// The word as it stands in a policy, such as `wrapKey`.
     String word();

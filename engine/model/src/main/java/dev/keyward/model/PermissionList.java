@@ -10,7 +10,7 @@ import java.util.Set;
 /// The rights of one list of an access policy, as they were named, in that order.
 ///
 /// @param all the word `all` was named: every right of the list but `purge`, which has to be named
-///   by itself (authorization reference, section 2.5)
+///   by itself (authorization.md, section 2.5)
 public record PermissionList<P extends Enum<P> & Permission>(boolean all, Set<P> named) {
     public PermissionList {
         named = Collections.unmodifiableSet(new LinkedHashSet<>(named));

@@ -1,6 +1,6 @@
 package dev.keyward.model;
 
-/// What becomes of an object that is deleted (data-plane-common, section 7).
+/// What becomes of an object that is deleted (data-plane-common.md, section 7).
 ///
 /// @param retentionDays 7 to 90, or 0 where soft delete is off
 public record RecoveryLevel(int retentionDays, boolean purgeProtection) {

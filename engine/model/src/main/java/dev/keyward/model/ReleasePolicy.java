@@ -2,7 +2,7 @@ package dev.keyward.model;
 
 import java.nio.charset.StandardCharsets;
 
-/// Under which conditions a key may leave the vault (data-plane-keys, section 7), as its maker
+/// Under which conditions a key may leave the vault (data-plane-keys.md, section 7), as its maker
 /// wrote it.
 ///
 /// @param contentType of the document

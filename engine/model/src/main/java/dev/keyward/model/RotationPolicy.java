@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What happens to a key over its life (data-plane-keys, section 6).
+/// What happens to a key over its life (data-plane-keys.md, section 6).
 ///
 /// @param expiry gives new versions their `exp`; 28 days at least
 /// @param rotation when a new version is made; null for never

@@ -3,7 +3,7 @@ package dev.keyward.model;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Up to 15 name-value pairs, names and values of at most 512 characters (data-plane-common,
+/// Up to 15 name-value pairs, names and values of at most 512 characters (data-plane-common.md,
 /// section 7); in the order given.
 public record Tags(Map<String, String> values) {
     public static final Tags NONE = new Tags(Map.of());

@@ -3,8 +3,8 @@ package dev.keyward.model;
 import java.util.Locale;
 
 /// The name of a vault: 3 to 24 letters, digits and hyphens, first a letter, last a letter or
-/// digit, no two hyphens in a row (management plane reference, section 13). Keeps the case it was
-/// made with; equal without regard to case.
+/// digit, no two hyphens in a row (management-plane.md, section 13). Keeps the case it was made
+/// with; equal without regard to case.
 public record VaultName(String value) {
     /// @throws VaultException with `VaultNameNotValid`
     public VaultName {

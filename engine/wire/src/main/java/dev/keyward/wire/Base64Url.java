@@ -19,7 +19,7 @@ public final class Base64Url {
     }
 
     /// Takes the standard alphabet and padding as well, which some clients send
-    /// (known-client-quirks, JCA 2.10.1).
+    /// (known-client-quirks.md, section 13).
     public static Optional<byte[]> decodeEither(String text) {
         int end = text.length();
         if (end % 4 == 0) {

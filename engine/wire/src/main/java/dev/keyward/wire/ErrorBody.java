@@ -3,11 +3,11 @@ package dev.keyward.wire;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The error envelope of the service (data-plane-common, section 4).
+/// The error envelope of the service (data-plane-common.md, section 4).
 ///
 /// @param innerCode `innererror.code`, where there is one
 /// @param target what tools look at beside the message, written as ARM's `details` too
-///   (management-plane, section 13); null for none
+///   (management-plane.md, section 13); null for none
 public record ErrorBody(
         String code, String message, @Nullable String innerCode, @Nullable String target)
         implements WireBody {

@@ -5,7 +5,7 @@ import dev.keyward.model.VaultError;
 import java.util.Locale;
 
 /// Every refusal with its status, code and message. The texts are wire constants: clients and tools
-/// match them (data-plane-common, section 4; management-plane, section 13).
+/// match them (data-plane-common.md, section 4; management-plane.md, section 13).
 public final class ErrorTable {
     private static final String BAD_PARAMETER = "BadParameter";
     private static final String BAD_REQUEST = "BadRequest";

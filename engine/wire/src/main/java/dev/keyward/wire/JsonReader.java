@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one JSON object as a stream, within the limits of security.md section 8.1.
+/// Reads one JSON object as a stream, within the limits of security.md, section 8.1.
 ///
 /// ```java
 /// while (in.next()) {

@@ -5,8 +5,8 @@ import dev.keyward.model.VaultException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The `attributes` member of keys and secrets (data-plane-common, section 7). Everything is absent
-/// that wasn't sent.
+/// The `attributes` member of keys and secrets (data-plane-common.md, section 7). Everything is
+/// absent that wasn't sent.
 ///
 /// @param nbf whole seconds since 1970, as all times here
 /// @param recoverableDays 7 to 90, or 0 where soft delete is off

@@ -120,7 +120,7 @@ final class AzKeysTest {
     }
 
     /// With GCM alone: for CBC az's library makes up a key of its own and never asks the vault
-    /// (keys.md, section 7).
+    /// (known-client-quirks.md, section 7).
     @Test
     void anOctKeyEncryptsWithAes() throws Exception {
         az.done("keyvault key create -n aes --kty oct --size 256" + VAULT);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// `$filter` of a list of role assignments: `atScope()`, `principalId eq '..'`, `assignedTo('..')`,
-/// or several of them joined by `and` (authorization reference, section 5).
+/// or several of them joined by `and` (authorization.md, section 5).
 ///
 /// @param atScope leaves out what is given below the scope
 /// @param principals one of these has the role; null for anybody

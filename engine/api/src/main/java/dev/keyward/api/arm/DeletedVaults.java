@@ -14,7 +14,7 @@ import dev.keyward.vault.vaults.Vaults;
 import dev.keyward.wire.arm.DeletedVaultResource;
 import java.util.List;
 
-/// Deleted vaults, until they are recovered or purged (management-plane, section 5).
+/// Deleted vaults, until they are recovered or purged (management-plane.md, section 5).
 final class DeletedVaults {
     private static final String ONE =
             ManagementRoutes.SUBSCRIPTION

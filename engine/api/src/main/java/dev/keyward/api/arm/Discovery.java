@@ -12,7 +12,7 @@ import dev.keyward.wire.arm.MetadataEndpoints;
 import java.util.List;
 
 /// `/metadata/endpoints`: where everything of the deployment is, for anybody who asks
-/// (management-plane, section 15).
+/// (management-plane.md, section 15).
 final class Discovery {
     private static final String OLD = "2015-01-01";
 

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The part of OData that tools send in `$filter`: properties equal to texts, all of them at once
-/// (management-plane, section 11).
+/// (management-plane.md, section 11).
 record Filter(Map<String, String> equal) {
     private static final int LONGEST = 2048;
     // No nested repetition, so it takes linear time.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// What `GET /providers/Microsoft.KeyVault/operations` lists: the actions that roles can allow, on
-/// vaults and inside them (management-plane, section 9).
+/// vaults and inside them (management-plane.md, section 9).
 final class KeyVaultOperations {
     private static final List<Operation> MANAGEMENT =
             List.of(

@@ -8,8 +8,8 @@ import dev.keyward.directory.roles.Roles;
 import java.util.List;
 
 /// Takes the roles away that were given at something which is deleted, so that whatever gets its
-/// name later starts without any. They don't come back when it is recovered (authorization
-/// reference, section 6).
+/// name later starts without any. They don't come back when it is recovered (authorization.md,
+/// section 6).
 record LostRoles(Roles roles) {
     void at(Exchange exchange, ResourceScope scope) {
         List<RoleAssignment> lost = roles.within(scope);

@@ -12,8 +12,8 @@ import dev.keyward.wire.arm.ProviderResource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Resource providers and whether a subscription uses them (management-plane, section 9). There is
-/// one: key vaults.
+/// Resource providers and whether a subscription uses them (management-plane.md, section 9). There
+/// is one: key vaults.
 final class Providers {
     static final String NAMESPACE = "Microsoft.KeyVault";
 

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Resource groups and what is in them (management-plane, sections 10 and 11).
+/// Resource groups and what is in them (management-plane.md, sections 10 and 11).
 final class ResourceGroups {
     private static final String ACTION = "Microsoft.Resources/subscriptions/resourceGroups/";
     private static final String RESOURCES = "Microsoft.Resources/subscriptions/resources/read";

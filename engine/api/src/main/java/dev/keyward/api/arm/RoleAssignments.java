@@ -29,8 +29,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Role assignments at every scope (authorization reference, section 5). Conditions are refused:
-/// one that isn't checked would give more than its maker meant.
+/// Role assignments at every scope (authorization.md, section 5). Conditions are refused: one that
+/// isn't checked would give more than its maker meant.
 final class RoleAssignments {
     private static final String PATH = "/providers/Microsoft.Authorization/roleAssignments";
     private static final String ACTION = "Microsoft.Authorization/roleAssignments/";

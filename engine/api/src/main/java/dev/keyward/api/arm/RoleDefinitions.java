@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// The roles there are, at every scope and beside them the same ones (authorization reference,
-/// section 5). There are no custom roles.
+/// The roles there are, at every scope and beside them the same ones (authorization.md, section 5).
+/// There are no custom roles.
 final class RoleDefinitions {
     static final String PATH = "/providers/Microsoft.Authorization/roleDefinitions";
     private static final String READ = "Microsoft.Authorization/roleDefinitions/read";

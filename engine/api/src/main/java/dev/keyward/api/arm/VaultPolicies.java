@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// `accessPolicies/add`, `replace` and `remove`, which change entries without sending the whole
-/// vault (management-plane, section 4).
+/// vault (management-plane.md, section 4).
 final class VaultPolicies {
     private static final String WRITE = "Microsoft.KeyVault/vaults/accessPolicies/write";
 

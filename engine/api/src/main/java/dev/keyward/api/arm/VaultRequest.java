@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What a PUT or PATCH of a vault asks for, turned into settings (management-plane, sections 2.2,
-/// 3.1 and 3.2).
+/// What a PUT or PATCH of a vault asks for, turned into settings (management-plane.md, sections
+/// 2.2, 3.1 and 3.2).
 ///
 /// What isn't enforced isn't taken, since a setting that does nothing would be worse than none. A
 /// premium vault only allows keys in a hardware security module; such a key is refused where
@@ -32,11 +32,11 @@ record VaultRequest(VaultParameters given, Subscription subscription, String api
     private static final int DEFAULT_RETENTION_DAYS = 90;
 
     /// The last version of which soft delete was off unless asked for. The sample application of
-    /// that time restores a key right after it deleted it (seed-docs-map, A-20).
+    /// that time restores a key right after it deleted it (management-plane.md, section 2.2).
     private static final String LAST_WITHOUT_SOFT_DELETE = "2016-10-01";
 
-    /// The first version of which a vault asks for roles unless told otherwise (management-plane,
-    /// section 2.2).
+    /// The first version of which a vault asks for roles unless told otherwise
+    /// (management-plane.md, section 2.2).
     private static final String FIRST_WITH_ROLES = "2026-02-01";
 
     @Nullable String location() {
@@ -231,8 +231,7 @@ record VaultRequest(VaultParameters given, Subscription subscription, String api
                 400, "BadRequest", property + " must be " + first + " or " + second);
     }
 
-    /// A single address is answered as a block of its own (management-plane reference, section
-    /// 2.4).
+    /// A single address is answered as a block of its own (management-plane.md, section 2.4).
     private static List<String> ipRules(List<String> rules) {
         if (rules.size() > MOST_IP_RULES) {
             throw Management.refused(

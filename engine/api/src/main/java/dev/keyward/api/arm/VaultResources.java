@@ -22,8 +22,8 @@ import dev.keyward.wire.arm.VaultParameters;
 import java.util.List;
 import java.util.Optional;
 
-/// Vaults as resources: make, replace, patch, get, list, delete, recover (management-plane, section
-/// 3).
+/// Vaults as resources: make, replace, patch, get, list, delete, recover (management-plane.md,
+/// section 3).
 final class VaultResources {
     private static final String READ = "Microsoft.KeyVault/vaults/read";
     private static final String WRITE = "Microsoft.KeyVault/vaults/write";
@@ -142,7 +142,7 @@ final class VaultResources {
     }
 
     /// Whoever may change a vault could otherwise let himself in by going back to policies
-    /// (authorization reference, section 6).
+    /// (authorization.md, section 6).
     private void checkDecidesWhoMay(Exchange exchange, Subscription subscription, Vault vault) {
         ResourceScope scope = ResourceScope.of(Ids.vault(vault));
         if (!rights.management().mayHandOutAny(exchange.caller(), subscription, scope)) {

@@ -1,5 +1,5 @@
 /// The management plane: tenants, subscriptions, providers, resource groups, vaults and their
-/// access policies, in ARM's shape (management-plane reference).
+/// access policies, in ARM's shape (management-plane.md).
 ///
 /// Entry type: [ManagementRoutes].
 @NullMarked

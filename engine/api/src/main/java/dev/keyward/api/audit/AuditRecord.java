@@ -25,9 +25,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the audit record of a request in Azure's form (audit-log reference, section 2): one JSON
-/// object, no line ends, ASCII. Members are named here one by one; no body, token, header but the
-/// user agent, or unknown query parameter gets in.
+/// Writes the audit record of a request in Azure's form (audit-log.md, section 2): one JSON object,
+/// no line ends, ASCII. Members are named here one by one; no body, token, header but the user
+/// agent, or unknown query parameter gets in.
 ///
 /// `resultType` is always `Success`, as Azure has it; `properties.succeeded` is ours and says what
 /// its name says.

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// What audit records say of certificates, their policies, issuers and making (audit-log reference,
+/// What audit records say of certificates, their policies, issuers and making (audit-log.md,
 /// section 2).
 final class CertificateAudit {
     private CertificateAudit() {}

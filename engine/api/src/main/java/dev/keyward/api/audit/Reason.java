@@ -1,7 +1,6 @@
 package dev.keyward.api.audit;
 
-/// The reason phrases that `resultSignature` of an audit record holds (audit-log reference, section
-/// 5).
+/// The reason phrases that `resultSignature` of an audit record holds (audit-log.md, section 5).
 final class Reason {
     private Reason() {}
 

@@ -2,8 +2,8 @@ package dev.keyward.api.data;
 
 import dev.keyward.api.exchange.Exchange;
 
-/// The `api-version`s of the data plane in the order they came out (data-plane-common, section 2),
-/// as far as they differ here. A request with an older one doesn't know what came later.
+/// The `api-version`s of the data plane in the order they came out (data-plane-common.md, section
+/// 2), as far as they differ here. A request with an older one doesn't know what came later.
 enum ApiVersion {
     /// `recoverableDays`.
     V7_1("7.1"),

@@ -27,7 +27,7 @@ import dev.keyward.wire.certificates.PolicyBody;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/// The operations on certificates, their policies and their making (data-plane-certificates,
+/// The operations on certificates, their policies and their making (data-plane-certificates.md,
 /// section 1, 11 to 21).
 final class CertificateHandlers {
     private static final String PKCS10 = "application/pkcs10";

@@ -74,8 +74,8 @@ final class CertificateRequests {
                 Boolean.TRUE.equals(body.preserveCertOrder()));
     }
 
-    /// Clients send PEM as it is or in base64, whatever the policy says (data-plane-certificates,
-    /// section 4).
+    /// Clients send PEM as it is or in base64, whatever the policy says
+    /// (data-plane-certificates.md, section 4).
     private static SecretBytes file(SecretBytes value) {
         if (isPem(value)) {
             return value;

@@ -6,8 +6,8 @@ import dev.keyward.api.operation.Operation;
 import dev.keyward.api.operation.Route;
 import java.util.stream.Stream;
 
-/// The operations on certificates with their permissions (data-plane-certificates, section 1;
-/// authorization, section 3), but those that all kinds of object have.
+/// The operations on certificates with their permissions (data-plane-certificates.md, section 1;
+/// authorization.md, section 3), but those that all kinds of object have.
 final class CertificateRoutes {
     private CertificateRoutes() {}
 

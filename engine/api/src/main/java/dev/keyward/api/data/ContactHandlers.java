@@ -7,7 +7,7 @@ import dev.keyward.vault.contacts.VaultContacts;
 import dev.keyward.wire.certificates.ContactsBody;
 import java.util.List;
 
-/// The operations on the contacts of a vault (data-plane-certificates, section 1, 3 to 5).
+/// The operations on the contacts of a vault (data-plane-certificates.md, section 1, 3 to 5).
 final class ContactHandlers {
     private final VaultContacts contacts;
 

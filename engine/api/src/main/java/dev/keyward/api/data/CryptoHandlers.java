@@ -28,7 +28,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The operations that use keys (data-plane-keys, section 1, 14 to 19).
+/// The operations that use keys (data-plane-keys.md, section 1, 14 to 19).
 final class CryptoHandlers {
     private static final byte[] NO_CONTEXT = {};
 
@@ -71,7 +71,7 @@ final class CryptoHandlers {
         return use;
     }
 
-    /// What Azure counts a use of the key for, the weights of all in one sum (data-plane-common,
+    /// What Azure counts a use of the key for, the weights of all in one sum (data-plane-common.md,
     /// section 12). The first use of a key that isn't open yet counts for one.
     private static int weight(Key key) {
         int byHardware = key.protection() == Protection.HSM ? 2 : 1;

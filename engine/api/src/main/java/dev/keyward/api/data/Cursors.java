@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Paging of lists (data-plane-common, section 6). A continuation token is the place where the next
-/// page starts with a MAC, good for this vault, caller and list alone.
+/// Paging of lists (data-plane-common.md, section 6). A continuation token is the place where the
+/// next page starts with a MAC, good for this vault, caller and list alone.
 final class Cursors {
     private static final int LARGEST_PAGE = 25;
     private static final String TOKEN = "$skiptoken";

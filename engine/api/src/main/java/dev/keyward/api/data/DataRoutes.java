@@ -16,8 +16,8 @@ import dev.keyward.vault.secrets.VaultSecrets;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Every operation of the data plane with its permission and cost (data-plane-keys, section 1;
-/// data-plane-secrets, section 1; authorization, section 3).
+/// Every operation of the data plane with its permission and cost (data-plane-keys.md, section 1;
+/// data-plane-secrets.md, section 1; authorization.md, section 3).
 public final class DataRoutes {
     private DataRoutes() {}
 

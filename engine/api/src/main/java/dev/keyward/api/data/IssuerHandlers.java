@@ -17,7 +17,7 @@ import dev.keyward.wire.certificates.OrganizationBody;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The operations on the issuers of a vault (data-plane-certificates, section 1, 6 to 10).
+/// The operations on the issuers of a vault (data-plane-certificates.md, section 1, 6 to 10).
 final class IssuerHandlers {
     private static final String PATH = "/certificates/issuers";
 

@@ -20,7 +20,7 @@ import dev.keyward.wire.keys.KeyImportParameters;
 import dev.keyward.wire.keys.KeyUpdateParameters;
 import java.util.concurrent.CompletionStage;
 
-/// The operations that make, show and change keys (data-plane-keys, section 1, 1 to 4).
+/// The operations that make, show and change keys (data-plane-keys.md, section 1, 1 to 4).
 final class KeyHandlers {
     private final VaultKeys keys;
 
@@ -81,7 +81,7 @@ final class KeyHandlers {
         return Bodies.ok(KeyBodies.bundle(exchange, exchange.await(change)));
     }
 
-    /// Only keys in a hardware module can be attested to (data-plane-keys, section 1, 25).
+    /// Only keys in a hardware module can be attested to (data-plane-keys.md, section 1, 25).
     ApiResponse attestation(Exchange exchange) {
         KeyRequests.require(ApiVersion.V7_6_PREVIEW_2, exchange);
         keys.get(exchange.vault(), Bodies.name(exchange), Bodies.version(exchange));
@@ -92,7 +92,7 @@ final class KeyHandlers {
     }
 
     /// Secure wrapping works in a module, for one whose attestation says what it is; a software key
-    /// has neither (data-plane-keys, section 1, 26 and 27).
+    /// has neither (data-plane-keys.md, section 1, 26 and 27).
     Handler secureWrap(KeyOperation operation, String word) {
         return exchange -> {
             KeyRequests.require(ApiVersion.V2026_01_01_PREVIEW, exchange);

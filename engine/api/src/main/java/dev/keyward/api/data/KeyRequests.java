@@ -93,7 +93,7 @@ final class KeyRequests {
                 release(exchange, body.attributes(), body.releasePolicy()));
     }
 
-    /// Those of keys are shorter than those of secrets (data-plane-common, section 7).
+    /// Those of keys are shorter than those of secrets (data-plane-common.md, section 7).
     static Tags tags(@Nullable Map<String, String> tags) {
         return Bodies.tags(tags).ofAtMost(LONGEST_TAG);
     }
@@ -158,7 +158,7 @@ final class KeyRequests {
         return operations;
     }
 
-    /// What is said of the key's leaving the vault (data-plane-keys, section 7).
+    /// What is said of the key's leaving the vault (data-plane-keys.md, section 7).
     static ReleaseChange release(
             Exchange exchange, ObjectAttributes attributes, @Nullable ReleasePolicyBody body) {
         if (Boolean.TRUE.equals(attributes.exportable())

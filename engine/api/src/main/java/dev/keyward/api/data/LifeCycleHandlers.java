@@ -13,7 +13,7 @@ import dev.keyward.wire.WireBody;
 import java.util.function.Function;
 
 /// The operations that are the same for objects of every kind: lists, soft delete and backup
-/// (data-plane-common, sections 6, 9 and 10).
+/// (data-plane-common.md, sections 6, 9 and 10).
 final class LifeCycleHandlers<T, I extends WireBody> {
     private final LifeCycle<T> objects;
     private final ObjectShape<T, I> shape;

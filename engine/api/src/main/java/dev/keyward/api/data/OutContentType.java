@@ -12,8 +12,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /// The form in which the secret of a certificate is wanted: the query parameter `outContentType`
-/// (data-plane-secrets, section 4). PFX becomes PEM; nothing else is turned into anything. Secrets
-/// that belong to no certificate are given as they are.
+/// (data-plane-secrets.md, section 4). PFX becomes PEM; nothing else is turned into anything.
+/// Secrets that belong to no certificate are given as they are.
 final class OutContentType {
     private static final String NAME = "outContentType";
 

@@ -8,7 +8,7 @@ import dev.keyward.vault.keys.VaultKeys;
 import dev.keyward.wire.keys.RandomBytes;
 import dev.keyward.wire.keys.RandomBytesParameters;
 
-/// Random bytes (data-plane-managed-hsm, section 5), which vaults offer here as well.
+/// Random bytes (data-plane-managed-hsm.md, section 5), which vaults offer here as well.
 final class RandomHandlers {
     private static final int MOST = 128;
 

@@ -17,7 +17,7 @@ import dev.keyward.wire.keys.KeyReleaseResult;
 import dev.keyward.wire.keys.ReleasedKeyBody;
 import java.util.Objects;
 
-/// Secure key release (data-plane-keys, section 7).
+/// Secure key release (data-plane-keys.md, section 7).
 final class ReleaseHandlers {
     private final VaultKeys keys;
     private final Attestation attestation;

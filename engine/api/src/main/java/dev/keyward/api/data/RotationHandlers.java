@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Rotation of keys and its policy (data-plane-keys, section 6).
+/// Rotation of keys and its policy (data-plane-keys.md, section 6).
 final class RotationHandlers {
     private static final String ACTIONS = "lifetimeActions";
 

@@ -15,7 +15,7 @@ import dev.keyward.vault.secrets.VaultSecrets;
 import dev.keyward.wire.secrets.SecretSetParameters;
 import dev.keyward.wire.secrets.SecretUpdateParameters;
 
-/// The operations that set, show and change secrets (data-plane-secrets, section 1, 1 to 3).
+/// The operations that set, show and change secrets (data-plane-secrets.md, section 1, 1 to 3).
 final class SecretHandlers {
     private final VaultSecrets secrets;
 

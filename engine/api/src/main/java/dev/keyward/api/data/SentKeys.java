@@ -10,7 +10,7 @@ import dev.keyward.vault.keys.SentKey;
 import dev.keyward.wire.keys.KeyImportParameters;
 import dev.keyward.wire.keys.TransferBlob;
 
-/// Reads `key_hsm`: the `.byok` file of a key that comes wrapped (data-plane-keys, section 8).
+/// Reads `key_hsm`: the `.byok` file of a key that comes wrapped (data-plane-keys.md, section 8).
 final class SentKeys {
     private SentKeys() {}
 

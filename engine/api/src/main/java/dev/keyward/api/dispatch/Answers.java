@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Makes answers complete: refusals from the table, challenges, and the headers that every answer
-/// of the service carries (data-plane-common, sections 3 and 5).
+/// of the service carries (data-plane-common.md, sections 3 and 5).
 public final class Answers {
     private static final String SERVICE_VERSION = "0.1.0.0";
 
@@ -58,7 +58,7 @@ public final class Answers {
             case VAULT ->
                     new Outcome(
                             // The order, the blanks and the absence of anything else matter to
-                            // clients (data-plane-common, section 3).
+                            // clients (data-plane-common.md, section 3).
                             ApiResponse.json(401, body.toJson())
                                     .with(
                                             "WWW-Authenticate",

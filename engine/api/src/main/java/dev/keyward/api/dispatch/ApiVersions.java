@@ -7,8 +7,8 @@ import dev.keyward.model.VaultException;
 import dev.keyward.wire.RefusedRequest;
 import java.util.Set;
 
-/// Which `api-version` a request may name (data-plane-common, section 2; management-plane, section
-/// 1). Dated versions are taken as they come, newer ones too.
+/// Which `api-version` a request may name (data-plane-common.md, section 2; management-plane.md,
+/// section 1.1). Dated versions are taken as they come, newer ones too.
 final class ApiVersions {
     private static final Set<String> NUMBERED =
             Set.of(

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// Whether a caller may do it inside the vault: by the vault's access policies, or by roles where
-/// the vault is set to them; never by both (authorization reference, section 0).
+/// the vault is set to them; never by both (authorization.md, section 0).
 ///
 /// @param roles those of a caller, at this moment
 public record DataAccess(Function<Caller, List<RoleAssignment>> roles) {
@@ -83,7 +83,7 @@ public record DataAccess(Function<Caller, List<RoleAssignment>> roles) {
     }
 
     /// The object without its version, or the vault where there is no single one: so whoever has a
-    /// role at one object only can't list (authorization reference, section 6).
+    /// role at one object only can't list (authorization.md, section 6).
     ///
     /// @param named how the object's name, which nobody has checked yet, is to be taken
     private static ResourceScope scope(

@@ -172,7 +172,7 @@ public final class Dispatcher implements Api, Refusals {
     }
 
     /// A POST may stand for a method that something on the way doesn't let through
-    /// (data-plane-common, section 1).
+    /// (data-plane-common.md, section 1).
     private static String method(ApiRequest request) {
         List<String> meant = request.headers().get("x-http-method");
         if (meant != null && meant.size() == 1 && request.method().equals("POST")) {
@@ -294,8 +294,8 @@ public final class Dispatcher implements Api, Refusals {
         }
     }
 
-    /// After the token, whose owner the refusal names, and before the permission (authorization
-    /// reference, section 8.3). A request of this very process comes over no network.
+    /// After the token, whose owner the refusal names, and before the permission (authorization.md,
+    /// section 8.3). A request of this very process comes over no network.
     private static void checkNetwork(Exchange exchange, Vault vault) {
         ApiRequest request = exchange.request();
         if (request.tls().isEmpty()) {

@@ -5,7 +5,7 @@ import dev.keyward.api.operation.DataRight;
 import dev.keyward.api.operation.Operation;
 import dev.keyward.model.Permission;
 
-/// The kinds of requests that are counted apart (data-plane-common, section 12).
+/// The kinds of requests that are counted apart (data-plane-common.md, section 12).
 enum Traffic {
     /// Everything about keys but making them.
     KEY_USE,

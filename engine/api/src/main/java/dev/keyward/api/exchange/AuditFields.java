@@ -10,8 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What an operation adds to its own audit record. Every member is named here, so nothing else can
-/// get into the log: no values, digests, tags, content types or bodies (audit-log reference,
-/// section 6).
+/// get into the log: no values, digests, tags, content types or bodies (audit-log.md, section 6).
 ///
 /// Belongs to one request; written by its operation, read once it is done.
 public final class AuditFields {

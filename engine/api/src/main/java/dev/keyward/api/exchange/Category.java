@@ -1,6 +1,6 @@
 package dev.keyward.api.exchange;
 
-/// Which kind of audit record an operation leaves (audit-log reference, sections 1 and 3).
+/// Which kind of audit record an operation leaves (audit-log.md, sections 1 and 3).
 public enum Category {
     /// Everything of a vault: Azure's own category.
     AUDIT_EVENT("AuditEvent"),

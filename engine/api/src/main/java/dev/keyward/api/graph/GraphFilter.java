@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The part of OData that tools send to the graph in `$filter`: one condition on one property
-/// (identity reference, section 11a). Texts compare without regard to letter case.
+/// (identity.md, section 11a). Texts compare without regard to letter case.
 ///
 /// @param property lower case; empty for no condition
 record GraphFilter(String property, Test test, String value) {

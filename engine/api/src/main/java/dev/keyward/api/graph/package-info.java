@@ -1,5 +1,5 @@
 /// The graph: who there is in a tenant, as far as clients of vaults and management tools ask it, in
-/// the dialects of AAD Graph and of Microsoft Graph (identity reference).
+/// the dialects of AAD Graph and of Microsoft Graph (identity.md, section 11a).
 ///
 /// Entry type: [GraphRoutes].
 @NullMarked

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What clients read before they sign in: discovery documents, keys, realms (identity reference,
-/// sections 1 to 3).
+/// What clients read before they sign in: discovery documents, keys, realms (identity.md, sections
+/// 1 to 3).
 final class AuthorityDocuments {
     private final Directory directory;
 

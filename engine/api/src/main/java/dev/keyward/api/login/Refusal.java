@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// Why no token is given (identity reference, section 4.4). The description never repeats what the
-/// client sent.
+/// Why no token is given (identity.md, section 4.4). The description never repeats what the client
+/// sent.
 enum Refusal {
     MALFORMED(400, "invalid_request", 900144, "The request body is malformed or incomplete."),
     UNKNOWN_TENANT(400, "invalid_request", 90002, "Tenant not found."),

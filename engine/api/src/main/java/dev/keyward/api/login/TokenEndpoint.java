@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// `/{tenant}/oauth2/token` and `/{tenant}/oauth2/v2.0/token` (identity reference, section 4). The
-/// older takes `resource`, the newer `scope`; AD FS clients send `scope` to the older one, so both
-/// take either.
+/// `/{tenant}/oauth2/token` and `/{tenant}/oauth2/v2.0/token` (identity.md, section 4). The older
+/// takes `resource`, the newer `scope`; AD FS clients send `scope` to the older one, so both take
+/// either.
 ///
 /// Grants are told apart in one place: certificates and device codes will come there.
 final class TokenEndpoint {

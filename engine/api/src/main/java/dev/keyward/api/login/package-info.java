@@ -1,5 +1,5 @@
 /// The login endpoint: tokens and discovery, as far as clients of vaults and management tools call
-/// them (identity reference).
+/// them (identity.md).
 ///
 /// Entry type: [LoginRoutes].
 @NullMarked

@@ -5,8 +5,8 @@ import dev.keyward.model.Permission;
 import java.util.List;
 
 /// What an operation inside a vault takes: in a vault with access policies any one of some
-/// permissions, in a vault with roles an action (authorization reference, section 3; the one place
-/// where the two meet).
+/// permissions, in a vault with roles an action (authorization.md, section 3; the one place where
+/// the two meet).
 ///
 /// Encrypting, wrapping and verifying take their own action also where a key's public part, which
 /// `keys/read` gives, would do (decisions, 17).

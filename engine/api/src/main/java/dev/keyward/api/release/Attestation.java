@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Verifies what an attestation authority says of the environment that asks for a key
-/// (data-plane-keys, section 7). Safe for use by several threads.
+/// (data-plane-keys.md, section 7). Safe for use by several threads.
 ///
 /// Only authorities that the policy names are listened to, and only those are called that the
 /// settings allow. A token's own hints at keys (`jku`, `x5u`, `jwk`, `x5c`) count for nothing.

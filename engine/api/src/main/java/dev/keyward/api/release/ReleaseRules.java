@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A release policy, read (data-plane-keys, section 7): what each authority has to say. One that
+/// A release policy, read (data-plane-keys.md, section 7): what each authority has to say. One that
 /// says it is enough.
 public final class ReleaseRules {
     private static final String PARAMETER = "release_policy.data";

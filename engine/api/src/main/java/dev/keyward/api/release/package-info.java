@@ -1,5 +1,5 @@
 /// Whether a key may leave the vault: release policies, attestation tokens, and the signed answer
-/// (data-plane-keys, section 7).
+/// (data-plane-keys.md, section 7).
 ///
 /// Knows neither requests nor vaults. Entry types: [ReleaseRules], [Attestation], [ReleaseSigner].
 @NullMarked

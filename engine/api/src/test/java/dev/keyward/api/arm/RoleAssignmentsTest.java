@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Role assignments and definitions on the wire, and what they do (authorization reference,
-/// sections 5, 6 and 10).
+/// Role assignments and definitions on the wire, and what they do (authorization.md, sections 5, 6
+/// and 10).
 class RoleAssignmentsTest {
     private static final String VAULT = "vault01.vault.local.keyward.localhost:8443";
     private static final String ARM = "?api-version=2022-04-01";

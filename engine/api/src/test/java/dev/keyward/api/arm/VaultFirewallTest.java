@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The firewall of a vault, by the table of the authorization reference, section 8.2.
+/// The firewall of a vault, by the table of the authorization.md, section 8.2.
 final class VaultFirewallTest {
     @TempDir Path folder;
     private Arm arm;

@@ -183,7 +183,7 @@ class AuthorizationMatrixTest {
         }
     }
 
-    /// The service has other words for purge (data-plane-common, section 4).
+    /// The service has other words for purge (data-plane-common.md, section 4).
     private static String code(Permission needed) {
         return needed.word().equals("purge") ? "Forbidden" : "Forbidden/AccessDenied";
     }

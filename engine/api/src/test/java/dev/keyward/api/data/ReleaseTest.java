@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Secure key release (data-plane-keys, section 7): what leaves, when, and for whom.
+/// Secure key release (data-plane-keys.md, section 7): what leaves, when, and for whom.
 class ReleaseTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a vault that asks for roles answers (authorization reference, sections 6, 7 and 10).
+/// What a vault that asks for roles answers (authorization.md, sections 6, 7 and 10).
 class RolesInVaultTest {
     private static final String V = "?api-version=7.4";
     private static final String READER = "Key Vault Reader";

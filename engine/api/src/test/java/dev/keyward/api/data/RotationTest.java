@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Rotation and its policy (data-plane-keys, section 6).
+/// Rotation and its policy (data-plane-keys.md, section 6).
 class RotationTest {
     private static final long NOW = VaultPlane.START.getEpochSecond();
     private static final long DAY = Duration.ofDays(1).toSeconds();

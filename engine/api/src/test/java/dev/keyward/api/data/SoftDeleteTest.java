@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The state machine of data-plane-common, section 9, at every transition; changes settle at once,
-/// so nothing is ever found in between.
+/// The state machine of data-plane-common.md, section 9, at every transition; changes settle at
+/// once, so nothing is ever found in between.
 class SoftDeleteTest {
     @TempDir Path directory = Path.of("");
     private VaultPlane plane;

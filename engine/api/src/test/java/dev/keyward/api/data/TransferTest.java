@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Keys that come wrapped by a key-exchange key (data-plane-keys, section 8). The wrapping is done
-/// by the JDK alone, as any sender would.
+/// Keys that come wrapped by a key-exchange key (data-plane-keys.md, section 8). The wrapping is
+/// done by the JDK alone, as any sender would.
 class TransferTest {
     private static final byte[] CONTENT_KEY = new byte[32];
 

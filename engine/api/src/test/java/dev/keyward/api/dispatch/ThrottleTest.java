@@ -41,7 +41,7 @@ class ThrottleTest {
         return count;
     }
 
-    /// data-plane-common, section 12.
+    /// data-plane-common.md, section 12.
     @ParameterizedTest
     @CsvSource({
         "KEY_USE,1,4000",

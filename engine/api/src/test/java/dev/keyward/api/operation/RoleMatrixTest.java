@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Every operation inside a vault by every built-in role, against a table written down by hand from
-/// the authorization reference, sections 3 and 4.
+/// the authorization.md, sections 3 and 4.
 class RoleMatrixTest {
     private static final ResourceScope VAULT = ResourceScope.of(VaultPlane.VAULT_ID);
 

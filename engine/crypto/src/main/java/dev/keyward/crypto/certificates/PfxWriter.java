@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// Writes PFX files (PKCS#12, RFC 7292) without a password, which everybody's tools open: SHA-1
 /// with triple DES and the password of no characters, not even the two zero bytes that end others.
 /// Newer schemes leave servers that read the file through the Key Vault JCA provider without a
-/// chain (known-client-quirks). With no password the scheme protects nothing; the record around it
-/// does.
+/// chain (known-client-quirks.md, section 13). With no password the scheme protects nothing; the
+/// record around it does.
 final class PfxWriter {
     private static final char[] NO_PASSWORD = {};
     private static final int ITERATIONS = 2_048;

@@ -22,7 +22,7 @@ import java.util.Arrays;
 /// Checks keys that come from outside (security.md, section 9). RSA takes up to half a second: the
 /// factors are proved prime against an adversary.
 public final class KeyImport {
-    /// As the service has it (data-plane-keys, section 8).
+    /// As the service has it (data-plane-keys.md, section 8).
     private static final int LONGEST_OCT_BYTES = 64;
 
     private final SecureRandom random;

@@ -46,7 +46,7 @@ public final class AesModes {
             }
             case CBC, CBC_PAD -> {
                 noAad(plain);
-                // Some clients mean to send one and don't (known-client-quirks, section 7).
+                // Some clients mean to send one and don't (known-client-quirks.md, section 7).
                 byte[] iv = plain.iv() == null ? fresh(BLOCK_BYTES, random) : plain.iv();
                 checkIv(algorithm, iv, BLOCK_BYTES);
                 if (algorithm.mode() == EncryptionAlgorithm.Mode.CBC) {

@@ -27,7 +27,7 @@ public record Caller(
         return user == null;
     }
 
-    /// The claims tuple as the service prints it in messages (data-plane-common, section 4).
+    /// The claims tuple as the service prints it in messages (data-plane-common.md, section 4).
     public String claims() {
         String count = groups.isEmpty() ? "" : "numgroups=" + groups.size() + ";";
         return "appid="

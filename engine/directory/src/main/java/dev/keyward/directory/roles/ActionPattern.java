@@ -1,7 +1,7 @@
 package dev.keyward.directory.roles;
 
 /// Actions a role speaks of: `*` stands for any run of characters, slashes among them; letter case
-/// doesn't matter; the whole action has to match (authorization reference, section 6).
+/// doesn't matter; the whole action has to match (authorization.md, section 6).
 record ActionPattern(String text) {
     boolean matches(String action) {
         String pattern = text;

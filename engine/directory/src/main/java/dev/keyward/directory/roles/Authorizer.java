@@ -6,8 +6,8 @@ import dev.keyward.model.DataAction;
 import dev.keyward.model.Permission;
 import java.util.List;
 
-/// Access policies and roles, decided: deny by default, no deny entries, no order (authorization
-/// reference, sections 2.1, 2.2 and 6).
+/// Access policies and roles, decided: deny by default, no deny entries, no order
+/// (authorization.md, sections 2.1, 2.2 and 6).
 public final class Authorizer {
     private Authorizer() {}
 

@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The roles every deployment has, under the ids that Azure gave them (authorization reference,
-/// section 4.2).
+/// The roles every deployment has, under the ids that Azure gave them (authorization.md, section
+/// 4.2).
 public final class BuiltInRoles {
     private static final String VAULTS = "Microsoft.KeyVault/vaults/";
 

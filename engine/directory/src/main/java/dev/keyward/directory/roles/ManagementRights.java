@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /// Who may do what on the management plane. That never allows anything on the data plane
-/// (authorization reference, section 0). Safe for use by several threads.
+/// (authorization.md, section 0). Safe for use by several threads.
 ///
 /// Owners and contributors stand in the subscription itself; roles count that are given at the
 /// scope or above it.

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Where a role is given, or something is done: an ARM id as its segments, compared without regard
-/// to letter case, so that `/.../vaults/kv1` isn't above `/.../vaults/kv10` (authorization
-/// reference, section 6).
+/// to letter case, so that `/.../vaults/kv1` isn't above `/.../vaults/kv10` (authorization.md,
+/// section 6).
 ///
 /// @param segments decoded; one that holds a slash stays one
 public record ResourceScope(List<String> segments) {

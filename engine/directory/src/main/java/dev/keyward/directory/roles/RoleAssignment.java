@@ -67,7 +67,7 @@ public record RoleAssignment(
                 + principal.canonical();
     }
 
-    /// The words of the API (authorization reference, section 5).
+    /// The words of the API (authorization.md, section 5).
     public enum PrincipalType {
         USER("User"),
         GROUP("Group"),

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What whoever has the role may do (authorization reference, section 4.2).
+/// What whoever has the role may do (authorization.md, section 4.2).
 ///
 /// @param dataActions what it allows inside vaults; `actions` and `dataActions` never mean each
 ///   other, though some of them read alike

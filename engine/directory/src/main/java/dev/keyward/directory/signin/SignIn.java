@@ -21,7 +21,7 @@ import java.util.UUID;
 /// random bits can't be guessed, so failures with them are slowed but never lock anyone out;
 /// passwords are locked after five failures for fifteen minutes.
 public final class SignIn {
-    /// The public clients that tools bring along (identity reference, section 4.1): az CLI, Azure
+    /// The public clients that tools bring along (identity.md, section 4.1): az CLI, Azure
     /// PowerShell, its predecessor, Visual Studio.
     public static final Set<UUID> PUBLIC_CLIENTS =
             Set.of(

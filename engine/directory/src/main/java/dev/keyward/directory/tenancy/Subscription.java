@@ -81,7 +81,7 @@ public record Subscription(
         return Registration.NOT_REGISTERED;
     }
 
-    /// Names as the tenant's side of the API answers them (tenancy reference, section 2.2).
+    /// Names as the tenant's side of the API answers them (tenancy.md, section 2.2).
     public enum State {
         ENABLED("Enabled"),
         DISABLED("Disabled");

@@ -16,12 +16,12 @@ import java.util.Set;
 /// @param issuer base URL of the login endpoint, without a slash at the end; the tenant follows
 public record Audiences(
         String issuer, Set<String> vault, Set<String> management, Set<String> graph) {
-    /// Azure PowerShell asks for this audience whatever the challenge names (known-client-quirks,
-    /// section 2), and so do tools with a fixed cloud definition.
+    /// Azure PowerShell asks for this audience whatever the challenge names
+    /// (known-client-quirks.md, section 2), and so do tools with a fixed cloud definition.
     static final String AZURE_VAULT = "https://vault.azure.net";
 
     /// The application id that stands for [#AZURE_VAULT] in tokens of the newer shape
-    /// (data-plane-common, section 3).
+    /// (data-plane-common.md, section 3).
     static final String AZURE_VAULT_ID = "cfa8b339-82a2-471a-a3c9-0fc0be7a4093";
 
     public Audiences {

@@ -1,6 +1,6 @@
 package dev.keyward.directory.tokens;
 
-/// Who a token is for. A token for one of them opens no other (identity reference, section 10).
+/// Who a token is for. A token for one of them opens no other (identity.md, section 10).
 public enum ResourceServer {
     VAULT,
     MANAGEMENT,

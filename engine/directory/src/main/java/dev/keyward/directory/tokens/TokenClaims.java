@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /// What an access token says, in the shape of version 1.0 that Key Vault and ARM are given
-/// whichever endpoint was asked (identity reference, section 5).
+/// whichever endpoint was asked (identity.md, section 5).
 record TokenClaims(
         String issuer,
         String audience,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The cases of the authorization reference, sections 2 and 10.
+/// The cases of the authorization.md, sections 2 and 10.
 class AuthorizerTest {
     private static final TenantId TENANT =
             new TenantId(UUID.fromString("aaaaaaaa-0000-4000-8000-000000000001"));

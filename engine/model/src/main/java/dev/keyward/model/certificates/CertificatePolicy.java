@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// How the versions of a certificate are made and renewed. One stands for all versions of a
-/// certificate (data-plane-certificates, section 2).
+/// certificate (data-plane-certificates.md, section 2).
 public record CertificatePolicy(
         CertificateKey key,
         SecretFormat format,

@@ -29,7 +29,7 @@ public enum KeyUsage {
         return word;
     }
 
-    /// What the key behind the certificate may do on account of it (data-plane-certificates,
+    /// What the key behind the certificate may do on account of it (data-plane-certificates.md,
     /// section 2); none for key agreement.
     public List<KeyOperation> operations() {
         return operations;

@@ -1,4 +1,4 @@
-/// What a certificate should be: the policy and its parts, values only (data-plane-certificates,
+/// What a certificate should be: the policy and its parts, values only (data-plane-certificates.md,
 /// section 2). Entry type: [dev.keyward.model.certificates.CertificatePolicy].
 @NullMarked
 package dev.keyward.model.certificates;

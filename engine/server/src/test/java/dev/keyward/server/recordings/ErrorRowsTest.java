@@ -71,7 +71,7 @@ final class ErrorRowsTest {
         }
     }
 
-    /// Azure's Python client repeats whatever comes with it (data-plane-common, section 4).
+    /// Azure's Python client repeats whatever comes with it (data-plane-common.md, section 4).
     @Test
     void onlyThrottlingAsksForPatience() throws IOException {
         for (Row row : rows()) {

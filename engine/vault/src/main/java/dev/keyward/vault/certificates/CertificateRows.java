@@ -54,7 +54,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of certificates, and of the keys and secrets that belong to them: what one change
-/// writes together (data-plane-certificates, section 5).
+/// writes together (data-plane-certificates.md, section 5).
 final class CertificateRows {
     private final StoredObjects<CertificateContent, Certificate> objects;
     private final SideRows<PolicyState> policies;

@@ -48,7 +48,7 @@ public final class Enrolments implements Chore {
     /// How often what lies in a deleted vault is looked at.
     static final Duration VAULT_DELETED = Duration.ofDays(1);
 
-    /// Clocks of those who look at a certificate may be behind (data-plane-certificates, section
+    /// Clocks of those who look at a certificate may be behind (data-plane-certificates.md, section
     /// 3).
     private static final Duration BACKDATED = Duration.ofMinutes(10);
 

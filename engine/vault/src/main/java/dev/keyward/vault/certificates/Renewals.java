@@ -29,9 +29,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Does what policies want done when a certificate nears its end (data-plane-certificates, section
-/// 7). A renewal begins a version by the policy as it is; [Enrolments] has it issued, and the
-/// actions of the new version take the place of the old one's. Until then it is tried once a day.
+/// Does what policies want done when a certificate nears its end (data-plane-certificates.md,
+/// section 7). A renewal begins a version by the policy as it is; [Enrolments] has it issued, and
+/// the actions of the new version take the place of the old one's. Until then it is tried once a
+/// day.
 public final class Renewals implements Chore {
     private static final System.Logger LOG = System.getLogger(Renewals.class.getName());
     private static final Duration RETRY = Duration.ofDays(1);

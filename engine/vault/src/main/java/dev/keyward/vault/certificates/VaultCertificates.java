@@ -35,7 +35,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The certificates of all vaults (data-plane-certificates). Safe for use by several threads.
+/// The certificates of all vaults (data-plane-certificates.md). Safe for use by several threads.
 ///
 /// Every version is three objects with one version id: the certificate, its key and its secret,
 /// which are written, disabled, deleted and restored together. A version is begun by [#create] and

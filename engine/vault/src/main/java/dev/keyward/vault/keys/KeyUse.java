@@ -11,8 +11,8 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 
 /// A key that was found fit for one operation at this moment: live, enabled, within its time, and
-/// meant for it. What is left to check is algorithm and sizes (data-plane-keys, section 4), whose
-/// messages name the key by its full id.
+/// meant for it. What is left to check is algorithm and sizes (data-plane-keys.md, section 4),
+/// whose messages name the key by its full id.
 public final class KeyUse {
     private static final int PKCS1_OVERHEAD = 11;
     private static final int OAEP_SHA1_OVERHEAD = 42;

@@ -64,7 +64,7 @@ final class OpenKeys {
         return objects.shelf().mark() == mark;
     }
 
-    /// Readies a key for one operation, in the order of data-plane-keys, section 5.
+    /// Readies a key for one operation, in the order of data-plane-keys.md, section 5.
     ///
     /// @throws VaultException with `ObjectNotFound`, or as [#check]
     KeyUse use(Vault vault, ObjectName name, @Nullable String version, KeyOperation operation) {

@@ -5,7 +5,7 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import org.jspecify.annotations.Nullable;
 
-/// What a request says of a key's leaving the vault (data-plane-keys, section 7).
+/// What a request says of a key's leaving the vault (data-plane-keys.md, section 7).
 ///
 /// @param exportable null where it isn't said
 /// @param policy null where none is given

@@ -6,7 +6,7 @@ import dev.keyward.model.RotationPolicy.Rotation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What a request says of a rotation policy (data-plane-keys, section 6).
+/// What a request says of a rotation policy (data-plane-keys.md, section 6).
 ///
 /// @param actions null where the request names none, and then they stay as they are
 /// @param life null where the request doesn't speak of it, and then it stays as it is

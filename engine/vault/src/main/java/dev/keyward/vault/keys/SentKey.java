@@ -3,7 +3,7 @@ package dev.keyward.vault.keys;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.Protection;
 
-/// A key that comes wrapped by a key-exchange key (data-plane-keys, section 8).
+/// A key that comes wrapped by a key-exchange key (data-plane-keys.md, section 8).
 ///
 /// @param exchangeKey the receiving key, of the same vault
 /// @param exchangeVersion of the receiving key

@@ -32,7 +32,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The keys of all vaults (data-plane-keys). Safe for use by several threads.
+/// The keys of all vaults (data-plane-keys.md). Safe for use by several threads.
 ///
 /// Who may do what was decided before. A version is given as the caller wrote it; null or empty is
 /// the current one. Reads of what is in memory touch nothing else; others read the store. What a
@@ -161,7 +161,7 @@ public final class VaultKeys {
         return add(vault, name, material, key, evidence);
     }
 
-    /// A key that receives others does nothing else, and is RSA (data-plane-keys, section 8).
+    /// A key that receives others does nothing else, and is RSA (data-plane-keys.md, section 8).
     private static void checkTogether(
             @Nullable List<KeyOperation> operations, KeyParameters parameters) {
         if (operations == null || !operations.contains(KeyOperation.IMPORT)) {
@@ -219,7 +219,7 @@ public final class VaultKeys {
                 : key.release().of(KeyPolicy.of(head).release());
     }
 
-    /// Some clients send an empty list when they mean none (known-client-quirks).
+    /// Some clients send an empty list when they mean none (known-client-quirks.md, section 13).
     private static Optional<List<KeyOperation>> operations(
             @Nullable List<KeyOperation> operations) {
         return operations == null || operations.isEmpty()
@@ -242,7 +242,7 @@ public final class VaultKeys {
         return opened.ready(vault, name, version);
     }
 
-    /// Readies a key for one operation, in the order of data-plane-keys, section 5.
+    /// Readies a key for one operation, in the order of data-plane-keys.md, section 5.
     ///
     /// @throws VaultException with `ObjectNotFound`, `KeyDisabled`, `KeyNotYetValid`, `KeyExpired`
     ///   or `KeyOperationForbidden`

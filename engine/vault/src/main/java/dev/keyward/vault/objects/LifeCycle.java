@@ -6,8 +6,8 @@ import dev.keyward.vault.vaults.Vault;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// What is the same for objects of every kind: lists, the soft delete of data-plane-common, section
-/// 9, and the backups of section 10. Safe for use by several threads.
+/// What is the same for objects of every kind: lists, the soft delete, backups
+/// (data-plane-common.md, sections 6, 9 and 10). Safe for use by several threads.
 ///
 /// @param <T> one version of an object with the state of the whole
 public interface LifeCycle<T> {

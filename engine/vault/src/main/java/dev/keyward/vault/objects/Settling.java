@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// What of the soft delete hasn't settled yet (data-plane-common, section 9). Here a deletion, a
+/// What of the soft delete hasn't settled yet (data-plane-common.md, section 9). Here a deletion, a
 /// recovery and a purge are done when they are answered; Azure takes some seconds for each, and
 /// clients have to cope with that. So that they can be tested for it, the change can be made to
 /// look unfinished for a while: it is in the store already, only callers don't see it.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Changes read, seal outside the transaction, then write if nothing changed meanwhile. When
 /// another change of the same object came first, it is all done again on what that left behind, so
-/// the last writer wins as the service promises (data-plane-common, section 11).
+/// the last writer wins as the service promises (data-plane-common.md, section 11).
 public final class Attempts {
     /// So many changes of one object in a row is a storm, and the caller is told.
     private static final int LIMIT = 64;

@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The secrets of all vaults (data-plane-secrets). Safe for use by several threads.
+/// The secrets of all vaults (data-plane-secrets.md). Safe for use by several threads.
 ///
 /// Who may do what was decided before. A version is given as the caller wrote it; null or empty is
 /// the current one. Reads of what is in memory touch nothing else; others read the store.

@@ -34,7 +34,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Backup and restore of one object with all its versions (data-plane-common, section 10). The blob
+/// Backup and restore of one object with all its versions (data-plane-common.md, section 10). The blob
 /// is sealed by the deployment and bound to tenant, subscription and geography: it opens nowhere
 /// else.
 public final class Backups<C> {

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The keys or secrets that belong to certificates (data-plane-certificates, sections 5 and 6).
+/// The keys or secrets that belong to certificates (data-plane-certificates.md, sections 5 and 6).
 /// Their versions have the ids of the certificate's.
 public final class ManagedObjects<C extends Object> implements Companion {
     private final Shelf<C> shelf;

@@ -24,9 +24,9 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Changing the live objects of one kind: the state machine of data-plane-common, section 9, where
-/// every change is done when it is answered, though [Settling] may hide that for a while. Each
-/// change is one transaction with its evidence.
+/// Changing the live objects of one kind: the state machine of data-plane-common.md, section 9,
+/// where every change is done when it is answered, though [Settling] may hide that for a while.
+/// Each change is one transaction with its evidence.
 final class ObjectChanges<C> {
     private final Turns<Place> turns = new Turns<>();
     private final Shelf<C> shelf;

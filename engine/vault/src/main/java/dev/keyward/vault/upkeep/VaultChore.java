@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Erases vaults that have lain deleted for as long as they say (management-plane, section 2.2).
+/// Erases vaults that have lain deleted for as long as they say (management-plane.md, section 2.2).
 public final class VaultChore implements Chore {
     private final Vaults vaults;
     private final Function<Deed, byte[]> evidence;

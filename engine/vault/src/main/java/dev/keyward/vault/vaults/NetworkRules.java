@@ -2,7 +2,7 @@ package dev.keyward.vault.vaults;
 
 import java.util.List;
 
-/// The firewall of a vault as it was given (management-plane reference, section 2.4).
+/// The firewall of a vault as it was given (management-plane.md, section 2.4).
 ///
 /// @param bypass `AzureServices` or `None`
 /// @param defaultAction `Allow` or `Deny`
@@ -20,8 +20,8 @@ public record NetworkRules(
         return AddressBlock.parse(text).isPresent();
     }
 
-    /// Whether a request from the address gets in (authorization reference, section 8.2). Subnets
-    /// exist in Azure alone and match nothing here; nobody is a trusted service.
+    /// Whether a request from the address gets in (authorization.md, section 8.2). Subnets exist in
+    /// Azure alone and match nothing here; nobody is a trusted service.
     ///
     /// @param peer as the connection has it; what is no address gets in only where everybody does
     public boolean admits(String peer) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The columns DELETING and RECOVERING of the state machine (data-plane-common, section 9), and
+/// The columns DELETING and RECOVERING of the state machine (data-plane-common.md, section 9), and
 /// that a name isn't free while its purge settles.
 class SettlingTest {
     private static final ObjectName DB = new ObjectName("db");

@@ -6,7 +6,8 @@ import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.WireBody;
 import java.util.List;
 
-/// Body and answer of `PUT .../accessPolicies/{add|replace|remove}` (management-plane, section 4).
+/// Body and answer of `PUT .../accessPolicies/{add|replace|remove}` (management-plane.md, section
+/// 4).
 ///
 /// @param id of the vault with `/accessPolicies/` behind, in answers; else empty
 public record AccessPolicyParameters(String id, List<AccessPolicy> policies) implements WireBody {

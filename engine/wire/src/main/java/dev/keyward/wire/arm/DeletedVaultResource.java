@@ -4,7 +4,7 @@ import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.WireBody;
 import java.util.Map;
 
-/// A deleted vault (management-plane, section 5).
+/// A deleted vault (management-plane.md, section 5).
 ///
 /// @param vaultId the ARM id it had
 /// @param deletionDate RFC 3339

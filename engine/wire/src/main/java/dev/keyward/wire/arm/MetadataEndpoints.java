@@ -4,7 +4,7 @@ import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.WireBody;
 import java.util.List;
 
-/// The discovery document of the management endpoint in its old shape (management-plane, section
+/// The discovery document of the management endpoint in its old shape (management-plane.md, section
 /// 15). Every URL ends with a slash.
 public record MetadataEndpoints(String portal, String graph, String login, String audience)
         implements WireBody {

@@ -5,7 +5,7 @@ import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.WireBody;
 import java.util.List;
 
-/// The firewall of a vault (management-plane, section 2.4).
+/// The firewall of a vault (management-plane.md, section 2.4).
 ///
 /// @param bypass `AzureServices` or `None`
 /// @param defaultAction `Allow` or `Deny`

@@ -14,8 +14,8 @@ import dev.keyward.wire.WireBody;
 import java.util.List;
 import java.util.UUID;
 
-/// An entry of `accessPolicies` (management-plane, section 2.3). The object id is any text, since
-/// AD FS has SIDs; permission words come in any letter case.
+/// An entry of `accessPolicies` (management-plane.md, section 2.3). The object id is any text,
+/// since AD FS has SIDs; permission words come in any letter case.
 public record PolicyEntry(AccessPolicy policy) implements WireBody {
     static AccessPolicy read(JsonReader in) {
         TenantId tenant = null;

@@ -5,7 +5,7 @@ import dev.keyward.wire.WireBody;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A resource provider (management-plane, section 9).
+/// A resource provider (management-plane.md, section 9).
 ///
 /// @param subscriptionId null at tenant level, where there is no state
 /// @param registrationState such as `NotRegistered`; null at tenant level

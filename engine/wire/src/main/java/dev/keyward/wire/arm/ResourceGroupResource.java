@@ -5,7 +5,7 @@ import dev.keyward.wire.WireBody;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A resource group as it is answered (management-plane, section 10).
+/// A resource group as it is answered (management-plane.md, section 10).
 public record ResourceGroupResource(
         String id,
         String name,

@@ -3,7 +3,7 @@ package dev.keyward.wire.arm;
 import dev.keyward.wire.JsonReader;
 import org.jspecify.annotations.Nullable;
 
-/// The body of PUT of a role assignment (authorization reference, section 5).
+/// The body of PUT of a role assignment (authorization.md, section 5).
 ///
 /// @param roleDefinitionId full id of the role, below a subscription or not
 public record RoleAssignmentParameters(

@@ -4,7 +4,7 @@ import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.WireBody;
 import org.jspecify.annotations.Nullable;
 
-/// A role assignment (authorization reference, section 5).
+/// A role assignment (authorization.md, section 5).
 ///
 /// @param scope ARM id
 /// @param created ISO 8601

@@ -4,7 +4,7 @@ import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.WireBody;
 import java.util.List;
 
-/// A built-in role (authorization reference, section 5).
+/// A built-in role (authorization.md, section 5).
 ///
 /// @param id ARM id
 public record RoleDefinitionResource(

@@ -3,8 +3,8 @@ package dev.keyward.wire.arm;
 import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.WireBody;
 
-/// A subscription as the tenant's side answers it (management-plane, section 11; tenancy, section
-/// 4).
+/// A subscription as the tenant's side answers it (management-plane.md, section 11; tenancy.md,
+/// section 4).
 public record SubscriptionResource(
         String subscriptionId, String tenantId, String displayName, String state)
         implements WireBody {

@@ -11,7 +11,7 @@ import dev.keyward.wire.WireBody;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The `properties` of a vault (management-plane, section 2.2), as far as a request gave them.
+/// The `properties` of a vault (management-plane.md, section 2.2), as far as a request gave them.
 ///
 /// @param sku `standard` or `premium`, in any letter case in a request
 /// @param createMode `default` or `recover`; of requests alone

@@ -23,7 +23,8 @@ public record VaultResource(
                 });
     }
 
-    /// A resource without its properties, as generic lists have it (management-plane, section 11).
+    /// A resource without its properties, as generic lists have it (management-plane.md, section
+    /// 11).
     public record Resource(
             String id, String name, String type, String location, Map<String, String> tags)
             implements WireBody {

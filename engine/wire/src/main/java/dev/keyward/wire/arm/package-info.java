@@ -1,4 +1,4 @@
-/// The JSON of the management plane (management-plane reference): vaults, access policies, resource
+/// The JSON of the management plane (management-plane.md): vaults, access policies, resource
 /// groups, subscriptions, providers, the discovery document.
 ///
 /// Unknown members of a request are passed over, read-only ones too: clients send whole resources

@@ -1,5 +1,5 @@
 /// Certificates, their policies, operations, issuers and contacts on the wire
-/// (data-plane-certificates, section 2).
+/// (data-plane-certificates.md, section 2).
 @NullMarked
 package dev.keyward.wire.certificates;
 

@@ -1,4 +1,4 @@
-/// The JSON of the graph, in both dialects that tools speak (identity reference, section 11a).
+/// The JSON of the graph, in both dialects that tools speak (identity.md, section 11a).
 @NullMarked
 package dev.keyward.wire.graph;
 

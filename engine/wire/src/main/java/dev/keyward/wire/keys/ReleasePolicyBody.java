@@ -5,7 +5,7 @@ import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.WireBody;
 import org.jspecify.annotations.Nullable;
 
-/// `release_policy` of a key (data-plane-keys, section 7).
+/// `release_policy` of a key (data-plane-keys.md, section 7).
 ///
 /// @param data the JSON document
 public record ReleasePolicyBody(

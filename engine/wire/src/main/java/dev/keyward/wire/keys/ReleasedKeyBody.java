@@ -4,7 +4,7 @@ import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.WireBody;
 import org.jspecify.annotations.Nullable;
 
-/// What the answer to Release Key signs (data-plane-keys, section 7).
+/// What the answer to Release Key signs (data-plane-keys.md, section 7).
 ///
 /// @param kid as the request named the key, with or without version
 /// @param blob the wrapped key, `key_hsm`

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `KeyRotationPolicy`, in requests and answers (data-plane-keys, section 6). A member that is null
-/// in a request counts as absent, and so does an empty duration.
+/// `KeyRotationPolicy`, in requests and answers (data-plane-keys.md, section 6). A member that is
+/// null in a request counts as absent, and so does an empty duration.
 ///
 /// @param id in answers only
 /// @param actions null where none are named

@@ -6,7 +6,7 @@ import dev.keyward.wire.Required;
 import dev.keyward.wire.WireBody;
 import org.jspecify.annotations.Nullable;
 
-/// A `.byok` file (data-plane-keys, section 8): a key wrapped by a key-exchange key, so that it
+/// A `.byok` file (data-plane-keys.md, section 8): a key wrapped by a key-exchange key, so that it
 /// travels in the clear nowhere.
 ///
 /// @param kid of the key-exchange key, with version

@@ -1,4 +1,4 @@
-/// Bodies of the key operations (data-plane-keys, section 2).
+/// Bodies of the key operations (data-plane-keys.md, section 2).
 @NullMarked
 package dev.keyward.wire.keys;
 

@@ -4,7 +4,7 @@ import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.WireBody;
 import java.util.List;
 
-/// What clients ask before they sign in (identity reference, sections 1 and 7).
+/// What clients ask before they sign in (identity.md, sections 1 and 7).
 public final class Authorities {
     private Authorities() {}
 

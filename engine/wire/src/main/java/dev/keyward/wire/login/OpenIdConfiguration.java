@@ -4,7 +4,7 @@ import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.WireBody;
 import java.util.List;
 
-/// The discovery document of a tenant (identity reference, section 2).
+/// The discovery document of a tenant (identity.md, section 2).
 ///
 /// @param issuer on the same origin as the authority the client asked
 public record OpenIdConfiguration(

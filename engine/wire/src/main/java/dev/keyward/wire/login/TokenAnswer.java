@@ -5,8 +5,8 @@ import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.WireBody;
 import org.jspecify.annotations.Nullable;
 
-/// The success body of the token endpoint (identity reference, section 4.3). Version 1 has numbers
-/// as strings, and some more members.
+/// The success body of the token endpoint (identity.md, section 4.3). Version 1 has numbers as
+/// strings, and some more members.
 public record TokenAnswer(
         Version version, Life life, String resource, SecretBytes accessToken, @Nullable User user)
         implements WireBody {

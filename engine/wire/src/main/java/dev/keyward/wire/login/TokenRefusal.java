@@ -4,7 +4,7 @@ import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.WireBody;
 import java.util.List;
 
-/// The error body of the token endpoint (identity reference, section 4.4).
+/// The error body of the token endpoint (identity.md, section 4.4).
 ///
 /// @param error as OAuth 2.0 names it (RFC 6749 5.2)
 /// @param code the AADSTS number that tools look for

@@ -1,5 +1,5 @@
-/// The JSON of the login endpoint (identity reference, sections 2 to 4): tokens, refusals,
-/// discovery documents, keys.
+/// The JSON of the login endpoint (identity.md, sections 2 to 4): tokens, refusals, discovery
+/// documents, keys.
 @NullMarked
 package dev.keyward.wire.login;
 

@@ -1,4 +1,4 @@
-/// Bodies of the secret operations (data-plane-secrets, section 2).
+/// Bodies of the secret operations (data-plane-secrets.md, section 2).
 @NullMarked
 package dev.keyward.wire.secrets;
 

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The words of the four permission lists (cmdlets, section 1.5) and what `all` means among them.
+/// The words of the four permission lists (cmdlets.md, section 1.5) and what `all` means among
+/// them.
 final class Permissions {
     private static final String ALL = "all";
     private static final String PURGE = "purge";
@@ -38,7 +39,7 @@ final class Permissions {
     }
 
     /// What the modules before Az gave a vault's creator: managing, but neither using keys nor
-    /// purging (authorization, section 2.3).
+    /// purging (authorization.md, section 2.3).
     static Map<String, List<String>> managing() {
         Map<String, List<String>> lists = new LinkedHashMap<>();
         lists.put(

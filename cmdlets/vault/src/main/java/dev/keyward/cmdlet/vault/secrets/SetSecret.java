@@ -12,7 +12,7 @@ import dev.keyward.model.SecretBytes;
 import java.util.Objects;
 
 final class SetSecret extends VaultCmdlet {
-    /// Data-plane-common, section 12.
+    /// data-plane-common.md, section 12.
     private static final int MAX_VALUE_BYTES = 25_600;
 
     SetSecret() {

@@ -17,7 +17,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Certificates and their operations as objects (cmdlets, section 2).
+/// Certificates and their operations as objects (cmdlets.md, section 2).
 public final class CertificateShapes {
     private static final DateTimeFormatter GENERAL =
             DateTimeFormatter.ofPattern("M/d/yyyy h:mm:ss a", Locale.US).withZone(ZoneOffset.UTC);

@@ -3,7 +3,7 @@ package dev.keyward.cmdlet.vault.shape;
 import dev.keyward.cmdlet.View;
 import java.util.List;
 
-/// How certificates and what belongs to them are shown (cmdlets, section 2).
+/// How certificates and what belongs to them are shown (cmdlets.md, section 2).
 final class CertificateViews {
     private CertificateViews() {}
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Issuers of certificates and whom a vault tells of them, as objects and back (cmdlets, section
+/// Issuers of certificates and whom a vault tells of them, as objects and back (cmdlets.md, section
 /// 2).
 public final class IssuerShapes {
     private IssuerShapes() {}

@@ -2,7 +2,7 @@ package dev.keyward.cmdlet.vault.shape;
 
 import java.util.List;
 
-/// The names of a cmdlet (cmdlets, section 3).
+/// The names of a cmdlet (cmdlets.md, section 3).
 ///
 /// @param name the native one, such as `Get-Secret`
 /// @param aliases the Az one first, then the AzureRM ones and those of older modules

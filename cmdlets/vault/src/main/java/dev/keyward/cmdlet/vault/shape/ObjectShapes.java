@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Keys and secrets as objects (cmdlets, section 2).
+/// Keys and secrets as objects (cmdlets.md, section 2).
 public final class ObjectShapes {
     private ObjectShapes() {}
 

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Policies of certificates as objects, and back (cmdlets, section 2).
+/// Policies of certificates as objects, and back (cmdlets.md, section 2).
 public final class PolicyShapes {
     private static final String RENEW = "AutoRenew";
     private static final String TELL = "EmailContacts";

@@ -16,7 +16,7 @@ public final class Refusal extends RuntimeException {
         this.category = category;
     }
 
-    /// @param message scripts match parts of some of these texts (cmdlets, section 1.4)
+    /// @param message scripts match parts of some of these texts (cmdlets.md, section 1.4)
     public static Refusal of(String message) {
         return new Refusal(message, ErrorCategory.CloseError);
     }

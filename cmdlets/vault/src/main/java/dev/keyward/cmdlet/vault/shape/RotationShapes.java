@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Rotation policies of keys as objects, and back (cmdlets, section 2).
+/// Rotation policies of keys as objects, and back (cmdlets.md, section 2).
 public final class RotationShapes {
     private RotationShapes() {}
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// .NET names of the objects the cmdlets give (cmdlets, section 2).
+/// .NET names of the objects the cmdlets give (cmdlets.md, section 2).
 public final class Types {
     private static final String VAULT_MODELS = "Microsoft.Azure.Commands.KeyVault.Models.";
     private static final String PROFILE_MODELS = "Microsoft.Azure.Commands.Profile.Models.";

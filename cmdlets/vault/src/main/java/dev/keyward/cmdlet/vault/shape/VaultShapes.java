@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Vaults as objects (cmdlets, section 2).
+/// Vaults as objects (cmdlets.md, section 2).
 public final class VaultShapes {
     private static final String POLICY_LINE = "%-43s: %s\n";
 

@@ -8,7 +8,7 @@ import dev.keyward.cmdlet.View.TableView;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How the objects are shown when a script doesn't say (cmdlets, section 2).
+/// How the objects are shown when a script doesn't say (cmdlets.md, section 2).
 public final class Views {
     private static final int NAME_WIDTH = 38;
 
