@@ -34,9 +34,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Backup and restore of one object with all its versions (data-plane-common.md, section 10). The blob
-/// is sealed by the deployment and bound to tenant, subscription and geography: it opens nowhere
-/// else.
+/// Backup and restore of one object with all its versions (data-plane-common.md, section 10). The
+/// blob is sealed by the deployment and bound to tenant, subscription and geography: it opens
+/// nowhere else.
 public final class Backups<C> {
     private static final String LABEL = "object-backup";
     private static final String PLACE = "object-backup-place";
