@@ -86,13 +86,13 @@ record Holdings(
                 storage.sealed(),
                 residents.vaults(),
                 subscriptions,
-                endpoints,
+                endpoints::vault,
                 config.random(),
                 new ContactMail(
                         storage.sealed(),
                         residents.vaults(),
                         new VaultContacts(storage.sealed(), storage.store()),
-                        endpoints,
+                        endpoints::vault,
                         config.random(),
                         config.mail() != null));
     }

@@ -158,13 +158,13 @@ public final class VaultPlane implements AutoCloseable {
                         records,
                         vaults,
                         subscriptions,
-                        hosts.named(),
+                        hosts.named()::vault,
                         random,
                         new ContactMail(
                                 records,
                                 vaults,
                                 new VaultContacts(records, store),
-                                hosts.named(),
+                                hosts.named()::vault,
                                 random,
                                 mail != null));
         vaults.onPoliciesChanged(vault -> outbox.policiesChanged(vault, clock.instant()));

@@ -1,9 +1,9 @@
 package dev.keyward.api.events;
 
-import dev.keyward.api.exchange.Endpoints;
 import dev.keyward.api.mail.Mail;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultId;
+import dev.keyward.model.VaultName;
 import dev.keyward.records.RecordScope;
 import dev.keyward.records.Sealed;
 import dev.keyward.records.SealedStore;
@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /// Writes mails to the contacts of a vault's certificates: one letter a contact, so that each gets
 /// it once, whatever becomes of the others.
@@ -27,23 +28,24 @@ public final class ContactMail {
     private final SealedStore records;
     private final Vaults vaults;
     private final VaultContacts contacts;
-    private final Endpoints endpoints;
+    private final Function<VaultName, String> urls;
     private final SecureRandom random;
     private final boolean isSent;
     private final AtomicBoolean said = new AtomicBoolean();
 
+    /// @param urls of vaults
     /// @param isSent whether the settings name a mail server
     public ContactMail(
             SealedStore records,
             Vaults vaults,
             VaultContacts contacts,
-            Endpoints endpoints,
+            Function<VaultName, String> urls,
             SecureRandom random,
             boolean isSent) {
         this.records = records;
         this.vaults = vaults;
         this.contacts = contacts;
-        this.endpoints = endpoints;
+        this.urls = urls;
         this.random = random;
         this.isSent = isSent;
     }
@@ -68,7 +70,7 @@ public final class ContactMail {
 
     private List<Sealed> letters(Vault vault, List<Contact> to, ContactNotice notice) {
         RecordScope scope = records.vault(vault.id());
-        NoticeText text = new NoticeText(vault.name(), endpoints.vault(vault.name()), notice);
+        NoticeText text = new NoticeText(vault.name(), urls.apply(vault.name()), notice);
         List<Sealed> letters = new ArrayList<>();
         for (Contact each : to) {
             if (!Mail.isAddress(each.email())) {

@@ -1,9 +1,9 @@
 package dev.keyward.api.events;
 
-import dev.keyward.api.exchange.Endpoints;
 import dev.keyward.model.ObjectKind;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultId;
+import dev.keyward.model.VaultName;
 import dev.keyward.records.RecordScope;
 import dev.keyward.records.Sealed;
 import dev.keyward.records.SealedStore;
@@ -29,22 +29,23 @@ public final class Outbox implements Announcer, ContactLetters {
     private final SealedStore records;
     private final Vaults vaults;
     private final EventSubscriptions subscriptions;
-    private final Endpoints endpoints;
+    private final Function<VaultName, String> urls;
     private final SecureRandom random;
     private final ContactMail mail;
 
+    /// @param urls of vaults
     /// @param mail to contacts
     public Outbox(
             SealedStore records,
             Vaults vaults,
             EventSubscriptions subscriptions,
-            Endpoints endpoints,
+            Function<VaultName, String> urls,
             SecureRandom random,
             ContactMail mail) {
         this.records = records;
         this.vaults = vaults;
         this.subscriptions = subscriptions;
-        this.endpoints = endpoints;
+        this.urls = urls;
         this.random = random;
         this.mail = mail;
     }
@@ -80,7 +81,7 @@ public final class Outbox implements Announcer, ContactLetters {
                 happening.at(),
                 vault ->
                         new CloudEvent.Data(
-                                endpoints.vault(vault.name())
+                                urls.apply(vault.name())
                                         + "/"
                                         + happening.kind().collection()
                                         + "/"
@@ -104,7 +105,7 @@ public final class Outbox implements Announcer, ContactLetters {
                 now.truncatedTo(ChronoUnit.SECONDS),
                 vault ->
                         new CloudEvent.Data(
-                                endpoints.vault(vault.name()),
+                                urls.apply(vault.name()),
                                 shown(vault),
                                 "Vault",
                                 shown(vault),
