@@ -1,5 +1,5 @@
 /// What tests of every room share: a clock that is set by hand, seeded randomness, builders of
-/// model values, an ACME server.
+/// model values, an ACME server, an HTTPS server and a mail server.
 ///
 /// Knows only the model.
 @NullMarked

@@ -3,7 +3,8 @@ package dev.keyward.api.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyward.api.EngineConfig;
-import dev.keyward.api.HttpsPeer;
+import dev.keyward.api.Peers;
+import dev.keyward.testing.HttpsPeer;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,7 +25,7 @@ class EventResourcesTest {
     @BeforeEach
     void start() throws Exception {
         peer =
-                new HttpsPeer(exchange -> {
+                Peers.https(exchange -> {
                     if (exchange.getRequestMethod().equals("OPTIONS")) {
                         asked.set(exchange.getRequestHeaders().getFirst("WebHook-Request-Origin"));
                         exchange.getResponseHeaders().set("WebHook-Allowed-Origin", allowed.get());
@@ -37,7 +38,7 @@ class EventResourcesTest {
                                 folder.resolve("home"),
                                 null,
                                 EngineConfig.Profile.SERVER,
-                                peer.rules()));
+                                Peers.rules(peer)));
         arm.ready();
         arm.put(arm.vault("VaultRG", "Vault01"), arm.newVault()).expect(201);
         path =

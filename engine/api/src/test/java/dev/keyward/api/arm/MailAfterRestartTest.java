@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyward.api.Engine;
 import dev.keyward.api.EngineConfig;
 import dev.keyward.api.Pace;
-import dev.keyward.api.mail.MailPeer;
+import dev.keyward.api.Peers;
 import dev.keyward.issuers.acme.AcmeAnswers;
 import dev.keyward.model.VaultName;
 import dev.keyward.testing.FakeClock;
+import dev.keyward.testing.MailPeer;
 import dev.keyward.testing.SeededRandom;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +27,7 @@ class MailAfterRestartTest {
 
     @Test
     void arrivesOnceAfterIt() throws Exception {
-        try (MailPeer peer = new MailPeer(MailPeer.Kind.STARTTLS, null, "localhost")) {
+        try (MailPeer peer = Peers.mail(MailPeer.Kind.STARTTLS, null, "localhost")) {
             peer.stop();
             FakeClock clock = new FakeClock(due(peer));
             peer.startAgain();
@@ -46,7 +47,12 @@ class MailAfterRestartTest {
     /// @return when the mail is tried again
     private Instant due(MailPeer peer) throws Exception {
         try (Stack stack =
-                new Stack(home, VAULT, EngineConfig.Profile.DEV, peer.rules(), peer.settings())) {
+                new Stack(
+                        home,
+                        VAULT,
+                        EngineConfig.Profile.DEV,
+                        Peers.rules(peer),
+                        Peers.settings(peer))) {
             stack.call(
                             "PUT",
                             DEV,
@@ -96,10 +102,10 @@ class MailAfterRestartTest {
                         EngineConfig.Profile.DEV,
                         clock,
                         new SeededRandom(12),
-                        peer.rules(),
+                        Peers.rules(peer),
                         0,
                         AcmeAnswers.NONE,
-                        peer.settings(),
+                        Peers.settings(peer),
                         Pace.FULL));
     }
 

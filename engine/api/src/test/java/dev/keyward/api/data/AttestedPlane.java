@@ -12,11 +12,12 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
-import dev.keyward.api.HttpsPeer;
+import dev.keyward.api.Peers;
 import dev.keyward.api.VaultPlane;
 import dev.keyward.api.VaultPlane.Answer;
 import dev.keyward.api.outside.OutsideRules;
 import dev.keyward.model.RecoveryLevel;
+import dev.keyward.testing.HttpsPeer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -46,8 +47,8 @@ final class AttestedPlane implements AutoCloseable {
 
     AttestedPlane(Path directory) throws IOException, GeneralSecurityException {
         this.directory = directory;
-        authority = new HttpsPeer(this::answer);
-        plane = open(authority.rules());
+        authority = Peers.https(this::answer);
+        plane = open(Peers.rules(authority));
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -3,11 +3,12 @@ package dev.keyward.api.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyward.api.Peers;
 import dev.keyward.api.VaultPlane;
-import dev.keyward.api.mail.MailPeer;
 import dev.keyward.model.RecoveryLevel;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultName;
+import dev.keyward.testing.MailPeer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,10 +33,13 @@ class ContactMailTest {
 
     @BeforeEach
     void open() throws Exception {
-        peer = new MailPeer(MailPeer.Kind.STARTTLS, null, "localhost");
+        peer = Peers.mail(MailPeer.Kind.STARTTLS, null, "localhost");
         plane =
                 new VaultPlane(
-                        directory, new RecoveryLevel(7, false), peer.rules(), peer.settings());
+                        directory,
+                        new RecoveryLevel(7, false),
+                        Peers.rules(peer),
+                        Peers.settings(peer));
     }
 
     @AfterEach
@@ -231,7 +235,7 @@ class ContactMailTest {
         plane.close();
         plane =
                 new VaultPlane(
-                        directory.resolve("other"), new RecoveryLevel(7, false), peer.rules());
+                        directory.resolve("other"), new RecoveryLevel(7, false), Peers.rules(peer));
         List<String> logged = new ArrayList<>();
         Logger logger = Logger.getLogger(ContactMail.class.getName());
         Handler handler = new Keeping(logged);

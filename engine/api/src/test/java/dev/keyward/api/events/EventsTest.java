@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.keyward.api.HttpsPeer;
+import dev.keyward.api.Peers;
 import dev.keyward.api.VaultPlane;
 import dev.keyward.api.outside.OutsideRules;
 import dev.keyward.model.RecoveryLevel;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultId;
 import dev.keyward.model.VaultName;
+import dev.keyward.testing.HttpsPeer;
 import dev.keyward.vault.vaults.Vault;
 import dev.keyward.vault.vaults.VaultSettings;
 import java.io.IOException;
@@ -61,7 +62,7 @@ class EventsTest {
     @BeforeEach
     void open() throws Exception {
         peer =
-                new HttpsPeer(exchange -> {
+                Peers.https(exchange -> {
                     var headers = exchange.getRequestHeaders();
                     received.add(
                             new Received(
@@ -78,7 +79,7 @@ class EventsTest {
                                     : status.get(),
                             new byte[0]);
                 });
-        open(peer.rules());
+        open(Peers.rules(peer));
     }
 
     private void open(OutsideRules rules) throws IOException {

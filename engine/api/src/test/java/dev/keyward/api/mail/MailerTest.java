@@ -3,9 +3,11 @@ package dev.keyward.api.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyward.api.Peers;
 import dev.keyward.api.outside.Outside;
 import dev.keyward.api.outside.OutsideRules;
 import dev.keyward.model.SecretBytes;
+import dev.keyward.testing.MailPeer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -47,8 +49,8 @@ class MailerTest {
     @ParameterizedTest
     @EnumSource(MailPeer.Kind.class)
     void aMailArrivesWholeAndOnce(MailPeer.Kind kind) throws Exception {
-        try (MailPeer peer = new MailPeer(kind, null, "localhost")) {
-            send(peer.settings(), peer.rules());
+        try (MailPeer peer = Peers.mail(kind, null, "localhost")) {
+            send(Peers.settings(peer), Peers.rules(peer));
 
             assertThat(peer.received).hasSize(1);
             MailPeer.Received mail = peer.received.getFirst();
@@ -69,20 +71,20 @@ class MailerTest {
     @Test
     @Tag("security:S-09")
     void whoSignsInIsBelievedAndNobodyElse() throws Exception {
-        try (MailPeer peer = new MailPeer(MailPeer.Kind.STARTTLS, "hush-hush", "localhost")) {
+        try (MailPeer peer = Peers.mail(MailPeer.Kind.STARTTLS, "hush-hush", "localhost")) {
             MailServer.Security security = MailServer.Security.STARTTLS;
 
             assertThatThrownBy(() ->
                             send(
-                                    with(peer.settings(), security, login("wrong-word")),
-                                    peer.rules()))
+                                    with(Peers.settings(peer), security, login("wrong-word")),
+                                    Peers.rules(peer)))
                     .isInstanceOf(IOException.class)
                     .isNotInstanceOf(MailRefusedException.class)
                     .hasMessageNotContaining("wrong-word");
             assertThat(peer.received).isEmpty();
 
-            MailServer known = with(peer.settings(), security, login("hush-hush"));
-            send(known, peer.rules());
+            MailServer known = with(Peers.settings(peer), security, login("hush-hush"));
+            send(known, Peers.rules(peer));
             assertThat(peer.received).hasSize(1);
             assertThat(known.toString()).doesNotContain("hush-hush");
         }
@@ -91,10 +93,11 @@ class MailerTest {
     @Test
     @Tag("security:S-05")
     void aServerThatSpeaksInClearAloneGetsNoMail() throws Exception {
-        try (MailPeer peer = new MailPeer(MailPeer.Kind.CLEAR, null, "localhost")) {
+        try (MailPeer peer = Peers.mail(MailPeer.Kind.CLEAR, null, "localhost")) {
             for (MailServer.Security security :
                     List.of(MailServer.Security.STARTTLS, MailServer.Security.TLS)) {
-                assertThatThrownBy(() -> send(with(peer.settings(), security, null), peer.rules()))
+                assertThatThrownBy(() ->
+                                send(with(Peers.settings(peer), security, null), Peers.rules(peer)))
                         .isInstanceOf(IOException.class);
             }
             assertThat(peer.received).isEmpty();
@@ -107,8 +110,8 @@ class MailerTest {
             names = {"STARTTLS", "TLS"})
     @Tag("security:S-05")
     void aServerWhoseCertificateNobodyVouchesForGetsNoMail(MailPeer.Kind kind) throws Exception {
-        try (MailPeer peer = new MailPeer(kind, null, "localhost")) {
-            assertThatThrownBy(() -> send(peer.settings(), OutsideRules.NONE))
+        try (MailPeer peer = Peers.mail(kind, null, "localhost")) {
+            assertThatThrownBy(() -> send(Peers.settings(peer), OutsideRules.NONE))
                     .isInstanceOf(IOException.class);
             assertThat(peer.received).isEmpty();
         }
@@ -120,8 +123,8 @@ class MailerTest {
             names = {"STARTTLS", "TLS"})
     @Tag("security:S-05")
     void aServerWithTheCertificateOfAnotherGetsNoMail(MailPeer.Kind kind) throws Exception {
-        try (MailPeer peer = new MailPeer(kind, null, "mail.example.org")) {
-            assertThatThrownBy(() -> send(peer.settings(), peer.rules()))
+        try (MailPeer peer = Peers.mail(kind, null, "mail.example.org")) {
+            assertThatThrownBy(() -> send(Peers.settings(peer), Peers.rules(peer)))
                     .isInstanceOf(IOException.class);
             assertThat(peer.received).isEmpty();
         }
@@ -130,10 +133,10 @@ class MailerTest {
     @ParameterizedTest
     @ValueSource(ints = {451, 550})
     void whatTheServerSaysOfAnAddressTellsWhetherToTryAgain(int code) throws Exception {
-        try (MailPeer peer = new MailPeer(MailPeer.Kind.CLEAR, null, "localhost")) {
+        try (MailPeer peer = Peers.mail(MailPeer.Kind.CLEAR, null, "localhost")) {
             peer.refusal.set(code);
 
-            assertThatThrownBy(() -> send(peer.settings(), peer.rules()))
+            assertThatThrownBy(() -> send(Peers.settings(peer), Peers.rules(peer)))
                     .isInstanceOfSatisfying(
                             MailRefusedException.class,
                             refused -> assertThat(refused.isForGood()).isEqualTo(code == 550));

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.keyward.api.HttpsPeer;
+import dev.keyward.api.Peers;
+import dev.keyward.testing.HttpsPeer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ class OutsideTest {
     @BeforeEach
     void start() throws Exception {
         peer =
-                new HttpsPeer(exchange -> {
+                Peers.https(exchange -> {
                     calls.incrementAndGet();
                     switch (exchange.getRequestURI().getPath()) {
                         case "/moved" -> {
@@ -57,7 +58,7 @@ class OutsideTest {
 
     @Test
     void readsWhatAnAllowedHostAnswers() throws IOException {
-        try (Outside outside = new Outside(peer.rules())) {
+        try (Outside outside = new Outside(Peers.rules(peer))) {
             assertThat(new String(outside.get(at("/")).body(), StandardCharsets.UTF_8))
                     .isEqualTo("hello");
         }
@@ -65,7 +66,7 @@ class OutsideTest {
 
     @Test
     void followsNoRedirect() throws IOException {
-        try (Outside outside = new Outside(peer.rules())) {
+        try (Outside outside = new Outside(Peers.rules(peer))) {
             assertThat(outside.get(at("/moved")).status()).isEqualTo(302);
             assertThat(calls.get()).isEqualTo(1);
         }
@@ -73,14 +74,14 @@ class OutsideTest {
 
     @Test
     void readsNoAnswerWithoutEnd() {
-        try (Outside outside = new Outside(peer.rules())) {
+        try (Outside outside = new Outside(Peers.rules(peer))) {
             assertThatThrownBy(() -> outside.get(at("/long"))).isInstanceOf(IOException.class);
         }
     }
 
     @Test
     void waitsForNoAnswerThatComesByDrops() {
-        try (Outside outside = new Outside(peer.rules(), Duration.ofSeconds(1))) {
+        try (Outside outside = new Outside(Peers.rules(peer), Duration.ofSeconds(1))) {
             assertThatThrownBy(() -> outside.get(at("/slow")))
                     .isInstanceOf(IOException.class)
                     .hasMessage("localhost didn't answer in time");
@@ -104,7 +105,7 @@ class OutsideTest {
     @Test
     void callsNobodyWhoseCertificateItDoesntTrust() {
         try (Outside outside =
-                new Outside(new OutsideRules(peer.rules().hosts(), List.of(), Map.of()))) {
+                new Outside(new OutsideRules(Peers.rules(peer).hosts(), List.of(), Map.of()))) {
             assertThatThrownBy(() -> outside.get(at("/"))).isInstanceOf(IOException.class);
             assertThat(calls.get()).isZero();
         }

@@ -1,20 +1,15 @@
-package dev.keyward.api.mail;
+package dev.keyward.testing;
 
-import dev.keyward.api.PeerIdentity;
-import dev.keyward.api.outside.OutsideRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +20,8 @@ import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
 import org.subethamail.smtp.auth.LoginFailedException;
 import org.subethamail.smtp.server.SMTPServer;
 
-/// A real mail server on loopback, under an authority of its own, that keeps what it is given.
-public final class MailPeer implements AutoCloseable {
+/// A real mail server on loopback that keeps what it is given.
+public final class MailPeer implements Peer {
     /// What it was given, and how.
     ///
     /// @param lines of the mail, headers first
@@ -59,24 +54,22 @@ public final class MailPeer implements AutoCloseable {
 
     private final Kind kind;
     private final @Nullable String password;
-    private final PeerIdentity identity;
+    private final Identity identity;
     private final int port;
     private SMTPServer server;
 
     /// @param password of the user `keyward`; null if nobody signs in
-    /// @param host that its certificate is good for
-    public MailPeer(Kind kind, @Nullable String password, String host)
-            throws IOException, GeneralSecurityException {
+    public MailPeer(Kind kind, @Nullable String password, Identity identity) throws IOException {
         this.kind = kind;
         this.password = password;
-        this.identity = new PeerIdentity(host);
+        this.identity = identity;
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             this.port = probe.getLocalPort();
         }
         this.server = run();
     }
 
-    private SMTPServer run() throws IOException, GeneralSecurityException {
+    private SMTPServer run() {
         SSLContext tls = identity.tls();
         SMTPServer.Builder builder =
                 SMTPServer.port(port)
@@ -138,27 +131,18 @@ public final class MailPeer implements AutoCloseable {
         public void done() {}
     }
 
+    @Override
     public int port() {
         return port;
     }
 
-    /// To be mailed through, as an operator would set it.
-    public MailServer settings() {
-        return new MailServer(
-                InetSocketAddress.createUnresolved("localhost", port),
-                switch (kind) {
-                    case STARTTLS -> MailServer.Security.STARTTLS;
-                    case TLS -> MailServer.Security.TLS;
-                    case CLEAR -> MailServer.Security.NONE;
-                },
-                "keyward@keyward.test",
-                null);
+    @Override
+    public X509Certificate authority() {
+        return identity.authority();
     }
 
-    /// Rules that allow calls of this server and of nobody else.
-    public OutsideRules rules() {
-        return new OutsideRules(
-                Set.of("localhost:" + port), List.of(identity.authority()), Map.of());
+    public Kind kind() {
+        return kind;
     }
 
     /// Nobody is there any more.
@@ -167,7 +151,7 @@ public final class MailPeer implements AutoCloseable {
     }
 
     /// After [#stop], on the same port.
-    public void startAgain() throws IOException, GeneralSecurityException {
+    public void startAgain() {
         server = run();
     }
 

@@ -1,22 +1,16 @@
-package dev.keyward.api;
+package dev.keyward.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.keyward.api.outside.OutsideRules;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executors;
 
-/// A real HTTPS server on loopback, under an authority of its own, for what calls the world
-/// outside.
-public final class HttpsPeer implements AutoCloseable {
+/// A real HTTPS server on loopback, for what calls the world outside.
+public final class HttpsPeer implements Peer {
     private final HttpsServer server;
     private final X509Certificate authority;
 
@@ -26,8 +20,8 @@ public final class HttpsPeer implements AutoCloseable {
         void answer(HttpExchange exchange) throws IOException;
     }
 
-    public HttpsPeer(Page page) throws IOException, GeneralSecurityException {
-        PeerIdentity identity = new PeerIdentity("localhost");
+    /// @param identity good for `localhost`
+    public HttpsPeer(Identity identity, Page page) throws IOException {
         this.authority = identity.authority();
         this.server =
                 HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -43,17 +37,18 @@ public final class HttpsPeer implements AutoCloseable {
         server.start();
     }
 
+    @Override
     public int port() {
         return server.getAddress().getPort();
     }
 
-    public String url() {
-        return "https://localhost:" + port();
+    @Override
+    public X509Certificate authority() {
+        return authority;
     }
 
-    /// Rules that allow calls of this server and of nobody else.
-    public OutsideRules rules() {
-        return new OutsideRules(Set.of("localhost:" + port()), List.of(authority), Map.of());
+    public String url() {
+        return "https://localhost:" + port();
     }
 
     public static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
