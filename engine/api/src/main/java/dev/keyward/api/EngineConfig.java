@@ -1,9 +1,9 @@
 package dev.keyward.api;
 
-import dev.keyward.api.mail.MailServer;
-import dev.keyward.api.outside.OutsideRules;
 import dev.keyward.issuers.acme.AcmeAnswers;
 import dev.keyward.model.VaultName;
+import dev.keyward.outside.OutsideRules;
+import dev.keyward.outside.mail.MailServer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;

@@ -1,13 +1,13 @@
 package dev.keyward.api;
 
 import dev.keyward.api.audit.DeedRecord;
-import dev.keyward.api.events.ContactMail;
-import dev.keyward.api.events.EventSubscriptions;
-import dev.keyward.api.events.Outbox;
 import dev.keyward.api.exchange.Endpoints;
-import dev.keyward.api.outside.Outside;
 import dev.keyward.crypto.keys.Keys;
 import dev.keyward.issuers.acme.AcmeAccess;
+import dev.keyward.outside.Outside;
+import dev.keyward.outside.events.ContactMail;
+import dev.keyward.outside.events.EventSubscriptions;
+import dev.keyward.outside.events.Outbox;
 import dev.keyward.records.SealedStore;
 import dev.keyward.vault.VaultObjects;
 import dev.keyward.vault.VaultTransfer;

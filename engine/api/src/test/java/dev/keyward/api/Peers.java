@@ -1,10 +1,10 @@
 package dev.keyward.api;
 
-import dev.keyward.api.mail.MailServer;
-import dev.keyward.api.outside.OutsideRules;
 import dev.keyward.crypto.certificates.Certificates;
 import dev.keyward.crypto.certificates.KeyCertificate;
 import dev.keyward.model.SecretAccess;
+import dev.keyward.outside.OutsideRules;
+import dev.keyward.outside.mail.MailServer;
 import dev.keyward.testing.HttpsPeer;
 import dev.keyward.testing.MailPeer;
 import dev.keyward.testing.Peer;
@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Servers that tests play, under an authority of their own, and how an operator would name them.
 public final class Peers {
@@ -26,14 +25,12 @@ public final class Peers {
 
     public static HttpsPeer https(HttpsPeer.Page page)
             throws IOException, GeneralSecurityException {
-        return new HttpsPeer(identity("localhost"), page);
+        return new HttpsPeer(identity(), page);
     }
 
-    /// @param password of the user `keyward`; null if nobody signs in
-    /// @param host that its certificate is good for
-    public static MailPeer mail(MailPeer.Kind kind, @Nullable String password, String host)
-            throws IOException, GeneralSecurityException {
-        return new MailPeer(kind, password, identity(host));
+    /// One that insists on STARTTLS and lets everybody in.
+    public static MailPeer mail() throws IOException, GeneralSecurityException {
+        return new MailPeer(MailPeer.Kind.STARTTLS, null, identity());
     }
 
     /// Rules that allow calls of this server and of nobody else.
@@ -46,21 +43,16 @@ public final class Peers {
     public static MailServer settings(MailPeer peer) {
         return new MailServer(
                 InetSocketAddress.createUnresolved("localhost", peer.port()),
-                switch (peer.kind()) {
-                    case STARTTLS -> MailServer.Security.STARTTLS;
-                    case TLS -> MailServer.Security.TLS;
-                    case CLEAR -> MailServer.Security.NONE;
-                },
+                MailServer.Security.STARTTLS,
                 "keyward@keyward.test",
                 null);
     }
 
-    private static Peer.Identity identity(String host)
-            throws IOException, GeneralSecurityException {
+    private static Peer.Identity identity() throws IOException, GeneralSecurityException {
         Certificates certificates = new Certificates(new SeededRandom(3), InstantSource.system());
         KeyCertificate root = certificates.newAuthority("Peer", Duration.ofDays(2));
         KeyCertificate leaf =
-                certificates.newServerCertificate(root, List.of(host), Duration.ofDays(1));
+                certificates.newServerCertificate(root, List.of("localhost"), Duration.ofDays(1));
         return new Peer.Identity(
                 TlsContexts.server(
                         leaf.pkcs8().toByteArray(SecretAccess.request()), leaf.certificate()),

@@ -1,11 +1,11 @@
 package dev.keyward.server;
 
-import dev.keyward.api.outside.OutsideRules;
 import dev.keyward.issuers.acme.AcmeAnswers;
 import dev.keyward.issuers.acme.DnsZone;
 import dev.keyward.issuers.acme.TsigKey;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
+import dev.keyward.outside.OutsideRules;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package dev.keyward.server;
 
-import dev.keyward.api.mail.Mail;
-import dev.keyward.api.mail.MailServer;
-import dev.keyward.api.outside.OutsideRules;
+import dev.keyward.outside.OutsideRules;
+import dev.keyward.outside.mail.Mail;
+import dev.keyward.outside.mail.MailServer;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.keyward.server;
 
-import dev.keyward.api.mail.MailServer;
-import dev.keyward.api.outside.OutsideRules;
+import dev.keyward.outside.OutsideRules;
+import dev.keyward.outside.mail.MailServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

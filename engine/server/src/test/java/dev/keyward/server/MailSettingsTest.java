@@ -3,8 +3,8 @@ package dev.keyward.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyward.api.mail.MailServer;
 import dev.keyward.model.SecretAccess;
+import dev.keyward.outside.mail.MailServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;

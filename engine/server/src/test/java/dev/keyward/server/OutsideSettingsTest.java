@@ -3,9 +3,9 @@ package dev.keyward.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyward.api.outside.OutsideRules;
 import dev.keyward.crypto.certificates.Certificates;
 import dev.keyward.crypto.certificates.KeyCertificate;
+import dev.keyward.outside.OutsideRules;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -49,6 +49,9 @@ final class LayersTest {
                     Map.entry("directory", Set.of("model", "crypto", "store", "records")),
                     Map.entry("wire", Set.of("model")),
                     Map.entry(
+                            "outside",
+                            Set.of("model", "crypto", "store", "records", "vault", "wire")),
+                    Map.entry(
                             "api",
                             Set.of(
                                     "model",
@@ -59,8 +62,11 @@ final class LayersTest {
                                     "vault",
                                     "issuers",
                                     "directory",
-                                    "wire")),
-                    Map.entry("server", Set.of("model", "crypto", "store", "issuers", "api")),
+                                    "wire",
+                                    "outside")),
+                    Map.entry(
+                            "server",
+                            Set.of("model", "crypto", "store", "issuers", "outside", "api")),
                     Map.entry("client", Set.of("model", "wire")),
                     Map.entry("junit", Set.of("model", "client", "server")),
                     Map.entry("cmdlet", Set.of()),

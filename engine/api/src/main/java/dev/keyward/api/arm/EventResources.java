@@ -1,8 +1,5 @@
 package dev.keyward.api.arm;
 
-import dev.keyward.api.events.EventSubscription;
-import dev.keyward.api.events.EventSubscriptions;
-import dev.keyward.api.events.Handshake;
 import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.operation.Route;
@@ -12,6 +9,9 @@ import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+import dev.keyward.outside.events.EventSubscription;
+import dev.keyward.outside.events.EventSubscriptions;
+import dev.keyward.outside.events.Handshake;
 import dev.keyward.vault.vaults.Vault;
 import dev.keyward.vault.vaults.Vaults;
 import dev.keyward.wire.RefusedRequest;

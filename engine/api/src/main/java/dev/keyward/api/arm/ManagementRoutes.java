@@ -1,9 +1,9 @@
 package dev.keyward.api.arm;
 
-import dev.keyward.api.events.EventSubscriptions;
-import dev.keyward.api.events.Handshake;
 import dev.keyward.api.operation.Route;
 import dev.keyward.directory.Directory;
+import dev.keyward.outside.events.EventSubscriptions;
+import dev.keyward.outside.events.Handshake;
 import dev.keyward.vault.vaults.Vaults;
 import java.security.SecureRandom;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.keyward.api.data;
 
 import dev.keyward.api.exchange.Exchange;
-import dev.keyward.api.release.ReleaseRules;
 import dev.keyward.crypto.forms.PrivateKeyParts;
 import dev.keyward.model.AkpAlgorithm;
 import dev.keyward.model.Curve;
@@ -14,6 +13,7 @@ import dev.keyward.model.ReleasePolicy;
 import dev.keyward.model.Tags;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+import dev.keyward.outside.release.ReleaseRules;
 import dev.keyward.vault.keys.NewKey;
 import dev.keyward.vault.keys.ReleaseChange;
 import dev.keyward.vault.vaults.Sku;

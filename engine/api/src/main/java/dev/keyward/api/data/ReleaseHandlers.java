@@ -2,13 +2,13 @@ package dev.keyward.api.data;
 
 import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Exchange;
-import dev.keyward.api.release.Attestation;
-import dev.keyward.api.release.ReleaseRules;
-import dev.keyward.api.release.ReleaseSigner;
 import dev.keyward.crypto.transport.KeyTransport;
 import dev.keyward.model.TransportAlgorithm;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+import dev.keyward.outside.release.Attestation;
+import dev.keyward.outside.release.ReleaseRules;
+import dev.keyward.outside.release.ReleaseSigner;
 import dev.keyward.vault.keys.Key;
 import dev.keyward.vault.keys.ReleasedKey;
 import dev.keyward.vault.keys.VaultKeys;

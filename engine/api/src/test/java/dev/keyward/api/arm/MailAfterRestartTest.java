@@ -27,7 +27,7 @@ class MailAfterRestartTest {
 
     @Test
     void arrivesOnceAfterIt() throws Exception {
-        try (MailPeer peer = Peers.mail(MailPeer.Kind.STARTTLS, null, "localhost")) {
+        try (MailPeer peer = Peers.mail()) {
             peer.stop();
             FakeClock clock = new FakeClock(due(peer));
             peer.startAgain();

@@ -10,7 +10,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.keyward.api.Peers;
 import dev.keyward.api.VaultPlane.Answer;
-import dev.keyward.api.outside.OutsideRules;
+import dev.keyward.outside.OutsideRules;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -112,7 +112,8 @@ class AttestationTest {
     @Tag("security:S-06")
     void nobodyIsCalledUnlessTheSettingsAllowIt() throws Exception {
         at.reopen(
-                new OutsideRules(java.util.Set.of(), Peers.rules(at.authority).authorities(), Map.of()));
+                new OutsideRules(
+                        java.util.Set.of(), Peers.rules(at.authority).authorities(), Map.of()));
         at.create("EC", at.policy("\"allOf\":[{\"claim\":\"sdk-test\",\"equals\":\"true\"}]"));
         Answer answer = at.ask(token(at.claims().build()));
         assertThat(answer.status()).isEqualTo(400);
