@@ -1,14 +1,26 @@
 package dev.keyward.records;
 
+import dev.keyward.model.VaultId;
 import dev.keyward.store.StoredRecord;
+import java.util.UUID;
 
 /// What a commit did to one record, or to all of a scope; whoever committed it.
 public sealed interface RecordChange {
     /// `system`, or the GUID of a vault.
     String scope();
 
+    /// The vault whose scope it is; of the system's scope there is none.
+    default VaultId vault() {
+        return new VaultId(UUID.fromString(scope()));
+    }
+
+    /// A record was touched.
+    sealed interface OfRecord extends RecordChange {
+        RecordId id();
+    }
+
     /// A record was written, new or changed.
-    final class Written implements RecordChange {
+    final class Written implements OfRecord {
         private final StoredRecord row;
         private final SealedStore sealed;
 
@@ -22,6 +34,7 @@ public sealed interface RecordChange {
             return row.key().scope();
         }
 
+        @Override
         public RecordId id() {
             return RecordId.of(row.key());
         }
@@ -39,7 +52,7 @@ public sealed interface RecordChange {
     }
 
     /// A record was deleted, if it was there.
-    record Deleted(String scope, RecordId id) implements RecordChange {}
+    record Deleted(String scope, RecordId id) implements OfRecord {}
 
     /// A vault was erased.
     record ScopeEnded(String scope) implements RecordChange {}

@@ -164,21 +164,19 @@ public final class VaultTransfer {
             Vault vault, SecretBytes plain, Evidence<Counts> evidence) {
         RecordScope scope = on.records().vault(vault.id());
         Contents contents = read(vault, scope, plain);
-        List<Backups.Ready> ready = contents.objects().map(found -> found.ready().get()).toList();
         List<Sealed> rows = new ArrayList<>();
-        ready.forEach(each -> rows.addAll(each.rows()));
+        contents.objects().forEach(found -> rows.addAll(found.rows().get()));
         rows.addAll(beside(vault, issuers, contents.issuers, "certificate issuer"));
         rows.addAll(beside(vault, contacts, contents.contacts, "list of"));
         rows.addAll(beside(vault, enrolments, contents.operations, "certificate operation of"));
         rows.addAll(contents.authority.rows(vault.id()));
         Counts counts = contents.counts();
         return on.store()
-                .<Counts>change(tx -> {
+                .change(tx -> {
                     scope.put(tx, rows);
                     tx.evidence(evidence.of(counts));
                     return counts;
-                })
-                .whenComplete((_, _) -> ready.forEach(each -> each.written().run()));
+                });
     }
 
     private static <T extends Object> List<Sealed> beside(

@@ -124,14 +124,7 @@ final class CertificateMaking {
                                                                         now)));
                             }
                             all.add(replacing(id, name, enrolment));
-                            return rows.write(
-                                    id,
-                                    name,
-                                    null,
-                                    enrolment.version(),
-                                    all,
-                                    enrolment.operation(),
-                                    evidence);
+                            return rows.write(id, null, all, enrolment.operation(), evidence);
                         })
                 .whenComplete((_, _) -> pkcs8.close());
     }
@@ -235,13 +228,7 @@ final class CertificateMaking {
                                                                             now))
                                                             .over(content.attributes())));
                             return rows.write(
-                                    id,
-                                    name,
-                                    null,
-                                    version,
-                                    all,
-                                    CertificateRows.view(made, content),
-                                    evidence);
+                                    id, null, all, CertificateRows.view(made, content), evidence);
                         })
                 .whenComplete((_, _) -> key.pkcs8().close());
     }
@@ -338,14 +325,7 @@ final class CertificateMaking {
                                 name,
                                 row,
                                 each -> each.with(new OperationStatus.Completed())));
-        return rows.write(
-                        vault,
-                        name,
-                        null,
-                        enrolment.version(),
-                        all,
-                        CertificateRows.view(made, content),
-                        evidence)
+        return rows.write(vault, null, all, CertificateRows.view(made, content), evidence)
                 .whenComplete((_, _) -> pkcs8.close());
     }
 }

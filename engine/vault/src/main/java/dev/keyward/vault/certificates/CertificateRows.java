@@ -362,32 +362,19 @@ final class CertificateRows {
     /// @param expected null where a row among them says so itself
     <T extends @Nullable Object> CompletionStage<T> write(
             VaultId vault,
-            ObjectName name,
             @Nullable Head expected,
-            @Nullable ObjectVersion version,
             List<Sealed> rows,
             T result,
             Evidence<T> evidence) {
         RecordScope scope = objects.shelf().scope(vault);
-        return store.<T>change(
-                        tx -> {
-                            if (expected != null) {
-                                objects.rows().checkHead(scope, tx, expected);
-                            }
-                            scope.put(tx, rows);
-                            tx.evidence(evidence.of(result));
-                            return result;
-                        })
-                .whenComplete((_, _) -> {
-                    objects.shelf().forgetHead(vault, name);
-                    keys.companion().forget(vault, name);
-                    secrets.companion().forget(vault, name);
-                    if (version != null) {
-                        objects.shelf().forgetVersion(vault, name, version);
-                        keys.forget(vault, name, version);
-                        secrets.forget(vault, name, version);
-                    }
-                });
+        return store.change(tx -> {
+            if (expected != null) {
+                objects.rows().checkHead(scope, tx, expected);
+            }
+            scope.put(tx, rows);
+            tx.evidence(evidence.of(result));
+            return result;
+        });
     }
 
     /// Nothing expires that was never issued.

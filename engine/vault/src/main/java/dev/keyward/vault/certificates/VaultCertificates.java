@@ -191,8 +191,6 @@ public final class VaultCertificates {
             Enrolment canceled = row.value().cancellationRequested(rows.objects().now());
             return rows.write(
                     vault.id(),
-                    name,
-                    null,
                     null,
                     List.of(rows.enrolments().seal(vault.id(), name, canceled, row.revision())),
                     canceled.operation(),
@@ -262,8 +260,7 @@ public final class VaultCertificates {
             if (change.policy() != null) {
                 all.addAll(policyRow(id, name, head, change.policy(), null));
             }
-            return rows.write(
-                    id, name, head, wanted, all, CertificateRows.view(changed, next), evidence);
+            return rows.write(id, head, all, CertificateRows.view(changed, next), evidence);
         });
     }
 
@@ -290,9 +287,7 @@ public final class VaultCertificates {
             PolicyState next = changed(id, name, head, row.value(), change, enabled);
             return rows.write(
                     id,
-                    name,
                     head,
-                    null,
                     List.of(rows.policies().seal(id, name, next, row.revision())),
                     next.held(),
                     evidence);

@@ -81,9 +81,4 @@ public final class ManagedKeys {
                                 key.tags(),
                                 key.pkcs8()));
     }
-
-    /// Forgets, after a commit, what of a version is in memory.
-    public void forget(VaultId vault, ObjectName name, ObjectVersion version) {
-        objects.forgetVersion(vault, name, version);
-    }
 }

@@ -58,9 +58,4 @@ public final class ManagedSecrets {
                                 secret.tags(),
                                 secret.previous()));
     }
-
-    /// Forgets, after a commit, what of a version is in memory.
-    public void forget(VaultId vault, ObjectName name, ObjectVersion version) {
-        objects.forgetVersion(vault, name, version);
-    }
 }

@@ -161,13 +161,11 @@ public final class Backups<C> {
         return Attempts.run(() -> {
             RecordScope scope = shelf.scope(vault.id());
             Prepared<C> prepared = prepare(vault.id(), scope, open(vault, scope, blob));
-            return store.<Stored<C>>change(
-                            tx -> {
-                                scope.put(tx, prepared.ready.rows);
-                                tx.evidence(evidence.of(prepared.result));
-                                return prepared.result;
-                            })
-                    .whenComplete((_, _) -> prepared.ready.written.run());
+            return store.change(tx -> {
+                scope.put(tx, prepared.rows);
+                tx.evidence(evidence.of(prepared.result));
+                return prepared.result;
+            });
         });
     }
 
@@ -181,7 +179,7 @@ public final class Backups<C> {
             Deletion deletion =
                     deleted == null || purge == null ? null : new Deletion(deleted, purge);
             Opened<C> opened = readWhole(in, scope, deletion);
-            all.add(new Found(deletion == null, () -> prepare(vault, scope, opened).ready));
+            all.add(new Found(deletion == null, () -> prepare(vault, scope, opened).rows));
         }
         return all;
     }
@@ -189,15 +187,10 @@ public final class Backups<C> {
     /// An object that was read.
     ///
     /// @param live whether it isn't deleted
-    /// @param ready makes it ready; throws as [#restore] fails
-    public record Found(boolean live, Supplier<Ready> ready) {}
+    /// @param rows makes its rows, ready to be written; throws as [#restore] fails
+    public record Found(boolean live, Supplier<List<Sealed>> rows) {}
 
-    /// An object that is ready to be written.
-    ///
-    /// @param written to be run after the commit, or its failure
-    public record Ready(List<Sealed> rows, Runnable written) {}
-
-    private record Prepared<C>(Stored<C> result, Ready ready) {}
+    private record Prepared<C>(Stored<C> result, List<Sealed> rows) {}
 
     private Prepared<C> prepare(VaultId vault, RecordScope scope, Opened<C> opened) {
         Content<C> content = opened.content;
@@ -219,14 +212,7 @@ public final class Backups<C> {
                         content.name, content.current, content.policy, current, opened.deletion);
         List<Sealed> whole = new ArrayList<>(rows(scope, content, head));
         whole.addAll(opened.along);
-        return new Prepared<>(
-                new Stored<>(head, content.current, current),
-                new Ready(
-                        whole,
-                        () -> {
-                            shelf.forgetHead(vault, content.name);
-                            companions.forEach(each -> each.forget(vault, content.name));
-                        }));
+        return new Prepared<>(new Stored<>(head, content.current, current), whole);
     }
 
     List<Sealed> rows(RecordScope scope, Content<C> content, Head head) {

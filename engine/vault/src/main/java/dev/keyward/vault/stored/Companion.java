@@ -24,9 +24,7 @@ public interface Companion {
     List<Sealed> follow(VaultId vault, ObjectName name, @Nullable Deletion deletion);
 
     /// Removes every row inside a change.
-    ///
-    /// @return forgets what of it is in memory; to be run after the commit
-    Runnable erase(RecordScope scope, Transaction tx, VaultId vault, ObjectName name);
+    void erase(RecordScope scope, Transaction tx, ObjectName name);
 
     /// Appends the companion to a backup.
     void backup(CanonicalWriter out, VaultId vault, ObjectName name);
@@ -37,7 +35,4 @@ public interface Companion {
     /// @return the rows that bring it back
     List<Sealed> restore(
             CanonicalReader in, RecordScope scope, ObjectName name, @Nullable Deletion deletion);
-
-    /// Forgets, after a commit, that nothing had the name.
-    void forget(VaultId vault, ObjectName name);
 }

@@ -99,12 +99,8 @@ public final class ManagedObjects<C extends Object> implements Companion {
     }
 
     @Override
-    public Runnable erase(RecordScope scope, Transaction tx, VaultId vault, ObjectName name) {
-        List<ObjectVersion> gone = rows.eraseRows(scope, tx, name);
-        return () -> {
-            shelf.forgetHead(vault, name);
-            shelf.forgetVersions(vault, name, gone);
-        };
+    public void erase(RecordScope scope, Transaction tx, ObjectName name) {
+        rows.erase(scope, tx, name);
     }
 
     @Override
@@ -127,14 +123,5 @@ public final class ManagedObjects<C extends Object> implements Companion {
                             Head.managed(name, content.current()).restored(deletion)));
         }
         return written;
-    }
-
-    @Override
-    public void forget(VaultId vault, ObjectName name) {
-        shelf.forgetHead(vault, name);
-    }
-
-    public void forgetVersion(VaultId vault, ObjectName name, ObjectVersion version) {
-        shelf.forgetVersion(vault, name, version);
     }
 }

@@ -34,21 +34,13 @@ final class ObjectChanges<C> {
     private final ObjectRows<C> rows;
     private final Store store;
     private final SecureRandom random;
-    private final List<? extends Companion> companions;
 
-    /// @param companions what goes the way of the objects
-    ObjectChanges(
-            Shelf<C> shelf,
-            ObjectReads<C> reads,
-            ObjectRows<C> rows,
-            Foundation on,
-            List<? extends Companion> companions) {
+    ObjectChanges(Shelf<C> shelf, ObjectReads<C> reads, ObjectRows<C> rows, Foundation on) {
         this.shelf = shelf;
         this.reads = reads;
         this.rows = rows;
         this.store = on.store();
         this.random = on.random();
-        this.companions = companions;
     }
 
     /// What changes take turns for.
@@ -102,13 +94,11 @@ final class ObjectChanges<C> {
                     written.add(rows.sealVersion(scope, name, version, made, 0));
                     written.add(rows.sealHead(scope, next));
                     Stored<C> result = new Stored<>(next, version, made);
-                    return store.<Stored<C>>change(
-                                    tx -> {
-                                        scope.put(tx, written);
-                                        tx.evidence(evidence.of(result));
-                                        return result;
-                                    })
-                            .whenComplete((_, _) -> shelf.forgetHead(vault, name));
+                    return store.change(tx -> {
+                        scope.put(tx, written);
+                        tx.evidence(evidence.of(result));
+                        return result;
+                    });
                 });
     }
 
@@ -156,17 +146,12 @@ final class ObjectChanges<C> {
                         written.add(rows.sealHead(scope, nextHead));
                     }
                     Stored<C> result = new Stored<>(nextHead, wanted, next);
-                    return store.<Stored<C>>change(
-                                    tx -> {
-                                        rows.checkHead(scope, tx, head);
-                                        scope.put(tx, written);
-                                        tx.evidence(evidence.of(result));
-                                        return result;
-                                    })
-                            .whenComplete((_, _) -> {
-                                shelf.forgetVersion(vault, name, wanted);
-                                shelf.forgetHead(vault, name);
-                            });
+                    return store.change(tx -> {
+                        rows.checkHead(scope, tx, head);
+                        scope.put(tx, written);
+                        tx.evidence(evidence.of(result));
+                        return result;
+                    });
                 });
     }
 
@@ -233,12 +218,10 @@ final class ObjectChanges<C> {
                         : touched.due(until.getEpochSecond());
         RecordScope scope = shelf.scope(vault);
         Sealed sealed = rows.sealHead(scope, next);
-        return store.<@Nullable Void>change(
-                        tx -> {
-                            scope.put(tx, sealed);
-                            return null;
-                        })
-                .whenComplete((_, _) -> shelf.forgetHead(vault, head.name()));
+        return store.change(tx -> {
+            scope.put(tx, sealed);
+            return null;
+        });
     }
 
     CompletionStage<Stored<C>> replaceHead(
@@ -247,15 +230,10 @@ final class ObjectChanges<C> {
         List<Sealed> written = new ArrayList<>(more);
         written.add(rows.sealHead(scope, next));
         Stored<C> result = new Stored<>(next, next.current(), content);
-        return store.<Stored<C>>change(
-                        tx -> {
-                            scope.put(tx, written);
-                            tx.evidence(evidence.of(result));
-                            return result;
-                        })
-                .whenComplete((_, _) -> {
-                    shelf.forgetHead(vault, next.name());
-                    companions.forEach(each -> each.forget(vault, next.name()));
-                });
+        return store.change(tx -> {
+            scope.put(tx, written);
+            tx.evidence(evidence.of(result));
+            return result;
+        });
     }
 }

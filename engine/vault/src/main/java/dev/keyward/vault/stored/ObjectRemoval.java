@@ -2,7 +2,6 @@ package dev.keyward.vault.stored;
 
 import dev.keyward.model.Deletion;
 import dev.keyward.model.ObjectName;
-import dev.keyward.model.ObjectVersion;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;
@@ -16,7 +15,6 @@ import dev.keyward.vault.vaults.Vault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -178,30 +176,17 @@ final class ObjectRemoval<C> {
     private CompletionStage<@Nullable Void> erase(
             VaultId vault, Head head, Supplier<byte[]> evidence) {
         RecordScope scope = shelf.scope(vault);
-        return this.<@Nullable List<Runnable>>settling(
-                        vault,
-                        head.name(),
-                        Settling.State.PURGING,
-                        () ->
-                                store.change(tx -> {
-                                    rows.checkHead(scope, tx, head);
-                                    List<Runnable> forgetting = new ArrayList<>();
-                                    List<ObjectVersion> gone =
-                                            rows.eraseRows(scope, tx, head.name());
-                                    forgetting.add(
-                                            () -> shelf.forgetVersions(vault, head.name(), gone));
-                                    for (Companion each : companions) {
-                                        forgetting.add(each.erase(scope, tx, vault, head.name()));
-                                    }
-                                    tx.evidence(evidence.get());
-                                    return forgetting;
-                                }))
-                .whenComplete((forgetting, _) -> {
-                    shelf.forgetHead(vault, head.name());
-                    if (forgetting != null) {
-                        forgetting.forEach(Runnable::run);
-                    }
-                })
-                .thenApply(_ -> null);
+        return settling(
+                vault,
+                head.name(),
+                Settling.State.PURGING,
+                () ->
+                        store.change(tx -> {
+                            rows.checkHead(scope, tx, head);
+                            rows.erase(scope, tx, head.name());
+                            companions.forEach(each -> each.erase(scope, tx, head.name()));
+                            tx.evidence(evidence.get());
+                            return null;
+                        }));
     }
 }

@@ -102,11 +102,10 @@ public final class ObjectRows<C> {
                 .orElseThrow(() -> Times.malformed(shelf.headLabel()));
     }
 
-    /// @return the versions that were there
-    List<ObjectVersion> eraseRows(RecordScope scope, Transaction tx, ObjectName name) {
+    /// Removes the head and every version.
+    void erase(RecordScope scope, Transaction tx, ObjectName name) {
         List<RecordId> rows = new ArrayList<>();
         rows.add(shelf.headId(name));
-        List<ObjectVersion> versions = new ArrayList<>();
         String after = "";
         List<OpenRecord> page;
         do {
@@ -124,11 +123,9 @@ public final class ObjectRows<C> {
             for (OpenRecord row : page) {
                 rows.add(row.id());
                 after = row.id().version();
-                versions.add(new ObjectVersion(after));
             }
         } while (page.size() == ERASE_PAGE);
         scope.delete(tx, rows);
-        return versions;
     }
 
     /// The first row of an object that is put back whole.

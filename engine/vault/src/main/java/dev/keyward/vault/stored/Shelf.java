@@ -9,24 +9,26 @@ import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;
 import dev.keyward.records.OpenRecord;
+import dev.keyward.records.RecordChange;
 import dev.keyward.records.RecordId;
 import dev.keyward.records.RecordScope;
 import dev.keyward.records.SealedStore;
 import dev.keyward.vault.objects.Settling;
 import dev.keyward.vault.rows.Times;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of one kind of object, and what of them is in memory.
 ///
-/// Reads fill the memory from committed rows only; each change forgets what it touched after its
-/// commit and before its stage completes. A load that began earlier ends before the forgetting does
-/// (the cache computes and invalidates an entry one after the other), so nothing older than an
-/// acknowledged change can stay or come back.
+/// Reads fill the memory from committed rows only; what a change touched is forgotten after its
+/// commit and before its stage completes, whoever committed it. A load that began earlier ends
+/// before the forgetting does (the cache computes and invalidates an entry one after the other), so
+/// nothing older than an acknowledged change can stay or come back.
 public final class Shelf<C extends Object> {
     private static final int HEADS = 100_000;
     private static final int VERSION_BYTES = 64 * 1024 * 1024;
@@ -64,6 +66,7 @@ public final class Shelf<C extends Object> {
                         .weigher((VersionKey _, Held<C> held) -> codec.weight(held.content))
                         .expireAfterWrite(LONGEST)
                         .build();
+        records.follow(Set.of(headLabel, versionLabel), this::committed);
     }
 
     private record HeadKey(VaultId vault, String name) {}
@@ -210,22 +213,26 @@ public final class Shelf<C extends Object> {
         settling.check(vault, kind, name);
     }
 
-    // --- forgetting, after a commit
+    // --- forgetting, as it is committed
 
-    public void forgetHead(VaultId vault, ObjectName name) {
-        heads.invalidate(new HeadKey(vault, name.canonical()));
-        read.invalidate(new RowKey(vault, headId(name)));
-        forgotten.incrementAndGet();
+    private void committed(List<RecordChange> group) {
+        for (RecordChange change : group) {
+            switch (change) {
+                case RecordChange.OfRecord touched -> forget(change.vault(), touched.id());
+                case RecordChange.ScopeEnded _ -> forget(change.vault());
+            }
+        }
     }
 
-    public void forgetVersion(VaultId vault, ObjectName name, ObjectVersion version) {
-        versions.invalidate(new VersionKey(vault, name.canonical(), version));
-        read.invalidate(new RowKey(vault, versionId(name, version)));
+    private void forget(VaultId vault, RecordId row) {
+        if (row.version().isEmpty()) {
+            heads.invalidate(new HeadKey(vault, row.name()));
+        } else {
+            versions.invalidate(
+                    new VersionKey(vault, row.name(), new ObjectVersion(row.version())));
+        }
+        read.invalidate(new RowKey(vault, row));
         forgotten.incrementAndGet();
-    }
-
-    void forgetVersions(VaultId vault, ObjectName name, Collection<ObjectVersion> gone) {
-        gone.forEach(version -> forgetVersion(vault, name, version));
     }
 
     void forget(VaultId vault) {

@@ -2,11 +2,9 @@ package dev.keyward.vault.stored;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.keyward.model.Guids;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.VaultId;
 import dev.keyward.records.RecordChange;
-import dev.keyward.records.RecordId;
 import dev.keyward.vault.objects.Foundation;
 import java.time.Duration;
 import java.util.Optional;
@@ -43,13 +41,10 @@ public final class SideMemory<T extends Object, V extends Object> {
     }
 
     private void forget(RecordChange change) {
-        VaultId vault = new VaultId(Guids.parse("scope", change.scope()));
         switch (change) {
-            case RecordChange.Written written ->
-                    held.invalidate(new Place(vault, written.id().name()));
-            case RecordChange.Deleted(_, RecordId id) ->
-                    held.invalidate(new Place(vault, id.name()));
-            case RecordChange.ScopeEnded _ -> forget(vault);
+            case RecordChange.OfRecord touched ->
+                    held.invalidate(new Place(change.vault(), touched.id().name()));
+            case RecordChange.ScopeEnded _ -> forget(change.vault());
         }
     }
 

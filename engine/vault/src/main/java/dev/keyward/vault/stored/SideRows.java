@@ -153,9 +153,8 @@ public final class SideRows<T extends Object> implements Companion {
     }
 
     @Override
-    public Runnable erase(RecordScope scope, Transaction tx, VaultId vault, ObjectName name) {
+    public void erase(RecordScope scope, Transaction tx, ObjectName name) {
         scope.delete(tx, id(name));
-        return () -> {};
     }
 
     @Override
@@ -225,10 +224,5 @@ public final class SideRows<T extends Object> implements Companion {
                             deletion == null ? codec.dueEpochSecond(value) : 0));
         }
         return rows;
-    }
-
-    @Override
-    public void forget(VaultId vault, ObjectName name) {
-        // A memory hears of it by itself.
     }
 }

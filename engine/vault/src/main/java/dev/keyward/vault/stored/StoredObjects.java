@@ -64,7 +64,7 @@ public final class StoredObjects<C extends Object, T extends Object> implements 
         this.shelf = new Shelf<>(kind, codec, on.records(), on.settling());
         this.reads = new ObjectReads<>(shelf);
         this.rows = new ObjectRows<>(shelf, agenda, attributes, on);
-        this.changes = new ObjectChanges<>(shelf, reads, rows, on, companions);
+        this.changes = new ObjectChanges<>(shelf, reads, rows, on);
         this.removal = new ObjectRemoval<>(shelf, reads, rows, changes, on, companions);
         this.agenda = agenda;
         this.vaults = on.vaults();

@@ -1,7 +1,6 @@
 package dev.keyward.vault.vaults;
 
 import dev.keyward.model.Deletion;
-import dev.keyward.model.Guids;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
@@ -58,8 +57,8 @@ final class RecordedVaults implements Vaults {
 
     private void committed(List<RecordChange> group) {
         for (RecordChange change : group) {
-            if (change instanceof RecordChange.ScopeEnded(String scope)) {
-                forget(new VaultId(Guids.parse("scope", scope)));
+            if (change instanceof RecordChange.ScopeEnded) {
+                forget(change.vault());
             }
         }
     }
