@@ -1,5 +1,6 @@
 package dev.keyward.cmdlet.vault.account;
 
+import dev.keyward.cmdlet.vault.connection.Connections;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.AccountShapes;
 import dev.keyward.cmdlet.vault.shape.Run;
@@ -14,9 +15,10 @@ final class GetContext extends VaultCmdlet {
     protected void run(Run run) {
         String name = run.text("Name");
         if (!run.flag("ListAvailable") && name == null) {
-            run.connections()
-                    .current()
-                    .ifPresent(it -> run.write(AccountShapes.context(it.contextName(), it)));
+            Connections connections = run.connections();
+            connections
+                    .currentName()
+                    .ifPresent(it -> run.write(AccountShapes.context(it, run.connection())));
             return;
         }
         run.connections()

@@ -51,10 +51,10 @@ final class SetContext extends VaultCmdlet {
         if (known != null) {
             return known;
         }
-        return run.connections()
-                .current()
-                .filter(it -> it.contextName().equals(name))
-                .orElseThrow(() -> Refusal.of("Please provide a valid context."));
+        if (run.connections().currentName().filter(name::equals).isEmpty()) {
+            throw Refusal.of("Please provide a valid context.");
+        }
+        return run.connection();
     }
 
     private static @Nullable String named(Run run, String object, String text) {

@@ -39,6 +39,7 @@ public final class Connections implements AutoCloseable {
 
     private @Nullable LocalService local;
     private @Nullable Connection current;
+    private @Nullable String currentName;
     private boolean signedOut;
 
     /// @param opening opens the service in this process, once
@@ -87,6 +88,11 @@ public final class Connections implements AutoCloseable {
             current = localConnection();
         }
         return Optional.ofNullable(current);
+    }
+
+    /// What the connection in use is called: as it was named when it was made or chosen.
+    public synchronized Optional<String> currentName() {
+        return current().map(it -> currentName == null ? it.contextName() : currentName);
     }
 
     /// Signs the local administrator in to the service in this process.
@@ -163,6 +169,7 @@ public final class Connections implements AutoCloseable {
     public synchronized void use(String name, Connection connection) {
         contexts.put(name, connection);
         current = connection;
+        currentName = name;
         signedOut = false;
     }
 
@@ -174,6 +181,7 @@ public final class Connections implements AutoCloseable {
     public synchronized Optional<Connection> leave() {
         Connection left = current;
         current = null;
+        currentName = null;
         signedOut = true;
         return Optional.ofNullable(left);
     }
