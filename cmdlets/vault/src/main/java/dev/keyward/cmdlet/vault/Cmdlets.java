@@ -9,6 +9,7 @@ import dev.keyward.cmdlet.vault.connection.Connections;
 import dev.keyward.cmdlet.vault.directory.DirectoryCmdlets;
 import dev.keyward.cmdlet.vault.keys.KeyCmdlets;
 import dev.keyward.cmdlet.vault.management.ManagementCmdlets;
+import dev.keyward.cmdlet.vault.objects.ObjectCmdlets;
 import dev.keyward.cmdlet.vault.resources.ResourceCmdlets;
 import dev.keyward.cmdlet.vault.roles.RoleCmdlets;
 import dev.keyward.cmdlet.vault.sealing.SealingCmdlets;
@@ -38,6 +39,7 @@ public final class Cmdlets {
                         KeyCmdlets.all(),
                         SecretCmdlets.all(),
                         CertificateCmdlets.all(),
+                        ObjectCmdlets.all(),
                         DirectoryCmdlets.all(),
                         RoleCmdlets.all(),
                         AuditCmdlets.all(),

@@ -8,13 +8,6 @@ public final class SecretCmdlets {
     private SecretCmdlets() {}
 
     public static List<Cmdlet> all() {
-        return List.of(
-                new GetSecret(),
-                new SetSecret(),
-                new UpdateSecret(),
-                new RemoveSecret(),
-                new UndoSecretRemoval(),
-                new BackupSecret(),
-                new RestoreSecret());
+        return List.of(new GetSecret(), new SetSecret(), new UpdateSecret());
     }
 }
