@@ -18,13 +18,13 @@ import dev.keyward.model.certificates.CertificatePolicy;
 import dev.keyward.model.certificates.IssuerReference;
 import dev.keyward.model.certificates.SecretFormat;
 import dev.keyward.model.certificates.X509Properties;
-import dev.keyward.records.OpenRecord;
 import dev.keyward.records.Sealed;
 import dev.keyward.vault.issuers.VaultIssuers;
 import dev.keyward.vault.objects.Evidence;
 import dev.keyward.vault.objects.Foundation;
 import dev.keyward.vault.rows.Attempts;
 import dev.keyward.vault.stored.Head;
+import dev.keyward.vault.stored.JointRows;
 import dev.keyward.vault.stored.SideRows;
 import dev.keyward.vault.vaults.Vault;
 import java.time.Instant;
@@ -38,19 +38,12 @@ import org.jspecify.annotations.Nullable;
 final class CertificateMaking {
     private final CertificateRows rows;
     private final VaultIssuers issuers;
-    private final CertificateFile files;
     private final Foundation on;
 
     CertificateMaking(Foundation foundation, CertificateRows rows, VaultIssuers issuers) {
         this.on = foundation;
         this.rows = rows;
         this.issuers = issuers;
-        this.files = new CertificateFile(foundation.random());
-    }
-
-    /// Made when used, so that its libraries aren't loaded at every start.
-    X509Signer signer() {
-        return new X509Signer(rows.crypto(), on.random());
     }
 
     /// Begins a version: makes its key and the request for it. RSA takes its time before the method
@@ -79,12 +72,13 @@ final class CertificateMaking {
         issuers.check(vault, policy.issuer());
         SecretBytes pkcs8 =
                 keptKey(id, name, policy)
-                        .orElseGet(() -> rows.crypto().generate(policy.key().parameters()));
+                        .orElseGet(
+                                () -> rows.contents().crypto().generate(policy.key().parameters()));
         Instant now = rows.objects().now();
         X509Signer.Validity times = Enrolments.selfSigned(now, policy);
         CertificateContent content =
                 new CertificateContent(
-                        CertificateRows.provisional(now, times.notBefore(), times.notAfter()),
+                        IssuedContents.provisional(now, times.notBefore(), times.notAfter()),
                         null,
                         wanted.tags(),
                         wanted.preserveOrder());
@@ -95,7 +89,9 @@ final class CertificateMaking {
                                 ObjectVersion.random(on.random()),
                                 ObjectVersion.random(on.random()).value(),
                                 policy.issuer(),
-                                signer().request(policy.key().parameters(), pkcs8, policy.x509()),
+                                rows.contents()
+                                        .signer()
+                                        .request(policy.key().parameters(), pkcs8, policy.x509()),
                                 new OperationStatus.InProgress(Enrolments.details(policy.issuer())),
                                 false,
                                 wanted.preserveOrder()),
@@ -106,8 +102,9 @@ final class CertificateMaking {
         return Attempts.run(
                         () -> {
                             @Nullable Head head = checkStart(id, name);
-                            CertificateRows.Prepared begun =
-                                    rows.begun(id, head, name, enrolment, content);
+                            JointRows.Prepared begun =
+                                    rows.joint()
+                                            .begun(id, head, name, enrolment.version(), content);
                             List<Sealed> all = new ArrayList<>(begun.rows());
                             if (wish != null) {
                                 all.add(
@@ -124,7 +121,8 @@ final class CertificateMaking {
                                                                         now)));
                             }
                             all.add(replacing(id, name, enrolment));
-                            return rows.write(id, null, all, enrolment.operation(), evidence);
+                            return rows.joint()
+                                    .write(id, null, all, enrolment.operation(), evidence);
                         })
                 .whenComplete((_, _) -> pkcs8.close());
     }
@@ -140,7 +138,7 @@ final class CertificateMaking {
 
     /// @return the head, or null where the certificate is new
     private @Nullable Head checkStart(VaultId vault, ObjectName name) {
-        rows.objects().shelf().checkSettled(vault, name);
+        rows.joint().checkSettled(vault, name);
         Optional<Head> head = rows.head(vault, name);
         if (head.isEmpty()) {
             rows.checkFree(vault, name);
@@ -181,11 +179,12 @@ final class CertificateMaking {
             Evidence<Certificate> evidence) {
         VaultId id = vault.id();
         CertificateFile.Content file =
-                files.read(wanted.format(), wanted.file(), wanted.password());
-        CertificateRows.KeyPair key =
-                new CertificateRows.KeyPair(file.key().parameters(), file.key().pkcs8());
+                rows.contents().files().read(wanted.format(), wanted.file(), wanted.password());
+        IssuedContents.KeyPair key =
+                new IssuedContents.KeyPair(file.key().parameters(), file.key().pkcs8());
         Instant now = rows.objects().now();
-        CertificateFacts facts = file.chain().facts(rows.crypto().publicParts(key.pkcs8()));
+        CertificateFacts facts =
+                file.chain().facts(rows.contents().crypto().publicParts(key.pkcs8()));
         if (facts.notAfter().isBefore(now)) {
             throw new VaultException(
                     new VaultError.BadParameter("value", "a certificate that hasn't expired"));
@@ -199,16 +198,17 @@ final class CertificateMaking {
                                         wanted.format()));
         ObjectVersion version = ObjectVersion.random(on.random());
         CertificateContent content =
-                rows.issued(
-                        file.chain(),
-                        key,
-                        new Attributes(wanted.enabled(), null, null, now, now, false),
-                        wanted.tags(),
-                        wanted.preserveOrder());
+                rows.contents()
+                        .certificate(
+                                file.chain(),
+                                key,
+                                new Attributes(wanted.enabled(), null, null, now, now, false),
+                                wanted.tags(),
+                                wanted.preserveOrder());
         return Attempts.run(
                         () -> {
                             @Nullable Head head = checkStart(id, name);
-                            CertificateRows.Prepared made =
+                            JointRows.Prepared made =
                                     rows.completed(
                                             id, name, head, version, 0, content, key, policy);
                             List<Sealed> all = new ArrayList<>(made.rows());
@@ -227,8 +227,14 @@ final class CertificateMaking {
                                                                             wanted.policyEnabled(),
                                                                             now))
                                                             .over(content.attributes())));
-                            return rows.write(
-                                    id, null, all, CertificateRows.view(made, content), evidence);
+                            return rows.joint()
+                                    .write(
+                                            id,
+                                            null,
+                                            all,
+                                            CertificateRows.view(
+                                                    made.head(), made.version(), content),
+                                            evidence);
                         })
                 .whenComplete((_, _) -> key.pkcs8().close());
     }
@@ -292,21 +298,28 @@ final class CertificateMaking {
                 rows.head(vault, name)
                         .filter(Head::isLive)
                         .orElseThrow(() -> CertificateRows.pendingNotFound(name));
-        OpenRecord version = rows.version(vault, name, enrolment.version());
-        CertificateContent begun = rows.objects().shelf().open(version);
-        CertificateRows.KeyPair key =
-                new CertificateRows.KeyPair(enrolment.policy().key().parameters(), pkcs8);
+        JointRows.Version<CertificateContent> version =
+                rows.joint().version(vault, name, enrolment.version());
+        CertificateContent begun = version.content();
+        IssuedContents.KeyPair key =
+                new IssuedContents.KeyPair(enrolment.policy().key().parameters(), pkcs8);
         Instant now = rows.objects().now();
         boolean enabled = said.enabled() == null ? enrolment.enabled() : said.enabled();
         CertificateContent content =
-                rows.issued(
-                        chain,
-                        key,
-                        new Attributes(
-                                enabled, null, null, begun.attributes().created(), now, false),
-                        said.tags() == null ? begun.tags() : said.tags(),
-                        begun.preserveOrder());
-        CertificateRows.Prepared made =
+                rows.contents()
+                        .certificate(
+                                chain,
+                                key,
+                                new Attributes(
+                                        enabled,
+                                        null,
+                                        null,
+                                        begun.attributes().created(),
+                                        now,
+                                        false),
+                                said.tags() == null ? begun.tags() : said.tags(),
+                                begun.preserveOrder());
+        JointRows.Prepared made =
                 rows.completed(
                         vault,
                         name,
@@ -325,7 +338,13 @@ final class CertificateMaking {
                                 name,
                                 row,
                                 each -> each.with(new OperationStatus.Completed())));
-        return rows.write(vault, null, all, CertificateRows.view(made, content), evidence)
+        return rows.joint()
+                .write(
+                        vault,
+                        null,
+                        all,
+                        CertificateRows.view(made.head(), made.version(), content),
+                        evidence)
                 .whenComplete((_, _) -> pkcs8.close());
     }
 }

@@ -158,8 +158,7 @@ public final class Enrolments implements Chore {
 
     private byte[] signItself(Enrolment enrolment) {
         CertificatePolicy policy = enrolment.policy();
-        return certificates
-                .making()
+        return rows.contents()
                 .signer()
                 .selfSigned(
                         policy.key().parameters(),
@@ -284,7 +283,7 @@ public final class Enrolments implements Chore {
         CertificateChain certificates;
         try {
             certificates = CertificateChain.parse(chain);
-            certificates.facts(rows.crypto().publicParts(key(enrolment)));
+            certificates.facts(rows.contents().crypto().publicParts(key(enrolment)));
         } catch (VaultException wrong) {
             refuse(
                     vault,

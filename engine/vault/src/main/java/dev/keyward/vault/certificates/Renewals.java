@@ -111,14 +111,12 @@ public final class Renewals implements Chore {
         all.add(rows.policies().seal(vault.id(), name, next, row.get().revision()));
         if (email) {
             all.addAll(
-                    rows.objects()
-                            .rows()
+                    rows.joint()
                             .announced(
                                     vault.id(),
                                     Happening.What.NEAR_EXPIRY,
                                     head.get(),
-                                    current.get(),
-                                    rows.objects().now()));
+                                    current.get()));
             all.addAll(
                     contacts.of(
                             vault.id(),

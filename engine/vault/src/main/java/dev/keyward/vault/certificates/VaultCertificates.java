@@ -2,12 +2,10 @@ package dev.keyward.vault.certificates;
 
 import dev.keyward.model.Attributes;
 import dev.keyward.model.ObjectName;
-import dev.keyward.model.ObjectVersion;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;
 import dev.keyward.model.certificates.CertificatePolicy;
-import dev.keyward.records.OpenRecord;
 import dev.keyward.records.Sealed;
 import dev.keyward.vault.contacts.ContactLetters;
 import dev.keyward.vault.issuers.VaultIssuers;
@@ -21,8 +19,8 @@ import dev.keyward.vault.rows.Times;
 import dev.keyward.vault.secrets.VaultSecrets;
 import dev.keyward.vault.stored.Backups;
 import dev.keyward.vault.stored.Head;
-import dev.keyward.vault.stored.ObjectChore;
-import dev.keyward.vault.stored.ObjectReads;
+import dev.keyward.vault.stored.JointRows;
+import dev.keyward.vault.stored.Renewer;
 import dev.keyward.vault.stored.SideRows;
 import dev.keyward.vault.upkeep.Chore;
 import dev.keyward.vault.upkeep.Deed;
@@ -70,7 +68,7 @@ public final class VaultCertificates {
     ///
     /// @param evidence makes the audit record of a deed
     public Chore chore(Function<Deed, byte[]> evidence) {
-        return rows.objects().chore(ObjectChore.Renewer.NONE, evidence);
+        return rows.objects().chore(Renewer.NONE, evidence);
     }
 
     public Backups<CertificateContent> backups() {
@@ -189,12 +187,15 @@ public final class VaultCertificates {
                                 "asked of an operation that is in progress"));
             }
             Enrolment canceled = row.value().cancellationRequested(rows.objects().now());
-            return rows.write(
-                    vault.id(),
-                    null,
-                    List.of(rows.enrolments().seal(vault.id(), name, canceled, row.revision())),
-                    canceled.operation(),
-                    evidence);
+            return rows.joint()
+                    .write(
+                            vault.id(),
+                            null,
+                            List.of(
+                                    rows.enrolments()
+                                            .seal(vault.id(), name, canceled, row.revision())),
+                            canceled.operation(),
+                            evidence);
         });
     }
 
@@ -227,19 +228,11 @@ public final class VaultCertificates {
             CertificateChange change,
             Evidence<Certificate> evidence) {
         VaultId id = vault.id();
-        ObjectReads<CertificateContent> reads = rows.objects().reads();
+        JointRows<CertificateContent> joint = rows.joint();
         return Attempts.run(() -> {
-            Head head =
-                    rows.head(id, name)
-                            .filter(found -> rows.objects().shelf().isLive(id, found))
-                            .orElseThrow(() -> reads.notFound(name, version));
-            ObjectVersion wanted =
-                    version == null || version.isEmpty()
-                            ? head.current()
-                            : ObjectReads.parse(version)
-                                    .orElseThrow(() -> reads.notFound(name, version));
-            OpenRecord row = rows.version(id, name, wanted);
-            CertificateContent old = rows.objects().shelf().open(row);
+            Head head = joint.live(id, name).orElseThrow(() -> joint.notFound(name, version));
+            JointRows.Version<CertificateContent> before = joint.version(id, name, head, version);
+            CertificateContent old = before.content();
             // What isn't issued can't be enabled.
             boolean enabled =
                     old.chain() != null
@@ -255,12 +248,12 @@ public final class VaultCertificates {
                             old.chain(),
                             change.tags() == null ? old.tags() : change.tags(),
                             old.preserveOrder());
-            CertificateRows.Prepared changed = rows.changed(id, head, wanted, row.revision(), next);
-            List<Sealed> all = new ArrayList<>(changed.rows());
+            List<Sealed> all = new ArrayList<>(rows.changed(id, name, before, next));
             if (change.policy() != null) {
                 all.addAll(policyRow(id, name, head, change.policy(), null));
             }
-            return rows.write(id, head, all, CertificateRows.view(changed, next), evidence);
+            return rows.joint()
+                    .write(id, head, all, CertificateRows.view(head, before.id(), next), evidence);
         });
     }
 
@@ -277,20 +270,21 @@ public final class VaultCertificates {
         VaultId id = vault.id();
         return Attempts.run(() -> {
             Head head =
-                    rows.head(id, name)
-                            .filter(found -> rows.objects().shelf().isLive(id, found))
-                            .orElseThrow(() -> rows.objects().reads().notFound(name, null));
+                    rows.joint()
+                            .live(id, name)
+                            .orElseThrow(() -> rows.joint().notFound(name, null));
             SideRows.Row<PolicyState> row =
                     rows.policies()
                             .find(id, name)
                             .orElseThrow(() -> Times.malformed(PolicyCodec.LABEL));
             PolicyState next = changed(id, name, head, row.value(), change, enabled);
-            return rows.write(
-                    id,
-                    head,
-                    List.of(rows.policies().seal(id, name, next, row.revision())),
-                    next.held(),
-                    evidence);
+            return rows.joint()
+                    .write(
+                            id,
+                            head,
+                            List.of(rows.policies().seal(id, name, next, row.revision())),
+                            next.held(),
+                            evidence);
         });
     }
 

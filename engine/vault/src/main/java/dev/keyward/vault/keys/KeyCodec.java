@@ -22,7 +22,7 @@ import java.util.List;
 /// Attributes, kind, operations and public half in clear; private half and tags sealed
 /// (security.md, S-01).
 final class KeyCodec implements Codec<KeyContent> {
-    private static final String CLEAR = "key-version";
+    static final String CLEAR = "key-version";
     private static final String PAYLOAD = "key-version-payload";
     private static final int WEIGHT_BYTES = 2_048;
 

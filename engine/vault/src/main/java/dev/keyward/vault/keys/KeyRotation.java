@@ -41,8 +41,7 @@ final class KeyRotation {
                         name,
                         head -> {
                             if (head == null || due != null && !head.current().equals(due)) {
-                                throw objects.reads()
-                                        .notFound(name, due == null ? null : due.value());
+                                throw objects.notFound(name, due);
                             }
                             Instant now = objects.now();
                             Instant expires = KeyPolicy.of(head).rotationOrStandard().expiryOf(now);
@@ -67,8 +66,7 @@ final class KeyRotation {
 
     /// @throws VaultException with `ObjectNotFound`
     RotationPolicy policy(Vault vault, ObjectName name) {
-        return KeyPolicy.of(objects.reads().get(vault.id(), name, null).head())
-                .rotationOrStandard();
+        return KeyPolicy.read(objects.policy(vault, name)).rotationOrStandard();
     }
 
     /// @return fails with `ObjectNotFound`, or with what the change throws

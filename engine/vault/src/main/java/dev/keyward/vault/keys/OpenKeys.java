@@ -6,12 +6,13 @@ import dev.keyward.crypto.keys.CryptoKey;
 import dev.keyward.model.Attributes;
 import dev.keyward.model.KeyOperation;
 import dev.keyward.model.ObjectName;
+import dev.keyward.model.ObjectVersion;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+import dev.keyward.model.VaultId;
 import dev.keyward.vault.objects.Foundation;
 import dev.keyward.vault.rows.Times;
-import dev.keyward.vault.stored.Shelf;
 import dev.keyward.vault.stored.StoredObjects;
 import dev.keyward.vault.vaults.Vault;
 import java.time.Duration;
@@ -31,13 +32,16 @@ final class OpenKeys {
     private final StoredObjects<KeyContent, Key> objects;
     private final InstantSource clock;
     private final KeyMaker maker;
-    private final Cache<Shelf.VersionKey, FailureBudget> budgets =
+    private final Cache<Place, FailureBudget> budgets =
             Caffeine.newBuilder()
                     .maximumSize(MOST_KEYS)
                     .expireAfterAccess(FailureBudget.WINDOW.plus(FailureBudget.WINDOW))
                     .build();
-    private final Cache<Shelf.VersionKey, CryptoKey> open =
+    private final Cache<Place, CryptoKey> open =
             Caffeine.newBuilder().maximumSize(MOST_KEYS).expireAfterWrite(LONGEST).build();
+
+    /// Identifies a version for all time.
+    private record Place(VaultId vault, String name, ObjectVersion version) {}
 
     OpenKeys(StoredObjects<KeyContent, Key> objects, KeyMaker maker, Foundation on) {
         this.objects = objects;
@@ -49,7 +53,7 @@ final class OpenKeys {
 
     /// A key that is in memory and open, by one look-up of each.
     Optional<ReadyKey> ready(Vault vault, ObjectName name, @Nullable String version) {
-        long asOf = objects.shelf().mark();
+        long asOf = objects.mark();
         return objects.inMemory(vault, name, version)
                 .map(Supplier::get)
                 .flatMap(key ->
@@ -61,7 +65,7 @@ final class OpenKeys {
 
     /// Whether what was found after the mark was taken is what would be found now.
     boolean isCurrent(long mark) {
-        return objects.shelf().mark() == mark;
+        return objects.mark() == mark;
     }
 
     /// Readies a key for one operation, in the order of data-plane-keys.md, section 5.
@@ -70,7 +74,7 @@ final class OpenKeys {
     KeyUse use(Vault vault, ObjectName name, @Nullable String version, KeyOperation operation) {
         Key key = objects.get(vault, name, version);
         check(key, operation);
-        Shelf.VersionKey place = place(vault, key);
+        Place place = place(vault, key);
         CryptoKey ready = open.getIfPresent(place);
         if (ready == null) {
             ready = open.get(place, _ -> open(vault, key));
@@ -86,7 +90,7 @@ final class OpenKeys {
         return new KeyUse(key, operation, ready, budget(place(vault, key)));
     }
 
-    private FailureBudget budget(Shelf.VersionKey place) {
+    private FailureBudget budget(Place place) {
         return budgets.get(
                 place,
                 it -> new FailureBudget(it.vault() + "/" + it.name() + "/" + it.version(), clock));
@@ -131,19 +135,14 @@ final class OpenKeys {
     /// The secret half as it is stored, to be closed by the caller; of a key in a hardware module,
     /// the handle.
     SecretBytes material(Vault vault, Key key) {
-        SecretBytes secret =
-                objects.shelf()
-                        .storedVersion(vault.id(), key.name(), key.version())
-                        .orElseThrow(
-                                () -> objects.reads().notFound(key.name(), key.version().value()))
-                        .pkcs8();
+        SecretBytes secret = objects.stored(vault, key.name(), key.version()).pkcs8();
         if (secret == null) {
-            throw Times.malformed(objects.shelf().versionLabel());
+            throw Times.malformed(KeyCodec.CLEAR);
         }
         return secret;
     }
 
-    private static Shelf.VersionKey place(Vault vault, Key key) {
-        return new Shelf.VersionKey(vault.id(), key.name().canonical(), key.version());
+    private static Place place(Vault vault, Key key) {
+        return new Place(vault.id(), key.name().canonical(), key.version());
     }
 }

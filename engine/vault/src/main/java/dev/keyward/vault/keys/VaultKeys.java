@@ -97,14 +97,7 @@ public final class VaultKeys {
             NewKey key,
             Evidence<Key> evidence) {
         // Told before the long work is done; the change asks again.
-        objects.shelf().checkSettled(vault.id(), name);
-        objects.shelf()
-                .head(vault.id(), name)
-                .filter(head -> !head.isLive())
-                .ifPresent(_ -> {
-                    throw new VaultException(
-                            new VaultError.DeletedButRecoverable(ObjectKind.KEY, name));
-                });
+        objects.checkFree(vault, name);
         key.attributes().create(objects.now());
         checkTogether(key.operations(), parameters);
         checkExportable(protection, key);
@@ -278,7 +271,7 @@ public final class VaultKeys {
 
     /// How often keys were looked up by name so far.
     public long lookUps() {
-        return objects.shelf().lookUps();
+        return objects.lookUps();
     }
 
     /// @return fails with `ObjectNotFound`

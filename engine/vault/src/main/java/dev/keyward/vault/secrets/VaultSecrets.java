@@ -9,7 +9,7 @@ import dev.keyward.vault.objects.Foundation;
 import dev.keyward.vault.objects.LifeCycle;
 import dev.keyward.vault.stored.Agenda;
 import dev.keyward.vault.stored.Backups;
-import dev.keyward.vault.stored.ObjectChore;
+import dev.keyward.vault.stored.Renewer;
 import dev.keyward.vault.stored.Stored;
 import dev.keyward.vault.stored.StoredObjects;
 import dev.keyward.vault.upkeep.Chore;
@@ -59,7 +59,7 @@ public final class VaultSecrets {
     ///
     /// @param evidence makes the audit record of a deed
     public Chore chore(Function<Deed, byte[]> evidence) {
-        return objects.chore(ObjectChore.Renewer.NONE, evidence);
+        return objects.chore(Renewer.NONE, evidence);
     }
 
     /// Makes a version, current from now on; nothing is taken over from the one before.
@@ -95,7 +95,7 @@ public final class VaultSecrets {
 
     /// How often secrets were looked up by name so far.
     public long lookUps() {
-        return objects.shelf().lookUps();
+        return objects.lookUps();
     }
 
     /// @return fails with `ObjectNotFound`

@@ -37,7 +37,7 @@ public record Head(
     }
 
     /// The first row of an object.
-    public static Head first(ObjectName name, ObjectVersion current, byte @Nullable [] policy) {
+    static Head first(ObjectName name, ObjectVersion current, byte @Nullable [] policy) {
         return new Head(name, current, null, Told.NOTHING, false, policy, 0, 1);
     }
 
@@ -47,7 +47,7 @@ public record Head(
     }
 
     /// A further version becomes the current one.
-    public Head next(ObjectVersion version, byte @Nullable [] itsPolicy) {
+    Head next(ObjectVersion version, byte @Nullable [] itsPolicy) {
         return new Head(name, version, deletion, Told.NOTHING, managed, itsPolicy, 0, revision + 1);
     }
 
@@ -61,7 +61,7 @@ public record Head(
     }
 
     /// The same, to be written anew.
-    public Head touched() {
+    Head touched() {
         return rewritten(told, policy);
     }
 
@@ -78,7 +78,7 @@ public record Head(
     }
 
     /// The same row; to be called on one that isn't written yet.
-    public Head due(long epochSecond) {
+    Head due(long epochSecond) {
         return new Head(name, current, deletion, told, managed, policy, epochSecond, revision);
     }
 

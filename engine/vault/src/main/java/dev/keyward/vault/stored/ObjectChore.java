@@ -2,7 +2,6 @@ package dev.keyward.vault.stored;
 
 import dev.keyward.model.Guids;
 import dev.keyward.model.ObjectName;
-import dev.keyward.model.ObjectVersion;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;
@@ -16,14 +15,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The background work on the objects of one kind: purge at the end of the retention, renewal by
 /// policy, notices of expiry.
-public final class ObjectChore<C extends Object> implements Chore {
+final class ObjectChore<C extends Object> implements Chore {
     /// How often a live object in a deleted vault is looked at.
     private static final Duration VAULT_DELETED = Duration.ofDays(1);
 
@@ -35,21 +33,6 @@ public final class ObjectChore<C extends Object> implements Chore {
     private final Vaults vaults;
     private final Renewer renewer;
     private final Function<Deed, byte[]> evidence;
-
-    /// Makes the next version of an object.
-    @FunctionalInterface
-    public interface Renewer {
-        /// Of a kind that is never renewed.
-        Renewer NONE =
-                (_, name, _, _) -> {
-                    throw new VaultException(new VaultError.Conflict("renewal of " + name));
-                };
-
-        /// @param due the version that was found to be due; another one means that there is nothing
-        ///   left to do
-        CompletionStage<?> renew(
-                Vault vault, ObjectName name, ObjectVersion due, Function<Deed, byte[]> evidence);
-    }
 
     ObjectChore(
             Shelf<C> shelf,

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Finding and listing the objects of one kind.
-public final class ObjectReads<C> {
+final class ObjectReads<C> {
     private final Shelf<C> shelf;
 
     ObjectReads(Shelf<C> shelf) {
@@ -29,7 +29,7 @@ public final class ObjectReads<C> {
     ///
     /// @param version as the caller wrote it; null or empty for the current one
     /// @throws VaultException with `ObjectNotFound`
-    public Stored<C> get(VaultId vault, ObjectName name, @Nullable String version) {
+    Stored<C> get(VaultId vault, ObjectName name, @Nullable String version) {
         Head head =
                 shelf.head(vault, name)
                         .filter(found -> shelf.isLive(vault, found))
@@ -117,7 +117,7 @@ public final class ObjectReads<C> {
                 .map(content -> new Stored<>(head, head.current(), content));
     }
 
-    public VaultException notFound(ObjectName name, @Nullable String version) {
+    VaultException notFound(ObjectName name, @Nullable String version) {
         return new VaultException(
                 new VaultError.ObjectNotFound(
                         shelf.kind(),
@@ -129,7 +129,7 @@ public final class ObjectReads<C> {
         return new VaultException(new VaultError.DeletedObjectNotFound(shelf.kind(), name.value()));
     }
 
-    public static Optional<ObjectVersion> parse(String text) {
+    static Optional<ObjectVersion> parse(String text) {
         String canonical = text.toLowerCase(Locale.ROOT);
         return ObjectVersion.isValid(canonical)
                 ? Optional.of(new ObjectVersion(canonical))

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows of the objects of one kind, as they are written: sealed, due when their agenda says,
 /// and with what there is to announce.
-public final class ObjectRows<C> {
+final class ObjectRows<C> {
     /// Versions read at a time while an object is erased.
     private static final int ERASE_PAGE = 1_000;
 
@@ -69,12 +69,11 @@ public final class ObjectRows<C> {
                 : next;
     }
 
-    public Head scheduled(C current, Head head) {
+    Head scheduled(C current, Head head) {
         return head.isLive() ? head.due(agenda.nextDue(current, head)) : head;
     }
 
-    public List<Sealed> announced(
-            VaultId vault, Happening.What what, Head head, C current, Instant now) {
+    List<Sealed> announced(VaultId vault, Happening.What what, Head head, C current, Instant now) {
         Attributes of = attributes.apply(current);
         return announcer.announce(
                 vault,
@@ -89,7 +88,7 @@ public final class ObjectRows<C> {
     }
 
     /// A deletion between reading and writing sends the change back to the start.
-    public void checkHead(RecordScope scope, Transaction tx, Head expected) {
+    void checkHead(RecordScope scope, Transaction tx, Head expected) {
         Optional<OpenRecord> head = scope.get(tx, shelf.headId(expected.name()));
         if (head.isEmpty() || head.get().revision() != expected.revision()) {
             throw new VaultException(new VaultError.Conflict(shelf.headLabel()));
@@ -140,7 +139,7 @@ public final class ObjectRows<C> {
         return scheduled(content, Head.first(name, current, policy).restored(deletion));
     }
 
-    public Sealed sealHead(RecordScope scope, Head next) {
+    Sealed sealHead(RecordScope scope, Head next) {
         return scope.seal(
                 new Draft(
                         shelf.headId(next.name()),
@@ -151,7 +150,7 @@ public final class ObjectRows<C> {
                         null));
     }
 
-    public Sealed sealVersion(
+    Sealed sealVersion(
             RecordScope scope,
             ObjectName name,
             ObjectVersion version,

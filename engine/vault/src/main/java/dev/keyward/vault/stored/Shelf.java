@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// commit and before its stage completes, whoever committed it. A load that began earlier ends
 /// before the forgetting does (the cache computes and invalidates an entry one after the other), so
 /// nothing older than an acknowledged change can stay or come back.
-public final class Shelf<C extends Object> {
+final class Shelf<C extends Object> {
     private static final int HEADS = 100_000;
     private static final int VERSION_BYTES = 64 * 1024 * 1024;
 
@@ -74,7 +74,7 @@ public final class Shelf<C extends Object> {
     private record RowKey(VaultId vault, RecordId id) {}
 
     /// Identifies a version for all time.
-    public record VersionKey(VaultId vault, String name, ObjectVersion version) {}
+    record VersionKey(VaultId vault, String name, ObjectVersion version) {}
 
     private record Held<C extends Object>(C content) {}
 
@@ -86,7 +86,7 @@ public final class Shelf<C extends Object> {
         return codec;
     }
 
-    public RecordScope scope(VaultId vault) {
+    RecordScope scope(VaultId vault) {
         return records.vault(vault);
     }
 
@@ -94,7 +94,7 @@ public final class Shelf<C extends Object> {
         return headLabel;
     }
 
-    public String versionLabel() {
+    String versionLabel() {
         return versionLabel;
     }
 
@@ -102,13 +102,13 @@ public final class Shelf<C extends Object> {
         return RecordId.of(headLabel, name.canonical());
     }
 
-    public RecordId versionId(ObjectName name, ObjectVersion version) {
+    RecordId versionId(ObjectName name, ObjectVersion version) {
         return new RecordId(versionLabel, name.canonical(), version.value());
     }
 
     // --- from memory, else from the store
 
-    public Optional<Head> head(VaultId vault, ObjectName name) {
+    Optional<Head> head(VaultId vault, ObjectName name) {
         HeadKey key = new HeadKey(vault, name.canonical());
         Head known = heads.getIfPresent(key);
         return Optional.ofNullable(
@@ -146,23 +146,23 @@ public final class Shelf<C extends Object> {
     }
 
     /// How often an object was looked up so far.
-    public long lookUps() {
+    long lookUps() {
         return heads.stats().requestCount();
     }
 
     /// A mark of this moment. As long as it is the same, what was found after it was taken is what
     /// would be found again: whatever was acknowledged meanwhile was about other kinds of objects.
-    public long mark() {
+    long mark() {
         return forgotten.get();
     }
 
     // --- from the store
 
-    public Optional<Head> storedHead(VaultId vault, ObjectName name) {
+    Optional<Head> storedHead(VaultId vault, ObjectName name) {
         return stored(vault, headId(name)).map(record -> Head.read(headLabel, record));
     }
 
-    public Optional<C> storedVersion(VaultId vault, ObjectName name, ObjectVersion version) {
+    Optional<C> storedVersion(VaultId vault, ObjectName name, ObjectVersion version) {
         return stored(vault, versionId(name, version)).map(this::open);
     }
 
@@ -185,7 +185,7 @@ public final class Shelf<C extends Object> {
     }
 
     /// Decrypts.
-    public C open(OpenRecord record) {
+    C open(OpenRecord record) {
         try (SecretBytes payload =
                 record.payload().orElseThrow(() -> Times.malformed(versionLabel))) {
             return codec.read(record.clear(), payload);
@@ -195,7 +195,7 @@ public final class Shelf<C extends Object> {
     // --- what callers see of it
 
     /// Whether the object is there for callers: one whose recovery hasn't settled isn't yet.
-    public boolean isLive(VaultId vault, Head head) {
+    boolean isLive(VaultId vault, Head head) {
         return head.isLive() && settling.of(vault, kind, head.name()) != Settling.State.RECOVERING;
     }
 
@@ -209,7 +209,7 @@ public final class Shelf<C extends Object> {
     }
 
     /// @throws VaultException with `BeingDeleted` or `BeingRecovered`
-    public void checkSettled(VaultId vault, ObjectName name) {
+    void checkSettled(VaultId vault, ObjectName name) {
         settling.check(vault, kind, name);
     }
 

@@ -3,6 +3,10 @@ package dev.keyward.vault.stored;
 import dev.keyward.model.Attributes;
 import dev.keyward.model.ObjectKind;
 import dev.keyward.model.ObjectName;
+import dev.keyward.model.ObjectVersion;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import dev.keyward.store.Store;
 import dev.keyward.vault.objects.Evidence;
 import dev.keyward.vault.objects.Foundation;
 import dev.keyward.vault.objects.LifeCycle;
@@ -36,6 +40,7 @@ public final class StoredObjects<C extends Object, T extends Object> implements 
     private final Function<Stored<C>, T> readable;
     private final Agenda<C> agenda;
     private final Vaults vaults;
+    private final Store store;
 
     /// @param attributes of a version
     /// @param view of an object that is listed or was changed
@@ -68,6 +73,7 @@ public final class StoredObjects<C extends Object, T extends Object> implements 
         this.removal = new ObjectRemoval<>(shelf, reads, rows, changes, on, companions);
         this.agenda = agenda;
         this.vaults = on.vaults();
+        this.store = on.store();
         this.backups =
                 new Backups<>(
                         shelf, reads, rows, on.store(), on.records(), on.random(), companions);
@@ -81,16 +87,9 @@ public final class StoredObjects<C extends Object, T extends Object> implements 
         return shelf.kind();
     }
 
-    public Shelf<C> shelf() {
-        return shelf;
-    }
-
-    public ObjectReads<C> reads() {
-        return reads;
-    }
-
-    public ObjectRows<C> rows() {
-        return rows;
+    /// The rows, for changes that write them together with others.
+    public JointRows<C> joint() {
+        return new JointRows<>(shelf, reads, rows, store);
     }
 
     public Backups<C> backups() {
@@ -105,7 +104,7 @@ public final class StoredObjects<C extends Object, T extends Object> implements 
     /// The background work on these objects.
     ///
     /// @param evidence makes the audit record of a deed
-    public Chore chore(ObjectChore.Renewer renewer, Function<Deed, byte[]> evidence) {
+    public Chore chore(Renewer renewer, Function<Deed, byte[]> evidence) {
         return new ObjectChore<>(shelf, rows, changes, removal, agenda, vaults, renewer, evidence);
     }
 
@@ -115,7 +114,7 @@ public final class StoredObjects<C extends Object, T extends Object> implements 
     }
 
     /// @param version as the caller wrote it; null or empty for the current one
-    /// @throws dev.keyward.model.VaultException with `ObjectNotFound`, or what the kind refuses
+    /// @throws VaultException with `ObjectNotFound`, or what the kind refuses
     public T get(Vault vault, ObjectName name, @Nullable String version) {
         return readable.apply(reads.get(vault.id(), name, version));
     }
@@ -125,6 +124,47 @@ public final class StoredObjects<C extends Object, T extends Object> implements 
     public Optional<Supplier<T>> inMemory(Vault vault, ObjectName name, @Nullable String version) {
         return reads.inMemory(vault.id(), name, version)
                 .map(stored -> () -> readable.apply(stored));
+    }
+
+    /// A mark of this moment. As long as it is the same, what was found after it was taken is what
+    /// would be found again: whatever was acknowledged meanwhile was about other kinds of objects.
+    public long mark() {
+        return shelf.mark();
+    }
+
+    /// How often an object was looked up by name so far.
+    public long lookUps() {
+        return shelf.lookUps();
+    }
+
+    /// What a version holds, from the store, with all that doesn't stay in memory.
+    ///
+    /// @throws VaultException with `ObjectNotFound`
+    public C stored(Vault vault, ObjectName name, ObjectVersion version) {
+        return shelf.storedVersion(vault.id(), name, version)
+                .orElseThrow(() -> notFound(name, version));
+    }
+
+    /// What the kind keeps for a live object as a whole, in its own encoding; null for none.
+    ///
+    /// @throws VaultException with `ObjectNotFound`
+    public byte @Nullable [] policy(Vault vault, ObjectName name) {
+        return reads.get(vault.id(), name, null).head().policy();
+    }
+
+    /// @param version null for the current one
+    public VaultException notFound(ObjectName name, @Nullable ObjectVersion version) {
+        return reads.notFound(name, version == null ? null : version.value());
+    }
+
+    /// Refuses what [#add] would refuse, before long work is done for it.
+    ///
+    /// @throws VaultException with `DeletedButRecoverable`, `BeingDeleted` or `BeingRecovered`
+    public void checkFree(Vault vault, ObjectName name) {
+        shelf.checkSettled(vault.id(), name);
+        if (shelf.head(vault.id(), name).filter(head -> !head.isLive()).isPresent()) {
+            throw new VaultException(new VaultError.DeletedButRecoverable(kind(), name));
+        }
     }
 
     /// Adds a version and makes it current; makes the object where there is none.
