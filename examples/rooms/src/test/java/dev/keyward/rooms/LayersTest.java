@@ -24,6 +24,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The arrows of engine/docs/architecture.md, section 3, held against the compiled classes.
 final class LayersTest {
@@ -252,6 +253,21 @@ final class LayersTest {
                         "b may import c, and doesn't");
         assertThat(PackageTable.parse(List.of("a: -")).differences(room))
                 .containsExactly("no line for b");
+    }
+
+    /// Packages that are public only because a room has several.
+    @ParameterizedTest
+    @ValueSource(strings = {"vault.rows", "vault.stored"})
+    void whatARoomKeepsToItselfIsUsedByNoOther(String inner) {
+        String room = inner.substring(0, inner.indexOf('.'));
+        assertThat(CLASSES.containPackage(ROOT + inner)).as("a rule over nothing passes").isTrue();
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + room + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + inner + "..")
+                .check(CLASSES);
     }
 
     private static Set<String> rooms() {
