@@ -71,7 +71,7 @@ final class AuthorityBelongings implements Belongings {
     }
 
     @Override
-    public int writeAll(CanonicalWriter out, VaultId vault) {
+    public Count writeAll(CanonicalWriter out, VaultId vault) {
         int authorities = 0;
         for (String kind : kinds()) {
             List<Row> rows = rows(records.vault(vault), kind);
@@ -84,7 +84,7 @@ final class AuthorityBelongings implements Belongings {
                 authorities = rows.size();
             }
         }
-        return authorities;
+        return Count.of(authorities);
     }
 
     private static List<Row> rows(RecordScope scope, String kind) {
@@ -102,7 +102,7 @@ final class AuthorityBelongings implements Belongings {
     }
 
     @Override
-    public Arrived readAll(CanonicalReader in) {
+    public Arrived readAll(CanonicalReader in, VaultId vault) {
         List<List<Row>> all = new ArrayList<>();
         for (int kind = 0; kind < kinds().size(); kind++) {
             int count = in.count();
@@ -112,35 +112,22 @@ final class AuthorityBelongings implements Belongings {
             }
             all.add(rows);
         }
-        return new Rows(all);
+        return new Arrived(Count.of(all.getFirst().size()), () -> rows(vault, all));
     }
 
-    /// By kind, in the order of [#kinds].
-    private final class Rows implements Arrived {
-        private final List<List<Row>> byKind;
-
-        Rows(List<List<Row>> byKind) {
-            this.byKind = byKind;
+    /// @param byKind in the order of [#kinds]
+    private List<Sealed> rows(VaultId vault, List<List<Row>> byKind) {
+        RecordScope scope = records.vault(vault);
+        if (!byKind.getFirst().isEmpty()
+                && !scope.list(Page.first(scope.id(), Authority.KIND, 1)).isEmpty()) {
+            throw new VaultException(new VaultError.AuthorityInTheWay());
         }
-
-        @Override
-        public int count() {
-            return byKind.getFirst().size();
-        }
-
-        @Override
-        public List<Sealed> rows(VaultId vault) {
-            RecordScope scope = records.vault(vault);
-            if (count() > 0 && !scope.list(Page.first(scope.id(), Authority.KIND, 1)).isEmpty()) {
-                throw new VaultException(new VaultError.AuthorityInTheWay());
+        List<Sealed> sealed = new ArrayList<>();
+        for (int kind = 0; kind < byKind.size(); kind++) {
+            for (Row row : byKind.get(kind)) {
+                sealed.add(scope.seal(row.draft(kinds().get(kind))));
             }
-            List<Sealed> sealed = new ArrayList<>();
-            for (int kind = 0; kind < byKind.size(); kind++) {
-                for (Row row : byKind.get(kind)) {
-                    sealed.add(scope.seal(row.draft(kinds().get(kind))));
-                }
-            }
-            return sealed;
         }
+        return sealed;
     }
 }

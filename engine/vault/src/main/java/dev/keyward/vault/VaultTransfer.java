@@ -5,31 +5,19 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.keyward.crypto.encoding.CanonicalReader;
 import dev.keyward.crypto.encoding.CanonicalWriter;
 import dev.keyward.crypto.sealing.PassphraseSeal;
-import dev.keyward.model.ObjectName;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
-import dev.keyward.model.VaultId;
 import dev.keyward.records.RecordScope;
 import dev.keyward.records.Sealed;
-import dev.keyward.vault.certificates.CertificateContent;
-import dev.keyward.vault.certificates.Enrolment;
-import dev.keyward.vault.contacts.Contact;
-import dev.keyward.vault.issuers.Issuer;
-import dev.keyward.vault.keys.KeyContent;
 import dev.keyward.vault.objects.Belongings;
 import dev.keyward.vault.objects.Evidence;
 import dev.keyward.vault.objects.Foundation;
 import dev.keyward.vault.rows.Attempts;
-import dev.keyward.vault.secrets.SecretContent;
-import dev.keyward.vault.stored.Backups;
-import dev.keyward.vault.stored.Backups.Counted;
-import dev.keyward.vault.stored.SideRows;
 import dev.keyward.vault.vaults.Vault;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /// Takes what a vault holds to a vault of another deployment, sealed under a passphrase: every key,
 /// secret and certificate, live and deleted, with all versions, attributes, tags and policies, and
@@ -52,40 +40,43 @@ public final class VaultTransfer {
     private static final int LONGEST_PASSPHRASE = 1_024;
     private static final String LABEL = "vault-contents";
 
-    private static final Belongings.Arrived NONE =
-            new Belongings.Arrived() {
-                @Override
-                public int count() {
-                    return 0;
-                }
-
-                @Override
-                public List<Sealed> rows(VaultId vault) {
-                    return List.of();
-                }
-            };
-
     private final Foundation on;
     private final PassphraseSeal seal;
-    private final Backups<KeyContent> keys;
-    private final Backups<SecretContent> secrets;
-    private final Backups<CertificateContent> certificates;
-    private final SideRows<Issuer> issuers;
-    private final SideRows<List<Contact>> contacts;
-    private final SideRows<Enrolment> enrolments;
-    private final Belongings authority;
+    private final Parts<Belongings> parts;
 
     /// @param authority the certificate authority of the vault
     public VaultTransfer(Foundation foundation, VaultObjects objects, Belongings authority) {
         this.on = foundation;
         this.seal = new PassphraseSeal(foundation.random());
-        this.keys = objects.keys().backups();
-        this.secrets = objects.secrets().backups();
-        this.certificates = objects.certificates().backups();
-        this.issuers = objects.issuers().rows();
-        this.contacts = objects.contacts().rows();
-        this.enrolments = objects.certificates().enrolments();
-        this.authority = authority;
+        this.parts =
+                new Parts<>(
+                        objects.keys().belongings(),
+                        objects.secrets().belongings(),
+                        objects.certificates().belongings(),
+                        objects.issuers().belongings(),
+                        objects.contacts().belongings(),
+                        objects.certificates().waiting(),
+                        authority);
+    }
+
+    /// One thing for each part of a vault, in the order of an export.
+    private record Parts<T>(
+            T keys, T secrets, T certificates, T issuers, T contacts, T operations, T authority) {
+        /// One part after the other.
+        <R> Parts<R> map(Function<T, R> each) {
+            return new Parts<>(
+                    each.apply(keys),
+                    each.apply(secrets),
+                    each.apply(certificates),
+                    each.apply(issuers),
+                    each.apply(contacts),
+                    each.apply(operations),
+                    each.apply(authority));
+        }
+
+        List<T> all() {
+            return List.of(keys, secrets, certificates, issuers, contacts, operations, authority);
+        }
     }
 
     /// How many there are; the keys and secrets of certificates aren't counted again.
@@ -96,14 +87,21 @@ public final class VaultTransfer {
     public record Counts(
             Objects objects, int issuers, int contacts, int operations, int authorities) {
         /// @param deleted keys, secrets and certificates that can be recovered
-        public record Objects(int keys, int secrets, int certificates, int deleted) {
-            private static Objects of(Counted keys, Counted secrets, Counted certificates) {
-                return new Objects(
-                        keys.live(),
-                        secrets.live(),
-                        certificates.live(),
-                        keys.deleted() + secrets.deleted() + certificates.deleted());
-            }
+        public record Objects(int keys, int secrets, int certificates, int deleted) {}
+
+        private static Counts of(Parts<Belongings.Count> counted) {
+            return new Counts(
+                    new Objects(
+                            counted.keys.live(),
+                            counted.secrets.live(),
+                            counted.certificates.live(),
+                            counted.keys.deleted()
+                                    + counted.secrets.deleted()
+                                    + counted.certificates.deleted()),
+                    counted.issuers.live(),
+                    counted.contacts.live(),
+                    counted.operations.live(),
+                    counted.authority.live());
         }
     }
 
@@ -126,16 +124,7 @@ public final class VaultTransfer {
                     new VaultError.BadParameter("passphrase", "12 to 1024 bytes of UTF-8"));
         }
         CanonicalWriter out = CanonicalWriter.of(LABEL, FORMAT);
-        Counted itsKeys = keys.writeAll(out, vault.id());
-        Counted itsSecrets = secrets.writeAll(out, vault.id());
-        Counted itsCertificates = certificates.writeAll(out, vault.id());
-        Counts counts =
-                new Counts(
-                        Counts.Objects.of(itsKeys, itsSecrets, itsCertificates),
-                        issuers.writeAll(out, vault.id()),
-                        contacts.writeAll(out, vault.id()),
-                        enrolments.writeAll(out, vault.id(), Enrolment::waitsForMerge),
-                        authority.writeAll(out, vault.id()));
+        Counts counts = Counts.of(parts.map(part -> part.writeAll(out, vault.id())));
         try (SecretBytes plain = out.toSecretBytes()) {
             if (plain.length() > MOST_MEBIBYTES << 20) {
                 throw new VaultException(new VaultError.ExportTooLarge(MOST_MEBIBYTES));
@@ -163,14 +152,10 @@ public final class VaultTransfer {
     private CompletionStage<Counts> write(
             Vault vault, SecretBytes plain, Evidence<Counts> evidence) {
         RecordScope scope = on.records().vault(vault.id());
-        Contents contents = read(vault, scope, plain);
-        List<Sealed> rows = new ArrayList<>();
-        contents.objects().forEach(found -> rows.addAll(found.rows().get()));
-        rows.addAll(beside(vault, issuers, contents.issuers, "certificate issuer"));
-        rows.addAll(beside(vault, contacts, contents.contacts, "list of"));
-        rows.addAll(beside(vault, enrolments, contents.operations, "certificate operation of"));
-        rows.addAll(contents.authority.rows(vault.id()));
-        Counts counts = contents.counts();
+        Parts<Belongings.Arrived> arrived = read(vault, plain);
+        List<Sealed> rows =
+                arrived.all().stream().flatMap(part -> part.rows().get().stream()).toList();
+        Counts counts = Counts.of(arrived.map(Belongings.Arrived::count));
         return on.store()
                 .change(tx -> {
                     scope.put(tx, rows);
@@ -179,68 +164,24 @@ public final class VaultTransfer {
                 });
     }
 
-    private static <T extends Object> List<Sealed> beside(
-            Vault vault, SideRows<T> rows, List<SideRows.Row<T>> read, String what) {
-        List<Sealed> sealed = new ArrayList<>();
-        for (SideRows.Row<T> row : read) {
-            ObjectName name = new ObjectName(row.name());
-            if (rows.find(vault.id(), name).isPresent()) {
-                throw new VaultException(new VaultError.ImportCollides(what, name));
-            }
-            sealed.add(rows.seal(vault.id(), name, row.value(), 0));
-        }
-        return sealed;
-    }
-
-    private record Contents(
-            List<Backups.Found> keys,
-            List<Backups.Found> secrets,
-            List<Backups.Found> certificates,
-            List<SideRows.Row<Issuer>> issuers,
-            List<SideRows.Row<List<Contact>>> contacts,
-            List<SideRows.Row<Enrolment>> operations,
-            Belongings.Arrived authority) {
-        Counts counts() {
-            return new Counts(
-                    Counts.Objects.of(counted(keys), counted(secrets), counted(certificates)),
-                    issuers.size(),
-                    contacts.size(),
-                    operations.size(),
-                    authority.count());
-        }
-
-        private static Counted counted(List<Backups.Found> found) {
-            int live = (int) found.stream().filter(Backups.Found::live).count();
-            return new Counted(live, found.size() - live);
-        }
-
-        Stream<Backups.Found> objects() {
-            return Stream.of(keys, secrets, certificates).flatMap(List::stream);
-        }
-    }
-
-    private Contents read(Vault vault, RecordScope scope, SecretBytes plain) {
+    private Parts<Belongings.Arrived> read(Vault vault, SecretBytes plain) {
         try {
-            return CanonicalReader.read(plain, LABEL, in -> read(vault, scope, in));
+            return CanonicalReader.read(plain, LABEL, in -> read(vault, in));
         } catch (VaultException _) {
             // Of another format: nothing else gets past the seal.
             throw unreadable();
         }
     }
 
-    private Contents read(Vault vault, RecordScope scope, CanonicalReader in) {
+    private Parts<Belongings.Arrived> read(Vault vault, CanonicalReader in) {
         boolean whole = in.formatVersion() != FORMER;
         if (whole) {
             in.expectFormat(FORMAT);
         }
-        return new Contents(
-                keys.readAll(in, vault.id(), scope),
-                secrets.readAll(in, vault.id(), scope),
-                certificates.readAll(in, vault.id(), scope),
-                issuers.readAll(in),
-                contacts.readAll(in),
-                whole ? enrolments.readAll(in) : List.of(),
-                whole ? authority.readAll(in) : NONE);
+        return parts.map(part ->
+                whole || part != parts.operations && part != parts.authority
+                        ? part.readAll(in, vault.id())
+                        : Belongings.Arrived.NOTHING);
     }
 
     private static byte[] label() {

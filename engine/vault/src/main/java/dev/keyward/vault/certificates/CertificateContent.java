@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// What a version of a certificate holds.
 ///
 /// @param chain null until it is issued
-public record CertificateContent(
+record CertificateContent(
         Attributes attributes, @Nullable IssuedChain chain, Tags tags, boolean preserveOrder) {
     @Override
     public String toString() {

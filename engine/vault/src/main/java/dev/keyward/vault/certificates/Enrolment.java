@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param policy as it was when the certificate was asked for
 /// @param pkcs8 of the new key; null once the version has it
 /// @param order with the issuer
-public record Enrolment(
+record Enrolment(
         CertificateOperation operation,
         boolean enabled,
         CertificatePolicy policy,
@@ -33,7 +33,7 @@ public record Enrolment(
     }
 
     /// It goes on when somebody brings the certificate, and no issuer is asked.
-    public boolean waitsForMerge() {
+    boolean waitsForMerge() {
         return isInProgress() && operation.issuer().isUnknown();
     }
 

@@ -11,13 +11,13 @@ import dev.keyward.vault.contacts.ContactLetters;
 import dev.keyward.vault.issuers.VaultIssuers;
 import dev.keyward.vault.keys.VaultKeys;
 import dev.keyward.vault.objects.AttributeChange;
+import dev.keyward.vault.objects.Belongings;
 import dev.keyward.vault.objects.Evidence;
 import dev.keyward.vault.objects.Foundation;
 import dev.keyward.vault.objects.LifeCycle;
 import dev.keyward.vault.rows.Attempts;
 import dev.keyward.vault.rows.Times;
 import dev.keyward.vault.secrets.VaultSecrets;
-import dev.keyward.vault.stored.Backups;
 import dev.keyward.vault.stored.Head;
 import dev.keyward.vault.stored.JointRows;
 import dev.keyward.vault.stored.Renewer;
@@ -71,12 +71,15 @@ public final class VaultCertificates {
         return rows.objects().chore(Renewer.NONE, evidence);
     }
 
-    public Backups<CertificateContent> backups() {
-        return rows.objects().backups();
+    /// Those of a vault with their keys and secrets, on their way to another deployment.
+    public Belongings belongings() {
+        return rows.objects().belongings();
     }
 
-    public SideRows<Enrolment> enrolments() {
-        return rows.enrolments();
+    /// Versions that wait for a merge, on their way to another deployment; orders with issuers stay
+    /// behind.
+    public Belongings waiting() {
+        return rows.enrolments().belongings("certificate operation of", Enrolment::waitsForMerge);
     }
 
     CertificateRows rows() {

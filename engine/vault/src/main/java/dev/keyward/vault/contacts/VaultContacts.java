@@ -10,6 +10,7 @@ import dev.keyward.model.VaultId;
 import dev.keyward.records.Sealed;
 import dev.keyward.records.SealedStore;
 import dev.keyward.store.Store;
+import dev.keyward.vault.objects.Belongings;
 import dev.keyward.vault.objects.Evidence;
 import dev.keyward.vault.rows.Attempts;
 import dev.keyward.vault.rows.Times;
@@ -40,8 +41,9 @@ public final class VaultContacts {
         return find(vault.id()).orElseThrow(VaultContacts::notFound);
     }
 
-    public SideRows<List<Contact>> rows() {
-        return rows;
+    /// Those of a vault, on their way to another deployment.
+    public Belongings belongings() {
+        return rows.belongings("list of");
     }
 
     public Optional<List<Contact>> find(VaultId vault) {

@@ -6,6 +6,7 @@ import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;
 import dev.keyward.model.certificates.IssuerReference;
 import dev.keyward.records.Sealed;
+import dev.keyward.vault.objects.Belongings;
 import dev.keyward.vault.objects.Evidence;
 import dev.keyward.vault.objects.Foundation;
 import dev.keyward.vault.objects.Listing;
@@ -110,8 +111,9 @@ public final class VaultIssuers {
         });
     }
 
-    public SideRows<Issuer> rows() {
-        return rows;
+    /// Those of a vault, on their way to another deployment.
+    public Belongings belongings() {
+        return rows.belongings("certificate issuer");
     }
 
     private SideRows.Row<Issuer> row(VaultId vault, ObjectName name) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param pkcs8 null in what stays in memory; the bare bytes of a symmetric key; the handle of one
 ///   in a hardware module
-public record KeyContent(
+record KeyContent(
         Attributes attributes,
         KeyParameters parameters,
         Protection protection,
@@ -22,7 +22,7 @@ public record KeyContent(
         List<KeyOperation> operations,
         Tags tags,
         @Nullable SecretBytes pkcs8) {
-    public KeyContent {
+    KeyContent {
         operations = List.copyOf(operations);
     }
 

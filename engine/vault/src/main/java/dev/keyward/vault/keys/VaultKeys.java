@@ -13,10 +13,10 @@ import dev.keyward.model.RotationPolicy;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+import dev.keyward.vault.objects.Belongings;
 import dev.keyward.vault.objects.Evidence;
 import dev.keyward.vault.objects.Foundation;
 import dev.keyward.vault.objects.LifeCycle;
-import dev.keyward.vault.stored.Backups;
 import dev.keyward.vault.stored.Head;
 import dev.keyward.vault.stored.Stored;
 import dev.keyward.vault.stored.StoredObjects;
@@ -69,8 +69,9 @@ public final class VaultKeys {
         this.rotation = new KeyRotation(objects, maker);
     }
 
-    public Backups<KeyContent> backups() {
-        return objects.backups();
+    /// Those of a vault, on their way to another deployment.
+    public Belongings belongings() {
+        return objects.belongings();
     }
 
     /// Those that belong to certificates.

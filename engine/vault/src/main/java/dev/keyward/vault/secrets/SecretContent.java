@@ -7,7 +7,7 @@ import dev.keyward.model.Tags;
 import org.jspecify.annotations.Nullable;
 
 /// What a version of a secret holds.
-public record SecretContent(
+record SecretContent(
         Attributes attributes,
         SecretBytes value,
         @Nullable String contentType,

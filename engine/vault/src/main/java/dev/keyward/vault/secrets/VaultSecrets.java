@@ -4,11 +4,11 @@ import dev.keyward.model.ObjectKind;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+import dev.keyward.vault.objects.Belongings;
 import dev.keyward.vault.objects.Evidence;
 import dev.keyward.vault.objects.Foundation;
 import dev.keyward.vault.objects.LifeCycle;
 import dev.keyward.vault.stored.Agenda;
-import dev.keyward.vault.stored.Backups;
 import dev.keyward.vault.stored.Renewer;
 import dev.keyward.vault.stored.Stored;
 import dev.keyward.vault.stored.StoredObjects;
@@ -41,8 +41,9 @@ public final class VaultSecrets {
                         foundation);
     }
 
-    public Backups<SecretContent> backups() {
-        return objects.backups();
+    /// Those of a vault, on their way to another deployment.
+    public Belongings belongings() {
+        return objects.belongings();
     }
 
     /// Those that belong to certificates.

@@ -16,6 +16,7 @@ import dev.keyward.records.Sealed;
 import dev.keyward.records.SealedStore;
 import dev.keyward.store.Page;
 import dev.keyward.store.Store;
+import dev.keyward.vault.objects.Belongings;
 import dev.keyward.vault.objects.Evidence;
 import dev.keyward.vault.objects.Listing;
 import dev.keyward.vault.rows.Attempts;
@@ -30,14 +31,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Backup and restore of one object with all its versions (data-plane-common.md, section 10). The
 /// blob is sealed by the deployment and bound to tenant, subscription and geography: it opens
 /// nowhere else.
-public final class Backups<C> {
+final class Backups<C> implements Belongings {
     private static final String LABEL = "object-backup";
     private static final String PLACE = "object-backup-place";
     private static final int MAX_VERSIONS = 500;
@@ -91,12 +91,10 @@ public final class Backups<C> {
         }
     }
 
-    /// How many objects of a kind a vault has, without those that belong to certificates.
-    public record Counted(int live, int deleted) {}
-
     /// Every object that belongs to no certificate, live and deleted, with all its versions and
     /// companions.
-    public Counted writeAll(CanonicalWriter out, VaultId vault) {
+    @Override
+    public Count writeAll(CanonicalWriter out, VaultId vault) {
         List<Head> live = heads(vault, RowState.ACTIVE);
         List<Head> deleted = heads(vault, RowState.DELETED);
         out.count(live.size() + deleted.size());
@@ -107,7 +105,7 @@ public final class Backups<C> {
                     Times.write(out, deletion == null ? null : deletion.scheduledPurge());
                     writeWhole(out, vault, head);
                 });
-        return new Counted(live.size(), deleted.size());
+        return new Count(live.size(), deleted.size());
     }
 
     private List<Head> heads(VaultId vault, RowState state) {
@@ -169,26 +167,30 @@ public final class Backups<C> {
         });
     }
 
-    /// Reads what [#writeAll] wrote.
-    public List<Found> readAll(CanonicalReader in, VaultId vault, RecordScope scope) {
+    @Override
+    public Arrived readAll(CanonicalReader in, VaultId vault) {
+        RecordScope scope = shelf.scope(vault);
         int count = in.count();
-        List<Found> all = new ArrayList<>();
+        List<Opened<C>> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Instant deleted = Times.read(in);
             Instant purge = Times.read(in);
-            Deletion deletion =
-                    deleted == null || purge == null ? null : new Deletion(deleted, purge);
-            Opened<C> opened = readWhole(in, scope, deletion);
-            all.add(new Found(deletion == null, () -> prepare(vault, scope, opened).rows));
+            all.add(
+                    readWhole(
+                            in,
+                            scope,
+                            deleted == null || purge == null
+                                    ? null
+                                    : new Deletion(deleted, purge)));
         }
-        return all;
+        int live = (int) all.stream().filter(each -> each.deletion == null).count();
+        return new Arrived(
+                new Count(live, count - live),
+                () ->
+                        all.stream()
+                                .flatMap(each -> prepare(vault, scope, each).rows.stream())
+                                .toList());
     }
-
-    /// An object that was read.
-    ///
-    /// @param live whether it isn't deleted
-    /// @param rows makes its rows, ready to be written; throws as [#restore] fails
-    public record Found(boolean live, Supplier<List<Sealed>> rows) {}
 
     private record Prepared<C>(Stored<C> result, List<Sealed> rows) {}
 

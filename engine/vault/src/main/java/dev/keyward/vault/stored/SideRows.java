@@ -19,6 +19,7 @@ import dev.keyward.records.SealedStore;
 import dev.keyward.store.Page;
 import dev.keyward.store.Store;
 import dev.keyward.store.Transaction;
+import dev.keyward.vault.objects.Belongings;
 import dev.keyward.vault.objects.Listing;
 import dev.keyward.vault.rows.Attempts;
 import dev.keyward.vault.rows.RowState;
@@ -32,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 /// Rows without versions, one a name: what stands beside the objects of a vault. Read from the
 /// store each time; see [SideMemory] for those who only look.
 public final class SideRows<T extends Object> implements Companion {
-    private static final int PAGE = 100;
-
     private final String label;
     private final SideCodec<T> codec;
     private final SealedStore records;
@@ -164,49 +163,30 @@ public final class SideRows<T extends Object> implements Companion {
         row.ifPresent(found -> write(out, found.value()));
     }
 
-    private void write(CanonicalWriter out, T value) {
+    void write(CanonicalWriter out, T value) {
         out.bytes(codec.clear(value));
         try (@Nullable SecretBytes payload = codec.payload(value)) {
             out.secret(payload);
         }
     }
 
-    private T read(CanonicalReader in) {
+    T read(CanonicalReader in) {
         byte[] clear = in.bytes();
         try (@Nullable SecretBytes payload = in.optionalSecret()) {
             return codec.read(clear, payload);
         }
     }
 
-    /// Appends the rows of a vault.
+    /// All of a vault, on its way to another deployment.
     ///
-    /// @return how many
-    public int writeAll(CanonicalWriter out, VaultId vault) {
-        return writeAll(out, vault, _ -> true);
+    /// @param what it is called where a name is taken already
+    public Belongings belongings(String what) {
+        return belongings(what, _ -> true);
     }
 
     /// @param which of them
-    public int writeAll(CanonicalWriter out, VaultId vault, Predicate<T> which) {
-        List<Row<T>> all = new ArrayList<>();
-        String after = "";
-        while (after != null) {
-            Listing<Row<T>> page = list(vault, after, PAGE);
-            page.items().stream().filter(row -> which.test(row.value())).forEach(all::add);
-            after = page.next();
-        }
-        out.count(all.size());
-        all.forEach(row -> write(out.text(row.name()), row.value()));
-        return all.size();
-    }
-
-    /// Reads what [#writeAll] wrote.
-    public List<Row<T>> readAll(CanonicalReader in) {
-        int count = in.count();
-        List<Row<T>> all = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            all.add(new Row<>(in.text(), read(in), 0));
-        }
-        return all;
+    public Belongings belongings(String what, Predicate<T> which) {
+        return new SideBelongings<>(this, what, which);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.keyward.model.ObjectVersion;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.store.Store;
+import dev.keyward.vault.objects.Belongings;
 import dev.keyward.vault.objects.Evidence;
 import dev.keyward.vault.objects.Foundation;
 import dev.keyward.vault.objects.LifeCycle;
@@ -92,7 +93,8 @@ public final class StoredObjects<C extends Object, T extends Object> implements 
         return new JointRows<>(shelf, reads, rows, store);
     }
 
-    public Backups<C> backups() {
+    /// All of a vault but those that belong to certificates, on their way to another deployment.
+    public Belongings belongings() {
         return backups;
     }
 
