@@ -23,8 +23,7 @@ public record DeploymentOwners(Tenancy tenancy, ManagementRights rights, Deploym
     /// Whether the caller came by the first subscription and owns it.
     public boolean isOwner(Subscription subscription, Caller caller) {
         return subscription.id().equals(deployment.subscription())
-                && (subscription.owners().contains(caller.objectId())
-                        || caller.groups().stream().anyMatch(subscription.owners()::contains));
+                && caller.isAmong(subscription.owners());
     }
 
     /// @return the first subscription

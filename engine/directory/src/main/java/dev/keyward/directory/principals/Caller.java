@@ -4,6 +4,7 @@ import dev.keyward.model.PrincipalId;
 import dev.keyward.model.TenantId;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Who asks, as a verified token says; the groups are those of this moment, not of the token.
@@ -25,6 +26,16 @@ public record Caller(
 
     public boolean isApplication() {
         return user == null;
+    }
+
+    /// Itself, and every group it belongs to.
+    public Stream<PrincipalId> identities() {
+        return Stream.concat(Stream.of(objectId), groups.stream());
+    }
+
+    /// Whether it, or a group it belongs to, is one of them.
+    public boolean isAmong(Set<PrincipalId> some) {
+        return some.contains(objectId) || groups.stream().anyMatch(some::contains);
     }
 
     /// The claims tuple as the service prints it in messages (data-plane-common.md, section 4).

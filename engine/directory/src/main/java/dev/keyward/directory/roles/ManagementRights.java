@@ -3,13 +3,11 @@ package dev.keyward.directory.roles;
 import dev.keyward.directory.principals.Caller;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenancy;
-import dev.keyward.model.PrincipalId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -60,8 +58,8 @@ public final class ManagementRights {
     /// @param scope as that of [#authorized]
     public boolean allows(
             Caller caller, Subscription subscription, String action, ResourceScope scope) {
-        if (isOwner(subscription, caller)
-                || speaksOf(subscription.contributors(), caller) && contributorMay(action)) {
+        if (caller.isAmong(subscription.owners())
+                || caller.isAmong(subscription.contributors()) && contributorMay(action)) {
             return true;
         }
         return roles.of(caller).stream()
@@ -73,8 +71,7 @@ public final class ManagementRights {
     /// The subscriptions the caller has any role in, by name.
     public List<Subscription> subscriptions(Caller caller) {
         Stream<Subscription> managed =
-                Stream.concat(Stream.of(caller.objectId()), caller.groups().stream())
-                        .flatMap(id -> tenancy.managedBy(id).stream());
+                caller.identities().flatMap(id -> tenancy.managedBy(id).stream());
         Stream<Subscription> assigned =
                 roles.of(caller).stream()
                         .flatMap(assignment -> assignment.scope().subscription().stream())
@@ -97,7 +94,7 @@ public final class ManagementRights {
             String action,
             ResourceScope scope,
             UUID role) {
-        return isOwner(subscription, caller)
+        return caller.isAmong(subscription.owners())
                 || roles.of(caller).stream()
                         .filter(held -> held.scope().covers(scope))
                         .flatMap(held -> BuiltInRoles.find(held.role()).stream())
@@ -110,19 +107,10 @@ public final class ManagementRights {
                 .allMatch(role -> mayHandOut(caller, subscription, HAND_OUT, scope, role.id()));
     }
 
-    private static boolean isOwner(Subscription subscription, Caller caller) {
-        return speaksOf(subscription.owners(), caller);
-    }
-
     /// Contributor: everything but deciding who may do what.
     private static boolean contributorMay(String action) {
         String lower = action.toLowerCase(Locale.ROOT);
         return !lower.startsWith("microsoft.authorization/")
                 || !lower.endsWith("/write") && !lower.endsWith("/delete");
-    }
-
-    private static boolean speaksOf(Set<PrincipalId> holders, Caller caller) {
-        return holders.contains(caller.objectId())
-                || caller.groups().stream().anyMatch(holders::contains);
     }
 }

@@ -41,7 +41,7 @@ public final class Roles {
         if (assignments.isEmpty()) {
             return List.of();
         }
-        return Stream.concat(Stream.of(caller.objectId()), caller.groups().stream())
+        return caller.identities()
                 .flatMap(id -> assignments.list(RoleAssignment.PRINCIPAL, id).stream())
                 .filter(assignment -> assignment.tenant().equals(caller.tenant()))
                 .toList();

@@ -38,9 +38,7 @@ public record Tenant(
 
     /// Whether the caller may change who there is.
     public boolean isAdministrator(Caller caller) {
-        return caller.tenant().equals(id)
-                && (administrators.contains(caller.objectId())
-                        || caller.groups().stream().anyMatch(administrators::contains));
+        return caller.tenant().equals(id) && caller.isAmong(administrators);
     }
 
     private static final class Kind implements EntityKind<Tenant> {
