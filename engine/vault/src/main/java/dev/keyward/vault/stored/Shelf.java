@@ -18,6 +18,7 @@ import dev.keyward.vault.rows.Times;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,6 +36,9 @@ final class Shelf<C extends Object> {
 
     /// Opened content is kept no longer than this (security.md, section 6).
     private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    /// In the place of a revision: one that is made again begins anew.
+    private static final long GONE = 0;
 
     private final ObjectKind kind;
     private final String headLabel;
@@ -180,7 +184,8 @@ final class Shelf<C extends Object> {
         if (before != null && revision < before && before.equals(read.getIfPresent(key))) {
             throw scope.setBack(id);
         }
-        read.asMap().merge(key, revision, Math::max);
+        // Not what was told of it meanwhile, which is newer.
+        read.asMap().compute(key, (_, now) -> Objects.equals(now, before) ? revision : now);
         return found;
     }
 
@@ -218,7 +223,17 @@ final class Shelf<C extends Object> {
     private void committed(List<RecordChange> group) {
         for (RecordChange change : group) {
             switch (change) {
-                case RecordChange.OfRecord touched -> forget(change.vault(), touched.id());
+                case RecordChange.Written written -> {
+                    RowKey row = new RowKey(change.vault(), written.id());
+                    read.asMap()
+                            .computeIfPresent(
+                                    row, (_, known) -> Math.max(known, written.revision()));
+                    forget(change.vault(), written.id());
+                }
+                case RecordChange.Deleted(_, RecordId id) -> {
+                    read.put(new RowKey(change.vault(), id), GONE);
+                    forget(change.vault(), id);
+                }
                 case RecordChange.ScopeEnded _ -> forget(change.vault());
             }
         }
@@ -231,7 +246,6 @@ final class Shelf<C extends Object> {
             versions.invalidate(
                     new VersionKey(vault, row.name(), new ObjectVersion(row.version())));
         }
-        read.invalidate(new RowKey(vault, row));
         forgotten.incrementAndGet();
     }
 
