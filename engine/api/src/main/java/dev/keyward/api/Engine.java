@@ -7,7 +7,9 @@ import dev.keyward.api.deployment.FirstSteps;
 import dev.keyward.api.dispatch.Answers;
 import dev.keyward.api.dispatch.DataAccess;
 import dev.keyward.api.dispatch.Dispatcher;
+import dev.keyward.api.dispatch.Gate;
 import dev.keyward.api.dispatch.Routes;
+import dev.keyward.api.dispatch.Targets;
 import dev.keyward.api.dispatch.Throttle;
 import dev.keyward.api.dispatch.Workers;
 import dev.keyward.api.exchange.Api;
@@ -123,14 +125,14 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         residents.vaults().onGone(throttle::forget);
         Dispatcher dispatcher =
                 new Dispatcher(
-                        residents.hosts(),
-                        routes,
-                        residents.vaults()::reach,
-                        residents.directory().tokens()::verify,
-                        new DataAccess(residents.directory().roles()::of),
-                        storage.audit(),
+                        new Targets(residents.hosts(), routes),
+                        new Gate(
+                                residents.vaults()::reach,
+                                residents.directory().tokens()::verify,
+                                new DataAccess(residents.directory().roles()::of),
+                                throttle),
                         workers,
-                        throttle,
+                        storage.audit(),
                         new Answers(config.location(), residents.first().deployment().tenant()),
                         config.clock());
         return new Engine(

@@ -8,8 +8,10 @@ import dev.keyward.api.data.DataRoutes;
 import dev.keyward.api.dispatch.Answers;
 import dev.keyward.api.dispatch.DataAccess;
 import dev.keyward.api.dispatch.Dispatcher;
+import dev.keyward.api.dispatch.Gate;
 import dev.keyward.api.dispatch.Hosts;
 import dev.keyward.api.dispatch.Routes;
+import dev.keyward.api.dispatch.Targets;
 import dev.keyward.api.dispatch.Throttle;
 import dev.keyward.api.dispatch.ThrottleProfile;
 import dev.keyward.api.dispatch.Workers;
@@ -207,24 +209,20 @@ public final class VaultPlane implements AutoCloseable {
         upkeep = new Upkeep(records, clock, objects.chores());
         api =
                 new Dispatcher(
-                        hosts,
-                        Map.of(
-                                Plane.VAULT, routes,
-                                Plane.MANAGEMENT, none,
-                                Plane.LOGIN, none,
-                                Plane.GRAPH, none),
-                        vaults::find,
-                        (token, _) -> caller(token),
-                        new DataAccess(caller ->
-                                roles.stream()
-                                        .filter(held ->
-                                                held.principal().equals(caller.objectId())
-                                                        || caller.groups()
-                                                                .contains(held.principal()))
-                                        .toList()),
-                        audit,
+                        new Targets(
+                                hosts,
+                                Map.of(
+                                        Plane.VAULT, routes,
+                                        Plane.MANAGEMENT, none,
+                                        Plane.LOGIN, none,
+                                        Plane.GRAPH, none)),
+                        new Gate(
+                                vaults::find,
+                                (token, _) -> caller(token),
+                                new DataAccess(this::rolesOf),
+                                new Throttle(ThrottleProfile.OFF)),
                         workers,
-                        new Throttle(ThrottleProfile.OFF),
+                        audit,
                         new Answers("local", TENANT),
                         clock);
         newVault("vault01", recovery, List.of(policy(OWNER, everything())));
@@ -241,6 +239,14 @@ public final class VaultPlane implements AutoCloseable {
                         operation.category(),
                         operation.access(),
                         exchange -> planned.apply(exchange, operation.planner().plan(exchange))));
+    }
+
+    private List<RoleAssignment> rolesOf(Caller caller) {
+        return roles.stream()
+                .filter(held ->
+                        held.principal().equals(caller.objectId())
+                                || caller.groups().contains(held.principal()))
+                .toList();
     }
 
     private static Caller caller(String token) {

@@ -60,25 +60,27 @@ final class DispatcherTest {
                         .toList();
         Routes none = new Routes(List.of());
         return new Dispatcher(
-                new Hosts("local", "keyward.test", 443, null, Set.of()),
-                Map.of(
-                        Plane.VAULT, none,
-                        Plane.MANAGEMENT, new Routes(routes),
-                        Plane.LOGIN, none,
-                        Plane.GRAPH, none),
-                _ -> Optional.empty(),
-                (token, _) ->
-                        new Caller(
-                                TENANT,
-                                new PrincipalId(token),
-                                new UUID(3, 4),
-                                null,
-                                Set.of(),
-                                new Caller.Token("uti", "iss", "aud", 1)),
-                new DataAccess(_ -> List.of()),
-                log,
+                new Targets(
+                        new Hosts("local", "keyward.test", 443, null, Set.of()),
+                        Map.of(
+                                Plane.VAULT, none,
+                                Plane.MANAGEMENT, new Routes(routes),
+                                Plane.LOGIN, none,
+                                Plane.GRAPH, none)),
+                new Gate(
+                        _ -> Optional.empty(),
+                        (token, _) ->
+                                new Caller(
+                                        TENANT,
+                                        new PrincipalId(token),
+                                        new UUID(3, 4),
+                                        null,
+                                        Set.of(),
+                                        new Caller.Token("uti", "iss", "aud", 1)),
+                        new DataAccess(_ -> List.of()),
+                        new Throttle(ThrottleProfile.OFF)),
                 workers,
-                new Throttle(ThrottleProfile.OFF),
+                log,
                 new Answers("local", TENANT),
                 new FakeClock(Instant.parse("2026-02-11T08:14:03Z")));
     }

@@ -1,0 +1,18 @@
+package dev.keyward.api.dispatch;
+
+import dev.keyward.api.exchange.Endpoints;
+import dev.keyward.api.exchange.Plane;
+import dev.keyward.model.VaultName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the request is for, as far as that can be told before asking who it is from.
+///
+/// @param vault null outside the data plane, and where the host is none of ours
+/// @param segments null when the path is malformed, which is told after authentication
+record Target(
+        Plane plane,
+        Endpoints endpoints,
+        @Nullable VaultName vault,
+        @Nullable List<String> segments,
+        @Nullable RuntimeException hostFault) {}

@@ -1,0 +1,104 @@
+package dev.keyward.api.dispatch;
+
+import dev.keyward.api.exchange.ApiRequest;
+import dev.keyward.api.exchange.PathSegments;
+import dev.keyward.api.exchange.Plane;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import dev.keyward.wire.RefusedRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Tells by host, method and path what a request is for.
+public final class Targets {
+    private final Hosts hosts;
+    private final Map<Plane, Routes> routes;
+
+    public Targets(Hosts hosts, Map<Plane, Routes> routes) {
+        this.hosts = hosts;
+        this.routes = routes;
+    }
+
+    Target of(ApiRequest request) {
+        List<String> segments = segments(request.path());
+        return switch (hosts.site(request.authority())) {
+            case Site.OfVault site ->
+                    new Target(Plane.VAULT, site.endpoints(), site.name(), segments, null);
+            case Site.OfPlane site ->
+                    new Target(site.plane(), site.endpoints(), null, segments, null);
+            case Site.Shared site -> {
+                Plane plane = segments == null ? Plane.VAULT : plane(method(request), segments);
+                yield new Target(
+                        plane,
+                        site.endpoints(),
+                        plane == Plane.VAULT ? site.defaultVault() : null,
+                        segments,
+                        null);
+            }
+            case Site.Nowhere _ ->
+                    new Target(
+                            Plane.VAULT,
+                            hosts.named(),
+                            null,
+                            segments,
+                            RefusedRequest.nothingHere());
+            case Site.Malformed _ ->
+                    new Target(
+                            Plane.VAULT,
+                            hosts.named(),
+                            null,
+                            segments,
+                            new VaultException(
+                                    new VaultError.BadRequestText("the host is malformed")));
+        };
+    }
+
+    /// What the plane of the target has at the path.
+    Routes.Match match(Target target, ApiRequest request) {
+        return target.segments() == null
+                ? new Routes.NoPath()
+                : routes(target.plane()).match(method(request), target.segments());
+    }
+
+    /// A POST may stand for a method that something on the way doesn't let through
+    /// (data-plane-common.md, section 1).
+    private static String method(ApiRequest request) {
+        List<String> meant = request.headers().get("x-http-method");
+        if (meant != null && meant.size() == 1 && request.method().equals("POST")) {
+            String method = meant.getFirst().toUpperCase(Locale.ROOT);
+            if (method.equals("PATCH") || method.equals("DELETE")) {
+                return method;
+            }
+        }
+        return request.method();
+    }
+
+    private static @Nullable List<String> segments(String path) {
+        try {
+            return PathSegments.parse(path, true);
+        } catch (VaultException malformed) {
+            return null;
+        }
+    }
+
+    /// A path that nobody has belongs to management if it begins as only paths there do: a client
+    /// that asks for another provider's resource then hears so in ARM's words, and isn't told that
+    /// its token is for somebody else than the default vault.
+    private Plane plane(String method, List<String> segments) {
+        for (Plane plane : Plane.values()) {
+            if (!(routes(plane).match(method, segments) instanceof Routes.NoPath)) {
+                return plane;
+            }
+        }
+        return !segments.isEmpty() && routes(Plane.MANAGEMENT).begin(segments.getFirst())
+                ? Plane.MANAGEMENT
+                : Plane.VAULT;
+    }
+
+    private Routes routes(Plane plane) {
+        return Objects.requireNonNull(routes.get(plane));
+    }
+}
