@@ -2,7 +2,6 @@ package dev.keyward.api.audit;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.keyward.api.exchange.ApiRequest;
 import dev.keyward.api.exchange.AuditFields;
@@ -274,99 +273,34 @@ public final class AuditRecord {
     }
 
     private void text(Member member, String value) throws IOException {
-        json.writeFieldName(member.name);
+        json.writeFieldName(member.encoded());
         json.writeString(value);
     }
 
     private void number(Member member, long value) throws IOException {
-        json.writeFieldName(member.name);
+        json.writeFieldName(member.encoded());
         json.writeNumber(value);
     }
 
     private void flag(Member member, @Nullable Boolean value) throws IOException {
         if (value != null) {
-            json.writeFieldName(member.name);
+            json.writeFieldName(member.encoded());
             json.writeBoolean(value);
         }
     }
 
     private void nothing(Member member) throws IOException {
-        json.writeFieldName(member.name);
+        json.writeFieldName(member.encoded());
         json.writeNull();
     }
 
     private void object(Member member) throws IOException {
-        json.writeFieldName(member.name);
+        json.writeFieldName(member.encoded());
         json.writeStartObject();
     }
 
     private void array(Member member) throws IOException {
-        json.writeFieldName(member.name);
+        json.writeFieldName(member.encoded());
         json.writeStartArray();
-    }
-
-    /// The names of members, encoded once: the record is written for every request.
-    private enum Member {
-        ALG("alg"),
-        APPID("appid"),
-        APPIDACR("appidacr"),
-        APPLIED_ASSIGNMENT_ID("appliedAssignmentId"),
-        ATTRIBUTES("attributes"),
-        CALLER_IP_ADDRESS("callerIpAddress"),
-        CATEGORY("category"),
-        CLAIM("claim"),
-        CLIENT_INFO("clientInfo"),
-        CORRELATION_ID("correlationId"),
-        CURVE("curve"),
-        DURATION_MS("durationMs"),
-        ENABLED("enabled"),
-        ENABLED_FOR_DEPLOYMENT("enabledForDeployment"),
-        ENABLED_FOR_DISK_ENCRYPTION("enabledForDiskEncryption"),
-        ENABLED_FOR_TEMPLATE_DEPLOYMENT("enabledForTemplateDeployment"),
-        ENABLE_PURGE_PROTECTION("enablePurgeProtection"),
-        ENABLE_RBAC_AUTHORIZATION("enableRbacAuthorization"),
-        ENABLE_SOFT_DELETE("enableSoftDelete"),
-        EXP("exp"),
-        HTTP_STATUS_CODE("httpStatusCode"),
-        ID("id"),
-        IDENTITY("identity"),
-        IDTYP("idtyp"),
-        IS_ACCESS_POLICY_MATCH("isAccessPolicyMatch"),
-        IS_RBAC_AUTHORIZED("isRbacAuthorized"),
-        KEY_PROPERTIES("keyProperties"),
-        NBF("nbf"),
-        OBJECT_ID("http://schemas.microsoft.com/identity/claims/objectidentifier"),
-        OID("oid"),
-        OPERATIONS("operations"),
-        OPERATION_NAME("operationName"),
-        OPERATION_VERSION("operationVersion"),
-        PROPERTIES("properties"),
-        REQUEST_ID("requestId"),
-        REQUEST_URI("requestUri"),
-        RESOURCE_ID("resourceId"),
-        RESULT_DESCRIPTION("resultDescription"),
-        RESULT_SIGNATURE("resultSignature"),
-        RESULT_TYPE("resultType"),
-        RULE("rule"),
-        SECRET_PROPERTIES("secretProperties"),
-        SIZE("size"),
-        SKU("sku"),
-        SKU_CAPACITY("Capacity"),
-        SKU_FAMILY("Family"),
-        SKU_NAME("Name"),
-        SOFT_DELETE_RETENTION_IN_DAYS("softDeleteRetentionInDays"),
-        SUCCEEDED("succeeded"),
-        TENANT_ID("tenantId"),
-        TIME("time"),
-        TLS_VERSION("tlsVersion"),
-        TYPE("type"),
-        UPN("upn"),
-        UPN_CLAIM("http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn");
-
-        private final SerializedString name;
-
-        Member(String name) {
-            this.name = new SerializedString(name);
-        }
     }
 }
