@@ -17,6 +17,7 @@ import dev.keyward.model.Guids;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.VaultException;
 import dev.keyward.vault.vaults.Vault;
+import dev.keyward.wire.HttpReason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -68,7 +69,7 @@ public final class AuditRecord {
             text(Member.OPERATION_VERSION, AuditText.clean(version));
         }
         text(Member.RESULT_TYPE, "Success");
-        text(Member.RESULT_SIGNATURE, Reason.phrase(status));
+        text(Member.RESULT_SIGNATURE, HttpReason.of(status).orElseGet(() -> "Status " + status));
         if (description != null) {
             text(Member.RESULT_DESCRIPTION, AuditText.clean(description));
         }

@@ -58,7 +58,8 @@ public final class SystemRecord {
             json.writeStringField("operationName", operation);
             // As in all other records; `succeeded` says what came of it.
             json.writeStringField("resultType", "Success");
-            json.writeStringField("resultSignature", Reason.phrase(failure == null ? 200 : 500));
+            json.writeStringField(
+                    "resultSignature", failure == null ? "OK" : "Internal Server Error");
             if (failure != null) {
                 json.writeStringField("resultDescription", failure);
             }

@@ -2,13 +2,13 @@ package dev.keyward.cmdlet.vault.connection;
 
 import dev.keyward.client.ServerTrust;
 import dev.keyward.cmdlet.WebAccess;
+import dev.keyward.wire.HttpReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ProtocolException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -24,25 +24,6 @@ public final class WebCalls implements WebAccess {
     /// Of an answer, unpacked: far more than vaults give, and fit for a small machine.
     private static final int MOST_BYTES = 64 << 20;
 
-    private static final Map<Integer, String> REASONS =
-            Map.ofEntries(
-                    Map.entry(200, "OK"),
-                    Map.entry(201, "Created"),
-                    Map.entry(202, "Accepted"),
-                    Map.entry(204, "No Content"),
-                    Map.entry(400, "Bad Request"),
-                    Map.entry(401, "Unauthorized"),
-                    Map.entry(403, "Forbidden"),
-                    Map.entry(404, "Not Found"),
-                    Map.entry(405, "Method Not Allowed"),
-                    Map.entry(409, "Conflict"),
-                    Map.entry(412, "Precondition Failed"),
-                    Map.entry(415, "Unsupported Media Type"),
-                    Map.entry(429, "Too Many Requests"),
-                    Map.entry(500, "Internal Server Error"),
-                    Map.entry(502, "Bad Gateway"),
-                    Map.entry(503, "Service Unavailable"),
-                    Map.entry(504, "Gateway Timeout"));
     private static final Set<String> NEEDING_BODY = Set.of("POST", "PUT", "PATCH");
 
     /// Timers count in milliseconds.
@@ -159,7 +140,7 @@ public final class WebCalls implements WebAccess {
     /// HTTP/2 sends none; scripts are told the usual words all the same (RFC 9110, section 15).
     private static String reason(Response response) {
         return response.message().isEmpty()
-                ? REASONS.getOrDefault(response.code(), "")
+                ? HttpReason.of(response.code()).orElse("")
                 : response.message();
     }
 

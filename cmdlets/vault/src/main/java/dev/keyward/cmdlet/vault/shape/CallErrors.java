@@ -5,6 +5,7 @@ import dev.keyward.client.VaultCallException;
 import dev.keyward.cmdlet.ErrorCategory;
 import dev.keyward.cmdlet.ErrorRecord;
 import dev.keyward.cmdlet.ExceptionValue;
+import dev.keyward.wire.HttpReason;
 
 /// How failed calls look to a script: PowerShell's category, exception type and message.
 final class CallErrors {
@@ -38,12 +39,9 @@ final class CallErrors {
     private static String message(VaultCallException failure) {
         String reason =
                 switch (failure.status()) {
-                    case 400 -> "BadRequest";
-                    case 401 -> "Unauthorized";
-                    case 403 -> "Forbidden";
-                    case 404 -> "NotFound";
-                    case 409 -> "Conflict";
-                    case 429 -> "TooManyRequests";
+                    // As .NET spells them.
+                    case 400, 401, 403, 404, 409, 429 ->
+                            HttpReason.of(failure.status()).orElse("").replace(" ", "");
                     default -> "";
                 };
         String text = String.valueOf(failure.getMessage()).strip();
