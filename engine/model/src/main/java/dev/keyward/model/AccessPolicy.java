@@ -1,6 +1,5 @@
 package dev.keyward.model;
 
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +13,11 @@ public record AccessPolicy(
         PrincipalId objectId,
         @Nullable UUID applicationId,
         Permissions permissions) {
-    /// Whether the entries speak of the same identity; a vault holds at most one entry of each.
-    public boolean sameIdentity(AccessPolicy other) {
-        return tenant.equals(other.tenant)
-                && objectId.equals(other.objectId)
-                && Objects.equals(applicationId, other.applicationId);
+    /// Of whom an entry speaks; a vault holds at most one entry of each.
+    public record Identity(TenantId tenant, PrincipalId objectId, @Nullable UUID applicationId) {}
+
+    public Identity identity() {
+        return new Identity(tenant, objectId, applicationId);
     }
 
     public AccessPolicy withPermissions(Permissions next) {

@@ -92,7 +92,7 @@ final class VaultPolicies {
 
     private static int indexOf(List<AccessPolicy> entries, AccessPolicy wanted) {
         for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).sameIdentity(wanted)) {
+            if (entries.get(i).identity().equals(wanted.identity())) {
                 return i;
             }
         }

@@ -5,9 +5,11 @@ import dev.keyward.model.RecoveryLevel;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What an administrator decides about a vault.
@@ -37,13 +39,12 @@ public record VaultSettings(
             throw new VaultException(
                     new VaultError.BadParameter("accessPolicies", "at most 1024 entries"));
         }
-        for (int i = 0; i < accessPolicies.size(); i++) {
-            for (int j = 0; j < i; j++) {
-                if (accessPolicies.get(i).sameIdentity(accessPolicies.get(j))) {
-                    throw new VaultException(
-                            new VaultError.BadParameter(
-                                    "accessPolicies", "one entry for each identity"));
-                }
+        Set<AccessPolicy.Identity> seen = HashSet.newHashSet(accessPolicies.size());
+        for (AccessPolicy each : accessPolicies) {
+            if (!seen.add(each.identity())) {
+                throw new VaultException(
+                        new VaultError.BadParameter(
+                                "accessPolicies", "one entry for each identity"));
             }
         }
     }
