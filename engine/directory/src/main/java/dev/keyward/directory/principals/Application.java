@@ -69,7 +69,7 @@ public record Application(
         return uri(tenant, uri.toLowerCase(Locale.ROOT));
     }
 
-    public Application withCredentials(List<Credential> next) {
+    Application withCredentials(List<Credential> next) {
         return new Application(tenant, appId, objectId, displayName, profile, next);
     }
 

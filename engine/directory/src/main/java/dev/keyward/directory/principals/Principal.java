@@ -44,7 +44,7 @@ public sealed interface Principal {
             return tenant + "/" + principalName.toLowerCase(Locale.ROOT);
         }
 
-        public User withStanding(Standing next) {
+        User withStanding(Standing next) {
             return new User(tenant, id, principalName, displayName, mail, next);
         }
 
@@ -109,7 +109,7 @@ public sealed interface Principal {
             return tenant + "/" + appId;
         }
 
-        public ServicePrincipal withStanding(Standing next) {
+        ServicePrincipal withStanding(Standing next) {
             return new ServicePrincipal(tenant, id, appId, displayName, next);
         }
 
@@ -171,7 +171,7 @@ public sealed interface Principal {
         static final EntityKind<Group> KIND = new Kind();
         static final Index<Group, PrincipalId> MEMBER = Index.ofEach(Group::members);
 
-        public Group withMembers(Set<PrincipalId> next) {
+        Group withMembers(Set<PrincipalId> next) {
             return new Group(tenant, id, displayName, next);
         }
 

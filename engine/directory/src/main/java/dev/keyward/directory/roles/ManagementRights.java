@@ -52,11 +52,7 @@ public final class ManagementRights {
         return subscription;
     }
 
-    /// Whether the caller may do it there.
-    ///
-    /// @param action as that of [#authorized]
-    /// @param scope as that of [#authorized]
-    public boolean allows(
+    private boolean allows(
             Caller caller, Subscription subscription, String action, ResourceScope scope) {
         if (caller.isAmong(subscription.owners())
                 || caller.isAmong(subscription.contributors()) && contributorMay(action)) {

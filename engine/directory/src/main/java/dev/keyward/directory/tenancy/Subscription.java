@@ -59,14 +59,13 @@ public record Subscription(
         return withManagers(all, contributors);
     }
 
-    public Subscription withManagers(
-            Set<PrincipalId> nextOwners, Set<PrincipalId> nextContributors) {
+    Subscription withManagers(Set<PrincipalId> nextOwners, Set<PrincipalId> nextContributors) {
         return new Subscription(
                 id, tenant, displayName, state, nextOwners, nextContributors, providers);
     }
 
     /// @param namespace in the spelling of the provider
-    public Subscription withRegistration(String namespace, Registration next) {
+    Subscription withRegistration(String namespace, Registration next) {
         Map<String, Registration> all = new HashMap<>(providers);
         all.put(namespace, next);
         return new Subscription(id, tenant, displayName, state, owners, contributors, all);
