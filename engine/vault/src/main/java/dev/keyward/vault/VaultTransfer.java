@@ -14,6 +14,7 @@ import dev.keyward.vault.objects.Belongings;
 import dev.keyward.vault.objects.Evidence;
 import dev.keyward.vault.objects.Foundation;
 import dev.keyward.vault.rows.Attempts;
+import dev.keyward.vault.rows.Wiping;
 import dev.keyward.vault.vaults.Vault;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -123,13 +124,14 @@ public final class VaultTransfer {
             throw new VaultException(
                     new VaultError.BadParameter("passphrase", "12 to 1024 bytes of UTF-8"));
         }
-        CanonicalWriter out = CanonicalWriter.of(LABEL, FORMAT);
-        Counts counts = Counts.of(parts.map(part -> part.writeAll(out, vault.id())));
-        try (SecretBytes plain = out.toSecretBytes()) {
-            if (plain.length() > MOST_MEBIBYTES << 20) {
-                throw new VaultException(new VaultError.ExportTooLarge(MOST_MEBIBYTES));
+        try (CanonicalWriter out = CanonicalWriter.of(LABEL, FORMAT)) {
+            Counts counts = Counts.of(parts.map(part -> part.writeAll(out, vault.id())));
+            try (SecretBytes plain = out.toSecretBytes()) {
+                if (plain.length() > MOST_MEBIBYTES << 20) {
+                    throw new VaultException(new VaultError.ExportTooLarge(MOST_MEBIBYTES));
+                }
+                return new Export(counts, seal.seal(passphrase, label(), plain));
             }
-            return new Export(counts, seal.seal(passphrase, label(), plain));
         }
     }
 
@@ -145,8 +147,7 @@ public final class VaultTransfer {
             Vault vault, SecretBytes passphrase, byte[] value, Evidence<Counts> evidence) {
         SecretBytes plain =
                 seal.open(passphrase, label(), value).orElseThrow(VaultTransfer::unreadable);
-        return Attempts.run(() -> write(vault, plain, evidence))
-                .whenComplete((_, _) -> plain.close());
+        return Wiping.after(plain, () -> Attempts.run(() -> write(vault, plain, evidence)));
     }
 
     private CompletionStage<Counts> write(

@@ -9,7 +9,9 @@ import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Every reading method throws `VaultException` with `BadParameter` that names the member read,
-/// never its content.
+/// never its content. Of a body that is refused, what was decoded before is wiped.
 public final class JsonReader {
     private static final int MAX_DEPTH = 32;
     private static final int MAX_TOKENS = 10_000;
@@ -56,6 +58,9 @@ public final class JsonReader {
     private final JsonParser json;
     private String member = "";
 
+    /// What was decoded, which may be secret.
+    private final List<byte[]> decoded = new ArrayList<>();
+
     private JsonReader(String what, JsonParser json) {
         this.what = what;
         this.json = json;
@@ -76,11 +81,20 @@ public final class JsonReader {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw notAnObject(what);
             }
-            T value = read.apply(new JsonReader(what, json));
-            if (json.nextToken() != null) {
-                throw notAnObject(what);
+            JsonReader in = new JsonReader(what, json);
+            boolean whole = false;
+            try {
+                T value = read.apply(in);
+                if (json.nextToken() != null) {
+                    throw notAnObject(what);
+                }
+                whole = true;
+                return value;
+            } finally {
+                if (!whole) {
+                    in.decoded.forEach(bytes -> Arrays.fill(bytes, (byte) 0));
+                }
             }
-            return value;
         } catch (IOException malformed) {
             // Its text quotes the input, so it goes nowhere.
             throw notAnObject(what);
@@ -126,7 +140,7 @@ public final class JsonReader {
 
     /// The UTF-8 octets of a string.
     public SecretBytes secretText() {
-        return SecretBytes.ofUtf8(text());
+        return SecretBytes.adopt(kept(text().getBytes(StandardCharsets.UTF_8)));
     }
 
     public boolean bool() {
@@ -158,12 +172,17 @@ public final class JsonReader {
     }
 
     public byte[] base64url() {
-        return Base64Url.decode(text()).orElseThrow(() -> wrong("base64url without padding"));
+        return kept(Base64Url.decode(text()).orElseThrow(() -> wrong("base64url without padding")));
     }
 
     /// As [#base64url], taking the standard alphabet and padding as well.
     public byte[] base64Either() {
-        return Base64Url.decodeEither(text()).orElseThrow(() -> wrong("base64url"));
+        return kept(Base64Url.decodeEither(text()).orElseThrow(() -> wrong("base64url")));
+    }
+
+    private byte[] kept(byte[] bytes) {
+        decoded.add(bytes);
+        return bytes;
     }
 
     public SecretBytes secretBase64url() {

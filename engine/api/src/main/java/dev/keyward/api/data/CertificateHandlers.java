@@ -103,16 +103,22 @@ final class CertificateHandlers {
     }
 
     ApiResponse importCertificate(Exchange exchange) {
-        CertificateImport wanted =
-                CertificateRequests.importing(CertificateImportParameters.parse(exchange.body()));
-        Certificate imported =
-                exchange.await(
-                        certificates.importCertificate(
-                                exchange.vault(),
-                                Bodies.name(exchange),
-                                wanted,
-                                recorded(exchange, 200)));
-        return Bodies.ok(bodies.bundle(exchange, imported));
+        return importCertificate(exchange, CertificateImportParameters.parse(exchange.body()));
+    }
+
+    /// Wipes file and password, whatever becomes of them.
+    ApiResponse importCertificate(Exchange exchange, CertificateImportParameters body) {
+        try (body;
+                CertificateImport wanted = CertificateRequests.importing(body)) {
+            Certificate imported =
+                    exchange.await(
+                            certificates.importCertificate(
+                                    exchange.vault(),
+                                    Bodies.name(exchange),
+                                    wanted,
+                                    recorded(exchange, 200)));
+            return Bodies.ok(bodies.bundle(exchange, imported));
+        }
     }
 
     Plan get(Exchange exchange) {

@@ -63,15 +63,20 @@ final class CertificateRequests {
         }
         SecretBytes file = file(body.value());
         PolicyBody policy = body.policy();
-        return new CertificateImport(
-                file,
-                isPem(file) ? SecretFormat.PEM : SecretFormat.PKCS12,
-                password,
-                derived -> policy == null ? derived : policy(policy, derived),
-                policy == null || isEnabled(policy),
-                Bodies.tags(body.tags()),
-                !Boolean.FALSE.equals(body.attributes().enabled()),
-                Boolean.TRUE.equals(body.preserveCertOrder()));
+        try {
+            return new CertificateImport(
+                    file,
+                    isPem(file) ? SecretFormat.PEM : SecretFormat.PKCS12,
+                    password,
+                    derived -> policy == null ? derived : policy(policy, derived),
+                    policy == null || isEnabled(policy),
+                    Bodies.tags(body.tags()),
+                    !Boolean.FALSE.equals(body.attributes().enabled()),
+                    Boolean.TRUE.equals(body.preserveCertOrder()));
+        } catch (VaultException refusal) {
+            file.close();
+            throw refusal;
+        }
     }
 
     /// Clients send PEM as it is or in base64, whatever the policy says

@@ -18,12 +18,12 @@ import dev.keyward.vault.keys.KeyUse;
 import dev.keyward.vault.keys.VaultKeys;
 import dev.keyward.vault.vaults.Vault;
 import dev.keyward.wire.Required;
+import dev.keyward.wire.WireBody;
 import dev.keyward.wire.keys.KeyOperationResult;
 import dev.keyward.wire.keys.KeyOperationsParameters;
 import dev.keyward.wire.keys.KeySignParameters;
 import dev.keyward.wire.keys.KeyVerifyParameters;
 import dev.keyward.wire.keys.KeyVerifyResult;
-import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -204,16 +204,18 @@ final class CryptoHandlers {
                                         key));
     }
 
-    private static ApiResponse encrypted(
+    /// Wipes the plaintext, whatever becomes of it.
+    static ApiResponse encrypted(
             Exchange exchange, KeyOperationsParameters body, Supplier<KeyUse> key) {
-        KeyUse use = key.get();
-        String kid = KeyBodies.kid(exchange, use.key());
-        CipherParts result =
-                use.encrypt(kid, Algorithms.encryption(exchange, body.alg()), parts(body));
-        Arrays.fill(body.value(), (byte) 0);
-        return Bodies.ok(
-                new KeyOperationResult(
-                        kid, result.value(), result.iv(), result.tag(), result.aad()));
+        try (body) {
+            KeyUse use = key.get();
+            String kid = KeyBodies.kid(exchange, use.key());
+            CipherParts result =
+                    use.encrypt(kid, Algorithms.encryption(exchange, body.alg()), parts(body));
+            return Bodies.ok(
+                    new KeyOperationResult(
+                            kid, result.value(), result.iv(), result.tag(), result.aad()));
+        }
     }
 
     /// Decrypt and unwrapKey differ in name, right and algorithms.
@@ -235,9 +237,14 @@ final class CryptoHandlers {
         String kid = KeyBodies.kid(exchange, use.key());
         byte[] plaintext =
                 use.decrypt(kid, Algorithms.encryption(exchange, body.alg()), parts(body));
-        ApiResponse answer = Bodies.ok(new KeyOperationResult(kid, plaintext));
-        Arrays.fill(plaintext, (byte) 0);
-        return answer;
+        return shown(new KeyOperationResult(kid, plaintext), Bodies::ok);
+    }
+
+    /// Wipes the plaintext, whatever becomes of it.
+    static ApiResponse shown(KeyOperationResult plaintext, Function<WireBody, ApiResponse> how) {
+        try (plaintext) {
+            return how.apply(plaintext);
+        }
     }
 
     private static CipherParts parts(KeyOperationsParameters body) {

@@ -44,31 +44,36 @@ final class IssuerHandlers {
     }
 
     ApiResponse set(Exchange exchange) {
-        IssuerParameters body = IssuerParameters.parse(exchange.body());
-        IssuerSettings settings =
-                new IssuerSettings(
-                        Required.member("provider", body.provider()),
-                        body.accountId(),
-                        body.password(),
-                        organization(body.organization(), Organization.NONE),
-                        !Boolean.FALSE.equals(body.attributes().enabled()));
-        return answer(
-                exchange,
-                exchange.await(
-                        issuers.set(
-                                exchange.vault(), name(exchange), settings, recorded(exchange))));
+        try (IssuerParameters body = IssuerParameters.parse(exchange.body())) {
+            IssuerSettings settings =
+                    new IssuerSettings(
+                            Required.member("provider", body.provider()),
+                            body.accountId(),
+                            body.password(),
+                            organization(body.organization(), Organization.NONE),
+                            !Boolean.FALSE.equals(body.attributes().enabled()));
+            return answer(
+                    exchange,
+                    exchange.await(
+                            issuers.set(
+                                    exchange.vault(),
+                                    name(exchange),
+                                    settings,
+                                    recorded(exchange))));
+        }
     }
 
     ApiResponse update(Exchange exchange) {
-        IssuerParameters body = IssuerParameters.parse(exchange.body());
-        return answer(
-                exchange,
-                exchange.await(
-                        issuers.update(
-                                exchange.vault(),
-                                name(exchange),
-                                old -> changed(old, body),
-                                recorded(exchange))));
+        try (IssuerParameters body = IssuerParameters.parse(exchange.body())) {
+            return answer(
+                    exchange,
+                    exchange.await(
+                            issuers.update(
+                                    exchange.vault(),
+                                    name(exchange),
+                                    old -> changed(old, body),
+                                    recorded(exchange))));
+        }
     }
 
     private static IssuerSettings changed(IssuerSettings old, IssuerParameters body) {

@@ -5,6 +5,7 @@ import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.operation.Cost;
 import dev.keyward.api.operation.Handler;
 import dev.keyward.api.operation.Plan;
+import dev.keyward.crypto.forms.PrivateKeyParts;
 import dev.keyward.model.KeyOperation;
 import dev.keyward.model.KeyParameters;
 import dev.keyward.model.ObjectName;
@@ -61,24 +62,35 @@ final class KeyHandlers {
 
     ApiResponse importKey(Exchange exchange) {
         ObjectName name = Bodies.name(exchange);
-        KeyImportParameters body = KeyImportParameters.parse(exchange.body());
-        byte[] blob = body.key().hsmBlob();
-        CompletionStage<Key> change =
-                blob == null
-                        ? keys.importKey(
-                                exchange.vault(),
-                                name,
-                                KeyRequests.parts(exchange, body),
-                                KeyRequests.protection(body),
-                                KeyRequests.newKey(exchange, body),
-                                recorded(exchange))
-                        : keys.receive(
+        return importKey(exchange, name, KeyImportParameters.parse(exchange.body()));
+    }
+
+    /// Wipes the private parts, whatever becomes of them.
+    ApiResponse importKey(Exchange exchange, ObjectName name, KeyImportParameters body) {
+        try (body) {
+            byte[] blob = body.key().hsmBlob();
+            if (blob != null) {
+                CompletionStage<Key> change =
+                        keys.receive(
                                 exchange.vault(),
                                 name,
                                 SentKeys.of(exchange, body, blob),
                                 KeyRequests.newKey(exchange, body),
                                 recorded(exchange));
-        return Bodies.ok(KeyBodies.bundle(exchange, exchange.await(change)));
+                return Bodies.ok(KeyBodies.bundle(exchange, exchange.await(change)));
+            }
+            try (PrivateKeyParts parts = KeyRequests.parts(exchange, body)) {
+                CompletionStage<Key> change =
+                        keys.importKey(
+                                exchange.vault(),
+                                name,
+                                parts,
+                                KeyRequests.protection(body),
+                                KeyRequests.newKey(exchange, body),
+                                recorded(exchange));
+                return Bodies.ok(KeyBodies.bundle(exchange, exchange.await(change)));
+            }
+        }
     }
 
     /// Only keys in a hardware module can be attested to (data-plane-keys.md, section 1, 25).

@@ -36,12 +36,15 @@ final class OutContentType {
                                 () -> refused("application/x-pem-file or application/x-pkcs12"));
     }
 
+    /// Whether the secret is in another form than is wanted.
+    static boolean isOther(SecretFormat wanted, Secret secret) {
+        return secret.managed() && !wanted.contentType().equalsIgnoreCase(secret.contentType());
+    }
+
+    /// A secret that [#isOther] in the form that is wanted. The caller wipes its value.
+    ///
     /// @throws VaultException with `BadParameter` if PEM is wanted as PFX
     static Secret in(SecretFormat wanted, Secret secret) {
-        String contentType = secret.contentType();
-        if (!secret.managed() || wanted.contentType().equalsIgnoreCase(contentType)) {
-            return secret;
-        }
         return switch (wanted) {
             case PEM ->
                     new Secret(

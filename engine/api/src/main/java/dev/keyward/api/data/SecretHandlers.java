@@ -5,6 +5,7 @@ import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.operation.Cost;
 import dev.keyward.api.operation.Plan;
 import dev.keyward.model.ObjectName;
+import dev.keyward.model.SecretBytes;
 import dev.keyward.model.Tags;
 import dev.keyward.model.certificates.SecretFormat;
 import dev.keyward.vault.objects.Evidence;
@@ -25,16 +26,22 @@ final class SecretHandlers {
 
     ApiResponse set(Exchange exchange) {
         ObjectName name = Bodies.name(exchange);
-        SecretSetParameters body = SecretSetParameters.parse(exchange.body());
-        NewSecret secret =
-                new NewSecret(
-                        body.value(),
-                        body.contentType(),
-                        Bodies.tags(body.tags()),
-                        Bodies.change(body.attributes()));
-        Secret made =
-                exchange.await(secrets.set(exchange.vault(), name, secret, recorded(exchange)));
-        return Bodies.ok(SecretBodies.withValue(exchange, made));
+        return set(exchange, name, SecretSetParameters.parse(exchange.body()));
+    }
+
+    /// Wipes the value, whatever becomes of it.
+    ApiResponse set(Exchange exchange, ObjectName name, SecretSetParameters body) {
+        try (body) {
+            NewSecret secret =
+                    new NewSecret(
+                            body.value(),
+                            body.contentType(),
+                            Bodies.tags(body.tags()),
+                            Bodies.change(body.attributes()));
+            Secret made =
+                    exchange.await(secrets.set(exchange.vault(), name, secret, recorded(exchange)));
+            return Bodies.ok(SecretBodies.withValue(exchange, made));
+        }
     }
 
     /// Turning one form into another takes longer than an event loop has.
@@ -59,7 +66,14 @@ final class SecretHandlers {
         SecretFormat wanted = OutContentType.parse(exchange);
         Secret secret =
                 secrets.get(exchange.vault(), Bodies.name(exchange), Bodies.version(exchange));
-        return shown(exchange, wanted == null ? secret : OutContentType.in(wanted, secret));
+        if (wanted == null || !OutContentType.isOther(wanted, secret)) {
+            return shown(exchange, secret);
+        }
+        // What is made for this answer goes with it; what was found may be in memory.
+        Secret converted = OutContentType.in(wanted, secret);
+        try (SecretBytes _ = converted.value()) {
+            return shown(exchange, converted);
+        }
     }
 
     private static ApiResponse shown(Exchange exchange, Secret secret) {

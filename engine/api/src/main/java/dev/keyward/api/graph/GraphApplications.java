@@ -8,6 +8,7 @@ import dev.keyward.directory.principals.Application;
 import dev.keyward.directory.principals.Applications;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.model.Guids;
+import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.wire.RefusedRequest;
@@ -59,16 +60,18 @@ final class GraphApplications {
     }
 
     private ApiResponse register(Exchange exchange) {
-        ApplicationParameters given = ApplicationParameters.parse(exchange.body());
-        Application application =
-                exchange.await(
-                        applications.register(
-                                Graph.tenantId(exchange),
-                                given.displayName(),
-                                new Application.Profile(given.homePage(), given.identifierUris()),
-                                chosen(given, exchange.received()),
-                                exchange.evidence(201)));
-        return graph.one(201, Graph.answer(application));
+        try (ApplicationParameters given = ApplicationParameters.parse(exchange.body())) {
+            Application application =
+                    exchange.await(
+                            applications.register(
+                                    Graph.tenantId(exchange),
+                                    given.displayName(),
+                                    new Application.Profile(
+                                            given.homePage(), given.identifierUris()),
+                                    chosen(given, exchange.received()),
+                                    exchange.evidence(201)));
+            return graph.one(201, Graph.answer(application));
+        }
     }
 
     private static List<Applications.ChosenSecret> chosen(
@@ -98,6 +101,7 @@ final class GraphApplications {
         ApplicationParameters.Secret given =
                 ApplicationParameters.parseAddPassword(exchange.body());
         if (given.value() != null) {
+            given.value().close();
             throw new VaultException(
                     new VaultError.BadParameter("secretText", "left to the service to make"));
         }
@@ -109,17 +113,19 @@ final class GraphApplications {
                                 end(given, exchange.received()),
                                 exchange.evidence(200)));
         Application.Credential credential = made.credential();
-        return ApiResponse.json(
-                200,
-                new DirectoryObject.PasswordCredential(
-                                credential.keyId().toString(),
-                                credential.displayName(),
-                                credential.hint(),
-                                credential.start(),
-                                credential.end(),
-                                made.value())
-                        .in(graph.dialect())
-                        .toJson());
+        try (SecretBytes value = made.value()) {
+            return ApiResponse.json(
+                    200,
+                    new DirectoryObject.PasswordCredential(
+                                    credential.keyId().toString(),
+                                    credential.displayName(),
+                                    credential.hint(),
+                                    credential.start(),
+                                    credential.end(),
+                                    value)
+                            .in(graph.dialect())
+                            .toJson());
+        }
     }
 
     private ApiResponse removeSecret(Exchange exchange) {

@@ -81,27 +81,30 @@ final class GraphPeople {
     }
 
     private ApiResponse createUser(Exchange exchange) {
-        SimpleParameters given = SimpleParameters.parse(exchange.body());
-        Principal.User user =
-                exchange.await(
-                        principals.createUser(
-                                Graph.tenantId(exchange),
-                                given.required("userPrincipalName"),
-                                given.required("displayName"),
-                                given.password(),
-                                exchange.evidence(201)));
-        return graph.one(201, graph.answer(user));
+        try (SimpleParameters given = SimpleParameters.parse(exchange.body())) {
+            Principal.User user =
+                    exchange.await(
+                            principals.createUser(
+                                    Graph.tenantId(exchange),
+                                    given.required("userPrincipalName"),
+                                    given.required("displayName"),
+                                    given.password(),
+                                    exchange.evidence(201)));
+            return graph.one(201, graph.answer(user));
+        }
     }
 
     /// A password, and whether the account is enabled; nothing else changes.
     private ApiResponse updateUser(Exchange exchange) {
         Principal.User user = graph.principal(exchange, Principal.User.class);
-        SimpleParameters given = SimpleParameters.parse(exchange.body());
-        if (given.password() != null) {
-            exchange.await(principals.setPassword(user, given.password(), exchange.evidence(204)));
+        try (SimpleParameters given = SimpleParameters.parse(exchange.body())) {
+            if (given.password() != null) {
+                exchange.await(
+                        principals.setPassword(user, given.password(), exchange.evidence(204)));
+            }
+            setEnabled(exchange, user, given);
+            return ApiResponse.empty(204);
         }
-        setEnabled(exchange, user, given);
-        return ApiResponse.empty(204);
     }
 
     private ApiResponse updateServicePrincipal(Exchange exchange) {

@@ -5,6 +5,7 @@ import dev.keyward.crypto.files.ImportedKey;
 import dev.keyward.crypto.files.KeyFiles;
 import dev.keyward.crypto.files.KeyImport;
 import dev.keyward.crypto.files.PfxKeyFile;
+import dev.keyward.crypto.forms.PrivateKeyParts;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
@@ -53,16 +54,17 @@ public final class CertificateFile {
                     case PKCS12 -> readable(BAD_PFX, () -> KeyFiles.readWholePfx(file, password));
                     case PEM -> readable(BAD_PEM, () -> KeyFiles.readWholePem(file));
                 };
-        if (content.certificates().isEmpty()) {
-            throw new VaultException(
-                    new VaultError.BadRequestText(
-                            switch (format) {
-                                case PKCS12 -> BAD_PFX;
-                                case PEM -> BAD_PEM;
-                            }));
+        try (PrivateKeyParts parts = content.key()) {
+            if (content.certificates().isEmpty()) {
+                throw new VaultException(
+                        new VaultError.BadRequestText(
+                                switch (format) {
+                                    case PKCS12 -> BAD_PFX;
+                                    case PEM -> BAD_PEM;
+                                }));
+            }
+            return new Content(imports.check(parts), CertificateChain.of(content.certificates()));
         }
-        return new Content(
-                imports.check(content.key()), CertificateChain.of(content.certificates()));
     }
 
     /// Passwords that are wrong and files that are broken read the same.

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// ```java
 /// byte[] clear = CanonicalWriter.of("secret-version", 1).text(contentType).number(created).toBytes();
 /// ```
-public final class CanonicalWriter {
+public final class CanonicalWriter implements AutoCloseable {
     static final byte LABEL = 'L';
     static final byte VERSION = 'V';
     static final byte TEXT = 'T';
@@ -111,9 +111,15 @@ public final class CanonicalWriter {
     /// Like [#toBytes], and wipes the writer, which is then of no more use.
     public SecretBytes toSecretBytes() {
         SecretBytes result = SecretBytes.adopt(toBytes());
+        close();
+        return result;
+    }
+
+    /// Wipes what was written. Needed where writing may be given up after a [#secret].
+    @Override
+    public void close() {
         Arrays.fill(buffer, (byte) 0);
         length = 0;
-        return result;
     }
 
     private CanonicalWriter absent() {

@@ -92,8 +92,18 @@ public final class Applications {
             Instant end,
             Supplier<byte[]> evidence) {
         NewSecret secret = makeSecret(application.appId(), displayName, clock.instant(), end);
-        return replaceCredentials(application, plus(application, secret.credential()), evidence)
-                .thenApply(_ -> secret);
+        try {
+            return replaceCredentials(application, plus(application, secret.credential()), evidence)
+                    .whenComplete((_, failure) -> {
+                        if (failure != null) {
+                            secret.value().close();
+                        }
+                    })
+                    .thenApply(_ -> secret);
+        } catch (RuntimeException fault) {
+            secret.value().close();
+            throw fault;
+        }
     }
 
     public CompletionStage<Application> addChosenSecret(
@@ -157,6 +167,7 @@ public final class Applications {
     /// @param end exclusive
     private NewSecret makeSecret(
             UUID appId, @Nullable String displayName, Instant start, Instant end) {
+        Instant last = bySecond(checkedEnd(start, end));
         SecretBytes value = credentials.newSecret();
         return new NewSecret(
                 new Application.Credential(
@@ -164,7 +175,7 @@ public final class Applications {
                         displayName,
                         Credentials.hint(value),
                         bySecond(start),
-                        bySecond(checkedEnd(start, end)),
+                        last,
                         credentials.hashSecret(appId, value)),
                 value);
     }

@@ -78,6 +78,10 @@ final class CertificateCodec implements Codec<CertificateContent> {
         return new IssuedChain(certificates, leaf);
     }
 
+    /// Nothing of it is secret.
+    @Override
+    public void wipe(CertificateContent content) {}
+
     @Override
     public CertificateContent cacheable(CertificateContent content) {
         return content;

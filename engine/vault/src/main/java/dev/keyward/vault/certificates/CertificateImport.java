@@ -22,7 +22,17 @@ public record CertificateImport(
         boolean policyEnabled,
         Tags tags,
         boolean enabled,
-        boolean preserveOrder) {
+        boolean preserveOrder)
+        implements AutoCloseable {
+    /// Wipes file and password.
+    @Override
+    public void close() {
+        file.close();
+        if (password != null) {
+            password.close();
+        }
+    }
+
     @Override
     public String toString() {
         return "CertificateImport";

@@ -23,6 +23,7 @@ import dev.keyward.vault.issuers.VaultIssuers;
 import dev.keyward.vault.objects.Evidence;
 import dev.keyward.vault.objects.Foundation;
 import dev.keyward.vault.rows.Attempts;
+import dev.keyward.vault.rows.Wiping;
 import dev.keyward.vault.stored.Head;
 import dev.keyward.vault.stored.JointRows;
 import dev.keyward.vault.stored.SideRows;
@@ -74,6 +75,17 @@ final class CertificateMaking {
                 keptKey(id, name, policy)
                         .orElseGet(
                                 () -> rows.contents().crypto().generate(policy.key().parameters()));
+        return Wiping.after(pkcs8, () -> begin(id, name, wanted, policy, pkcs8, evidence));
+    }
+
+    private CompletionStage<CertificateOperation> begin(
+            VaultId id,
+            ObjectName name,
+            NewCertificate wanted,
+            CertificatePolicy policy,
+            SecretBytes pkcs8,
+            Evidence<CertificateOperation> evidence) {
+        NewCertificate.@Nullable PolicyWish wish = wanted.policy();
         Instant now = rows.objects().now();
         X509Signer.Validity times = Enrolments.selfSigned(now, policy);
         CertificateContent content =
@@ -99,32 +111,24 @@ final class CertificateMaking {
                         policy,
                         pkcs8,
                         new Enrolment.Order(policy.issuer().isUnknown() ? null : now, 0, null));
-        return Attempts.run(
-                        () -> {
-                            @Nullable Head head = checkStart(id, name);
-                            JointRows.Prepared begun =
-                                    rows.joint()
-                                            .begun(id, head, name, enrolment.version(), content);
-                            List<Sealed> all = new ArrayList<>(begun.rows());
-                            if (wish != null) {
-                                all.add(
-                                        rows.policySet(
-                                                id,
-                                                name,
-                                                state ->
-                                                        state == null
-                                                                ? PolicyState.create(
-                                                                        policy, wish.enabled(), now)
-                                                                : state.changed(
-                                                                        policy,
-                                                                        wish.enabled(),
-                                                                        now)));
-                            }
-                            all.add(replacing(id, name, enrolment));
-                            return rows.joint()
-                                    .write(id, null, all, enrolment.operation(), evidence);
-                        })
-                .whenComplete((_, _) -> pkcs8.close());
+        return Attempts.run(() -> {
+            @Nullable Head head = checkStart(id, name);
+            JointRows.Prepared begun =
+                    rows.joint().begun(id, head, name, enrolment.version(), content);
+            List<Sealed> all = new ArrayList<>(begun.rows());
+            if (wish != null) {
+                all.add(
+                        rows.policySet(
+                                id,
+                                name,
+                                state ->
+                                        state == null
+                                                ? PolicyState.create(policy, wish.enabled(), now)
+                                                : state.changed(policy, wish.enabled(), now)));
+            }
+            all.add(replacing(id, name, enrolment));
+            return rows.joint().write(id, null, all, enrolment.operation(), evidence);
+        });
     }
 
     private Sealed replacing(VaultId vault, ObjectName name, Enrolment enrolment) {
@@ -177,9 +181,18 @@ final class CertificateMaking {
             ObjectName name,
             CertificateImport wanted,
             Evidence<Certificate> evidence) {
-        VaultId id = vault.id();
         CertificateFile.Content file =
                 rows.contents().files().read(wanted.format(), wanted.file(), wanted.password());
+        return Wiping.after(
+                file.key().pkcs8(), () -> taken(vault.id(), name, wanted, file, evidence));
+    }
+
+    private CompletionStage<Certificate> taken(
+            VaultId id,
+            ObjectName name,
+            CertificateImport wanted,
+            CertificateFile.Content file,
+            Evidence<Certificate> evidence) {
         IssuedContents.KeyPair key =
                 new IssuedContents.KeyPair(file.key().parameters(), file.key().pkcs8());
         Instant now = rows.objects().now();
@@ -205,38 +218,30 @@ final class CertificateMaking {
                                 new Attributes(wanted.enabled(), null, null, now, now, false),
                                 wanted.tags(),
                                 wanted.preserveOrder());
-        return Attempts.run(
-                        () -> {
-                            @Nullable Head head = checkStart(id, name);
-                            JointRows.Prepared made =
-                                    rows.completed(
-                                            id, name, head, version, 0, content, key, policy);
-                            List<Sealed> all = new ArrayList<>(made.rows());
-                            all.add(
-                                    rows.policySet(
-                                            id,
-                                            name,
-                                            state ->
-                                                    (state == null
-                                                                    ? PolicyState.create(
-                                                                            policy,
-                                                                            wanted.policyEnabled(),
-                                                                            now)
-                                                                    : state.changed(
-                                                                            policy,
-                                                                            wanted.policyEnabled(),
-                                                                            now))
-                                                            .over(content.attributes())));
-                            return rows.joint()
-                                    .write(
-                                            id,
-                                            null,
-                                            all,
-                                            CertificateRows.view(
-                                                    made.head(), made.version(), content),
-                                            evidence);
-                        })
-                .whenComplete((_, _) -> key.pkcs8().close());
+        return Attempts.run(() -> {
+            @Nullable Head head = checkStart(id, name);
+            JointRows.Prepared made =
+                    rows.completed(id, name, head, version, 0, content, key, policy);
+            List<Sealed> all = new ArrayList<>(made.rows());
+            all.add(
+                    rows.policySet(
+                            id,
+                            name,
+                            state ->
+                                    (state == null
+                                                    ? PolicyState.create(
+                                                            policy, wanted.policyEnabled(), now)
+                                                    : state.changed(
+                                                            policy, wanted.policyEnabled(), now))
+                                            .over(content.attributes())));
+            return rows.joint()
+                    .write(
+                            id,
+                            null,
+                            all,
+                            CertificateRows.view(made.head(), made.version(), content),
+                            evidence);
+        });
     }
 
     /// What an imported certificate says of itself, as a policy.
@@ -267,6 +272,7 @@ final class CertificateMaking {
             SideRows.Row<Enrolment> row = rows.enrolment(vault.id(), name);
             Enrolment enrolment = row.value();
             if (enrolment.isInProgress() && !enrolment.operation().issuer().isUnknown()) {
+                enrolment.close();
                 throw new VaultException(
                         new VaultError.MergeForbidden(enrolment.operation().issuer().name()));
             }
@@ -288,12 +294,22 @@ final class CertificateMaking {
             CertificateChain chain,
             CertificateMerge said,
             Evidence<Certificate> evidence) {
-        Enrolment enrolment = row.value();
-        ObjectName name = enrolment.name();
-        SecretBytes pkcs8 = enrolment.pkcs8();
+        SecretBytes pkcs8 = row.value().pkcs8();
         if (pkcs8 == null) {
             throw Bug.because("an enrolment in progress has its key");
         }
+        return Wiping.after(pkcs8, () -> completed(vault, row, pkcs8, chain, said, evidence));
+    }
+
+    private CompletionStage<Certificate> completed(
+            VaultId vault,
+            SideRows.Row<Enrolment> row,
+            SecretBytes pkcs8,
+            CertificateChain chain,
+            CertificateMerge said,
+            Evidence<Certificate> evidence) {
+        Enrolment enrolment = row.value();
+        ObjectName name = enrolment.name();
         Head head =
                 rows.head(vault, name)
                         .filter(Head::isLive)
@@ -344,7 +360,6 @@ final class CertificateMaking {
                         null,
                         all,
                         CertificateRows.view(made.head(), made.version(), content),
-                        evidence)
-                .whenComplete((_, _) -> pkcs8.close());
+                        evidence);
     }
 }

@@ -18,7 +18,16 @@ record Enrolment(
         boolean enabled,
         CertificatePolicy policy,
         @Nullable SecretBytes pkcs8,
-        Order order) {
+        Order order)
+        implements AutoCloseable {
+    /// Wipes the key.
+    @Override
+    public void close() {
+        if (pkcs8 != null) {
+            pkcs8.close();
+        }
+    }
+
     /// How the order stands with the issuer.
     ///
     /// @param next when to take the next step; null for never

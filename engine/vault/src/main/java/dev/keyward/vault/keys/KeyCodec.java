@@ -56,9 +56,9 @@ final class KeyCodec implements Codec<KeyContent> {
         if (pkcs8 == null) {
             throw Bug.because("a key without its private half can't be written");
         }
-        CanonicalWriter out = CanonicalWriter.of(PAYLOAD, 1).secret(pkcs8);
-        out.pairs(content.tags().values());
-        return out.toSecretBytes();
+        try (CanonicalWriter out = CanonicalWriter.of(PAYLOAD, 1)) {
+            return out.secret(pkcs8).pairs(content.tags().values()).toSecretBytes();
+        }
     }
 
     @Override
@@ -137,11 +137,16 @@ final class KeyCodec implements Codec<KeyContent> {
     }
 
     @Override
-    public KeyContent cacheable(KeyContent content) {
+    public void wipe(KeyContent content) {
         SecretBytes pkcs8 = content.pkcs8();
         if (pkcs8 != null) {
             pkcs8.close();
         }
+    }
+
+    @Override
+    public KeyContent cacheable(KeyContent content) {
+        wipe(content);
         return withoutPrivateHalf(content);
     }
 

@@ -3,6 +3,7 @@ package dev.keyward.vault.keys;
 import dev.keyward.crypto.files.ImportedKey;
 import dev.keyward.crypto.files.KeyImport;
 import dev.keyward.crypto.forms.PrivateKeyParts;
+import dev.keyward.crypto.forms.PublicKeyParts;
 import dev.keyward.crypto.keys.CryptoKey;
 import dev.keyward.crypto.keys.Keys;
 import dev.keyward.crypto.transport.Hsm;
@@ -57,7 +58,9 @@ final class KeyMaker {
             case SOFTWARE -> software(imports.check(parts));
             case HSM -> {
                 Hsm module = hsm(vault);
-                yield KeyMaterial.of(module.importKey(imports.check(parts), label(vault, name)));
+                try (ImportedKey key = imports.check(parts)) {
+                    yield KeyMaterial.of(module.importKey(key, label(vault, name)));
+                }
             }
         };
     }
@@ -67,7 +70,9 @@ final class KeyMaker {
     /// @param kty of the key that is expected
     /// @throws VaultException with `ParameterIncorrect`, or what import says of the key
     KeyMaterial receive(CryptoKey exchangeKey, byte[] ciphertext, String kty) {
-        return software(imports.check(KeyTransfer.unwrap(exchangeKey, ciphertext, kty)));
+        try (PrivateKeyParts parts = KeyTransfer.unwrap(exchangeKey, ciphertext, kty)) {
+            return software(imports.check(parts));
+        }
     }
 
     /// Unwraps a transferred key inside the module.
@@ -111,7 +116,13 @@ final class KeyMaker {
     }
 
     private KeyMaterial software(KeyParameters parameters, SecretBytes secret) {
-        return new KeyMaterial(
-                parameters, Protection.SOFTWARE, keys.publicParts(parameters, secret), secret);
+        PublicKeyParts publicParts;
+        try {
+            publicParts = keys.publicParts(parameters, secret);
+        } catch (RuntimeException fault) {
+            secret.close();
+            throw fault;
+        }
+        return new KeyMaterial(parameters, Protection.SOFTWARE, publicParts, secret);
     }
 }

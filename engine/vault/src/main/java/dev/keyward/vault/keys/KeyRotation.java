@@ -7,6 +7,7 @@ import dev.keyward.model.ObjectVersion;
 import dev.keyward.model.RotationPolicy;
 import dev.keyward.model.VaultException;
 import dev.keyward.vault.objects.Evidence;
+import dev.keyward.vault.rows.Wiping;
 import dev.keyward.vault.stored.StoredObjects;
 import dev.keyward.vault.upkeep.Chore;
 import dev.keyward.vault.upkeep.Deed;
@@ -36,32 +37,37 @@ final class KeyRotation {
             Vault vault, ObjectName name, @Nullable ObjectVersion due, Evidence<Key> evidence) {
         Key like = objects.get(vault, name, due == null ? null : due.value());
         KeyMaterial material = maker.generate(vault, name, like.parameters(), like.protection());
+        return Wiping.after(
+                material.secret(), () -> written(vault, name, due, like, material, evidence));
+    }
+
+    private CompletionStage<Key> written(
+            Vault vault,
+            ObjectName name,
+            @Nullable ObjectVersion due,
+            Key like,
+            KeyMaterial material,
+            Evidence<Key> evidence) {
         return objects.add(
-                        vault,
-                        name,
-                        head -> {
-                            if (head == null || due != null && !head.current().equals(due)) {
-                                throw objects.notFound(name, due);
-                            }
-                            Instant now = objects.now();
-                            Instant expires = KeyPolicy.of(head).rotationOrStandard().expiryOf(now);
-                            return new KeyContent(
-                                    new Attributes(
-                                            true,
-                                            null,
-                                            expires,
-                                            now,
-                                            now,
-                                            like.attributes().exportable()),
-                                    like.parameters(),
-                                    like.protection(),
-                                    material.publicParts(),
-                                    like.operations(),
-                                    like.tags(),
-                                    material.secret());
-                        },
-                        evidence)
-                .whenComplete((_, _) -> material.secret().close());
+                vault,
+                name,
+                head -> {
+                    if (head == null || due != null && !head.current().equals(due)) {
+                        throw objects.notFound(name, due);
+                    }
+                    Instant now = objects.now();
+                    Instant expires = KeyPolicy.of(head).rotationOrStandard().expiryOf(now);
+                    return new KeyContent(
+                            new Attributes(
+                                    true, null, expires, now, now, like.attributes().exportable()),
+                            like.parameters(),
+                            like.protection(),
+                            material.publicParts(),
+                            like.operations(),
+                            like.tags(),
+                            material.secret());
+                },
+                evidence);
     }
 
     /// @throws VaultException with `ObjectNotFound`

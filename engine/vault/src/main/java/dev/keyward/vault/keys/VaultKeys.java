@@ -17,6 +17,7 @@ import dev.keyward.vault.objects.Belongings;
 import dev.keyward.vault.objects.Evidence;
 import dev.keyward.vault.objects.Foundation;
 import dev.keyward.vault.objects.LifeCycle;
+import dev.keyward.vault.rows.Wiping;
 import dev.keyward.vault.stored.Head;
 import dev.keyward.vault.stored.Stored;
 import dev.keyward.vault.stored.StoredObjects;
@@ -119,9 +120,7 @@ public final class VaultKeys {
             NewKey key,
             Evidence<Key> evidence) {
         checkExportable(protection, key);
-        KeyMaterial material = maker.importKey(vault, name, parts, protection);
-        checkTogether(key.operations(), material.parameters());
-        return add(vault, name, material, key, evidence);
+        return add(vault, name, maker.importKey(vault, name, parts, protection), key, evidence);
     }
 
     /// Takes a key that was wrapped for its way here by a key-exchange key of the vault.
@@ -151,7 +150,6 @@ public final class VaultKeys {
                         }
                     }
                 };
-        checkTogether(key.operations(), material.parameters());
         return add(vault, name, material, key, evidence);
     }
 
@@ -187,24 +185,32 @@ public final class VaultKeys {
             KeyMaterial material,
             NewKey key,
             Evidence<Key> evidence) {
+        return Wiping.after(material.secret(), () -> written(vault, name, material, key, evidence));
+    }
+
+    private CompletionStage<Key> written(
+            Vault vault,
+            ObjectName name,
+            KeyMaterial material,
+            NewKey key,
+            Evidence<Key> evidence) {
+        checkTogether(key.operations(), material.parameters());
         Attributes attributes = key.attributes().create(objects.now());
         return objects.add(
-                        vault,
-                        name,
-                        head -> KeyPolicy.of(head).withRelease(release(head, key)).write(),
-                        head ->
-                                new KeyContent(
-                                        attributes.withExportable(release(head, key) != null),
-                                        material.parameters(),
-                                        material.protection(),
-                                        material.publicParts(),
-                                        operations(key.operations())
-                                                .orElseGet(
-                                                        material.parameters()::defaultOperations),
-                                        key.tags(),
-                                        material.secret()),
-                        evidence)
-                .whenComplete((_, _) -> material.secret().close());
+                vault,
+                name,
+                head -> KeyPolicy.of(head).withRelease(release(head, key)).write(),
+                head ->
+                        new KeyContent(
+                                attributes.withExportable(release(head, key) != null),
+                                material.parameters(),
+                                material.protection(),
+                                material.publicParts(),
+                                operations(key.operations())
+                                        .orElseGet(material.parameters()::defaultOperations),
+                                key.tags(),
+                                material.secret()),
+                evidence);
     }
 
     private static @Nullable ReleasePolicy release(@Nullable Head head, NewKey key) {

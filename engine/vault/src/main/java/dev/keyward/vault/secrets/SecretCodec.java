@@ -25,10 +25,12 @@ final class SecretCodec implements Codec<SecretContent> {
 
     @Override
     public SecretBytes payload(SecretContent content) {
-        CanonicalWriter out =
-                CanonicalWriter.of(PAYLOAD, 1).secret(content.value()).text(content.contentType());
-        out.pairs(content.tags().values());
-        return out.toSecretBytes();
+        try (CanonicalWriter out = CanonicalWriter.of(PAYLOAD, 1)) {
+            return out.secret(content.value())
+                    .text(content.contentType())
+                    .pairs(content.tags().values())
+                    .toSecretBytes();
+        }
     }
 
     @Override
@@ -53,6 +55,11 @@ final class SecretCodec implements Codec<SecretContent> {
                                         previous == null ? null : new ObjectVersion(previous));
                             });
                 });
+    }
+
+    @Override
+    public void wipe(SecretContent content) {
+        content.value().close();
     }
 
     @Override

@@ -84,10 +84,11 @@ final class Backups<C> implements Belongings {
         if (head.managed()) {
             throw new VaultException(new VaultError.ManagedObject(shelf.kind()));
         }
-        CanonicalWriter out = CanonicalWriter.of(LABEL, FORMAT);
-        writeWhole(out, vault.id(), head);
-        try (SecretBytes plain = out.toSecretBytes()) {
-            return key.seal(place(vault), plain, random);
+        try (CanonicalWriter out = CanonicalWriter.of(LABEL, FORMAT)) {
+            writeWhole(out, vault.id(), head);
+            try (SecretBytes plain = out.toSecretBytes()) {
+                return key.seal(place(vault), plain, random);
+            }
         }
     }
 
@@ -158,7 +159,7 @@ final class Backups<C> implements Belongings {
     CompletionStage<Stored<C>> restore(Vault vault, byte[] blob, Evidence<Stored<C>> evidence) {
         return Attempts.run(() -> {
             RecordScope scope = shelf.scope(vault.id());
-            Prepared<C> prepared = prepare(vault.id(), scope, open(vault, scope, blob));
+            Prepared<C> prepared = prepareOnce(vault.id(), scope, open(vault, scope, blob));
             return store.change(tx -> {
                 scope.put(tx, prepared.rows);
                 tx.evidence(evidence.of(prepared.result));
@@ -188,11 +189,27 @@ final class Backups<C> implements Belongings {
                 new Count(live, count - live),
                 () ->
                         all.stream()
-                                .flatMap(each -> prepare(vault, scope, each).rows.stream())
+                                .flatMap(each -> prepareOnce(vault, scope, each).rows.stream())
                                 .toList());
     }
 
     private record Prepared<C>(Stored<C> result, List<Sealed> rows) {}
+
+    /// [#prepare], after which all that was opened is wiped but what callers see of the result.
+    private Prepared<C> prepareOnce(VaultId vault, RecordScope scope, Opened<C> opened) {
+        Content<C> content = opened.content;
+        try {
+            Prepared<C> prepared = prepare(vault, scope, opened);
+            content.versions.remove(content.current);
+            return prepared;
+        } finally {
+            wipe(content);
+        }
+    }
+
+    void wipe(Content<C> content) {
+        content.versions.values().forEach(shelf.codec()::wipe);
+    }
 
     private Prepared<C> prepare(VaultId vault, RecordScope scope, Opened<C> opened) {
         Content<C> content = opened.content;
@@ -214,7 +231,8 @@ final class Backups<C> implements Belongings {
                         content.name, content.current, content.policy, current, opened.deletion);
         List<Sealed> whole = new ArrayList<>(rows(scope, content, head));
         whole.addAll(opened.along);
-        return new Prepared<>(new Stored<>(head, content.current, current), whole);
+        return new Prepared<>(
+                new Stored<>(head, content.current, shelf.codec().cacheable(current)), whole);
     }
 
     List<Sealed> rows(RecordScope scope, Content<C> content, Head head) {
@@ -257,8 +275,13 @@ final class Backups<C> implements Belongings {
             CanonicalReader in, RecordScope scope, @Nullable Deletion deletion) {
         Content<C> content = read(in);
         List<Sealed> along = new ArrayList<>();
-        for (Companion each : companions) {
-            along.addAll(each.restore(in, scope, content.name, deletion));
+        try {
+            for (Companion each : companions) {
+                along.addAll(each.restore(in, scope, content.name, deletion));
+            }
+        } catch (VaultException malformed) {
+            wipe(content);
+            throw malformed;
         }
         return new Opened<>(content, along, deletion);
     }
@@ -270,16 +293,21 @@ final class Backups<C> implements Belongings {
         ObjectName name = new ObjectName(in.text());
         ObjectVersion current = new ObjectVersion(in.text());
         byte[] policy = in.formatVersion() == 1 ? null : in.optionalBytes();
-        int count = in.count();
-        Map<ObjectVersion, C> versions = new LinkedHashMap<>();
-        for (int i = 0; i < count; i++) {
-            ObjectVersion version = new ObjectVersion(in.text());
-            byte[] clear = in.bytes();
-            try (SecretBytes payload = in.secret()) {
-                versions.put(version, shelf.codec().read(clear, payload));
+        Content<C> content = new Content<>(name, current, policy, new LinkedHashMap<>());
+        try {
+            int count = in.count();
+            for (int i = 0; i < count; i++) {
+                ObjectVersion version = new ObjectVersion(in.text());
+                byte[] clear = in.bytes();
+                try (SecretBytes payload = in.secret()) {
+                    content.versions.put(version, shelf.codec().read(clear, payload));
+                }
             }
+        } catch (VaultException malformed) {
+            wipe(content);
+            throw malformed;
         }
-        return new Content<>(name, current, policy, versions);
+        return content;
     }
 
     /// A location is its own geography here, since none is told of being near another.

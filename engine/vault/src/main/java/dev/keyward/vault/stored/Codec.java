@@ -12,6 +12,9 @@ public interface Codec<C> {
     /// @param payload lent
     C read(byte[] clear, SecretBytes payload);
 
+    /// Wipes what [#payload] would seal.
+    void wipe(C content);
+
     /// What may stay in memory between requests.
     C cacheable(C content);
 

@@ -116,11 +116,12 @@ public final class ManagedObjects<C extends Object> implements Companion {
         List<Sealed> written = new ArrayList<>();
         if (in.flag()) {
             Backups.Content<C> content = backups.read(in);
-            written.addAll(
-                    backups.rows(
-                            scope,
-                            content,
-                            Head.managed(name, content.current()).restored(deletion)));
+            Head head = Head.managed(name, content.current()).restored(deletion);
+            try {
+                written.addAll(backups.rows(scope, content, head));
+            } finally {
+                backups.wipe(content);
+            }
         }
         return written;
     }

@@ -20,7 +20,7 @@ public record CertificateImportParameters(
         ObjectAttributes attributes,
         @Nullable Map<String, String> tags,
         @Nullable Boolean preserveCertOrder)
-        implements WireBody {
+        implements WireBody, AutoCloseable {
     public static CertificateImportParameters parse(byte[] json) {
         return JsonReader.parse(json, CertificateImportParameters::read);
     }
@@ -60,6 +60,15 @@ public record CertificateImportParameters(
         out.object("attributes", attributes);
         out.textMap("tags", tags);
         out.bool("preserveCertOrder", preserveCertOrder);
+    }
+
+    /// Wipes file and password.
+    @Override
+    public void close() {
+        value.close();
+        if (password != null) {
+            password.close();
+        }
     }
 
     @Override

@@ -16,7 +16,7 @@ public record IssuerParameters(
         @Nullable SecretBytes password,
         @Nullable OrganizationBody organization,
         ObjectAttributes attributes)
-        implements WireBody {
+        implements WireBody, AutoCloseable {
     public static IssuerParameters parse(byte[] json) {
         return JsonReader.parse(json, IssuerParameters::read);
     }
@@ -47,6 +47,14 @@ public record IssuerParameters(
         }
         out.object("org_details", organization);
         out.object("attributes", attributes);
+    }
+
+    /// Wipes the password.
+    @Override
+    public void close() {
+        if (password != null) {
+            password.close();
+        }
     }
 
     @Override

@@ -18,7 +18,8 @@ public record ApplicationParameters(
         String displayName,
         @Nullable String homePage,
         List<String> identifierUris,
-        List<Secret> secrets) {
+        List<Secret> secrets)
+        implements AutoCloseable {
     public ApplicationParameters {
         identifierUris = List.copyOf(identifierUris);
         secrets = List.copyOf(secrets);
@@ -120,6 +121,16 @@ public record ApplicationParameters(
         } catch (DateTimeException _) {
             throw new VaultException(
                     new VaultError.BadParameter(member, "a time such as 2026-01-31T12:00:00Z"));
+        }
+    }
+
+    /// Wipes the secrets.
+    @Override
+    public void close() {
+        for (Secret secret : secrets) {
+            if (secret.value() != null) {
+                secret.value().close();
+            }
         }
     }
 

@@ -19,7 +19,8 @@ public record SimpleParameters(
         Map<String, String> texts,
         List<String> ids,
         @Nullable Boolean enabled,
-        @Nullable SecretBytes password) {
+        @Nullable SecretBytes password)
+        implements AutoCloseable {
     public SimpleParameters {
         texts = Map.copyOf(texts);
         ids = List.copyOf(ids);
@@ -68,6 +69,14 @@ public record SimpleParameters(
     /// @throws dev.keyward.model.VaultException with `BadParameter` if it isn't there
     public String required(String member) {
         return Required.member(member, texts.get(member));
+    }
+
+    /// Wipes the password.
+    @Override
+    public void close() {
+        if (password != null) {
+            password.close();
+        }
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.Required;
 import dev.keyward.wire.WireBody;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The key of an import request: the only body in which private parts travel (RFC 7518 6).
@@ -37,7 +39,15 @@ public record ImportedKey(
             @Nullable SecretBytes dq,
             @Nullable SecretBytes qi,
             @Nullable SecretBytes k,
-            @Nullable SecretBytes priv) {}
+            @Nullable SecretBytes priv)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            Stream.of(d, p, q, dp, dq, qi, k, priv)
+                    .filter(Objects::nonNull)
+                    .forEach(SecretBytes::close);
+        }
+    }
 
     public static ImportedKey read(JsonReader in) {
         String kty = null;

@@ -17,7 +17,7 @@ public record KeyImportParameters(
         ObjectAttributes attributes,
         @Nullable Map<String, String> tags,
         @Nullable ReleasePolicyBody releasePolicy)
-        implements WireBody {
+        implements WireBody, AutoCloseable {
     public static KeyImportParameters parse(byte[] json) {
         return JsonReader.parse(json, KeyImportParameters::read);
     }
@@ -49,6 +49,12 @@ public record KeyImportParameters(
         out.object("attributes", attributes);
         out.textMap("tags", tags);
         out.object("release_policy", releasePolicy);
+    }
+
+    /// Wipes the private parts of the key.
+    @Override
+    public void close() {
+        key.secret().close();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.Required;
 import dev.keyward.wire.WireBody;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The answer to encrypt, decrypt, sign, wrap and unwrap.
@@ -18,7 +19,7 @@ public record KeyOperationResult(
         byte @Nullable [] iv,
         byte @Nullable [] tag,
         byte @Nullable [] aad)
-        implements WireBody {
+        implements WireBody, AutoCloseable {
     public KeyOperationResult(String kid, byte[] value) {
         this(kid, value, null, null, null);
     }
@@ -54,6 +55,12 @@ public record KeyOperationResult(
         out.base64url("iv", iv);
         out.base64url("tag", tag);
         out.base64url("aad", aad);
+    }
+
+    /// Wipes the value.
+    @Override
+    public void close() {
+        Arrays.fill(value, (byte) 0);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.Required;
 import dev.keyward.wire.WireBody;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Encrypt, Decrypt, Wrap Key and Unwrap Key.
@@ -18,7 +19,7 @@ public record KeyOperationsParameters(
         byte @Nullable [] iv,
         byte @Nullable [] tag,
         byte @Nullable [] aad)
-        implements WireBody {
+        implements WireBody, AutoCloseable {
     public static KeyOperationsParameters parse(byte[] json) {
         return JsonReader.parse(json, KeyOperationsParameters::read);
     }
@@ -50,6 +51,12 @@ public record KeyOperationsParameters(
         out.base64url("iv", iv);
         out.base64url("tag", tag);
         out.base64url("aad", aad);
+    }
+
+    /// Wipes the value.
+    @Override
+    public void close() {
+        Arrays.fill(value, (byte) 0);
     }
 
     @Override

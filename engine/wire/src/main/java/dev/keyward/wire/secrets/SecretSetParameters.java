@@ -17,7 +17,7 @@ public record SecretSetParameters(
         @Nullable Map<String, String> tags,
         @Nullable String contentType,
         ObjectAttributes attributes)
-        implements WireBody {
+        implements WireBody, AutoCloseable {
     public static SecretSetParameters parse(byte[] json) {
         return JsonReader.parse(json, SecretSetParameters::read);
     }
@@ -46,6 +46,12 @@ public record SecretSetParameters(
         out.textMap("tags", tags);
         out.text("contentType", contentType);
         out.object("attributes", attributes);
+    }
+
+    /// Wipes the value.
+    @Override
+    public void close() {
+        value.close();
     }
 
     @Override
