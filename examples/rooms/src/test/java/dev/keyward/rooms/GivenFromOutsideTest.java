@@ -125,7 +125,7 @@ final class GivenFromOutsideTest {
     }
 
     /// What must be found, called and referred to, beside what needn't be.
-    private static final class Planted {
+    static final class Planted {
         static final List<Supplier<?>> ALL =
                 List.of(
                         UUID::randomUUID,

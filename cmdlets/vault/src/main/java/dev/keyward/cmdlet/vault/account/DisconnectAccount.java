@@ -11,8 +11,6 @@ import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import java.util.Map;
 
 final class DisconnectAccount extends VaultCmdlet {
-    private static final String ACCOUNT = "AccountObject";
-
     DisconnectAccount() {
         super(
                 Subject.ACCOUNT,

@@ -11,8 +11,6 @@ import java.util.Objects;
 
 /// A function of AzureStack-Tools that many tutorials begin with.
 final class GetAzsDirectoryTenantId extends VaultCmdlet {
-    private static final String ADFS = "ADFS";
-
     GetAzsDirectoryTenantId() {
         super(Subject.ACCOUNT, "Get-DirectoryTenantId", "Get-AzsDirectoryTenantId");
     }

@@ -8,7 +8,6 @@ import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 
 final class GetAuditLog extends VaultCmdlet {
     private static final int USUAL = 100;
-    private static final int MOST = 1000;
 
     GetAuditLog() {
         super(Subject.AUDIT, "Get-AuditLog");

@@ -2,13 +2,9 @@ package dev.keyward.cmdlet.vault.certificates;
 
 import dev.keyward.client.CertificateBundle;
 import dev.keyward.client.CertificateCalls;
-import dev.keyward.cmdlet.Membership;
-import dev.keyward.cmdlet.Parameter;
-import dev.keyward.cmdlet.TypeToken;
 import dev.keyward.cmdlet.Wildcard;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.CertificateShapes;
-import dev.keyward.cmdlet.vault.shape.Completions;
 import dev.keyward.cmdlet.vault.shape.ObjectTarget;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
@@ -16,38 +12,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 final class GetCertificate extends VaultCmdlet {
-    private static final String NAME = "ByName";
-    private static final String VERSION = "ByCertificateNameAndVersion";
-    private static final String VERSIONS = "ByCertificateAllVersions";
-    private static final String OBJECT_NAME = "ByNameInputObject";
-    private static final String OBJECT_VERSION = "ByCertificateNameAndVersionInputObject";
-    private static final String OBJECT_VERSIONS = "ByCertificateAllVersionsInputObject";
-    private static final String ID_NAME = "ByNameResourceId";
-    private static final String ID_VERSION = "ByCertificateNameAndVersionResourceId";
-    private static final String ID_VERSIONS = "ByCertificateAllVersionsResourceId";
-
     GetCertificate() {
         super(
                 Subject.CERTIFICATES,
                 "Get-Certificate",
                 "Get-AzKeyVaultCertificate",
                 "Get-AzureKeyVaultCertificate");
-    }
-
-    private static Parameter objectName() {
-        return Parameter.of("Name", TypeToken.STRING)
-                .aka("CertificateName")
-                .in(
-                        Membership.in(NAME).at(1),
-                        Membership.in(OBJECT_NAME).at(1),
-                        Membership.in(ID_NAME).at(1),
-                        Membership.in(VERSION).required().at(1),
-                        Membership.in(VERSIONS).required().at(1),
-                        Membership.in(OBJECT_VERSION).required().at(1),
-                        Membership.in(OBJECT_VERSIONS).required().at(1),
-                        Membership.in(ID_VERSION).required().at(1),
-                        Membership.in(ID_VERSIONS).required().at(1))
-                .completedBy(Completions::certificates);
     }
 
     @Override

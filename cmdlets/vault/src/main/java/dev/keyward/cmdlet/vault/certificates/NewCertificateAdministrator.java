@@ -1,7 +1,5 @@
 package dev.keyward.cmdlet.vault.certificates;
 
-import dev.keyward.cmdlet.Parameter;
-import dev.keyward.cmdlet.TypeToken;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.IssuerShapes;
 import dev.keyward.cmdlet.vault.shape.Run;
@@ -16,10 +14,6 @@ final class NewCertificateAdministrator extends VaultCmdlet {
                 "New-AzKeyVaultCertificateAdministratorDetail",
                 "New-AzKeyVaultCertificateAdministratorDetails",
                 "New-AzureKeyVaultCertificateAdministratorDetails");
-    }
-
-    private static Parameter text(String name) {
-        return Parameter.of(name, TypeToken.STRING).byPropertyName();
     }
 
     @Override

@@ -2,12 +2,8 @@ package dev.keyward.cmdlet.vault.keys;
 
 import dev.keyward.client.KeyBundle;
 import dev.keyward.client.KeyCalls;
-import dev.keyward.cmdlet.Membership;
-import dev.keyward.cmdlet.Parameter;
-import dev.keyward.cmdlet.TypeToken;
 import dev.keyward.cmdlet.Wildcard;
 import dev.keyward.cmdlet.vault.facts.Subject;
-import dev.keyward.cmdlet.vault.shape.Completions;
 import dev.keyward.cmdlet.vault.shape.ObjectShapes;
 import dev.keyward.cmdlet.vault.shape.ObjectTarget;
 import dev.keyward.cmdlet.vault.shape.Refusal;
@@ -20,34 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 final class GetKey extends VaultCmdlet {
-    private static final String LIST = "ByVaultName";
-    private static final String ONE = "ByKeyName";
-    private static final String VERSIONS = "ByKeyVersions";
-    private static final String OBJECT_LIST = "ByInputObjectVaultName";
-    private static final String OBJECT_ONE = "ByInputObjectKeyName";
-    private static final String OBJECT_VERSIONS = "ByInputObjectKeyVersions";
-    private static final String ID_LIST = "ByResourceIdVaultName";
-    private static final String ID_ONE = "ByResourceIdKeyName";
-    private static final String ID_VERSIONS = "ByResourceIdKeyVersions";
-
     GetKey() {
         super(Subject.KEYS, "Get-Key", "Get-AzKeyVaultKey", "Get-AzureKeyVaultKey");
-    }
-
-    private static Parameter objectName() {
-        return Parameter.of("Name", TypeToken.STRING)
-                .aka("KeyName")
-                .in(
-                        Membership.in(LIST).at(1),
-                        Membership.in(OBJECT_LIST).at(1),
-                        Membership.in(ID_LIST).at(1),
-                        Membership.in(ONE).required().at(1),
-                        Membership.in(VERSIONS).required().at(1),
-                        Membership.in(OBJECT_ONE).required().at(1),
-                        Membership.in(OBJECT_VERSIONS).required().at(1),
-                        Membership.in(ID_ONE).required().at(1),
-                        Membership.in(ID_VERSIONS).required().at(1))
-                .completedBy(Completions::keys);
     }
 
     @Override

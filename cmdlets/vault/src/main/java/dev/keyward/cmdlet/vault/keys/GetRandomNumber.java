@@ -7,8 +7,6 @@ import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import java.util.Base64;
 
 final class GetRandomNumber extends VaultCmdlet {
-    private static final int MOST = 128;
-
     GetRandomNumber() {
         super(Subject.KEYS, "Get-HsmRandomNumber", "Get-AzKeyVaultRandomNumber");
     }

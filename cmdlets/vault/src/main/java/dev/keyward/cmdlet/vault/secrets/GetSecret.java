@@ -2,12 +2,8 @@ package dev.keyward.cmdlet.vault.secrets;
 
 import dev.keyward.client.SecretBundle;
 import dev.keyward.client.SecretCalls;
-import dev.keyward.cmdlet.Membership;
-import dev.keyward.cmdlet.Parameter;
-import dev.keyward.cmdlet.TypeToken;
 import dev.keyward.cmdlet.Wildcard;
 import dev.keyward.cmdlet.vault.facts.Subject;
-import dev.keyward.cmdlet.vault.shape.Completions;
 import dev.keyward.cmdlet.vault.shape.ObjectShapes;
 import dev.keyward.cmdlet.vault.shape.ObjectTarget;
 import dev.keyward.cmdlet.vault.shape.Run;
@@ -17,34 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 final class GetSecret extends VaultCmdlet {
-    private static final String LIST = "ByVaultName";
-    private static final String ONE = "BySecretName";
-    private static final String VERSIONS = "BySecretVersions";
-    private static final String OBJECT_LIST = "ByInputObjectVaultName";
-    private static final String OBJECT_ONE = "ByInputObjectSecretName";
-    private static final String OBJECT_VERSIONS = "ByInputObjectSecretVersions";
-    private static final String PARENT_LIST = "ByParentResourceIdVaultName";
-    private static final String PARENT_ONE = "ByParentResourceIdSecretName";
-    private static final String PARENT_VERSIONS = "ByParentResourceIdSecretVersions";
-
     GetSecret() {
         super(Subject.SECRETS, "Get-Secret", "Get-AzKeyVaultSecret", "Get-AzureKeyVaultSecret");
-    }
-
-    private static Parameter objectName() {
-        return Parameter.of("Name", TypeToken.STRING)
-                .aka("SecretName")
-                .in(
-                        Membership.in(LIST).at(1),
-                        Membership.in(OBJECT_LIST).at(1),
-                        Membership.in(PARENT_LIST).at(1),
-                        Membership.in(ONE).required().at(1),
-                        Membership.in(VERSIONS).required().at(1),
-                        Membership.in(OBJECT_ONE).required().at(1),
-                        Membership.in(OBJECT_VERSIONS).required().at(1),
-                        Membership.in(PARENT_ONE).required().at(1),
-                        Membership.in(PARENT_VERSIONS).required().at(1))
-                .completedBy(Completions::secrets);
     }
 
     @Override
