@@ -29,6 +29,7 @@ import dev.keyward.vault.stored.JointRows;
 import dev.keyward.vault.stored.SideRows;
 import dev.keyward.vault.vaults.Vault;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +88,7 @@ final class CertificateMaking {
             Evidence<CertificateOperation> evidence) {
         NewCertificate.@Nullable PolicyWish wish = wanted.policy();
         Instant now = rows.objects().now();
-        X509Signer.Validity times = Enrolments.selfSigned(now, policy);
+        X509Signer.Validity times = IssuedContents.validity(now, policy);
         CertificateContent content =
                 new CertificateContent(
                         IssuedContents.provisional(now, times.notBefore(), times.notAfter()),
@@ -104,7 +105,7 @@ final class CertificateMaking {
                                 rows.contents()
                                         .signer()
                                         .request(policy.key().parameters(), pkcs8, policy.x509()),
-                                new OperationStatus.InProgress(Enrolments.details(policy.issuer())),
+                                new OperationStatus.InProgress(Enrolment.details(policy.issuer())),
                                 false,
                                 wanted.preserveOrder()),
                         wanted.enabled(),
@@ -255,9 +256,15 @@ final class CertificateMaking {
                         facts.alternativeNames(),
                         facts.extendedKeyUsage(),
                         facts.keyUsage(),
-                        Enrolments.months(facts.notBefore(), facts.notAfter())),
+                        months(facts.notBefore(), facts.notAfter())),
                 CertificatePolicy.defaultLifetimeActions(IssuerReference.UNKNOWN),
                 IssuerReference.UNKNOWN);
+    }
+
+    /// Months that a certificate is valid for, rounded to the nearest, at least 1.
+    private static int months(Instant notBefore, Instant notAfter) {
+        long days = ChronoUnit.DAYS.between(notBefore, notAfter);
+        return Math.clamp(Math.round(days / 30.44), 1, 1200);
     }
 
     /// Completes the version that was begun with a certificate that was issued for its request.

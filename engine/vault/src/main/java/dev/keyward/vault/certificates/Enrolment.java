@@ -4,6 +4,7 @@ import dev.keyward.model.ObjectName;
 import dev.keyward.model.ObjectVersion;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.certificates.CertificatePolicy;
+import dev.keyward.model.certificates.IssuerReference;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,14 @@ record Enrolment(
     /// @param progress what the issuer wants to know at its next step
     record Order(@Nullable Instant next, int failures, @Nullable SecretBytes progress) {
         static final Order NONE = new Order(null, 0, null);
+    }
+
+    /// The usual words of one in progress, for the eyes of whoever asks.
+    static String details(IssuerReference issuer) {
+        return issuer.isUnknown()
+                ? "Pending certificate created. Please Perform Merge to complete the request."
+                : "Pending certificate created. Certificate request is in progress. This may take"
+                        + " some time based on the issuer provider. Please check again later.";
     }
 
     boolean isInProgress() {

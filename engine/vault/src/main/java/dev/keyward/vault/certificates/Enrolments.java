@@ -1,7 +1,6 @@
 package dev.keyward.vault.certificates;
 
 import dev.keyward.crypto.certificates.CertificateChain;
-import dev.keyward.crypto.certificates.X509Signer;
 import dev.keyward.model.Bug;
 import dev.keyward.model.Guids;
 import dev.keyward.model.ObjectName;
@@ -28,8 +27,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -47,10 +44,6 @@ public final class Enrolments implements Chore {
 
     /// How often what lies in a deleted vault is looked at.
     static final Duration VAULT_DELETED = Duration.ofDays(1);
-
-    /// Clocks of those who look at a certificate may be behind (data-plane-certificates.md, section
-    /// 3).
-    private static final Duration BACKDATED = Duration.ofMinutes(10);
 
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
     private static final int RETRY_DOUBLINGS = 6;
@@ -75,26 +68,6 @@ public final class Enrolments implements Chore {
         this.rows = certificates.rows();
         this.contacts = certificates.notices();
         this.evidence = evidence;
-    }
-
-    static X509Signer.Validity selfSigned(Instant now, CertificatePolicy policy) {
-        Instant from = now.minus(BACKDATED);
-        return new X509Signer.Validity(
-                from,
-                from.atZone(ZoneOffset.UTC).plusMonths(policy.x509().validityMonths()).toInstant());
-    }
-
-    /// Months that a certificate is valid for, rounded to the nearest, at least 1.
-    static int months(Instant notBefore, Instant notAfter) {
-        long days = ChronoUnit.DAYS.between(notBefore, notAfter);
-        return Math.clamp(Math.round(days / 30.44), 1, 1200);
-    }
-
-    static String details(IssuerReference issuer) {
-        return issuer.isUnknown()
-                ? "Pending certificate created. Please Perform Merge to complete the request."
-                : "Pending certificate created. Certificate request is in progress. This may take"
-                        + " some time based on the issuer provider. Please check again later.";
     }
 
     @Override
@@ -164,7 +137,7 @@ public final class Enrolments implements Chore {
                         policy.key().parameters(),
                         key(enrolment),
                         policy.x509(),
-                        selfSigned(rows.objects().now(), policy));
+                        IssuedContents.validity(rows.objects().now(), policy));
     }
 
     private static SecretBytes key(Enrolment enrolment) {
@@ -211,7 +184,7 @@ public final class Enrolments implements Chore {
             postpone(
                     vault,
                     enrolment,
-                    details(enrolment.operation().issuer()),
+                    Enrolment.details(enrolment.operation().issuer()),
                     new Enrolment.Order(
                             rows.objects().now().plus(FIRST_RETRY.multipliedBy(1L << failures)),
                             failures + 1,
@@ -239,7 +212,9 @@ public final class Enrolments implements Chore {
                     postpone(
                             vault,
                             enrolment,
-                            details == null ? details(enrolment.operation().issuer()) : details,
+                            details == null
+                                    ? Enrolment.details(enrolment.operation().issuer())
+                                    : details,
                             new Enrolment.Order(rows.objects().now().plus(again), 0, progress));
         }
     }
@@ -276,7 +251,7 @@ public final class Enrolments implements Chore {
     private static String statusDetails(Enrolment enrolment) {
         return enrolment.operation().status() instanceof OperationStatus.InProgress(var details)
                 ? details
-                : details(enrolment.operation().issuer());
+                : Enrolment.details(enrolment.operation().issuer());
     }
 
     private void issue(VaultId vault, Enrolment enrolment, List<byte[]> chain) {

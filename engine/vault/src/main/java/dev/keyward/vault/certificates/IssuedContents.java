@@ -16,7 +16,9 @@ import dev.keyward.model.certificates.CertificatePolicy;
 import dev.keyward.model.certificates.SecretFormat;
 import dev.keyward.vault.keys.KeyMaterial;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -24,6 +26,10 @@ import java.util.List;
 /// What a version of a certificate, its key and its secret hold (data-plane-certificates.md,
 /// section 5).
 final class IssuedContents {
+    /// Clocks of those who look at a certificate may be behind (data-plane-certificates.md, section
+    /// 3).
+    private static final Duration BACKDATED = Duration.ofMinutes(10);
+
     private final SecureRandom random;
     private final Keys crypto;
     private final CertificateFile files;
@@ -50,6 +56,14 @@ final class IssuedContents {
     /// Made when used, so that its libraries aren't loaded at every start.
     X509Signer signer() {
         return new X509Signer(crypto, random);
+    }
+
+    /// When a certificate that is signed now, by itself, is valid.
+    static X509Signer.Validity validity(Instant now, CertificatePolicy policy) {
+        Instant from = now.minus(BACKDATED);
+        return new X509Signer.Validity(
+                from,
+                from.atZone(ZoneOffset.UTC).plusMonths(policy.x509().validityMonths()).toInstant());
     }
 
     /// Attributes of a version that isn't issued yet: disabled, with the times it may get.
