@@ -207,6 +207,13 @@ public final class CanonicalReader {
     }
 
     private VaultException malformed() {
+        return malformed(label);
+    }
+
+    /// An encoding that can be read, but holds what can't be.
+    ///
+    /// @param label of the encoding
+    public static VaultException malformed(String label) {
         return new VaultException(new VaultError.IntegrityFailure(label + " is malformed"));
     }
 }

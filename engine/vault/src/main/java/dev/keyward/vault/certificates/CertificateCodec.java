@@ -5,7 +5,6 @@ import dev.keyward.crypto.encoding.CanonicalWriter;
 import dev.keyward.model.Attributes;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.Tags;
-import dev.keyward.vault.rows.Times;
 import dev.keyward.vault.stored.AttributeFields;
 import dev.keyward.vault.stored.Codec;
 import java.util.ArrayList;
@@ -73,7 +72,7 @@ final class CertificateCodec implements Codec<CertificateContent> {
         }
         int leaf = in.smallNumber();
         if (leaf < 0 || leaf >= count) {
-            throw Times.malformed(PAYLOAD);
+            throw CanonicalReader.malformed(PAYLOAD);
         }
         return new IssuedChain(certificates, leaf);
     }

@@ -62,7 +62,7 @@ final class EnrolmentCodec implements SideCodec<Enrolment> {
     @Override
     public Enrolment read(byte[] clear, @Nullable SecretBytes payload) {
         if (payload == null) {
-            throw Times.malformed(LABEL);
+            throw CanonicalReader.malformed(LABEL);
         }
         Sealed sealed =
                 CanonicalReader.read(
@@ -96,7 +96,7 @@ final class EnrolmentCodec implements SideCodec<Enrolment> {
                     case COMPLETED -> new OperationStatus.Completed();
                     case CANCELED -> new OperationStatus.Canceled();
                     case FAILED -> new OperationStatus.Failed(first == null ? "" : first, second);
-                    default -> throw Times.malformed(LABEL);
+                    default -> throw CanonicalReader.malformed(LABEL);
                 };
         Instant next = Times.read(in);
         return new Enrolment(

@@ -49,7 +49,7 @@ final class PolicyCodec implements SideCodec<PolicyState> {
     @Override
     public PolicyState read(byte[] clear, @Nullable SecretBytes payload) {
         if (payload == null) {
-            throw Times.malformed(LABEL);
+            throw CanonicalReader.malformed(LABEL);
         }
         CertificatePolicy policy =
                 CanonicalReader.read(payload, PAYLOAD, in -> policy(in.expectFormat(1)));
@@ -113,7 +113,7 @@ final class PolicyCodec implements SideCodec<PolicyState> {
         KeyParameters parameters = key(in);
         CertificateKey key = new CertificateKey(parameters, in.flag(), in.flag());
         SecretFormat format =
-                SecretFormat.parse(in.text()).orElseThrow(() -> Times.malformed(LABEL));
+                SecretFormat.parse(in.text()).orElseThrow(() -> CanonicalReader.malformed(LABEL));
         String subject = in.text();
         SubjectAlternativeNames names =
                 new SubjectAlternativeNames(
@@ -126,14 +126,16 @@ final class PolicyCodec implements SideCodec<PolicyState> {
                         in.texts().stream()
                                 .map(word ->
                                         KeyUsage.parse(word)
-                                                .orElseThrow(() -> Times.malformed(LABEL)))
+                                                .orElseThrow(
+                                                        () -> CanonicalReader.malformed(LABEL)))
                                 .toList(),
                         in.smallNumber());
         int count = in.count();
         List<LifetimeAction> actions = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             LifetimeAction.Kind kind =
-                    LifetimeAction.Kind.parse(in.text()).orElseThrow(() -> Times.malformed(LABEL));
+                    LifetimeAction.Kind.parse(in.text())
+                            .orElseThrow(() -> CanonicalReader.malformed(LABEL));
             boolean percent = in.flag();
             int number = in.smallNumber();
             actions.add(
@@ -180,9 +182,9 @@ final class PolicyCodec implements SideCodec<PolicyState> {
                         yield new KeyParameters.Ec(curve);
                     }
                 }
-                throw Times.malformed(LABEL);
+                throw CanonicalReader.malformed(LABEL);
             }
-            default -> throw Times.malformed(LABEL);
+            default -> throw CanonicalReader.malformed(LABEL);
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.keyward.vault.certificates;
 
+import dev.keyward.crypto.encoding.CanonicalReader;
 import dev.keyward.model.Attributes;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.VaultError;
@@ -16,7 +17,6 @@ import dev.keyward.vault.objects.Evidence;
 import dev.keyward.vault.objects.Foundation;
 import dev.keyward.vault.objects.LifeCycle;
 import dev.keyward.vault.rows.Attempts;
-import dev.keyward.vault.rows.Times;
 import dev.keyward.vault.secrets.VaultSecrets;
 import dev.keyward.vault.stored.Head;
 import dev.keyward.vault.stored.JointRows;
@@ -279,7 +279,7 @@ public final class VaultCertificates {
             SideRows.Row<PolicyState> row =
                     rows.policies()
                             .find(id, name)
-                            .orElseThrow(() -> Times.malformed(PolicyCodec.LABEL));
+                            .orElseThrow(() -> CanonicalReader.malformed(PolicyCodec.LABEL));
             PolicyState next = changed(id, name, head, row.value(), change, enabled);
             return rows.joint()
                     .write(

@@ -13,7 +13,6 @@ import dev.keyward.store.Store;
 import dev.keyward.vault.objects.Belongings;
 import dev.keyward.vault.objects.Evidence;
 import dev.keyward.vault.rows.Attempts;
-import dev.keyward.vault.rows.Times;
 import dev.keyward.vault.stored.SideCodec;
 import dev.keyward.vault.stored.SideRows;
 import dev.keyward.vault.vaults.Vault;
@@ -105,7 +104,7 @@ public final class VaultContacts {
         @Override
         public List<Contact> read(byte[] clear, @Nullable SecretBytes payload) {
             if (payload == null) {
-                throw Times.malformed(LABEL);
+                throw CanonicalReader.malformed(LABEL);
             }
             CanonicalReader.read(clear, LABEL, in -> in.expectFormat(1).number());
             return CanonicalReader.read(

@@ -4,7 +4,6 @@ import dev.keyward.crypto.encoding.CanonicalReader;
 import dev.keyward.crypto.encoding.CanonicalWriter;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.SecretBytes;
-import dev.keyward.vault.rows.Times;
 import dev.keyward.vault.stored.SideCodec;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +54,7 @@ final class IssuerCodec implements SideCodec<Issuer> {
     @Override
     public Issuer read(byte[] clear, @Nullable SecretBytes payload) {
         if (payload == null) {
-            throw Times.malformed(LABEL);
+            throw CanonicalReader.malformed(LABEL);
         }
         Sealed sealed = CanonicalReader.read(payload, PAYLOAD, in -> sealed(in.expectFormat(1)));
         return CanonicalReader.read(

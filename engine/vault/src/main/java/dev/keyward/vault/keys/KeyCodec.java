@@ -13,7 +13,6 @@ import dev.keyward.model.OkpCurve;
 import dev.keyward.model.Protection;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.Tags;
-import dev.keyward.vault.rows.Times;
 import dev.keyward.vault.stored.AttributeFields;
 import dev.keyward.vault.stored.Codec;
 import java.util.ArrayList;
@@ -106,7 +105,9 @@ final class KeyCodec implements Codec<KeyContent> {
         int count = in.count();
         List<KeyOperation> operations = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            operations.add(KeyOperation.parse(in.text()).orElseThrow(() -> Times.malformed(CLEAR)));
+            operations.add(
+                    KeyOperation.parse(in.text())
+                            .orElseThrow(() -> CanonicalReader.malformed(CLEAR)));
         }
         return operations;
     }
@@ -119,11 +120,12 @@ final class KeyCodec implements Codec<KeyContent> {
             case "AKP" ->
                     new KeyParameters.Akp(
                             AkpAlgorithm.parse(in.text())
-                                    .orElseThrow(() -> Times.malformed(CLEAR)));
+                                    .orElseThrow(() -> CanonicalReader.malformed(CLEAR)));
             case "OKP" ->
                     new KeyParameters.Okp(
-                            OkpCurve.parse(in.text()).orElseThrow(() -> Times.malformed(CLEAR)));
-            default -> throw Times.malformed(CLEAR);
+                            OkpCurve.parse(in.text())
+                                    .orElseThrow(() -> CanonicalReader.malformed(CLEAR)));
+            default -> throw CanonicalReader.malformed(CLEAR);
         };
     }
 
@@ -133,7 +135,7 @@ final class KeyCodec implements Codec<KeyContent> {
                 return curve;
             }
         }
-        throw Times.malformed(CLEAR);
+        throw CanonicalReader.malformed(CLEAR);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.keyward.vault.keys;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.keyward.crypto.encoding.CanonicalReader;
 import dev.keyward.crypto.keys.CryptoKey;
 import dev.keyward.model.Attributes;
 import dev.keyward.model.KeyOperation;
@@ -12,7 +13,6 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;
 import dev.keyward.vault.objects.Foundation;
-import dev.keyward.vault.rows.Times;
 import dev.keyward.vault.stored.StoredObjects;
 import dev.keyward.vault.vaults.Vault;
 import java.time.Duration;
@@ -137,7 +137,7 @@ final class OpenKeys {
     SecretBytes material(Vault vault, Key key) {
         SecretBytes secret = objects.stored(vault, key.name(), key.version()).pkcs8();
         if (secret == null) {
-            throw Times.malformed(KeyCodec.CLEAR);
+            throw CanonicalReader.malformed(KeyCodec.CLEAR);
         }
         return secret;
     }

@@ -2,8 +2,6 @@ package dev.keyward.vault.rows;
 
 import dev.keyward.crypto.encoding.CanonicalReader;
 import dev.keyward.crypto.encoding.CanonicalWriter;
-import dev.keyward.model.VaultError;
-import dev.keyward.model.VaultException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -24,9 +22,5 @@ public final class Times {
     public static @Nullable Instant read(CanonicalReader in) {
         Long seconds = in.optionalNumber();
         return seconds == null ? null : Instant.ofEpochSecond(seconds);
-    }
-
-    public static VaultException malformed(String label) {
-        return new VaultException(new VaultError.IntegrityFailure(label + " is malformed"));
     }
 }

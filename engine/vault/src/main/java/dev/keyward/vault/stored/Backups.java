@@ -149,7 +149,8 @@ final class Backups<C> implements Belongings {
                 .count(versions.size());
         for (OpenRecord row : versions) {
             try (SecretBytes payload =
-                    row.payload().orElseThrow(() -> Times.malformed(shelf.versionLabel()))) {
+                    row.payload()
+                            .orElseThrow(() -> CanonicalReader.malformed(shelf.versionLabel()))) {
                 out.text(row.id().version()).bytes(row.clear()).secret(payload);
             }
         }

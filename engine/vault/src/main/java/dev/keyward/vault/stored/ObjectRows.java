@@ -1,5 +1,6 @@
 package dev.keyward.vault.stored;
 
+import dev.keyward.crypto.encoding.CanonicalReader;
 import dev.keyward.model.Attributes;
 import dev.keyward.model.Deletion;
 import dev.keyward.model.ObjectName;
@@ -98,7 +99,7 @@ final class ObjectRows<C> {
     /// The current version.
     C content(VaultId vault, Head head) {
         return shelf.version(vault, head.name(), head.current())
-                .orElseThrow(() -> Times.malformed(shelf.headLabel()));
+                .orElseThrow(() -> CanonicalReader.malformed(shelf.headLabel()));
     }
 
     /// Removes the head and every version.

@@ -2,6 +2,7 @@ package dev.keyward.vault.stored;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.keyward.crypto.encoding.CanonicalReader;
 import dev.keyward.model.ObjectKind;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.ObjectVersion;
@@ -14,7 +15,6 @@ import dev.keyward.records.RecordId;
 import dev.keyward.records.RecordScope;
 import dev.keyward.records.SealedStore;
 import dev.keyward.vault.objects.Settling;
-import dev.keyward.vault.rows.Times;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -192,7 +192,7 @@ final class Shelf<C extends Object> {
     /// Decrypts.
     C open(OpenRecord record) {
         try (SecretBytes payload =
-                record.payload().orElseThrow(() -> Times.malformed(versionLabel))) {
+                record.payload().orElseThrow(() -> CanonicalReader.malformed(versionLabel))) {
             return codec.read(record.clear(), payload);
         }
     }

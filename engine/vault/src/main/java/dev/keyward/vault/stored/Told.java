@@ -1,6 +1,6 @@
 package dev.keyward.vault.stored;
 
-import dev.keyward.vault.rows.Times;
+import dev.keyward.crypto.encoding.CanonicalReader;
 
 /// What was already said of the current version's expiry. Stored: never renumber.
 enum Told {
@@ -24,6 +24,6 @@ enum Told {
                 return told;
             }
         }
-        throw Times.malformed(label);
+        throw CanonicalReader.malformed(label);
     }
 }

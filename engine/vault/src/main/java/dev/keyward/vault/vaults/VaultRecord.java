@@ -98,7 +98,7 @@ record VaultRecord(Vault vault, @Nullable Deletion deletion) {
         @Override
         public VaultRecord read(CanonicalReader in, @Nullable SecretBytes sealed) {
             if (sealed == null) {
-                throw Times.malformed(word());
+                throw CanonicalReader.malformed(word());
             }
             Map<String, String> tags =
                     CanonicalReader.read(sealed, TAGS, each -> each.expectFormat(1).pairs());
@@ -161,7 +161,9 @@ record VaultRecord(Vault vault, @Nullable Deletion deletion) {
                         in.text());
         Instant deleted = Times.read(in);
         Instant purge = Times.read(in);
-        Sku sku = Sku.parse(in.text()).orElseThrow(() -> Times.malformed(SealedStore.VAULT_KIND));
+        Sku sku =
+                Sku.parse(in.text())
+                        .orElseThrow(() -> CanonicalReader.malformed(SealedStore.VAULT_KIND));
         EnabledFor enabledFor = new EnabledFor(in.flag(), in.flag(), in.flag());
         RecoveryLevel recovery = new RecoveryLevel(in.smallNumber(), in.flag());
         boolean rbac = in.flag();
