@@ -4,20 +4,15 @@ import static dev.keyward.vault.World.done;
 import static dev.keyward.vault.World.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyward.model.Deletion;
 import dev.keyward.model.ObjectKind;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.RecoveryLevel;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.Tags;
 import dev.keyward.model.VaultError;
-import dev.keyward.store.RecordKey;
-import dev.keyward.store.StoredRecord;
 import dev.keyward.vault.World;
 import dev.keyward.vault.objects.AttributeChange;
 import dev.keyward.vault.objects.Listing;
-import dev.keyward.vault.upkeep.Deed;
-import dev.keyward.vault.upkeep.Upkeep;
 import dev.keyward.vault.vaults.Vault;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -249,95 +244,6 @@ class VaultSecretsTest {
     }
 
     @Test
-    @Tag("seed:A-23")
-    @Tag("seed:I-21")
-    void aDeletedSecretCanBeRecoveredUntilItsPurgeDate() {
-        Secret first = world.set(vault, "db", "one");
-        world.set(vault, "db", "two");
-        Secret deleted = world.delete(vault, "DB");
-        assertThat(deleted.deletion())
-                .isEqualTo(new Deletion(World.START, World.START.plus(Duration.ofDays(7))));
-        assertThat(refusal(() -> secrets().get(vault, DB, null)))
-                .isInstanceOf(VaultError.ObjectNotFound.class);
-        assertThat(refusal(() -> world.value(vault, "db", first.version().value())))
-                .isInstanceOf(VaultError.ObjectNotFound.class);
-        assertThat(refusal(() -> world.set(vault, "db", "three")))
-                .isEqualTo(new VaultError.DeletedButRecoverable(ObjectKind.SECRET, DB));
-        assertThat(refusal(() -> world.delete(vault, "db")))
-                .isInstanceOf(VaultError.ObjectNotFound.class);
-        assertThat(refusal(() -> world.enable(vault, "db", null, false)))
-                .isInstanceOf(VaultError.ObjectNotFound.class);
-        assertThat(secrets().lifeCycle().list(vault, "", 25).items()).isEmpty();
-        assertThat(secrets().lifeCycle().versions(vault, DB, "", 25).items()).isEmpty();
-        assertThat(secrets().lifeCycle().getDeleted(vault, DB)).isEqualTo(deleted);
-        assertThat(secrets().lifeCycle().listDeleted(vault, "", 25).items())
-                .containsExactly(deleted);
-        world.reopen();
-        Secret back = done(secrets().lifeCycle().recover(vault, DB, _ -> World.audited()));
-        assertThat(back.deletion()).isNull();
-        assertThat(world.value(vault, "db", null)).isEqualTo("two");
-        assertThat(world.value(vault, "db", first.version().value())).isEqualTo("one");
-        assertThat(refusal(() -> secrets().lifeCycle().getDeleted(vault, DB)))
-                .isEqualTo(new VaultError.DeletedObjectNotFound(ObjectKind.SECRET, "db"));
-    }
-
-    @Test
-    void aPurgedSecretIsGoneAndItsNameIsFree() {
-        world.set(vault, "db", "one");
-        assertThat(
-                        refusal(() ->
-                                done(secrets().lifeCycle().purge(vault, DB, _ -> World.audited()))))
-                .isInstanceOf(VaultError.DeletedObjectNotFound.class);
-        world.delete(vault, "db");
-        done(secrets().lifeCycle().purge(vault, DB, _ -> World.audited()));
-        assertThat(refusal(() -> secrets().lifeCycle().getDeleted(vault, DB)))
-                .isInstanceOf(VaultError.DeletedObjectNotFound.class);
-        assertThat(
-                        refusal(() ->
-                                done(
-                                        secrets()
-                                                .lifeCycle()
-                                                .recover(vault, DB, _ -> World.audited()))))
-                .isInstanceOf(VaultError.ObjectNotFound.class);
-        assertThat(world.records.vault(vault.id()).verifySet().count()).isZero();
-        assertThat(world.set(vault, "db", "two").previous()).isNull();
-    }
-
-    @Test
-    void theTimerPurgesWhatIsDueAlsoUnderPurgeProtection() {
-        vault = world.vault("vault02", new RecoveryLevel(7, true));
-        world.set(vault, "db", "one");
-        world.delete(vault, "db");
-        assertThat(
-                        refusal(() ->
-                                done(secrets().lifeCycle().purge(vault, DB, _ -> World.audited()))))
-                .isEqualTo(new VaultError.PurgeProtected());
-        List<Deed> told = new ArrayList<>();
-        Upkeep upkeep = world.upkeep(told);
-        world.clock.advance(Duration.ofDays(7).minusSeconds(1));
-        assertThat(upkeep.round()).isEqualTo(new Upkeep.Tally(0, 0, false));
-        world.clock.advance(Duration.ofSeconds(1));
-        assertThat(upkeep.round()).isEqualTo(new Upkeep.Tally(1, 0, false));
-        assertThat(told).containsExactly(new Deed.ObjectPurged(vault.id(), ObjectKind.SECRET, DB));
-        assertThat(world.set(vault, "db", "two").previous()).isNull();
-    }
-
-    @Test
-    @Tag("seed:A-20")
-    void whereSoftDeleteIsOffADeleteIsFinalAndARestoreMayFollowAtOnce() {
-        vault = world.vault("vault02", new RecoveryLevel(0, false));
-        Secret first = world.set(vault, "db", "one");
-        world.set(vault, "db", "two");
-        byte[] blob = secrets().lifeCycle().backup(vault, DB);
-        assertThat(world.delete(vault, "db").deletion()).isNull();
-        assertThat(refusal(() -> secrets().lifeCycle().getDeleted(vault, DB)))
-                .isInstanceOf(VaultError.DeletedObjectNotFound.class);
-        done(secrets().lifeCycle().restore(vault, blob, _ -> World.audited()));
-        assertThat(world.value(vault, "db", null)).isEqualTo("two");
-        assertThat(world.value(vault, "db", first.version().value())).isEqualTo("one");
-    }
-
-    @Test
     void setsOfOneNameAtTheSameTimeAllMakeVersions() {
         List<CompletableFuture<Secret>> sets = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
@@ -394,40 +300,6 @@ class VaultSecretsTest {
         assertThat(secrets().inMemory(vault, DB, "nonsense")).isEmpty();
         world.set(vault, "db", "two");
         assertThat(secrets().inMemory(vault, DB, null)).isEmpty();
-    }
-
-    @Test
-    @Tag("security:S-04")
-    void aRowOlderThanTheOneReadBeforeIsNotGoneOnWith() {
-        RecordKey place = new RecordKey(vault.id().toString(), "secret", "db", "");
-        world.set(vault, "db", "one");
-        StoredRecord older = world.store.get(place).orElseThrow();
-        world.set(vault, "db", "two");
-        StoredRecord newer = world.store.get(place).orElseThrow();
-        secrets().get(vault, DB, null);
-        put(older);
-        assertThat(refusal(() -> world.set(vault, "db", "three")))
-                .isInstanceOfSatisfying(
-                        VaultError.IntegrityFailure.class,
-                        failure -> assertThat(failure.what()).contains("was set back"));
-        put(newer);
-        world.set(vault, "db", "three");
-        // Gone and made again, it begins anew and is no older one.
-        done(secrets().lifeCycle().delete(vault, DB, _ -> World.audited()));
-        done(secrets().lifeCycle().purge(vault, DB, _ -> World.audited()));
-        world.set(vault, "db", "four");
-        secrets().get(vault, DB, null);
-        world.set(vault, "db", "five");
-    }
-
-    private void put(StoredRecord row) {
-        world.store
-                .change(tx -> {
-                    tx.put(row);
-                    return row;
-                })
-                .toCompletableFuture()
-                .join();
     }
 
     @Test
