@@ -18,7 +18,10 @@ import dev.keyward.model.Guids;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
 import dev.keyward.records.SealedStore;
+import dev.keyward.records.Stages;
 import dev.keyward.records.entities.Batch;
 import dev.keyward.records.entities.EntityKind;
 import dev.keyward.records.entities.EntityStore;
@@ -198,12 +201,22 @@ public final class Directory {
     }
 
     /// Publishes next signing keys and drops outlived ones, where due; to be called at each start
-    /// and once a day.
+    /// and once a day. Where another node does the same at the same time, one of them does it.
     public void rotateSigningKeys(Supplier<byte[]> evidence) {
         for (Tenant tenant : tenancy.tenants()) {
             Batch batch = store.batch();
             if (tokens.maintainKeys(tenant.id(), batch)) {
-                batch.commit(tenant, evidence).toCompletableFuture().join();
+                commitUnlessDone(batch, tenant, evidence);
+            }
+        }
+    }
+
+    private static void commitUnlessDone(Batch batch, Tenant tenant, Supplier<byte[]> evidence) {
+        try {
+            Stages.join(batch.commit(tenant, evidence));
+        } catch (VaultException refused) {
+            if (!(refused.error() instanceof VaultError.Conflict)) {
+                throw refused;
             }
         }
     }

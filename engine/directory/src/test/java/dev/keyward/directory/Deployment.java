@@ -14,6 +14,7 @@ import dev.keyward.testing.FakeClock;
 import dev.keyward.testing.SeededRandom;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -56,10 +57,15 @@ public final class Deployment {
 
     /// The directory as another start would find it.
     public Directory open() {
+        return open(random);
+    }
+
+    /// @param itsRandom of that directory alone
+    public Directory open(SecureRandom itsRandom) {
         return Directory.open(
                 sealed,
                 store,
-                new Directory.Tools(sealed.hmac("pepper"), new Keys(random), clock, random),
+                new Directory.Tools(sealed.hmac("pepper"), new Keys(itsRandom), clock, itsRandom),
                 AUDIENCES);
     }
 

@@ -9,7 +9,9 @@ import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
 import dev.keyward.records.entities.EntityKind;
 import dev.keyward.records.entities.Parent;
+import dev.keyward.records.entities.Unique;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// the record's MAC. Opens each for work as it is read.
 public final class SigningKeyKind implements EntityKind<SigningKey> {
     private static final KeyParameters PARAMETERS = new KeyParameters.Ec(Curve.P_256);
+
+    /// Of two nodes that find a next key due at the same time, one makes it.
+    private static final Unique<SigningKey> START =
+            Unique.of("start", key -> key.tenant() + "/" + key.activeFrom().getEpochSecond());
+
     private static final String PKCS8 = "token-key-pkcs8";
 
     private final Keys keys;
@@ -66,6 +73,11 @@ public final class SigningKeyKind implements EntityKind<SigningKey> {
                 CanonicalReader.read(
                         required(sealed), PKCS8, inner -> inner.expectFormat(1).secret());
         return new SigningKey(kid, tenant, activeFrom, pkcs8, keys.open(PARAMETERS, pkcs8));
+    }
+
+    @Override
+    public List<Unique<SigningKey>> uniques() {
+        return List.of(START);
     }
 
     @Override

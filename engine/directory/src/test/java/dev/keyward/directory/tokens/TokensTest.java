@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.SignedJWT;
 import dev.keyward.directory.Deployment;
+import dev.keyward.directory.Directory;
 import dev.keyward.directory.FirstStart;
 import dev.keyward.directory.principals.Caller;
 import dev.keyward.model.TenantId;
@@ -18,10 +19,16 @@ import dev.keyward.model.VaultException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -302,6 +309,53 @@ class TokensTest {
         deployment.directory.rotateSigningKeys(Deployment.EVIDENCE);
         assertThat(tokens.published(tenant)).hasSize(2);
         assertThat(tokens.published(tenant)).extracting(TokenKey::kid).doesNotContain(kid(before));
+    }
+
+    /// The second decides while the first is written, so neither knows of the other.
+    @Test
+    void twoNodesThatRotateAtOnceMakeOneNextKey() {
+        TenantId tenant = deployment.first.tenant().id();
+        AtomicBoolean opened = new AtomicBoolean();
+        CountDownLatch decided = new CountDownLatch(1);
+        Directory other =
+                deployment.open(
+                        new SecureRandom() {
+                            private static final long serialVersionUID = 1L;
+
+                            /// Asked for a key once one was found to be due.
+                            @Override
+                            public void nextBytes(byte[] bytes) {
+                                if (opened.get()) {
+                                    decided.countDown();
+                                }
+                                super.nextBytes(bytes);
+                            }
+                        });
+        opened.set(true);
+        deployment.clock.advance(SigningKeys.LIFE.minus(Duration.ofMinutes(30)));
+        List<CompletableFuture<Void>> second = new ArrayList<>();
+
+        deployment.directory.rotateSigningKeys(() -> {
+            second.add(
+                    CompletableFuture.runAsync(() ->
+                            other.rotateSigningKeys(() -> {
+                                throw new AssertionError("nothing to put on record");
+                            })));
+            await(decided);
+            return Deployment.EVIDENCE.get();
+        });
+        second.getFirst().join();
+
+        assertThat(tokens.published(tenant)).hasSize(3);
+        assertThat(other.tokens().published(tenant)).hasSize(3);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
