@@ -3,6 +3,7 @@ package dev.keyward.records;
 import dev.keyward.crypto.encoding.CanonicalReader;
 import dev.keyward.crypto.encoding.CanonicalWriter;
 import dev.keyward.crypto.sealing.Hmac;
+import dev.keyward.crypto.sealing.RootKey;
 import dev.keyward.store.Page;
 import dev.keyward.store.Reads;
 import dev.keyward.store.RecordKey;
@@ -38,11 +39,11 @@ final class Epoch {
     /// The changes of each node as they were last read here.
     private final Map<String, Long> seen = new ConcurrentHashMap<>();
 
-    /// @param headers makes the elements of the sum, with a key that no rotation changes
+    /// @param purposes makes the elements of the sum; no rotation changes it
     /// @param node whose row is written here
-    Epoch(Guard guard, Hmac headers, String node) {
+    Epoch(Guard guard, RootKey purposes, String node) {
         this.guard = guard;
-        this.headers = headers;
+        this.headers = purposes.hmac("set-headers");
         this.node = node;
     }
 

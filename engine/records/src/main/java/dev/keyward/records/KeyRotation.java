@@ -263,8 +263,9 @@ public final class KeyRotation {
     /// What was under way when the newest key came is committed by the end of the first walk, and
     /// all later is under the newest key; so a later walk that moves nothing has seen everything.
     private void moveAll(RecordScope scope) {
-        scope.rewrap(pause);
-        while (scope.rewrap(pause) > 0) {
+        Rewrap rewrap = Rewrap.of(scope, sealed.store());
+        rewrap.walk(pause);
+        while (rewrap.walk(pause) > 0) {
             pause.run();
         }
     }

@@ -11,10 +11,7 @@ import dev.keyward.store.Store;
 import dev.keyward.store.StoredRecord;
 import dev.keyward.store.Transaction;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,9 +28,6 @@ public final class RecordScope {
     static final Set<String> OWN_KINDS = Set.of(SetHeader.KIND, Epoch.KIND, SealRecord.KIND);
 
     private static final int WALK_PAGE = 1000;
-
-    /// Rows that a rotation moves in one change, during which others wait.
-    private static final int REWRAP_ROWS = 200;
 
     private final String id;
     private final Store store;
@@ -193,18 +187,8 @@ public final class RecordScope {
         return records;
     }
 
-    /// [#list], in which records whose MAC isn't right are told and left out. For who answers for
-    /// what then becomes of what they held.
-    public List<OpenRecord> list(Page page, Consumer<Examination.Damage> damaged) {
-        List<OpenRecord> records = new ArrayList<>();
-        for (StoredRecord row : store.list(page)) {
-            opened(row, damaged).ifPresent(records::add);
-        }
-        return records;
-    }
-
     /// Every record of a kind, in the order of name and version. Records whose MAC isn't right are
-    /// told and left out, as by [#list].
+    /// told and left out, for who answers for what then becomes of what they held.
     public void forEach(
             String kind, Consumer<OpenRecord> record, Consumer<Examination.Damage> damaged) {
         Page page = Page.first(id, kind, WALK_PAGE);
@@ -364,60 +348,15 @@ public final class RecordScope {
         guard.keys().close();
     }
 
-    /// Seals again, under the newest key, what older ones sealed: rows keep their revision, so
-    /// nobody who has read them notices.
-    ///
-    /// @param pause called between two changes
-    /// @return rows that were moved
-    long rewrap(Runnable pause) {
-        long moved = 0;
-        @Nullable RecordKey after = null;
-        while (true) {
-            List<StoredRecord> rows = store.scan(id, after, REWRAP_ROWS);
-            Map<StoredRecord, StoredRecord> renewed = new LinkedHashMap<>();
-            for (StoredRecord row : rows) {
-                after = row.key();
-                if (!OWN_KINDS.contains(row.key().kind()) && !guard.isNewest(opened(row).row())) {
-                    renewed.put(row, guard.renewed(row));
-                }
-            }
-            boolean last = rows.size() < REWRAP_ROWS;
-            if (!renewed.isEmpty() || last) {
-                moved += Stages.join(store.change(tx -> replace(tx, renewed)));
-            }
-            if (last) {
-                return moved;
-            }
-            pause.run();
-        }
+    Guard guard() {
+        return guard;
     }
 
-    /// @param renewed new rows by what they replace; one that was changed meanwhile stays, since it
-    ///   is under the newest key
-    private int replace(Transaction tx, Map<StoredRecord, StoredRecord> renewed) {
-        SetHeader header = header(tx);
-        int moved = 0;
-        for (Map.Entry<StoredRecord, StoredRecord> each : renewed.entrySet()) {
-            StoredRecord before = each.getKey();
-            Optional<StoredRecord> now = tx.get(before.key());
-            if (now.isPresent() && Arrays.equals(now.get().mac(), before.mac())) {
-                guard.checked(before.key(), now.get());
-                header =
-                        header.minus(before.key(), guard.element(before))
-                                .plus(before.key(), guard.element(each.getValue()));
-                tx.put(each.getValue());
-                moved++;
-            }
-        }
-        // The header and the epoch's rows are moved in any case: they are rows too.
-        write(tx, header);
-        if (id.equals(SealedStore.SYSTEM)) {
-            epoch.renew(tx);
-        }
-        return moved;
+    Epoch epoch() {
+        return epoch;
     }
 
-    private void write(Transaction tx, SetHeader header) {
+    void write(Transaction tx, SetHeader header) {
         write(tx, header.nextEpoch().row(id, guard));
     }
 
@@ -432,7 +371,7 @@ public final class RecordScope {
         return header;
     }
 
-    private SetHeader header(Reads reads) {
+    SetHeader header(Reads reads) {
         long floor = highestSeen.get();
         RecordKey place = SetHeader.place(id);
         StoredRecord row =

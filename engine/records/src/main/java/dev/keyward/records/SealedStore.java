@@ -5,7 +5,6 @@ import dev.keyward.crypto.sealing.Hmac;
 import dev.keyward.crypto.sealing.RootKey;
 import dev.keyward.crypto.sealing.RootKeyProvider;
 import dev.keyward.crypto.sealing.ScopeKey;
-import dev.keyward.model.Bug;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
@@ -63,19 +62,13 @@ public final class SealedStore implements AutoCloseable {
     private volatile boolean taken;
     private volatile boolean closed;
 
-    private SealedStore(
-            Store store,
-            SecureRandom random,
-            String node,
-            Roots roots,
-            Binding binding,
-            ScopeKeys systemKeys) {
+    private SealedStore(Store store, SecureRandom random, String node, Unsealed unsealed) {
         this.store = store;
         this.random = random;
-        this.roots = roots;
-        this.binding = binding;
-        Guard guard = new Guard(binding, systemKeys, random, failures);
-        this.epoch = new Epoch(guard, headers(roots.purposes()), node);
+        this.roots = unsealed.roots();
+        this.binding = unsealed.binding();
+        Guard guard = new Guard(binding, unsealed.systemKeys(), random, failures);
+        this.epoch = new Epoch(guard, roots.purposes(), node);
         this.system = new RecordScope(SYSTEM, store, guard, epoch);
         store.follow(this::committed);
     }
@@ -125,26 +118,8 @@ public final class SealedStore implements AutoCloseable {
             SecureRandom random,
             KeyMemory memory,
             String node) {
-        StoredRecord row =
-                store.get(SealRecord.PLACE).orElseGet(() -> create(store, provider, random, node));
-        SealRecord seal = SealRecord.read(row);
-        RootKey root = seal.unwrap(provider, memory);
-        seal.verify(row, root);
-        Binding binding = Binding.ofSystem(seal.deployment());
-        byte[] purposeKey = seal.purposeKey();
-        Roots roots =
-                new Roots(
-                        root,
-                        purposeKey == null
-                                ? root
-                                : root.unwrapRoot(purposeKey, binding.purposeKey()));
-        ScopeKeys systemKeys =
-                new ScopeKeys(roots.unwrap(seal.systemKeys(), binding.scopeKey(SYSTEM)));
-        return new SealedStore(store, random, node, roots, binding, systemKeys);
-    }
-
-    private static Hmac headers(RootKey purposes) {
-        return purposes.hmac("set-headers");
+        return new SealedStore(
+                store, random, node, Unsealed.of(store, provider, random, memory, node));
     }
 
     /// Tells of records of these kinds that were written or deleted in any scope, and of scopes
@@ -243,32 +218,7 @@ public final class SealedStore implements AutoCloseable {
     /// @return empty if it is gone
     /// @throws VaultException with `IntegrityFailure` if its key or header was changed or lacks
     public Optional<Examination> verify(VaultId vault) {
-        RecordKey key = WrappedKeys.of(vault).in(SYSTEM);
-        RecordKey header = SetHeader.place(vault.toString());
-        if (store.get(key).isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            RecordScope quiet = vault(vault).reporting(Failures.quiet());
-            Examination found = quiet.examine();
-            if (!found.isGood() && store.get(key).isEmpty()) {
-                return Optional.empty();
-            }
-            found.damaged().forEach(each -> told(each.id().in(quiet.id()), each.what()));
-            if (found.mismatch() != null) {
-                told(header, found.mismatch());
-            }
-            return Optional.of(found);
-        } catch (VaultException failed) {
-            if (store.get(key).isEmpty()) {
-                return Optional.empty();
-            }
-            throw failures.noted(header, failed);
-        }
-    }
-
-    private void told(RecordKey place, String what) {
-        failures.noted(place, new VaultException(new VaultError.IntegrityFailure(what)));
+        return new SetCheck(this).verify(vault);
     }
 
     /// Whether a vault's data may be used.
@@ -315,19 +265,10 @@ public final class SealedStore implements AutoCloseable {
         epoch.retire(tx, SetHeader.place(vault.toString()));
         tx.deleteScope(vault.toString());
         RecordId key = WrappedKeys.of(vault);
-        if (isDamaged(tx, key)) {
+        if (new SetCheck(this).isDamaged(tx, key)) {
             system.replaceApart(tx, key.in(SYSTEM), null);
         } else {
             system.delete(tx, key);
-        }
-    }
-
-    private boolean isDamaged(Reads reads, RecordId record) {
-        try {
-            system.reporting(Failures.quiet()).get(reads, record);
-            return false;
-        } catch (VaultException damaged) {
-            return true;
         }
     }
 
@@ -339,22 +280,7 @@ public final class SealedStore implements AutoCloseable {
     /// @throws VaultException with `Conflict` if the record there is right
     public void replaceDamaged(
             RecordId record, LongFunction<Sealed> make, Supplier<byte[]> evidence) {
-        RecordKey place = record.in(SYSTEM);
-        if (!SetHeader.isApart(place)) {
-            throw Bug.because("a record that concerns more than one vault");
-        }
-        long stored = store.get(place).map(StoredRecord::revision).orElse(0L);
-        Sealed next = make.apply(Math.clamp(stored, 0, Long.MAX_VALUE / 2));
-        Stages.join(
-                store.change(tx -> {
-                    if (!isDamaged(tx, record)) {
-                        throw new VaultException(
-                                new VaultError.Conflict(record.kind() + " " + record.name()));
-                    }
-                    system.replaceApart(tx, place, next);
-                    tx.evidence(evidence.get());
-                    return next;
-                }));
+        new SetCheck(this).replaceDamaged(record, make, evidence);
     }
 
     /// Whose a vault is, by its key.
@@ -368,7 +294,7 @@ public final class SealedStore implements AutoCloseable {
     }
 
     /// Forgets and wipes a vault's key in memory.
-    public void dropVault(VaultId vault) {
+    void dropVault(VaultId vault) {
         RecordScope scope = vaults.remove(vault);
         if (scope != null) {
             scope.dropKeys();
@@ -425,41 +351,6 @@ public final class SealedStore implements AutoCloseable {
         roots.close();
     }
 
-    private static StoredRecord create(
-            Store store, RootKeyProvider provider, SecureRandom random, String node) {
-        UUID deployment = randomUuid(random);
-        Binding binding = Binding.ofSystem(deployment);
-        try (RootKey root = RootKey.generate(KeyMemory.onHeap(), random);
-                ScopeKey systemKey = root.newScopeKey(random)) {
-            byte[] wrapped = root.wrapWith(provider, binding.rootKey(root.generation()));
-            StoredRecord seal =
-                    new SealRecord(
-                                    deployment,
-                                    1,
-                                    root.generation(),
-                                    List.of(new SealRecord.Wrapping(provider.id(), wrapped)),
-                                    List.of(root.wrap(systemKey, binding.scopeKey(SYSTEM), random)),
-                                    null)
-                            .row(root);
-            ScopeKeys keys = new ScopeKeys(List.of(systemKey));
-            Guard guard = new Guard(binding, keys, random, new Failures());
-            StoredRecord header = SetHeader.empty().row(SYSTEM, guard);
-            StoredRecord firstEpoch = new Epoch(guard, headers(root), node).first(header);
-            return Stages.join(
-                    store.change(tx -> {
-                        if (!tx.scan(SYSTEM, null, 1).isEmpty()) {
-                            throw new VaultException(
-                                    new VaultError.IntegrityFailure(
-                                            "the store holds records but no seal record"));
-                        }
-                        tx.put(seal);
-                        tx.put(header);
-                        tx.put(firstEpoch);
-                        return seal;
-                    }));
-        }
-    }
-
     private RecordScope load(VaultId vault) {
         RecordScope scope = withAnyHeader(vault);
         scope.state();
@@ -514,12 +405,5 @@ public final class SealedStore implements AutoCloseable {
     /// For [KeyRotation] alone.
     void useRoots(Roots next) {
         roots = next;
-    }
-
-    /// Version 4 (RFC 9562 5.4), from the given randomness.
-    private static UUID randomUuid(SecureRandom random) {
-        long high = random.nextLong() & ~0xF000L | 0x4000L;
-        long low = random.nextLong() >>> 2 | Long.MIN_VALUE;
-        return new UUID(high, low);
     }
 }

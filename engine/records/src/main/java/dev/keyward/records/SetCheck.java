@@ -1,17 +1,23 @@
 package dev.keyward.records;
 
+import dev.keyward.model.Bug;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;
 import dev.keyward.store.Reads;
+import dev.keyward.store.RecordKey;
 import dev.keyward.store.StoredRecord;
 import dev.keyward.store.Transaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
-/// Finds out at start whether all of a deployment is there as it was last written, and takes it as
-/// it is where an administrator says so (security.md, sections 4.3 and 4.4).
+/// Finds out whether all of a deployment is there as it was last written, at start and when asked;
+/// takes it as it is, and mends it, where an administrator says so (security.md, sections 4.3 and
+/// 4.4).
 ///
 /// A sum tells that something is older or missing, not what. Where a record is damaged, the sum it
 /// belongs to can't be checked until it is repaired; that the damage is reported is then all that
@@ -90,6 +96,64 @@ final class SetCheck {
                 });
         sealed.failures().reopen(scope.id());
         return removed;
+    }
+
+    /// [SealedStore#verify].
+    Optional<Examination> verify(VaultId vault) {
+        RecordKey key = WrappedKeys.of(vault).in(SealedStore.SYSTEM);
+        RecordKey header = SetHeader.place(vault.toString());
+        if (sealed.store().get(key).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            RecordScope quiet = sealed.vault(vault).reporting(Failures.quiet());
+            Examination found = quiet.examine();
+            if (!found.isGood() && sealed.store().get(key).isEmpty()) {
+                return Optional.empty();
+            }
+            found.damaged().forEach(each -> told(each.id().in(quiet.id()), each.what()));
+            if (found.mismatch() != null) {
+                told(header, found.mismatch());
+            }
+            return Optional.of(found);
+        } catch (VaultException failed) {
+            if (sealed.store().get(key).isEmpty()) {
+                return Optional.empty();
+            }
+            throw sealed.failures().noted(header, failed);
+        }
+    }
+
+    private void told(RecordKey place, String what) {
+        sealed.failures().noted(place, new VaultException(new VaultError.IntegrityFailure(what)));
+    }
+
+    /// [SealedStore#replaceDamaged].
+    void replaceDamaged(RecordId record, LongFunction<Sealed> make, Supplier<byte[]> evidence) {
+        RecordKey place = record.in(SealedStore.SYSTEM);
+        if (!SetHeader.isApart(place)) {
+            throw Bug.because("a record that concerns more than one vault");
+        }
+        long stored = sealed.store().get(place).map(StoredRecord::revision).orElse(0L);
+        Sealed next = make.apply(Math.clamp(stored, 0, Long.MAX_VALUE / 2));
+        change(tx -> {
+            if (!isDamaged(tx, record)) {
+                throw new VaultException(
+                        new VaultError.Conflict(record.kind() + " " + record.name()));
+            }
+            system.replaceApart(tx, place, next);
+            tx.evidence(evidence.get());
+            return next;
+        });
+    }
+
+    boolean isDamaged(Reads reads, RecordId record) {
+        try {
+            system.reporting(Failures.quiet()).get(reads, record);
+            return false;
+        } catch (VaultException damaged) {
+            return true;
+        }
     }
 
     /// Which header it is can only be told with its vault's key.

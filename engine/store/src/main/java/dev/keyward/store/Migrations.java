@@ -54,7 +54,10 @@ final class Migrations {
                                       sequence INTEGER PRIMARY KEY AUTOINCREMENT,
                                       record BLOB NOT NULL
                                     ) STRICT
-                                    """)));
+                                    """)),
+                    // The same tables. Records from here on have an epoch a node (decision 23),
+                    // which older builds would take for a store that was set back.
+                    new Step(2, 2, 2, List.of()));
 
     private record Version(int schema, int minWriter) {}
 

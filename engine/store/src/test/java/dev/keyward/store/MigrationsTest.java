@@ -37,7 +37,7 @@ class MigrationsTest {
         try (Connection connection = connect()) {
             Migrations.run(connection, Migrations.STEPS);
 
-            assertThat(version(connection)).isEqualTo("1/1/1");
+            assertThat(version(connection)).isEqualTo("2/2/2");
             assertThat(Sqlite.single(connection, "PRAGMA application_id"))
                     .isEqualTo(String.valueOf(0x4b575244));
         }
@@ -46,8 +46,7 @@ class MigrationsTest {
     @Test
     @Tag("reliability:R-10")
     void anOlderFileIsBroughtForwardAndKeepsItsRecords() throws Exception {
-        var second =
-                new Migrations.Step(2, 1, 2, List.of("ALTER TABLE record ADD COLUMN note TEXT"));
+        var next = new Migrations.Step(3, 2, 3, List.of("ALTER TABLE record ADD COLUMN note TEXT"));
         try (Connection connection = connect()) {
             Migrations.run(connection, Migrations.STEPS);
             SqliteMedium medium = new SqliteMedium(connection, () -> {});
@@ -55,26 +54,41 @@ class MigrationsTest {
             medium.put(Records.record("kept", ""));
             medium.commit();
 
-            Migrations.run(connection, stepsAnd(second));
-            Migrations.run(connection, stepsAnd(second));
+            Migrations.run(connection, stepsAnd(next));
+            Migrations.run(connection, stepsAnd(next));
 
-            assertThat(version(connection)).isEqualTo("2/1/2");
+            assertThat(version(connection)).isEqualTo("3/2/3");
             assertThat(Sqlite.single(connection, "SELECT name FROM record WHERE note IS NULL"))
                     .isEqualTo("kept");
+        }
+    }
+
+    /// Of 0.1.0, which would take the epochs of nodes for a store that was set back.
+    @Test
+    void theFirstReleaseRefusesWhatThisOneWrites() throws Exception {
+        List<Migrations.Step> first = Migrations.STEPS.subList(0, 1);
+        try (Connection connection = connect()) {
+            Migrations.run(connection, first);
+            assertThat(version(connection)).isEqualTo("1/1/1");
+
+            Migrations.run(connection, Migrations.STEPS);
+
+            assertThatThrownBy(() -> Migrations.run(connection, first))
+                    .hasMessageContaining("written by a newer Keyward");
         }
     }
 
     @Test
     @Tag("reliability:R-10")
     void aStepThatFailsLeavesTheFileAtTheOneBefore() throws Exception {
-        var second =
+        var next =
                 new Migrations.Step(
-                        2, 2, 2, List.of("CREATE TABLE extra (id INTEGER)", "NOT SQL AT ALL"));
+                        3, 3, 3, List.of("CREATE TABLE extra (id INTEGER)", "NOT SQL AT ALL"));
         try (Connection connection = connect()) {
-            assertThatThrownBy(() -> Migrations.run(connection, stepsAnd(second)))
+            assertThatThrownBy(() -> Migrations.run(connection, stepsAnd(next)))
                     .isInstanceOf(IOException.class);
 
-            assertThat(version(connection)).isEqualTo("1/1/1");
+            assertThat(version(connection)).isEqualTo("2/2/2");
             assertThat(
                             Sqlite.single(
                                     connection,
@@ -86,17 +100,17 @@ class MigrationsTest {
     @Test
     @Tag("reliability:R-10")
     void aFileNewerWritersMadeIsRefusedUnlessTheyLetThisOneWrite() throws Exception {
-        var tolerant = new Migrations.Step(2, 1, 1, List.of("CREATE TABLE extra (id INTEGER)"));
-        var strict = new Migrations.Step(3, 1, 3, List.of("CREATE TABLE more (id INTEGER)"));
+        var tolerant = new Migrations.Step(3, 2, 2, List.of("CREATE TABLE extra (id INTEGER)"));
+        var strict = new Migrations.Step(4, 2, 4, List.of("CREATE TABLE more (id INTEGER)"));
         try (Connection connection = connect()) {
             Migrations.run(connection, stepsAnd(tolerant));
             Migrations.run(connection, Migrations.STEPS);
-            assertThat(version(connection)).isEqualTo("2/1/1");
+            assertThat(version(connection)).isEqualTo("3/2/2");
 
             Migrations.run(connection, stepsAnd(tolerant, strict));
             assertThatThrownBy(() -> Migrations.run(connection, Migrations.STEPS))
-                    .hasMessageContaining("written by a newer Keyward (schema 3")
-                    .hasMessageContaining("this one knows 1");
+                    .hasMessageContaining("written by a newer Keyward (schema 4")
+                    .hasMessageContaining("this one knows 2");
         }
     }
 
