@@ -11,7 +11,7 @@ import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.certificates.SecretFormat;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
@@ -100,14 +100,22 @@ public final class CertificateFile {
     }
 
     private static SecretBytes pem(@Nullable SecretBytes pkcs8, List<byte[]> certificates) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        if (pkcs8 != null) {
-            byte[] key =
-                    pkcs8.use(SecretAccess.request(), bytes -> Pem.write("PRIVATE KEY", bytes));
-            out.writeBytes(key);
+        byte[] key =
+                pkcs8 == null
+                        ? new byte[0]
+                        : pkcs8.use(
+                                SecretAccess.request(), bytes -> Pem.write("PRIVATE KEY", bytes));
+        try {
+            List<byte[]> written =
+                    certificates.stream().map(der -> Pem.write("CERTIFICATE", der)).toList();
+            ByteBuffer whole =
+                    ByteBuffer.allocate(
+                            key.length + written.stream().mapToInt(each -> each.length).sum());
+            whole.put(key);
+            written.forEach(whole::put);
+            return SecretBytes.adopt(whole.array());
+        } finally {
             Arrays.fill(key, (byte) 0);
         }
-        certificates.forEach(der -> out.writeBytes(Pem.write("CERTIFICATE", der)));
-        return SecretBytes.adopt(out.toByteArray());
     }
 }

@@ -108,9 +108,12 @@ public final class KeyFile implements RootKeyProvider {
                 throw new IOException(file + " is not a key file");
             }
             ByteBuffer buffer = ByteBuffer.allocate(MAX_BYTES);
-            while (channel.read(buffer) > 0) {}
-            content = Arrays.copyOf(buffer.array(), buffer.position());
-            Arrays.fill(buffer.array(), (byte) 0);
+            try {
+                while (channel.read(buffer) > 0) {}
+                content = Arrays.copyOf(buffer.array(), buffer.position());
+            } finally {
+                Arrays.fill(buffer.array(), (byte) 0);
+            }
         }
         try {
             if (!before.equals(check(file, 0600, Kind.FILE))) {

@@ -104,6 +104,7 @@ public final class KeyTransfer {
                     case PrivateKeyParts.Okp _ -> "OKP";
                 };
         if (!found.equalsIgnoreCase(kty)) {
+            parts.close();
             throw Refusal.incorrect();
         }
         return parts;

@@ -79,15 +79,17 @@ public final class ManagedObjects<C extends Object> implements Companion {
             VaultId vault, ObjectName name, ObjectVersion version, UnaryOperator<C> change) {
         RecordScope scope = shelf.scope(vault);
         Optional<OpenRecord> row = scope.get(shelf.versionId(name, version));
-        return row.isEmpty()
-                ? List.of()
-                : List.of(
-                        rows.sealVersion(
-                                scope,
-                                name,
-                                version,
-                                change.apply(shelf.open(row.get())),
-                                row.get().revision()));
+        if (row.isEmpty()) {
+            return List.of();
+        }
+        C before = shelf.open(row.get());
+        try {
+            return List.of(
+                    rows.sealVersion(
+                            scope, name, version, change.apply(before), row.get().revision()));
+        } finally {
+            shelf.codec().wipe(before);
+        }
     }
 
     @Override

@@ -107,6 +107,7 @@ final class ObjectChanges<C> {
     /// @param version null or empty for the current one
     /// @param policy what becomes of the policy of the object as a whole, if it is the current
     ///   version that changes
+    /// @param change keeps what the codec seals, which is wiped as far as callers don't see it
     /// @return fails with `ObjectNotFound`
     CompletionStage<Stored<C>> update(
             VaultId vault,
@@ -134,18 +135,24 @@ final class ObjectChanges<C> {
                             scope.get(shelf.versionId(name, wanted))
                                     .orElseThrow(() -> reads.notFound(name, version));
                     C before = shelf.open(row);
-                    C next = change.apply(before);
                     List<Sealed> written = new ArrayList<>();
-                    written.add(rows.sealVersion(scope, name, wanted, next, row.revision()));
-                    Head nextHead =
-                            wanted.equals(head.current())
-                                    ? rows.rescheduled(
-                                            head, before, next, policy.apply(head.policy()))
-                                    : head;
-                    if (nextHead != head) {
-                        written.add(rows.sealHead(scope, nextHead));
+                    Stored<C> result;
+                    try {
+                        C next = change.apply(before);
+                        written.add(rows.sealVersion(scope, name, wanted, next, row.revision()));
+                        Head nextHead =
+                                wanted.equals(head.current())
+                                        ? rows.rescheduled(
+                                                head, before, next, policy.apply(head.policy()))
+                                        : head;
+                        if (nextHead != head) {
+                            written.add(rows.sealHead(scope, nextHead));
+                        }
+                        result = new Stored<>(nextHead, wanted, shelf.codec().cacheable(next));
+                    } catch (RuntimeException refusal) {
+                        shelf.codec().wipe(before);
+                        throw refusal;
                     }
-                    Stored<C> result = new Stored<>(nextHead, wanted, next);
                     return store.change(tx -> {
                         rows.checkHead(scope, tx, head);
                         scope.put(tx, written);

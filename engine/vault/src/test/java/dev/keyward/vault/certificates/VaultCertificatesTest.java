@@ -97,7 +97,7 @@ class VaultCertificatesTest {
         CompletableFuture<Integer> reader =
                 CompletableFuture.supplyAsync(() -> {
                     int reads = 0;
-                    while (changing.get()) {
+                    do {
                         int least = acknowledged.get();
                         assertThat(
                                         all.policy(vault, WEB)
@@ -107,7 +107,7 @@ class VaultCertificatesTest {
                                                 .validityMonths())
                                 .isGreaterThanOrEqualTo(least);
                         reads++;
-                    }
+                    } while (changing.get());
                     return reads;
                 });
         for (int months = 13; months < 100; months++) {

@@ -66,12 +66,11 @@ final class NewKeyTransferFile extends VaultCmdlet {
 
     private static ImportedKey key(Run run, SecureRandom random) {
         String path = run.required("KeyFilePath");
-        PrivateKeyParts parts =
+        try (PrivateKeyParts parts =
                 run.flag("Symmetric")
                         ? new PrivateKeyParts.Oct(
                                 SecretBytes.adopt(KeyFileContent.bytes(run, path)))
-                        : KeyFileContent.parts(run, path);
-        try {
+                        : KeyFileContent.parts(run, path)) {
             return new KeyImport(random).check(parts);
         } catch (VaultException e) {
             throw Refusal.of("The key in '" + path + "' isn't sound. " + e.getMessage());
