@@ -2,7 +2,6 @@ package dev.keyward.cmdlet.vault.facts;
 
 import dev.keyward.cmdlet.Cmdlet.Example;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,57 +32,61 @@ record Block(
     }
 
     static List<Block> all(String text) {
-        return Arrays.stream(text.strip().split("\n\n+"))
-                .filter(block -> !block.isEmpty() && !block.startsWith("#"))
-                .map(Block::parse)
-                .toList();
+        List<Block> blocks = new ArrayList<>();
+        for (String block : Pieces.between(text.strip(), "\n\n")) {
+            if (!block.startsWith("#")) {
+                blocks.add(parse(block));
+            }
+        }
+        return blocks;
     }
 
     private static Block parse(String text) {
         Map<String, String> says = new LinkedHashMap<>();
         List<ParameterLine> parameters = new ArrayList<>();
         List<Example> examples = new ArrayList<>();
-        List<String> lines = text.lines().toList();
-        for (int i = 1; i < lines.size(); i++) {
-            String line = lines.get(i).strip();
+        List<String> lines = Pieces.between(text, "\n");
+        int i = 1;
+        while (i < lines.size()) {
+            String line = lines.get(i++).strip();
             if (line.startsWith("- ")) {
                 parameters.add(ParameterLine.parse(line.substring(2)));
             } else if (line.startsWith("example ")) {
-                List<String> body =
-                        lines.stream()
-                                .skip(i + 1L)
-                                .takeWhile(it -> it.startsWith("    "))
-                                .map(it -> it.substring(4))
-                                .toList();
-                examples.add(example(line.substring("example ".length()), body));
-                i += body.size();
+                int start = i;
+                while (i < lines.size() && lines.get(i).startsWith("    ")) {
+                    i++;
+                }
+                examples.add(example(line.substring("example ".length()), lines.subList(start, i)));
             } else if (!line.startsWith("#")) {
                 int blank = line.indexOf(' ');
-                says.merge(
-                        line.substring(0, blank),
-                        line.substring(blank + 1),
-                        (one, other) -> one + "\n" + other);
+                String word = line.substring(0, blank);
+                String said = line.substring(blank + 1);
+                String before = says.get(word);
+                says.put(word, before == null ? said : before + "\n" + said);
             }
         }
         return new Block(lines.getFirst(), says, parameters, examples);
     }
 
     private static Example example(String title, List<String> body) {
+        List<String> code = new ArrayList<>();
+        List<String> output = new ArrayList<>();
+        List<String> before = new ArrayList<>();
+        for (String indented : body) {
+            String line = indented.substring(4);
+            if (line.startsWith("=")) {
+                output.add(line.length() < 2 ? "" : line.substring(2));
+            } else if (line.startsWith("given ")) {
+                before.add(line.substring("given ".length()));
+            } else {
+                code.add(line);
+            }
+        }
         return new Example(
                 title,
-                joined(body, line -> !line.startsWith("=") && !line.startsWith("given "), 0),
-                joined(body, line -> line.startsWith("="), 2),
-                joined(body, line -> line.startsWith("given "), "given ".length()));
-    }
-
-    private static String joined(
-            List<String> lines, java.util.function.Predicate<String> which, int from) {
-        return String.join(
-                "\n",
-                lines.stream()
-                        .filter(which)
-                        .map(line -> line.substring(Math.min(from, line.length())))
-                        .toList());
+                String.join("\n", code),
+                String.join("\n", output),
+                String.join("\n", before));
     }
 
     String says(String word) {
@@ -91,7 +94,6 @@ record Block(
     }
 
     List<String> words(String word) {
-        String said = says(word);
-        return said.isEmpty() ? List.of() : List.of(said.split("\\s"));
+        return Pieces.of(says(word).replace('\n', ' '));
     }
 }

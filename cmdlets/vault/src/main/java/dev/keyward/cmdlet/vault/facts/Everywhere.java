@@ -5,8 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What holds for every cmdlet: what of Azure's isn't here, which types stand for others, what
 /// parameters of a name have in common, and what every cmdlet takes.
@@ -16,17 +15,17 @@ final class Everywhere {
     static final String NAME = "everywhere";
 
     private final Map<String, String> types = new LinkedHashMap<>();
-    private final List<Pattern> without = new ArrayList<>();
+    private final List<String> without = new ArrayList<>();
     private final Map<String, ParameterLine> common = new LinkedHashMap<>();
     private final List<ParameterLine> added = new ArrayList<>();
 
     Everywhere(List<Block> blocks) {
         for (Block block : blocks) {
-            block.words("without").forEach(word -> without.add(Pattern.compile(word)));
-            block.says("type")
-                    .lines()
-                    .map(line -> line.split(" is "))
-                    .forEach(pair -> types.put(pair[0], pair[1]));
+            without.addAll(block.words("without"));
+            for (String line : Pieces.between(block.says("type"), "\n")) {
+                List<String> pair = Pieces.between(line, " is ");
+                types.put(pair.getFirst(), pair.getLast());
+            }
             for (ParameterLine line : block.parameters()) {
                 if (line.type() == null) {
                     common.put(line.name().toLowerCase(Locale.ROOT), line);
@@ -37,9 +36,9 @@ final class Everywhere {
         }
     }
 
-    /// Whether a set, or a parameter with its dash, isn't here.
-    boolean isWithout(String word) {
-        return without.stream().anyMatch(it -> it.matcher(word).matches());
+    /// Sets, and parameters with their dash, that aren't here.
+    List<String> without() {
+        return without;
     }
 
     /// The type that stands for Azure's.
@@ -47,8 +46,8 @@ final class Everywhere {
         return types.getOrDefault(name, name);
     }
 
-    Optional<ParameterLine> common(String name) {
-        return Optional.ofNullable(common.get(name.toLowerCase(Locale.ROOT)));
+    @Nullable ParameterLine common(String name) {
+        return common.get(name.toLowerCase(Locale.ROOT));
     }
 
     List<ParameterLine> added() {

@@ -1,10 +1,11 @@
 package dev.keyward.cmdlet.vault.facts;
 
 import dev.keyward.cmdlet.ConfirmImpact;
+import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.Signature;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 
 /// Azure's facts of a cmdlet, and ours over them.
 ///
@@ -15,10 +16,14 @@ record Merge(Block azure, Block ours, Everywhere everywhere) {
         String defaultSet = ours.says().getOrDefault("default", azure.says("default"));
         String changes = ours.says().getOrDefault("changes", azure.says("changes"));
         List<String> gives = ours.words("gives");
+        List<Parameter> parameters = new ArrayList<>();
+        for (ParameterLine line : lines()) {
+            parameters.add(line.parameter(vocabulary));
+        }
         return new Page(
                 ours.says("does"),
                 new Signature(
-                        parameters().stream().map(it -> it.parameter(vocabulary)).toList(),
+                        parameters,
                         defaultSet.isEmpty() || defaultSet.equals("none") ? null : defaultSet,
                         changes.equals("yes") ? ConfirmImpact.Medium : null,
                         gives.isEmpty() ? azure.words("gives") : gives),
@@ -27,36 +32,53 @@ record Merge(Block azure, Block ours, Everywhere everywhere) {
 
     /// Azure's parameters, but for what isn't here.
     List<ParameterLine> kept() {
+        Absent absent = new Absent();
+        absent.add(everywhere.without());
+        absent.add(ours.words("without"));
         List<ParameterLine> kept = new ArrayList<>();
         for (ParameterLine line : azure.parameters()) {
-            ParameterLine left = line.retyped(everywhere::type).withoutSets(this::isWithout);
-            if (!isWithout("-" + line.name()) && !left.partsOrAll().isEmpty()) {
-                kept.add(left);
+            if (!absent.isAbsent("-" + line.name())) {
+                ParameterLine left =
+                        line.here(everywhere.type(Objects.requireNonNull(line.type())), absent);
+                if (left != null) {
+                    kept.add(left);
+                }
             }
         }
         return kept;
     }
 
-    private List<ParameterLine> parameters() {
+    private List<ParameterLine> lines() {
         List<ParameterLine> all = kept();
         int place = 0;
         for (ParameterLine line : ours.parameters()) {
-            Optional<ParameterLine> below =
-                    all.stream().filter(it -> it.name().equals(line.name())).findFirst();
-            if (below.isPresent()) {
-                place = all.indexOf(below.get());
-                all.set(place++, below.get().under(line));
-            } else {
+            int below = indexOf(all, line.name());
+            if (below < 0) {
                 all.add(place++, line);
+            } else {
+                all.set(below, all.get(below).under(line));
+                place = below + 1;
             }
         }
-        all.replaceAll(
-                it -> everywhere.common(it.name()).map(common -> common.under(it)).orElse(it));
+        for (int i = 0; i < all.size(); i++) {
+            all.set(i, withCommon(all.get(i)));
+        }
         all.addAll(everywhere.added());
         return all;
     }
 
-    private boolean isWithout(String word) {
-        return everywhere.isWithout(word) || ours.words("without").contains(word);
+    /// What parameters of the name have in common, with what this one says in its place.
+    ParameterLine withCommon(ParameterLine line) {
+        ParameterLine common = everywhere.common(line.name());
+        return common == null ? line : common.under(line);
+    }
+
+    private static int indexOf(List<ParameterLine> lines, String name) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

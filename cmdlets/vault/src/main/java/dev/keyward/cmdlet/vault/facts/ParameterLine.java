@@ -5,14 +5,11 @@ import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.TypeToken;
 import dev.keyward.cmdlet.Validation;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A parameter as a line says it: `NAME [TYPE] [aka ALIAS...] [of WORD...] [from LEAST MOST] [never
@@ -39,24 +36,26 @@ record ParameterLine(
 
     static ParameterLine parse(String line) {
         int colon = line.indexOf(" : ");
-        List<String> pieces =
-                Arrays.asList((colon < 0 ? line : line.substring(0, colon)).split(" \\| ?"));
-        String[] head = pieces.getFirst().split(" ");
-        boolean typed = head.length > 1 && !INTRODUCING.contains(head[1]);
+        List<String> pieces = Pieces.between(colon < 0 ? line : line.substring(0, colon), " | ");
+        List<String> head = Pieces.of(pieces.getFirst());
+        boolean typed = head.size() > 1 && !INTRODUCING.contains(head.get(1));
         Map<String, List<String>> words = new LinkedHashMap<>();
         List<String> current = new ArrayList<>();
-        for (String word : Arrays.asList(head).subList(typed ? 2 : 1, head.length)) {
-            if (INTRODUCING.contains(word)) {
+        for (int i = typed ? 2 : 1; i < head.size(); i++) {
+            if (INTRODUCING.contains(head.get(i))) {
                 current = new ArrayList<>();
-                words.put(word, current);
+                words.put(head.get(i), current);
             } else {
-                current.add(word);
+                current.add(head.get(i));
             }
         }
-        List<Part> parts = pieces.stream().skip(1).map(Part::parse).toList();
+        List<Part> parts = new ArrayList<>();
+        for (int i = 1; i < pieces.size(); i++) {
+            parts.add(Part.parse(pieces.get(i)));
+        }
         return new ParameterLine(
-                head[0],
-                typed ? head[1] : null,
+                head.getFirst(),
+                typed ? head.get(1) : null,
                 words,
                 parts.isEmpty() ? null : parts,
                 colon < 0 ? null : line.substring(colon + " : ".length()));
@@ -85,21 +84,21 @@ record ParameterLine(
                 over.help == null ? help : over.help);
     }
 
-    ParameterLine retyped(UnaryOperator<String> types) {
-        return new ParameterLine(name, type == null ? null : types.apply(type), words, parts, help);
-    }
-
-    ParameterLine withoutSets(Predicate<String> leftOut) {
-        return new ParameterLine(
-                name,
-                type,
-                words,
-                partsOrAll().stream().flatMap(it -> it.without(leftOut)).toList(),
-                help);
+    /// This one of another type, and without the sets that aren't here; null if it's in none then.
+    @Nullable ParameterLine here(String type, Absent absent) {
+        List<Part> left = new ArrayList<>();
+        for (Part part : partsOrAll()) {
+            Part rest = part.without(absent);
+            if (rest != null) {
+                left.add(rest);
+            }
+        }
+        return left.isEmpty() ? null : new ParameterLine(name, type, words, left, help);
     }
 
     Parameter parameter(Vocabulary vocabulary) {
-        List<Membership> sets = partsOrAll().stream().flatMap(Part::memberships).toList();
+        List<Membership> sets = new ArrayList<>();
+        partsOrAll().forEach(part -> part.addTo(sets));
         List<Validation> validations = new ArrayList<>();
         if (!words(OF).isEmpty()) {
             validations.add(new Validation.OneOf(words(OF), true));

@@ -1,9 +1,9 @@
 package dev.keyward.cmdlet.vault.facts;
 
 import dev.keyward.cmdlet.Membership;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A parameter's part in some sets: `required, at 0, by value, by property in ONE OTHER`.
 ///
@@ -16,14 +16,14 @@ record Part(
     static Part parse(String text) {
         String padded = " " + text.strip();
         int in = padded.indexOf(" in ");
-        List<String> sets = in < 0 ? List.of() : List.of(padded.substring(in + 4).split(" "));
+        List<String> sets = in < 0 ? List.of() : Pieces.of(padded.substring(in + " in ".length()));
         boolean required = false;
         boolean byValue = false;
         boolean byProperty = false;
         int position = Membership.NAMED_ONLY;
-        for (String word : (in < 0 ? padded : padded.substring(0, in)).strip().split(", ")) {
+        for (String word :
+                Pieces.between((in < 0 ? padded : padded.substring(0, in)).strip(), ", ")) {
             switch (word) {
-                case "" -> {}
                 case "required" -> required = true;
                 case "by value" -> byValue = true;
                 case "by property" -> byProperty = true;
@@ -33,22 +33,23 @@ record Part(
         return new Part(required, position, byValue, byProperty, sets);
     }
 
-    /// The same without the sets that are left out; empty if none of its own stays.
-    Stream<Part> without(Predicate<String> leftOut) {
+    /// The same without the sets that are left out; null if none of its own stays.
+    @Nullable Part without(Absent absent) {
         if (sets.isEmpty()) {
-            return Stream.of(this);
+            return this;
         }
-        List<String> left = sets.stream().filter(leftOut.negate()).toList();
-        return left.isEmpty()
-                ? Stream.empty()
-                : Stream.of(new Part(required, position, byValue, byProperty, left));
+        List<String> left = new ArrayList<>();
+        for (String set : sets) {
+            if (!absent.isAbsent(set)) {
+                left.add(set);
+            }
+        }
+        return left.isEmpty() ? null : new Part(required, position, byValue, byProperty, left);
     }
 
-    Stream<Membership> memberships() {
-        return (sets.isEmpty() ? List.of(Membership.EVERY) : sets)
-                .stream()
-                        .map(set ->
-                                new Membership(
-                                        set, required, position, byValue, byProperty, false));
+    void addTo(List<Membership> memberships) {
+        for (String set : sets.isEmpty() ? List.of(Membership.EVERY) : sets) {
+            memberships.add(new Membership(set, required, position, byValue, byProperty, false));
+        }
     }
 }

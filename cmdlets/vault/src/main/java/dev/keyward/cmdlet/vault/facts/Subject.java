@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a group of cmdlets is about, as the packages of their classes divide them; each has its
@@ -41,12 +42,10 @@ public enum Subject {
         if (ours == null) {
             throw Bug.because("keyward/" + file() + " says nothing of " + name);
         }
-        Block azure =
-                aliases.stream()
-                        .map(alias -> Block.find(read.azure, alias))
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(Block.NOTHING);
+        Block azure = Block.NOTHING;
+        for (int i = 0; i < aliases.size() && azure == Block.NOTHING; i++) {
+            azure = Objects.requireNonNullElse(Block.find(read.azure, aliases.get(i)), azure);
+        }
         return new Merge(azure, ours, read.everywhere).page(vocabulary);
     }
 
@@ -58,18 +57,25 @@ public enum Subject {
                     new Texts(
                             text("azure/" + file()),
                             ours,
-                            new Everywhere(
-                                    Stream.of(text("keyward/everywhere.txt"), ours)
-                                            .map(text -> Block.find(text, Everywhere.NAME))
-                                            .filter(Objects::nonNull)
-                                            .toList()));
+                            new Everywhere(everywhere(text("keyward/everywhere.txt"), ours)));
             texts = known;
         }
         return known;
     }
 
+    private static List<Block> everywhere(String general, String own) {
+        List<Block> blocks = new ArrayList<>();
+        for (String text : List.of(general, own)) {
+            Block block = Block.find(text, Everywhere.NAME);
+            if (block != null) {
+                blocks.add(block);
+            }
+        }
+        return blocks;
+    }
+
     private String file() {
-        return name().toLowerCase(java.util.Locale.ROOT) + ".txt";
+        return name().toLowerCase(Locale.ROOT) + ".txt";
     }
 
     /// Empty if there's no such file; blocks stand between blank lines, the first too.

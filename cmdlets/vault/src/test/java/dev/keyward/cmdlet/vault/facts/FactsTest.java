@@ -185,18 +185,13 @@ final class FactsTest {
     }
 
     private static Optional<ParameterLine> below(Pair pair, String parameter) {
-        Everywhere everywhere = pair.subject.texts().everywhere();
-        return new Merge(pair.azure, pair.ours, everywhere)
-                .kept().stream()
-                        .filter(it -> it.name().equals(parameter))
-                        .map(it ->
-                                everywhere
-                                        .common(it.name())
-                                        .map(common -> common.under(it))
-                                        .orElse(it))
-                        // Aliases that are none are the same as none.
-                        .map(it -> it.under(ParameterLine.parse(it.name())))
-                        .findFirst();
+        Merge merge = new Merge(pair.azure, pair.ours, pair.subject.texts().everywhere());
+        return merge.kept().stream()
+                .filter(it -> it.name().equals(parameter))
+                .map(merge::withCommon)
+                // Aliases that are none are the same as none.
+                .map(it -> it.under(ParameterLine.parse(it.name())))
+                .findFirst();
     }
 
     @Test
@@ -250,12 +245,14 @@ final class FactsTest {
         }
         Block everywhere = everywhere();
         for (String word : everywhere.words("without")) {
+            Absent absent = new Absent();
+            absent.add(List.of(word));
             assertThat(facts)
                     .as(word)
                     .anyMatch(it ->
-                            it.words("sets").stream().anyMatch(set -> set.matches(word))
+                            it.words("sets").stream().anyMatch(absent::isAbsent)
                                     || it.parameters().stream()
-                                            .anyMatch(line -> ("-" + line.name()).matches(word)));
+                                            .anyMatch(line -> absent.isAbsent("-" + line.name())));
         }
         everywhere
                 .says("type")
@@ -321,6 +318,8 @@ final class FactsTest {
                                 new SecureRandom(),
                                 folder,
                                 Map.of()));
+        Absent absent = new Absent();
+        absent.add(everywhere().words("without"));
         List<String> wrong = new ArrayList<>();
         azure().filter(fact -> find(fact.name()).isPresent())
                 .forEach(fact -> {
@@ -344,11 +343,7 @@ final class FactsTest {
                     for (String set : fact.words("sets")) {
                         List<String> patterns =
                                 fact.parameters().stream()
-                                        .filter(line ->
-                                                !Subject.KEYS
-                                                        .texts()
-                                                        .everywhere()
-                                                        .isWithout("-" + line.name()))
+                                        .filter(line -> !absent.isAbsent("-" + line.name()))
                                         .flatMap(line -> required(line, set).stream())
                                         .toList();
                         if (!gone.contains(set)
