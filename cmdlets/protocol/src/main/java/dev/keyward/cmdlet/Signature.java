@@ -35,10 +35,6 @@ public record Signature(
         return new Signature(parameters, defaultSet, impact, outputTypes);
     }
 
-    public Signature giving(String... types) {
-        return new Signature(parameters, defaultSet, shouldProcess, List.of(types));
-    }
-
     /// The sets that parameters name, in order; [Membership#EVERY] alone if none does.
     public SequencedSet<String> sets() {
         SequencedSet<String> sets = new LinkedHashSet<>();

@@ -34,7 +34,7 @@ final class AddEnvironment extends VaultCmdlet {
         Deployment found = deployment(run, connections, name);
         Deployment deployment =
                 new Deployment(
-                        EnvironmentParameters.changed(run, found.environment()), found.transport());
+                        EnvironmentArguments.changed(run, found.environment()), found.transport());
         connections.add(deployment);
         run.write(AccountShapes.environment(deployment.environment()));
     }

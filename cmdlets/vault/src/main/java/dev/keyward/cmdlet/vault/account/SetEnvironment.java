@@ -38,7 +38,7 @@ final class SetEnvironment extends VaultCmdlet {
         }
         Deployment changed =
                 new Deployment(
-                        EnvironmentParameters.changed(run, old.environment()), old.transport());
+                        EnvironmentArguments.changed(run, old.environment()), old.transport());
         connections.add(changed);
         run.write(AccountShapes.environment(changed.environment()));
     }

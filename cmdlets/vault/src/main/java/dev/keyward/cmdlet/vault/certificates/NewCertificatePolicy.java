@@ -17,7 +17,7 @@ final class NewCertificatePolicy extends VaultCmdlet {
     @Override
     protected void run(Run run) {
         if (run.goesOn("", "Create certificate policy")) {
-            run.write(PolicyShapes.policy(PolicyParameters.created(run)));
+            run.write(PolicyShapes.policy(PolicyArguments.created(run)));
         }
     }
 }

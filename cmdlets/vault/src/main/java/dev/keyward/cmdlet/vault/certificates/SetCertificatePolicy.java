@@ -24,7 +24,7 @@ final class SetCertificatePolicy extends VaultCmdlet {
             return;
         }
         PolicyBody set =
-                target.vault().certificates().updatePolicy(name, PolicyParameters.changed(run));
+                target.vault().certificates().updatePolicy(name, PolicyArguments.changed(run));
         if (run.flag("PassThru")) {
             run.write(PolicyShapes.policy(set));
         }

@@ -6,7 +6,7 @@ import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import java.util.stream.Stream;
 
-/// The parameters `-Filter`, `-Skip` and `-First` of the cmdlets that list.
+/// What `-Filter`, `-Skip` and `-First` leave of a list.
 final class Portion {
     private Portion() {}
 

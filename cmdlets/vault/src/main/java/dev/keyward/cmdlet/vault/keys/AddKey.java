@@ -50,13 +50,13 @@ final class AddKey extends VaultCmdlet {
                                 size,
                                 curve,
                                 run.text("Algorithm"),
-                                KeyParameters.operations(run),
+                                KeyArguments.operations(run),
                                 NewSettings.created(run),
                                 release(run)));
     }
 
     private static @Nullable ReleasePolicy release(Run run) {
-        ReleasePolicy policy = KeyParameters.releasePolicy(run);
+        ReleasePolicy policy = KeyArguments.releasePolicy(run);
         if ((policy != null) != run.flag("Exportable")) {
             throw Refusal.of("-Exportable and -ReleasePolicyPath are needed together.");
         }
@@ -74,7 +74,7 @@ final class AddKey extends VaultCmdlet {
                             name,
                             hsm ? kty + "-HSM" : kty,
                             KeyFileContent.bytes(run, file),
-                            KeyParameters.operations(run),
+                            KeyArguments.operations(run),
                             NewSettings.created(run));
         }
         if (hsm) {
@@ -82,7 +82,7 @@ final class AddKey extends VaultCmdlet {
         }
         try (KeyFileContent content = KeyFileContent.read(run, file)) {
             PrivateJwk jwk = content.jwk();
-            @Nullable List<String> operations = KeyParameters.operations(run);
+            @Nullable List<String> operations = KeyArguments.operations(run);
             return target.vault().keys().importKey(name, jwk, operations, NewSettings.created(run));
         }
     }

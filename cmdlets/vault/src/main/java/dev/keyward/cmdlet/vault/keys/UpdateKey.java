@@ -32,9 +32,9 @@ final class UpdateKey extends VaultCmdlet {
                         .update(
                                 name,
                                 target.version(),
-                                KeyParameters.operations(run),
+                                KeyArguments.operations(run),
                                 NewSettings.changed(run),
-                                KeyParameters.releasePolicy(run));
+                                KeyArguments.releasePolicy(run));
         if (run.flag("PassThru")) {
             run.write(ObjectShapes.key(changed, target.look()));
         }

@@ -6,17 +6,17 @@ import java.util.List;
 ///
 /// @param name the native one, such as `Get-Secret`
 /// @param aliases the Az one first, then the AzureRM ones and those of older modules
-public record Names(String name, List<String> aliases) {
+record Names(String name, List<String> aliases) {
     public Names {
         aliases = List.copyOf(aliases);
     }
 
-    public static Names of(String name, String... aliases) {
+    static Names of(String name, String... aliases) {
         return new Names(name, List.of(aliases));
     }
 
     /// Whether a name comes from the modules before Az, whose objects had other types and members.
-    public static boolean isAzureRm(String calledAs) {
+    static boolean isAzureRm(String calledAs) {
         String noun = calledAs.substring(calledAs.indexOf('-') + 1);
         return noun.regionMatches(true, 0, "Azure", 0, 5);
     }

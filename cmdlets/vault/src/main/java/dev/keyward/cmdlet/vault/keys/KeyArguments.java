@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Parameters of several key cmdlets.
-final class KeyParameters {
-    private KeyParameters() {}
+/// What arguments say of a key.
+final class KeyArguments {
+    private KeyArguments() {}
 
     /// The operations given, null if none are.
     static @Nullable List<String> operations(Run run) {

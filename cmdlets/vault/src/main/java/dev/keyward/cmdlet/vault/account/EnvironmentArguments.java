@@ -5,13 +5,9 @@ import dev.keyward.cmdlet.vault.shape.Run;
 import java.net.URI;
 import java.util.Objects;
 
-/// The parameters of environments, and how they change one. Scripts name the endpoints of services
-/// that don't exist here too; these are taken and mean nothing.
-final class EnvironmentParameters {
-    static final String NAME = "Name";
-    static final String ARM = "ARMEndpoint";
-
-    private EnvironmentParameters() {}
+/// How arguments change an environment.
+final class EnvironmentArguments {
+    private EnvironmentArguments() {}
 
     /// The environment with what the arguments say put in place.
     static Environment changed(Run run, Environment old) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The parameters that say what a policy is, and the policy they say.
-final class PolicyParameters {
+/// The policy that arguments say.
+final class PolicyArguments {
     private static final List<String> TRIGGERS =
             List.of(
                     "RenewAtNumberOfDaysBeforeExpiry",
@@ -22,7 +22,7 @@ final class PolicyParameters {
                     "EmailAtNumberOfDaysBeforeExpiry",
                     "EmailAtPercentageLifetime");
 
-    private PolicyParameters() {}
+    private PolicyArguments() {}
 
     /// A new policy, with the defaults of the modules.
     ///
