@@ -20,7 +20,7 @@ public final class CertificateIssuers {
     }
 
     /// @param provider in any letter case
-    public Optional<CertificateIssuer> find(String provider) {
+    Optional<CertificateIssuer> find(String provider) {
         return Optional.ofNullable(byProvider.get(canonical(provider)));
     }
 

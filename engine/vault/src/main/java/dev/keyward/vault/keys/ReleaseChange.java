@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param exportable null where it isn't said
 /// @param policy null where none is given
 public record ReleaseChange(@Nullable Boolean exportable, @Nullable ReleasePolicy policy) {
-    public static final ReleaseChange NONE = new ReleaseChange(null, null);
+    static final ReleaseChange NONE = new ReleaseChange(null, null);
 
     /// The policy of a new key; null if it isn't exportable.
     ///
