@@ -10,6 +10,7 @@ import dev.keyward.api.audit.AuditText;
 import dev.keyward.api.audit.SystemRecord;
 import dev.keyward.api.authority.AuthorityRoutes;
 import dev.keyward.api.data.DataRoutes;
+import dev.keyward.api.data.KeyRoutes;
 import dev.keyward.api.deployment.Housekeeping;
 import dev.keyward.api.deployment.ShiftedClock;
 import dev.keyward.api.dispatch.Routes;
@@ -60,8 +61,8 @@ final class Planes {
     }
 
     private List<Route> data() {
-        DataRoutes.Release release =
-                new DataRoutes.Release(
+        KeyRoutes.Release release =
+                new KeyRoutes.Release(
                         new Attestation(holdings.outside(), config.clock()),
                         new KeyTransport(config.random()),
                         new ReleaseSigner(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyward.api.audit.DeedRecord;
 import dev.keyward.api.authority.AuthorityRoutes;
 import dev.keyward.api.data.DataRoutes;
+import dev.keyward.api.data.KeyRoutes;
 import dev.keyward.api.dispatch.Answers;
 import dev.keyward.api.dispatch.DataAccess;
 import dev.keyward.api.dispatch.Dispatcher;
@@ -173,7 +174,7 @@ public final class VaultPlane implements AutoCloseable {
         var foundation =
                 new Foundation(records, store, vaults, clock, random, outbox, Settling.atOnce());
         var release =
-                new DataRoutes.Release(
+                new KeyRoutes.Release(
                         new Attestation(outside, clock),
                         new KeyTransport(random),
                         new ReleaseSigner(

@@ -4,7 +4,7 @@ import dev.keyward.api.exchange.Exchange;
 
 /// The `api-version`s of the data plane in the order they came out (data-plane-common.md, section
 /// 2), as far as they differ here. A request with an older one doesn't know what came later.
-enum ApiVersion {
+public enum ApiVersion {
     /// `recoverableDays`.
     V7_1("7.1"),
     /// AES.
@@ -29,7 +29,7 @@ enum ApiVersion {
     }
 
     /// Whether what came with this version is known to the request's.
-    boolean isKnownTo(Exchange exchange) {
+    public boolean isKnownTo(Exchange exchange) {
         return order(exchange.apiVersion()).compareTo(order) >= 0;
     }
 

@@ -17,25 +17,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What bodies of keys and secrets have in common, and the ids in them.
-final class Bodies {
+public final class Bodies {
     private Bodies() {}
 
-    static ApiResponse ok(WireBody body) {
+    public static ApiResponse ok(WireBody body) {
         return ApiResponse.json(200, body.toJson());
     }
 
     /// @throws VaultException with `BadParameter` if it is no name
-    static ObjectName name(Exchange exchange) {
+    public static ObjectName name(Exchange exchange) {
         return new ObjectName(exchange.path("name"));
     }
 
     /// As the caller wrote it; null for the current one.
-    static @Nullable String version(Exchange exchange) {
+    public static @Nullable String version(Exchange exchange) {
         return exchange.optionalPath("version").orElse(null);
     }
 
     /// Without version.
-    static String id(Exchange exchange, ObjectKind kind, ObjectName name) {
+    public static String id(Exchange exchange, ObjectKind kind, ObjectName name) {
         return exchange.endpoints().vault(exchange.vault().name())
                 + "/"
                 + kind.collection()
@@ -43,11 +43,11 @@ final class Bodies {
                 + name;
     }
 
-    static ObjectAttributes attributes(Exchange exchange, Attributes attributes) {
+    public static ObjectAttributes attributes(Exchange exchange, Attributes attributes) {
         return attributes(exchange, attributes, null);
     }
 
-    static ObjectAttributes attributes(
+    public static ObjectAttributes attributes(
             Exchange exchange,
             Attributes attributes,
             ObjectAttributes.@Nullable KeyFacts keyFacts) {
@@ -65,25 +65,25 @@ final class Bodies {
     }
 
     /// Absent where there are none.
-    static @Nullable Map<String, String> tags(Tags tags) {
+    public static @Nullable Map<String, String> tags(Tags tags) {
         return tags.isEmpty() ? null : tags.values();
     }
 
     /// Absent for what doesn't belong to a certificate.
-    static @Nullable Boolean managed(boolean managed) {
+    public static @Nullable Boolean managed(boolean managed) {
         return managed ? true : null;
     }
 
     /// @throws VaultException with `InvalidProperty`
-    static Tags tags(@Nullable Map<String, String> tags) {
+    public static Tags tags(@Nullable Map<String, String> tags) {
         return tags == null ? Tags.NONE : new Tags(tags);
     }
 
-    static AttributeChange change(ObjectAttributes attributes) {
+    public static AttributeChange change(ObjectAttributes attributes) {
         return new AttributeChange(attributes.enabled(), attributes.nbf(), attributes.exp());
     }
 
-    static Deletion deletion(
+    public static Deletion deletion(
             Exchange exchange,
             ObjectKind kind,
             ObjectName name,
@@ -101,7 +101,7 @@ final class Bodies {
     }
 
     /// The text of a restore conflict shows the full id, which only this room knows.
-    static VaultException located(Exchange exchange, VaultException refusal) {
+    public static VaultException located(Exchange exchange, VaultException refusal) {
         return refusal.error() instanceof VaultError.RestoreConflict conflict
                 ? new VaultException(
                         new VaultError.RestoreConflict(

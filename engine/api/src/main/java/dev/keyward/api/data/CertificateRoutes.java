@@ -4,14 +4,41 @@ import dev.keyward.api.operation.Cost;
 import dev.keyward.api.operation.DataRight;
 import dev.keyward.api.operation.Operation;
 import dev.keyward.api.operation.Route;
+import dev.keyward.vault.VaultObjects;
+import dev.keyward.vault.certificates.VaultCertificates;
 import java.util.stream.Stream;
 
-/// The operations on certificates with their permissions (data-plane-certificates.md, section 1;
-/// authorization.md, section 3), but those that all kinds of object have.
-final class CertificateRoutes {
+/// Every operation on certificates, their contacts and issuers with its permission and cost
+/// (data-plane-certificates.md, section 1; authorization.md, section 3).
+public final class CertificateRoutes {
     private CertificateRoutes() {}
 
-    static Stream<Route> certificates(CertificateHandlers on) {
+    /// @param soon has the background work done without delay
+    public static Stream<Route> of(VaultObjects objects, Cursors cursors, Runnable soon) {
+        VaultCertificates certificates = objects.certificates();
+        CertificateBodies bodies = new CertificateBodies(certificates);
+        return Stream.of(
+                        certificates(
+                                new CertificateHandlers(
+                                        certificates, objects.enrolments(), bodies, soon)),
+                        contacts(new ContactHandlers(objects.contacts())),
+                        issuers(new IssuerHandlers(objects.issuers(), cursors)),
+                        LifeCycleRoutes.of(
+                                certificates.lifeCycle(),
+                                bodies.shape(),
+                                cursors,
+                                new LifeCycleRoutes.Rights(
+                                        DataRight.CERTIFICATE_GET_DELETED,
+                                        DataRight.CERTIFICATE_LIST,
+                                        DataRight.CERTIFICATE_DELETE,
+                                        DataRight.CERTIFICATE_RECOVER,
+                                        DataRight.CERTIFICATE_PURGE,
+                                        DataRight.CERTIFICATE_BACKUP,
+                                        DataRight.CERTIFICATE_RESTORE)))
+                .flatMap(routes -> routes);
+    }
+
+    private static Stream<Route> certificates(CertificateHandlers on) {
         Operation get = Operation.vault("CertificateGet", DataRight.CERTIFICATE_GET, on::get);
         Operation update =
                 Operation.vault(
@@ -79,7 +106,7 @@ final class CertificateRoutes {
                                 on::merge)));
     }
 
-    static Stream<Route> contacts(ContactHandlers on) {
+    private static Stream<Route> contacts(ContactHandlers on) {
         String path = "/certificates/contacts";
         return Stream.of(
                 Route.put(
@@ -106,7 +133,7 @@ final class CertificateRoutes {
     }
 
     /// The right to manage is all the others in one.
-    static Stream<Route> issuers(IssuerHandlers on) {
+    private static Stream<Route> issuers(IssuerHandlers on) {
         String path = "/certificates/issuers";
         return Stream.of(
                 Route.get(

@@ -16,27 +16,27 @@ import org.jspecify.annotations.Nullable;
 
 /// Paging of lists (data-plane-common.md, section 6). A continuation token is the place where the
 /// next page starts with a MAC, good for this vault, caller and list alone.
-final class Cursors {
+public final class Cursors {
     private static final int LARGEST_PAGE = 25;
     private static final String TOKEN = "$skiptoken";
 
     /// Of certificates; the next page is asked for the same way.
-    static final String PENDING = "includePending";
+    public static final String PENDING = "includePending";
 
     private final Hmac mac;
 
-    Cursors(Hmac mac) {
+    public Cursors(Hmac mac) {
         this.mac = mac;
     }
 
     /// What a request asks for.
     ///
     /// @param after empty for the first page
-    record Wanted(String after, int limit) {}
+    public record Wanted(String after, int limit) {}
 
     /// @param path of the list, such as `/secrets`; also in continuation links
     /// @throws VaultException with `BadParameter`
-    Wanted wanted(Exchange exchange, String path) {
+    public Wanted wanted(Exchange exchange, String path) {
         int limit = exchange.query().get("maxresults").map(Cursors::limit).orElse(LARGEST_PAGE);
         String after =
                 exchange.query().get(TOKEN).map(token -> open(exchange, path, token)).orElse("");
@@ -53,7 +53,7 @@ final class Cursors {
         throw new VaultException(new VaultError.BadParameter("maxresults", "from 1 to 25"));
     }
 
-    <T, W extends WireBody> ListPage<W> page(
+    public <T, W extends WireBody> ListPage<W> page(
             Exchange exchange, String path, int limit, Listing<T> listing, Function<T, W> item) {
         return new ListPage<>(
                 listing.items().stream().map(item).toList(),

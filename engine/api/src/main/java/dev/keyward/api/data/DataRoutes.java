@@ -1,254 +1,25 @@
 package dev.keyward.api.data;
 
-import dev.keyward.api.operation.Cost;
-import dev.keyward.api.operation.DataRight;
-import dev.keyward.api.operation.Handler;
-import dev.keyward.api.operation.Operation;
 import dev.keyward.api.operation.Route;
 import dev.keyward.crypto.sealing.Hmac;
-import dev.keyward.crypto.transport.KeyTransport;
-import dev.keyward.model.KeyOperation;
-import dev.keyward.outside.release.Attestation;
-import dev.keyward.outside.release.ReleaseSigner;
 import dev.keyward.vault.VaultObjects;
-import dev.keyward.vault.keys.VaultKeys;
-import dev.keyward.vault.secrets.VaultSecrets;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Every operation of the data plane with its permission and cost (data-plane-keys.md, section 1;
-/// data-plane-secrets.md, section 1; authorization.md, section 3).
+/// Every operation of the data plane.
 public final class DataRoutes {
     private DataRoutes() {}
 
     /// @param cursors MACs the continuation tokens of lists
     /// @param soon has the background work done without delay
     public static List<Route> of(
-            VaultObjects objects, Release release, Hmac cursors, Runnable soon) {
+            VaultObjects objects, KeyRoutes.Release release, Hmac cursors, Runnable soon) {
         Cursors pages = new Cursors(cursors);
-        VaultKeys keys = objects.keys();
-        VaultSecrets secrets = objects.secrets();
-        CertificateBodies certificates = new CertificateBodies(objects.certificates());
         return Stream.of(
-                        keys(new KeyHandlers(keys)),
-                        rotation(new RotationHandlers(keys)),
-                        release(
-                                new ReleaseHandlers(
-                                        keys,
-                                        release.attestation,
-                                        release.transport,
-                                        release.signer)),
-                        using(new CryptoHandlers(keys)),
-                        random(new RandomHandlers(keys)),
-                        lifeCycle(
-                                new LifeCycleHandlers<>(keys.lifeCycle(), KeyBodies.SHAPE, pages),
-                                new Rights(
-                                        DataRight.KEY_GET_DELETED,
-                                        DataRight.KEY_LIST,
-                                        DataRight.KEY_DELETE,
-                                        DataRight.KEY_RECOVER,
-                                        DataRight.KEY_PURGE,
-                                        DataRight.KEY_BACKUP,
-                                        DataRight.KEY_RESTORE)),
-                        secrets(new SecretHandlers(secrets)),
-                        lifeCycle(
-                                new LifeCycleHandlers<>(
-                                        secrets.lifeCycle(), SecretBodies.SHAPE, pages),
-                                new Rights(
-                                        DataRight.SECRET_GET_DELETED,
-                                        DataRight.SECRET_LIST,
-                                        DataRight.SECRET_DELETE,
-                                        DataRight.SECRET_RECOVER,
-                                        DataRight.SECRET_PURGE,
-                                        DataRight.SECRET_BACKUP,
-                                        DataRight.SECRET_RESTORE)),
-                        CertificateRoutes.certificates(
-                                new CertificateHandlers(
-                                        objects.certificates(),
-                                        objects.enrolments(),
-                                        certificates,
-                                        soon)),
-                        CertificateRoutes.contacts(new ContactHandlers(objects.contacts())),
-                        CertificateRoutes.issuers(new IssuerHandlers(objects.issuers(), pages)),
-                        lifeCycle(
-                                new LifeCycleHandlers<>(
-                                        objects.certificates().lifeCycle(),
-                                        certificates.shape(),
-                                        pages),
-                                new Rights(
-                                        DataRight.CERTIFICATE_GET_DELETED,
-                                        DataRight.CERTIFICATE_LIST,
-                                        DataRight.CERTIFICATE_DELETE,
-                                        DataRight.CERTIFICATE_RECOVER,
-                                        DataRight.CERTIFICATE_PURGE,
-                                        DataRight.CERTIFICATE_BACKUP,
-                                        DataRight.CERTIFICATE_RESTORE)))
+                        KeyRoutes.of(objects.keys(), release, pages),
+                        SecretRoutes.of(objects.secrets(), pages),
+                        CertificateRoutes.of(objects, pages, soon))
                 .flatMap(routes -> routes)
                 .toList();
-    }
-
-    /// What key release needs.
-    public record Release(Attestation attestation, KeyTransport transport, ReleaseSigner signer) {}
-
-    /// What the operations of a life cycle take.
-    private record Rights(
-            DataRight getDeleted,
-            DataRight list,
-            DataRight delete,
-            DataRight recover,
-            DataRight purge,
-            DataRight backup,
-            DataRight restore) {}
-
-    private static Stream<Route> lifeCycle(LifeCycleHandlers<?, ?> on, Rights rights) {
-        String word = on.kind().word();
-        String live = "/" + on.kind().collection();
-        String deleted = "/" + on.kind().deletedCollection();
-        return Stream.of(
-                Route.get(live, stored(word + "List", rights.list, on::list)),
-                Route.get(
-                        live + "/{name}/versions",
-                        stored(word + "ListVersions", rights.list, on::versions)),
-                Route.delete(live + "/{name}", stored(word + "Delete", rights.delete, on::delete)),
-                Route.get(deleted, stored(word + "ListDeleted", rights.list, on::listDeleted)),
-                Route.get(
-                        deleted + "/{name}",
-                        stored(word + "GetDeleted", rights.getDeleted, on::getDeleted)),
-                Route.delete(deleted + "/{name}", stored(word + "Purge", rights.purge, on::purge)),
-                Route.post(
-                        deleted + "/{name}/recover",
-                        stored(word + "Recover", rights.recover, on::recover)),
-                Route.post(
-                        live + "/{name}/backup",
-                        stored(word + "Backup", rights.backup, on::backup)),
-                Route.post(
-                        live + "/restore", stored(word + "Restore", rights.restore, on::restore)));
-    }
-
-    private static Operation stored(String name, DataRight right, Handler handler) {
-        return Operation.vault(name, right, Cost.STORE, handler);
-    }
-
-    private static Stream<Route> secrets(SecretHandlers on) {
-        Operation get = Operation.vault("SecretGet", DataRight.SECRET_GET, on::get);
-        Operation update = stored("SecretUpdate", DataRight.SECRET_UPDATE, on::update);
-        return Stream.of(
-                Route.put("/secrets/{name}", stored("SecretSet", DataRight.SECRET_SET, on::set)),
-                Route.get("/secrets/{name}", get),
-                Route.get("/secrets/{name}/{version}", get),
-                Route.patch("/secrets/{name}", update),
-                Route.patch("/secrets/{name}/{version}", update));
-    }
-
-    private static Stream<Route> keys(KeyHandlers on) {
-        Operation get = Operation.vault("KeyGet", DataRight.KEY_GET, on::get);
-        Operation update = stored("KeyUpdate", DataRight.KEY_UPDATE, on::update);
-        Operation secureWrap =
-                stored(
-                        "KeySecureWrap",
-                        DataRight.KEY_WRAP,
-                        on.secureWrap(KeyOperation.WRAP_KEY, "secureWrapKey"));
-        Operation secureUnwrap =
-                stored(
-                        "KeySecureUnwrap",
-                        DataRight.KEY_UNWRAP,
-                        on.secureWrap(KeyOperation.UNWRAP_KEY, "secureUnwrapKey"));
-        return Stream.of(
-                Route.post(
-                        "/keys/{name}/create",
-                        Operation.vault("KeyCreate", DataRight.KEY_CREATE, on::create)),
-                Route.get(
-                        "/keys/{name}/attestation",
-                        stored("KeyGetAttestation", DataRight.KEY_GET, on::attestation)),
-                Route.get(
-                        "/keys/{name}/{version}/attestation",
-                        stored("KeyGetAttestation", DataRight.KEY_GET, on::attestation)),
-                Route.post("/keys/{name}/securewrapkey", secureWrap),
-                Route.post("/keys/{name}/{version}/securewrapkey", secureWrap),
-                Route.post("/keys/{name}/secureunwrapkey", secureUnwrap),
-                Route.post("/keys/{name}/{version}/secureunwrapkey", secureUnwrap),
-                Route.put(
-                        "/keys/{name}",
-                        Operation.vault(
-                                "KeyImport", DataRight.KEY_IMPORT, Cost.GENERATION, on::importKey)),
-                Route.get("/keys/{name}", get),
-                Route.get("/keys/{name}/{version}", get),
-                Route.patch("/keys/{name}", update),
-                Route.patch("/keys/{name}/{version}", update));
-    }
-
-    private static Stream<Route> rotation(RotationHandlers on) {
-        return Stream.of(
-                Route.post(
-                        "/keys/{name}/rotate",
-                        Operation.vault("KeyRotate", DataRight.KEY_ROTATE, on::rotate)),
-                Route.get(
-                        "/keys/{name}/rotationpolicy",
-                        stored(
-                                "KeyRotationPolicyGet",
-                                DataRight.KEY_GET_ROTATION_POLICY,
-                                on::getPolicy)),
-                Route.put(
-                        "/keys/{name}/rotationpolicy",
-                        stored(
-                                "KeyRotationPolicySet",
-                                DataRight.KEY_SET_ROTATION_POLICY,
-                                on::setPolicy)));
-    }
-
-    private static Stream<Route> release(ReleaseHandlers on) {
-        return use("release", stored("KeyRelease", DataRight.KEY_RELEASE, on::release));
-    }
-
-    private static Stream<Route> using(CryptoHandlers crypto) {
-        return Stream.of(
-                        use(
-                                "encrypt",
-                                Operation.vault(
-                                        "KeyEncrypt",
-                                        DataRight.KEY_ENCRYPT,
-                                        crypto.encrypt(KeyOperation.ENCRYPT))),
-                        use(
-                                "decrypt",
-                                Operation.vault(
-                                        "KeyDecrypt",
-                                        DataRight.KEY_DECRYPT,
-                                        crypto.decrypt(KeyOperation.DECRYPT))),
-                        use(
-                                "wrapkey",
-                                Operation.vault(
-                                        "KeyWrap",
-                                        DataRight.KEY_WRAP,
-                                        crypto.encrypt(KeyOperation.WRAP_KEY))),
-                        use(
-                                "unwrapkey",
-                                Operation.vault(
-                                        "KeyUnwrap",
-                                        DataRight.KEY_UNWRAP,
-                                        crypto.decrypt(KeyOperation.UNWRAP_KEY))),
-                        use("sign", Operation.vault("KeySign", DataRight.KEY_SIGN, crypto::sign)),
-                        use(
-                                "verify",
-                                Operation.vault("KeyVerify", DataRight.KEY_VERIFY, crypto::verify)))
-                .flatMap(routes -> routes);
-    }
-
-    /// Asks for the least right over keys, since a vault has none of its own for it.
-    private static Stream<Route> random(RandomHandlers on) {
-        return Stream.of(
-                Route.post(
-                        "/rng",
-                        Operation.vault(
-                                "RandomNumbersGenerate",
-                                DataRight.KEY_GET,
-                                Cost.MEMORY,
-                                on::bytes)));
-    }
-
-    /// The version may be left out.
-    private static Stream<Route> use(String word, Operation operation) {
-        return Stream.of(
-                Route.post("/keys/{name}/" + word, operation),
-                Route.post("/keys/{name}/{version}/" + word, operation));
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Function;
 /// @param bundle of a live object, without a secret's value
 /// @param audited tells the audit record which object it was
 /// @param listed whether a list shows it
-record ObjectShape<T, I extends WireBody>(
+public record ObjectShape<T, I extends WireBody>(
         Function<T, ObjectName> name,
         Function<T, ObjectVersion> version,
         BiFunction<Exchange, T, WireBody> bundle,
@@ -24,7 +24,7 @@ record ObjectShape<T, I extends WireBody>(
         BiPredicate<Exchange, T> listed) {
     /// One entry of a list.
     @FunctionalInterface
-    interface Item<T, I> {
+    public interface Item<T, I> {
         /// @param id with version in lists of versions, else without
         I of(Exchange exchange, T object, String id);
     }
