@@ -10,7 +10,7 @@ import dev.keyward.api.audit.AuditText;
 import dev.keyward.api.audit.SystemRecord;
 import dev.keyward.api.authority.AuthorityRoutes;
 import dev.keyward.api.data.DataRoutes;
-import dev.keyward.api.data.KeyRoutes;
+import dev.keyward.api.data.keys.KeyRoutes;
 import dev.keyward.api.deployment.Housekeeping;
 import dev.keyward.api.deployment.ShiftedClock;
 import dev.keyward.api.dispatch.Routes;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyward.api.audit.DeedRecord;
 import dev.keyward.api.authority.AuthorityRoutes;
 import dev.keyward.api.data.DataRoutes;
-import dev.keyward.api.data.KeyRoutes;
+import dev.keyward.api.data.keys.KeyRoutes;
 import dev.keyward.api.dispatch.Answers;
 import dev.keyward.api.dispatch.DataAccess;
 import dev.keyward.api.dispatch.Dispatcher;

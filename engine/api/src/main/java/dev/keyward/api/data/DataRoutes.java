@@ -1,5 +1,9 @@
 package dev.keyward.api.data;
 
+import dev.keyward.api.data.certificates.CertificateRoutes;
+import dev.keyward.api.data.keys.KeyRoutes;
+import dev.keyward.api.data.objects.Cursors;
+import dev.keyward.api.data.secrets.SecretRoutes;
 import dev.keyward.api.operation.Route;
 import dev.keyward.crypto.sealing.Hmac;
 import dev.keyward.vault.VaultObjects;
