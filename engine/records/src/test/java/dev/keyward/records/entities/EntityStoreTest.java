@@ -249,6 +249,18 @@ class EntityStoreTest {
     }
 
     @Test
+    void entitiesStayAsTheyAreUnderANewKeyOfTheSystem() {
+        begin();
+        // It couldn't know of the new key.
+        other.close();
+        sealed.rotation(() -> {}).system(EVIDENCE);
+        assertThat(members(here).all()).containsExactlyInAnyOrder(ANNA, BERT);
+        Member next = Member.of("a", "1", Set.of("nan"), Set.of());
+        commit(here.batch().replace(members(here), ANNA, next));
+        assertThat(members(entities()).find(Member.NICKNAME, "nan")).contains(next);
+    }
+
+    @Test
     void whatIsntThereIsPassedOverWhenItIsDeleted() {
         commit(here.batch().delete(clubs(here), CHESS));
         assertThat(store.evidence(10)).hasSize(1);
