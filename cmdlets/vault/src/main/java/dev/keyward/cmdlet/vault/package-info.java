@@ -1,4 +1,5 @@
-/// The vault cmdlets, one class a cmdlet, and the connections they run against.
+/// The vault cmdlets, one class a cmdlet or a verb, the facts their signatures and help are made
+/// from, and the connections they run against.
 ///
 /// Everything goes through the client; nothing here knows the language or a terminal.
 @NullMarked
