@@ -8,7 +8,9 @@ import static dev.keyward.vault.certificates.CertificateVault.WEB;
 import static dev.keyward.vault.certificates.CertificateVault.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyward.crypto.certificates.CertificateChain;
 import dev.keyward.model.ObjectName;
+import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.certificates.IssuerReference;
@@ -17,6 +19,7 @@ import dev.keyward.vault.World;
 import dev.keyward.vault.issuers.Issuer;
 import dev.keyward.vault.issuers.IssuerSettings;
 import dev.keyward.vault.issuers.Organization;
+import dev.keyward.vault.stored.SideRows;
 import dev.keyward.vault.vaults.Vault;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,6 +99,29 @@ class EnrolmentsTest {
                                                 _ -> World.audited()))))
                 .isInstanceOf(VaultError.BadParameter.class);
         assertThat(web.status()).isInstanceOf(OperationStatus.InProgress.class);
+    }
+
+    @Test
+    void theKeyThatWasReadForACertificateOfAnotherKeyIsWiped() {
+        web.begin(policy(IssuerReference.UNKNOWN));
+        SideRows.Row<Enrolment> row = world.certificates.rows().enrolment(vault.id(), WEB);
+        byte[] held =
+                Objects.requireNonNull(row.value().pkcs8())
+                        .use(SecretAccess.request(), bytes -> bytes);
+        List<byte[]> another = List.of(world.authority.certificate);
+        assertThat(
+                        refusal(() ->
+                                done(
+                                        world.certificates
+                                                .making()
+                                                .complete(
+                                                        vault.id(),
+                                                        row,
+                                                        CertificateChain.parse(another),
+                                                        new CertificateMerge(another, null, null),
+                                                        _ -> World.audited()))))
+                .isInstanceOf(VaultError.BadParameter.class);
+        assertThat(held).isNotEmpty().containsOnly(0);
     }
 
     @Test
