@@ -23,19 +23,25 @@ public interface HostIo {
     /// Asks for a line; null at the end of input.
     ///
     /// @throws CmdletError if the host isn't interactive
+    /// @throws java.util.concurrent.CancellationException if the person stops the program instead
     @Nullable String readLine(String prompt);
 
     /// Asks for a line that isn't echoed; null at the end of input.
     ///
     /// @throws CmdletError if the host isn't interactive
+    /// @throws java.util.concurrent.CancellationException if the person stops the program instead
     @Nullable SecureString readSecret(String prompt);
 
     /// Asks to choose; the index of the choice.
     ///
     /// @throws CmdletError if the host isn't interactive
+    /// @throws java.util.concurrent.CancellationException if the person stops the program instead
     int choose(String caption, String message, List<Choice> choices, int preset);
 
     void progress(Invocation.Progress progress);
+
+    /// Empties the screen, where there is one.
+    default void clear() {}
 
     /// One answer to a question.
     ///

@@ -13,7 +13,6 @@ import dev.keyward.script.InvokeJava;
 import dev.keyward.script.JavaCells;
 import dev.keyward.script.OtherEngines;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -26,16 +25,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
 /// The admin shell: puts the graph together, then runs the prompt, a script, a command or standard
 /// input.
 public final class Main {
-    private final PrintStream out = stream(FileDescriptor.out);
-    private final PrintStream error = stream(FileDescriptor.err);
+    private final PrintStream out = TerminalStream.of(FileDescriptor.out);
+    private final PrintStream error = TerminalStream.of(FileDescriptor.err);
     private final CommandLine line;
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
@@ -65,10 +66,6 @@ public final class Main {
         return home.isEmpty()
                 ? Path.of(System.getProperty("user.home"), ".keyward")
                 : Path.of(home).toAbsolutePath();
-    }
-
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
     }
 
     private int run() throws IOException {
@@ -116,6 +113,7 @@ public final class Main {
 
     private int command(String text) {
         Session session = session(host());
+        endOnInterrupt(session);
         profiles(session);
         Outcome outcome = session.run(text, "");
         return outcome.exited() || outcome.error() != null || outcome.cancelled()
@@ -143,13 +141,31 @@ public final class Main {
         profiles(session);
         return switch (extension) {
             case "jsh", "java" -> java(path, file.arguments(), session, host);
-            case "ps1" -> session.runFile(path, file.arguments()).exitCode();
+            case "ps1" -> script(session, path, file.arguments());
             default ->
                     name.contains(".")
                             ? new OtherEngines(home.resolve("engines"))
                                     .run(path, file.arguments(), session, host)
-                            : session.runFile(path, file.arguments()).exitCode();
+                            : script(session, path, file.arguments());
         };
+    }
+
+    private static int script(Session session, Path path, List<String> arguments) {
+        endOnInterrupt(session);
+        return session.runFile(path, arguments).exitCode();
+    }
+
+    /// Ctrl+C stops the program and runs its `finally` blocks; once more, it ends this process.
+    private static void endOnInterrupt(Session session) {
+        AtomicBoolean once = new AtomicBoolean();
+        Signals.register(
+                "INT",
+                () -> {
+                    if (once.getAndSet(true)) {
+                        System.exit(Outcome.INTERRUPTED);
+                    }
+                    session.cancel();
+                });
     }
 
     private int java(Path path, List<String> arguments, Session session, HostIo host)

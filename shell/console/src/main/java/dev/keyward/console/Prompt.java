@@ -114,7 +114,7 @@ final class Prompt {
         while (true) {
             String line;
             try {
-                line = reader.readLine("KW " + shortLocation() + "> ");
+                line = reader.readLine(TerminalText.prompt("KW " + shortLocation() + "> "));
             } catch (UserInterruptException e) {
                 continue;
             } catch (EndOfFileException e) {

@@ -152,7 +152,14 @@ final class ShellCompleter implements Completer {
                 text.chars().allMatch(c -> Character.isLetterOrDigit(c) || "-_./:".indexOf(c) >= 0);
         String written = plain ? text : "'" + text.replace("'", "''") + "'";
         candidates.add(
-                new Candidate(written, text, null, tip.isEmpty() ? null : tip, null, null, true));
+                new Candidate(
+                        written,
+                        TerminalText.shown(text),
+                        null,
+                        tip.isEmpty() ? null : TerminalText.shown(tip),
+                        null,
+                        null,
+                        true));
     }
 
     private void paths(String word, List<Candidate> candidates) {
@@ -168,7 +175,7 @@ final class ShellCompleter implements Completer {
                         candidates.add(
                                 new Candidate(
                                         text,
-                                        entry.getFileName().toString(),
+                                        TerminalText.shown(entry.getFileName().toString()),
                                         null,
                                         null,
                                         null,

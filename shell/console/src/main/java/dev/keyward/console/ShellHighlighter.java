@@ -4,6 +4,7 @@ import dev.keyward.cmdlet.Source;
 import dev.keyward.language.syntax.Parser;
 import dev.keyward.language.syntax.Token;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jline.reader.Highlighter;
 import org.jline.reader.LineReader;
 import org.jline.utils.AttributedString;
@@ -28,11 +29,21 @@ final class ShellHighlighter implements Highlighter {
             if (start < at || end <= start) {
                 continue;
             }
-            out.append(buffer, at, start);
-            out.styled(style(token), buffer.substring(start, end));
+            out.append(visible(buffer.substring(at, start)));
+            out.styled(style(token), visible(buffer.substring(start, end)));
             at = end;
         }
-        return out.append(buffer, at, buffer.length()).toAttributedString();
+        return out.append(visible(buffer.substring(at))).toAttributedString();
+    }
+
+    /// What was pasted or stands in the history moves no cursor either.
+    private static String visible(String text) {
+        return text.chars()
+                .mapToObj(c ->
+                        c != '\n' && c != '\t' && TerminalText.isControl((char) c)
+                                ? TerminalText.spelt((char) c)
+                                : String.valueOf((char) c))
+                .collect(Collectors.joining());
     }
 
     private AttributedStyle style(Token token) {

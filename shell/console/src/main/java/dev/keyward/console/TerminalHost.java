@@ -3,18 +3,25 @@ package dev.keyward.console;
 import dev.keyward.cmdlet.HostIo;
 import dev.keyward.cmdlet.Invocation;
 import dev.keyward.cmdlet.SecureString;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
+import org.jline.utils.NonBlockingReader;
 import org.jspecify.annotations.Nullable;
 
 /// Input and output of a person at a terminal. Answers go to the terminal's output; errors to
 /// standard error, in red.
 final class TerminalHost implements HostIo {
+    private static final long KEYS_ON_THE_WAY = 10;
     private static final String RED = "\u001b[31;1m";
     private static final String RESET = "\u001b[0m";
 
@@ -36,7 +43,12 @@ final class TerminalHost implements HostIo {
 
     @Override
     public void out(String text) {
-        terminal.writer().print(text);
+        raw(TerminalText.shown(text));
+    }
+
+    /// The one place where text meets the terminal, beside standard error ([TerminalStream]).
+    private void raw(String safe) {
+        terminal.writer().print(safe);
         terminal.flush();
     }
 
@@ -64,20 +76,41 @@ final class TerminalHost implements HostIo {
 
     @Override
     public @Nullable String readLine(String prompt) {
-        try {
-            return questions.readLine(prompt);
-        } catch (EndOfFileException e) {
-            return null;
-        }
+        return ask(prompt, null);
     }
 
     @Override
     public @Nullable SecureString readSecret(String prompt) {
+        String text = ask(prompt, '*');
+        return text == null ? null : SecureString.of(text);
+    }
+
+    private @Nullable String ask(String prompt, @Nullable Character mask) {
+        forgetKeys();
         try {
-            String text = questions.readLine(prompt, '*');
-            return SecureString.of(text);
+            return questions.readLine(TerminalText.prompt(prompt), mask);
         } catch (EndOfFileException e) {
             return null;
+        } catch (UserInterruptException e) {
+            throw new CancellationException("Ctrl+C");
+        }
+    }
+
+    /// Drops what was typed before the question could be read. Keys of an unfinished line stay in
+    /// the terminal's driver until it stops gathering lines.
+    private void forgetKeys() {
+        Attributes before = terminal.enterRawMode();
+        try {
+            NonBlockingReader keys = terminal.reader();
+            while (keys.read(KEYS_ON_THE_WAY) >= 0) {
+                // nobody's answer
+            }
+        } catch (InterruptedIOException e) {
+            throw new CancellationException("Ctrl+C");
+        } catch (IOException e) {
+            // the question itself says so
+        } finally {
+            terminal.setAttributes(before);
         }
     }
 
@@ -117,13 +150,20 @@ final class TerminalHost implements HostIo {
     @Override
     public void progress(Invocation.Progress progress) {
         if (!progress.completed() && supportsColor()) {
-            out(
+            raw(
                     "\r"
-                            + progress.activity()
+                            + TerminalText.shown(progress.activity())
                             + ": "
-                            + progress.status()
+                            + TerminalText.shown(progress.status())
                             + (progress.percent() < 0 ? "" : " " + progress.percent() + "%")
                             + "\n");
+        }
+    }
+
+    @Override
+    public void clear() {
+        if (supportsColor()) {
+            raw("\u001b[H\u001b[2J\u001b[3J");
         }
     }
 

@@ -72,4 +72,9 @@ final class OrderedHost implements HostIo {
     public void progress(Invocation.Progress progress) {
         host.progress(progress);
     }
+
+    @Override
+    public void clear() {
+        flushed().clear();
+    }
 }

@@ -16,6 +16,9 @@ public record Outcome(
         boolean successful,
         @Nullable ErrorRecord error,
         boolean cancelled) {
+    /// The exit code of a run that Ctrl+C ended: 128 and SIGINT.
+    public static final int INTERRUPTED = 130;
+
     static Outcome finished(boolean successful) {
         return new Outcome(0, false, successful, null, false);
     }
@@ -29,6 +32,6 @@ public record Outcome(
     }
 
     static Outcome stopped() {
-        return new Outcome(130, false, false, null, true);
+        return new Outcome(INTERRUPTED, false, false, null, true);
     }
 }

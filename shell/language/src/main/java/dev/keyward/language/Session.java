@@ -165,7 +165,6 @@ public final class Session {
         Thread thread = runner.get();
         if (thread != null) {
             evaluator.cancel();
-            thread.interrupt();
         }
     }
 

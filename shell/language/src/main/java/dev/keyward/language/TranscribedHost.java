@@ -77,4 +77,9 @@ final class TranscribedHost implements HostIo {
     public void progress(Invocation.Progress progress) {
         host.progress(progress);
     }
+
+    @Override
+    public void clear() {
+        host.clear();
+    }
 }

@@ -8,6 +8,7 @@ import dev.keyward.language.value.Surroundings;
 import dev.keyward.language.value.Values;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -43,7 +44,9 @@ public final class Evaluator {
     private Context context;
     private Display display = Display.NONE;
     private boolean success = true;
+    private final Object cancelling = new Object();
     private volatile boolean cancelled;
+    private @Nullable Thread runner;
 
     /// What a session stands on.
     ///
@@ -60,7 +63,7 @@ public final class Evaluator {
         this.given = catalogue;
         this.transcript = transcript;
         this.surround = surround;
-        this.host = host;
+        this.host = new AnsweredHost(host, this::cancel);
         this.context =
                 new Context(global, Streams.SHOWN, Frame.BOTTOM, new PipelineStatus(), false);
         this.scripts = new BlockRunner(this);
@@ -211,19 +214,55 @@ public final class Evaluator {
         return Boolean.TRUE.equals(values.operators().apply("like", text, pattern));
     }
 
-    /// Stops the running program at its next step.
+    /// Stops the running program at its next step, and what it waits for at once.
     public void cancel() {
-        cancelled = true;
+        synchronized (cancelling) {
+            cancelled = true;
+            if (runner != null) {
+                runner.interrupt();
+            }
+            cancelling.notifyAll();
+        }
     }
 
-    void begin() {
-        cancelled = false;
+    /// Begins a program.
+    ///
+    /// @return whether no other is under way, which this one is part of then
+    boolean begin() {
+        synchronized (cancelling) {
+            if (runner != null) {
+                return false;
+            }
+            cancelled = false;
+            runner = Thread.currentThread();
+            return true;
+        }
+    }
+
+    /// Ends the program that began first.
+    void end() {
+        synchronized (cancelling) {
+            runner = null;
+        }
+    }
+
+    /// Takes back that the program was cancelled, the interrupt of its thread included.
+    ///
+    /// @return whether it was
+    private boolean goOn() {
+        synchronized (cancelling) {
+            boolean before = cancelled;
+            cancelled = false;
+            if (before) {
+                Thread.interrupted();
+            }
+            return before;
+        }
     }
 
     /// Runs something to its end though the program was cancelled; cancelling again stops it too.
     void cleaningUp(Runnable action) {
-        boolean before = cancelled;
-        cancelled = false;
+        boolean before = goOn();
         try {
             action.run();
         } finally {
@@ -235,6 +274,23 @@ public final class Evaluator {
 
     boolean isCancelled() {
         return cancelled;
+    }
+
+    /// Whether the program is cancelled now or within a while.
+    boolean isCancelledWithin(Duration grace) {
+        long end = System.nanoTime() + grace.toNanos();
+        synchronized (cancelling) {
+            try {
+                for (long left = grace.toMillis(); !cancelled && left > 0; ) {
+                    cancelling.wait(left);
+                    left = (end - System.nanoTime()) / 1_000_000;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return true;
+            }
+            return cancelled;
+        }
     }
 
     /// The one place where a running program looks whether it should stop.

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A program of the system in a pipeline: lines in, lines out.
 final class ProgramStage implements Stage {
+    /// 128 and SIGINT, what programs give that Ctrl+C ended.
+    private static final int INTERRUPTED = 130;
+
+    private static final Duration SIGNAL_UNDER_WAY = Duration.ofMillis(250);
+
     private final Evaluator evaluator;
     private final Path file;
     private final List<String> command = new ArrayList<>();
@@ -80,6 +86,10 @@ final class ProgramStage implements Stage {
             read(started);
             int code = started.waitFor();
             evaluator.global().set("LASTEXITCODE", code);
+            if (code == INTERRUPTED && wasInterrupted()) {
+                evaluator.cancel();
+                throw new Flow.Cancelled();
+            }
             if (code != 0) {
                 evaluator.context().status().fail();
             }
@@ -94,14 +104,18 @@ final class ProgramStage implements Stage {
         }
     }
 
-    private void feed(Process started) throws IOException {
+    /// Ctrl+C reaches the program and this process at once, and the program may be done first. One
+    /// that has the terminal may take the key itself; its exit code is all there is to know it by.
+    private boolean wasInterrupted() {
+        return evaluator.host().isInteractive() || evaluator.isCancelledWithin(SIGNAL_UNDER_WAY);
+    }
+
+    private void feed(Process started) {
         try (OutputStream stream = started.getOutputStream()) {
             stream.write(input.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            // a program may end without reading its input
-            if (started.isAlive()) {
-                throw e;
-            }
+            // a program may end, or close its input, without reading all of it
+            return;
         }
     }
 

@@ -9,6 +9,7 @@ import dev.keyward.cmdlet.Span;
 import dev.keyward.language.syntax.Parser;
 import dev.keyward.language.syntax.ScriptBody;
 import dev.keyward.language.syntax.SyntaxError;
+import dev.keyward.language.value.NetException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -146,7 +147,7 @@ public final class Programs {
     }
 
     private End guarded(Program program) {
-        evaluator.begin();
+        boolean first = evaluator.begin();
         Context before = evaluator.context();
         try {
             return program.run();
@@ -163,8 +164,17 @@ public final class Programs {
             return failed(e.errorRecord());
         } catch (ScriptStop e) {
             return failed(e.errorRecord());
+        } catch (NetException e) {
+            return failed(Reports.of(e).errorRecord());
+        } catch (RuntimeException e) {
+            return evaluator.isCancelled()
+                    ? new End.Cancelled()
+                    : failed(evaluator.reports().unexpected("The program", e).errorRecord());
         } finally {
             evaluator.context(before);
+            if (first) {
+                evaluator.end();
+            }
         }
     }
 

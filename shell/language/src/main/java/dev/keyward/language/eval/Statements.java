@@ -6,6 +6,7 @@ import dev.keyward.language.syntax.BinaryOperator;
 import dev.keyward.language.syntax.Block;
 import dev.keyward.language.syntax.Expression;
 import dev.keyward.language.syntax.Statement;
+import dev.keyward.language.syntax.SyntaxError;
 import dev.keyward.language.value.NetException;
 import dev.keyward.language.value.Nothing;
 import dev.keyward.language.value.Truth;
@@ -47,6 +48,16 @@ final class Statements {
             failed(evaluator.reports().located(Reports.of(e), statement.span()));
         } catch (ScriptStop e) {
             stopped(e);
+        } catch (Flow | SyntaxError | PsCmdlet.Terminated e) {
+            throw e;
+        } catch (RuntimeException e) {
+            evaluator.checkpoint();
+            failed(
+                    evaluator
+                            .reports()
+                            .located(
+                                    evaluator.reports().unexpected("The statement", e),
+                                    statement.span()));
         } catch (StackOverflowError _) {
             throw evaluator.reports().tooDeep(statement.span());
         }

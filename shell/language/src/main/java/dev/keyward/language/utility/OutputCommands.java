@@ -165,11 +165,7 @@ final class OutputCommands {
                         "Clear-Host",
                         "Clears the screen.",
                         Signature.of(),
-                        invocation -> {
-                            if (invocation.host().supportsColor()) {
-                                invocation.host().out("\u001b[H\u001b[2J\u001b[3J");
-                            }
-                        })
+                        invocation -> invocation.host().clear())
                 .aka("cls", "clear");
     }
 }
