@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who is signed in after signing in, out, and after being refused.
 class SigningInTest {
@@ -43,34 +45,61 @@ class SigningInTest {
         assertThat(shell.run("Get-AzKeyVault")).isEmpty();
     }
 
-    @Test
-    void aRefusedPasswordLeavesNobodySignedIn() {
+    @ParameterizedTest
+    @ValueSource(strings = {"Connect-AzAccount", "Login-AzureRmAccount", "Add-AzureAccount"})
+    void aRefusedPasswordLeavesNobodySignedInWhereNobodyWas(String command) {
         assertThat(shell.run("Get-AzKeyVault")).isEmpty();
-        for (String command :
-                List.of("Connect-AzAccount", "Login-AzureRmAccount", "Add-AzureAccount")) {
-            shell.run("Connect-AzAccount");
-            assertThat(shell.error(command, "Credential", WRONG)).doesNotContain("wrong");
-            nobodyIsSignedIn();
-        }
+        assertThat(shell.error(command, "Credential", WRONG)).doesNotContain("wrong");
+        nobodyIsSignedIn();
         shell.run("Connect-AzAccount");
         assertThat(shell.run("Get-AzKeyVault")).isEmpty();
     }
 
     @Test
-    void anUnreachableServerLeavesNobodySignedIn() throws Exception {
-        int closed;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            closed = free.getLocalPort();
+    void aFailedSignInKeepsTheOneThatWorks() throws Exception {
+        shell.run("Connect-AzAccount", "ContextName", "mine");
+        for (String command :
+                List.of("Connect-AzAccount", "Login-AzureRmAccount", "Add-AzureAccount")) {
+            assertThat(shell.error(command, "Credential", WRONG)).doesNotContain("wrong");
+            mineIsSignedIn();
         }
+        shell.error(
+                "Connect-Server", "Uri", "https://localhost:" + closedPort(), "Credential", WRONG);
+        mineIsSignedIn();
+        shell.error("Connect-Server", "Uri", "not an address");
+        mineIsSignedIn();
+        shell.error("Connect-AzAccount", "Environment", "elsewhere");
+        mineIsSignedIn();
+        shell.error("Connect-AzAccount", "Subscription", "none");
+        mineIsSignedIn();
+        shell.run("Disconnect-AzAccount");
+        shell.error("Connect-Server", "Uri", "not an address");
+        nobodyIsSignedIn();
+    }
+
+    private void mineIsSignedIn() {
+        assertThat(PlainShell.member(shell.one("Get-AzContext"), "Name", String.class))
+                .isEqualTo("mine");
+        assertThat(shell.run("Get-AzKeyVault")).isEmpty();
+    }
+
+    @Test
+    void anUnreachableServerLeavesNobodySignedIn() throws Exception {
         String message =
                 shell.error(
                         "Connect-Server",
                         "Uri",
-                        "https://localhost:" + closed,
+                        "https://localhost:" + closedPort(),
                         "Credential",
                         WRONG);
         assertThat(message).contains("no connection to localhost");
         nobodyIsSignedIn();
+    }
+
+    private static int closedPort() throws Exception {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
     }
 
     @Test
@@ -78,7 +107,6 @@ class SigningInTest {
         assertThat(shell.error("Connect-AzAccount", "Environment", "elsewhere"))
                 .contains("Unable to find environment with name 'elsewhere'");
         nobodyIsSignedIn();
-        shell.run("Connect-AzAccount");
         assertThat(shell.error("Connect-Server", "Uri", "not an address"))
                 .contains("isn't a server's address");
         nobodyIsSignedIn();
@@ -94,7 +122,7 @@ class SigningInTest {
     void aContextMadeBeforeCanBeChosenAgain() {
         shell.run("Connect-AzAccount");
         PsObject before = shell.one("Get-AzContext");
-        shell.error("Connect-AzAccount", "Credential", WRONG);
+        shell.run("Connect-AzAccount", "ContextName", "other");
         String name = PlainShell.member(before, "Name", String.class);
         shell.run("Select-AzContext", "Name", name);
         assertThat(shell.run("Get-AzKeyVault")).isEmpty();

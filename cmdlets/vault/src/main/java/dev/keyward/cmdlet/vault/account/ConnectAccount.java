@@ -32,7 +32,11 @@ final class ConnectAccount extends VaultCmdlet {
         if (!run.goesOn(environment, "log in")) {
             return;
         }
-        Optional<Connection> before = connections.leave();
+        connections.signingIn(() -> connect(run, environment));
+    }
+
+    private static void connect(Run run, String environment) {
+        Connections connections = run.connections();
         Deployment deployment =
                 connections
                         .deployment(environment)
@@ -40,7 +44,7 @@ final class ConnectAccount extends VaultCmdlet {
                                 Refusal.of(
                                         "Unable to find environment with name '%s'. Add it with Add-AzEnvironment."
                                                 .formatted(environment)));
-        Connection connection = connect(run, connections, deployment, before);
+        Connection connection = connection(run, connections, deployment);
         String subscription = run.text("Subscription");
         if (subscription != null) {
             connection = connection.in(Subscriptions.named(connection, subscription));
@@ -63,9 +67,7 @@ final class ConnectAccount extends VaultCmdlet {
                 .orElse(connections.localDeployment().environment().name());
     }
 
-    /// @param before the connection that was in use
-    private static Connection connect(
-            Run run, Connections connections, Deployment deployment, Optional<Connection> before) {
+    private static Connection connection(Run run, Connections connections, Deployment deployment) {
         String tenant = run.text("Tenant");
         Optional<Credential> given = Credentials.given(run);
         if (given.isPresent()) {
@@ -77,7 +79,9 @@ final class ConnectAccount extends VaultCmdlet {
         }
         // Scripts sign in again at their head; who's in already isn't asked twice.
         Optional<Connection> already =
-                before.filter(it -> it.environment().name().equals(environment))
+                connections
+                        .current()
+                        .filter(it -> it.environment().name().equals(environment))
                         .filter(_ -> !run.flag("Force"));
         if (already.isPresent()) {
             return already.get();

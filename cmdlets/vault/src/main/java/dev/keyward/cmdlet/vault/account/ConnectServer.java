@@ -28,8 +28,11 @@ final class ConnectServer extends VaultCmdlet {
         if (!run.goesOn(uri, "log in")) {
             return;
         }
+        run.connections().signingIn(() -> connect(run, uri));
+    }
+
+    private static void connect(Run run, String uri) {
         Connections connections = run.connections();
-        connections.leave();
         URI server = server(uri);
         String name = Objects.requireNonNullElse(run.text("Name"), server.getAuthority());
         Deployment deployment = deployment(run, connections, name, server);

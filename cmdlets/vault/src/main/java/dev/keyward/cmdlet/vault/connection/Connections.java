@@ -173,17 +173,30 @@ public final class Connections implements AutoCloseable {
         signedOut = false;
     }
 
-    /// Leaves the connection in use before another account is signed in: until that has come in,
-    /// and for good if it's refused, nobody is signed in. So a script whose sign-in failed doesn't
-    /// go on where it didn't mean to. Connections made so far stay known by name.
+    /// Tries to sign in. Where that fails, whoever had signed in stays signed in, as with Az; where
+    /// nobody had, nobody is: a script whose sign-in failed doesn't go on in the service of this
+    /// process, which it didn't mean.
     ///
-    /// @return the connection left, if there was one in use
-    public synchronized Optional<Connection> leave() {
-        Connection left = current;
+    /// @param attempt makes the connection in use another one
+    public void signingIn(Runnable attempt) {
+        try {
+            attempt.run();
+        } catch (RuntimeException e) {
+            leaveUnlessChosen();
+            throw e;
+        }
+    }
+
+    private synchronized void leaveUnlessChosen() {
+        if (currentName == null) {
+            leave();
+        }
+    }
+
+    private void leave() {
         current = null;
         currentName = null;
         signedOut = true;
-        return Optional.ofNullable(left);
     }
 
     /// Forgets connections; if the one in use is among them, nobody is signed in.
