@@ -9,6 +9,7 @@ import dev.keyward.model.KeyParameters;
 import dev.keyward.model.SignatureAlgorithm;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+import java.util.function.Supplier;
 
 /// A key that was found fit for one operation at this moment: live, enabled, within its time, and
 /// meant for it. What is left to check is algorithm and sizes (data-plane-keys.md, section 4),
@@ -21,9 +22,10 @@ public final class KeyUse {
     private final Key key;
     private final KeyOperation operation;
     private final CryptoKey crypto;
-    private final FailureBudget budget;
+    private final Supplier<FailureBudget> budget;
 
-    KeyUse(Key key, KeyOperation operation, CryptoKey crypto, FailureBudget budget) {
+    /// @param budget looked up where an algorithm needs it
+    KeyUse(Key key, KeyOperation operation, CryptoKey crypto, Supplier<FailureBudget> budget) {
         this.key = key;
         this.operation = operation;
         this.crypto = crypto;
@@ -168,12 +170,13 @@ public final class KeyUse {
         if (!tells) {
             return crypto.decrypt(algorithm, ciphertext);
         }
-        budget.check();
+        FailureBudget failures = budget.get();
+        failures.check();
         try {
             return crypto.decrypt(algorithm, ciphertext);
         } catch (VaultException refusal) {
             if (refusal.error() instanceof VaultError.ParameterIncorrect) {
-                budget.failed();
+                failures.failed();
             }
             throw refusal;
         }

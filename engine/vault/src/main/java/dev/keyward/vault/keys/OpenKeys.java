@@ -79,7 +79,7 @@ final class OpenKeys {
         if (ready == null) {
             ready = open.get(place, _ -> open(vault, key));
         }
-        return new KeyUse(key, operation, ready, budget(place));
+        return new KeyUse(key, operation, ready, () -> budget(place));
     }
 
     /// Readies a key that was found open.
@@ -87,7 +87,7 @@ final class OpenKeys {
     /// @throws VaultException as [#check]
     KeyUse use(Vault vault, Key key, CryptoKey ready, KeyOperation operation) {
         check(key, operation);
-        return new KeyUse(key, operation, ready, budget(place(vault, key)));
+        return new KeyUse(key, operation, ready, () -> budget(place(vault, key)));
     }
 
     private FailureBudget budget(Place place) {
