@@ -27,6 +27,8 @@ public final class Batch {
     private final RecordScope system;
     private final List<Sealed> puts = new ArrayList<>();
     private final List<RecordId> deletes = new ArrayList<>();
+    private final List<UniqueRows.Held> givenUp = new ArrayList<>();
+    private final List<UniqueRows.Held> taken = new ArrayList<>();
     private final List<Consumer<Transaction>> checks = new ArrayList<>();
     private final List<Consumer<Transaction>> steps = new ArrayList<>();
 
@@ -71,7 +73,7 @@ public final class Batch {
             RecordId id = id(kind, entity);
             checks.add(tx -> requireRevision(tx, id, entry.revision()));
             deletes.add(id);
-            UniqueRows.of(kind, entry.entity()).forEach(held -> deletes.add(held.row()));
+            givenUp.addAll(UniqueRows.of(kind, entry.entity()));
         }
         return this;
     }
@@ -81,11 +83,11 @@ public final class Batch {
         puts.add(seal(system, kind, next, expectedRevision));
         Set<UniqueRows.Held> had = before == null ? Set.of() : UniqueRows.of(kind, before);
         Set<UniqueRows.Held> has = UniqueRows.of(kind, next);
-        had.stream().filter(held -> !has.contains(held)).forEach(held -> deletes.add(held.row()));
+        had.stream().filter(held -> !has.contains(held)).forEach(givenUp::add);
         has.stream()
                 .filter(held -> !had.contains(held))
                 .forEach(held -> {
-                    checks.add(tx -> requireFree(tx, kind.word(), held.row()));
+                    taken.add(held);
                     puts.add(UniqueRows.seal(system, held));
                 });
         return this;
@@ -122,17 +124,29 @@ public final class Batch {
             R result, Supplier<byte[]> evidence) {
         return store.change(tx -> {
             checks.forEach(check -> check.accept(tx));
-            system.change(tx, puts, deletes);
+            List<RecordId> gone = free(tx);
+            gone.addAll(deletes);
+            system.change(tx, puts, gone);
             steps.forEach(step -> step.accept(tx));
             tx.evidence(evidence.get());
             return result;
         });
     }
 
-    private void requireFree(Transaction tx, String kind, RecordId row) {
-        if (!deletes.contains(row) && system.get(tx, row).isPresent()) {
-            throw conflict(kind + " with one of these names");
+    /// @return the rows of values that are given up, by whoever holds them alone
+    private List<RecordId> free(Transaction tx) {
+        List<RecordId> freed = new ArrayList<>();
+        for (UniqueRows.Held held : givenUp) {
+            if (held.holder().equals(UniqueRows.holder(system, tx, held.row()))) {
+                freed.add(held.row());
+            }
         }
+        for (UniqueRows.Held held : taken) {
+            if (!freed.contains(held.row()) && UniqueRows.holder(system, tx, held.row()) != null) {
+                throw conflict(held.kind() + " with one of these names");
+            }
+        }
+        return freed;
     }
 
     private void requireRevision(Transaction tx, RecordId id, long revision) {

@@ -82,6 +82,7 @@ public final class EntityStore {
         } catch (VaultException bad) {
             refuse(id, bad);
         }
+        stamp.incrementAndGet();
     }
 
     /// Another number after each change; what was worked out under an older one is to be worked out

@@ -44,8 +44,10 @@ final class UniqueRows {
         this.all = all;
     }
 
-    /// Who holds a value, by the key of the entity.
-    record Held(RecordId row, String holder) {}
+    /// Who holds a value.
+    ///
+    /// @param holder the key of the entity
+    record Held(String kind, RecordId row, String holder) {}
 
     private record Missing(RecordId entity, long revision, Held held, Sealed sealed) {}
 
@@ -54,7 +56,7 @@ final class UniqueRows {
         Set<Held> rows = new LinkedHashSet<>();
         for (Unique<T> unique : kind.uniques()) {
             for (String value : unique.values().apply(entity)) {
-                rows.add(new Held(id(kind, unique, value), kind.key(entity)));
+                rows.add(new Held(kind.word(), id(kind, unique, value), kind.key(entity)));
             }
         }
         return rows;
@@ -133,7 +135,7 @@ final class UniqueRows {
     private int write(Transaction tx, List<Missing> missing, Map<RecordId, String> stale) {
         Set<RecordId> gone = new HashSet<>();
         stale.forEach((row, holder) -> {
-            if (holder.equals(holder(tx, row))) {
+            if (holder.equals(holder(system, tx, row))) {
                 gone.add(row);
             }
         });
@@ -141,7 +143,7 @@ final class UniqueRows {
         for (Missing each : missing) {
             RecordId row = each.held().row();
             Missing other = added.get(row);
-            String holder = other == null ? holder(tx, row) : other.held().holder();
+            String holder = other == null ? holder(system, tx, row) : other.held().holder();
             if (holder == null || gone.contains(row) && other == null) {
                 if (stands(tx, each)) {
                     added.put(row, each);
@@ -160,7 +162,8 @@ final class UniqueRows {
                 tx, added.values().stream().map(Missing::sealed).toList(), List.copyOf(gone));
     }
 
-    private @Nullable String holder(Transaction tx, RecordId row) {
+    /// Who holds a value, or null.
+    static @Nullable String holder(RecordScope system, Transaction tx, RecordId row) {
         return system.get(tx, row).map(UniqueRows::holder).orElse(null);
     }
 

@@ -314,7 +314,14 @@ class EntityStoreTest {
         put(old("b", "ann"));
         entities();
         assertThat(uniqueRows()).containsExactly("club.name chess", "member.nickname ann");
-        assertThat(members(entities()).all()).hasSize(2);
+        EntityStore again = entities();
+        assertThat(members(again).all()).hasSize(2);
+        // The other gives up what it never held.
+        Member other = members(again).find("b").orElseThrow();
+        commit(
+                again.batch()
+                        .replace(members(again), other, Member.of("b", "1", Set.of(), Set.of())));
+        assertThat(uniqueRows()).containsExactly("club.name chess", "member.nickname ann");
     }
 
     private Draft old(String id, String nickname) {
