@@ -51,7 +51,8 @@ public final class Wildcard {
                     } else {
                         regex.append('[');
                         String inside = text.substring(i + 1, end);
-                        for (char one : inside.toCharArray()) {
+                        for (int at = 0; at < inside.length(); at++) {
+                            char one = inside.charAt(at);
                             if (one != '-' && !Character.isLetterOrDigit(one)) {
                                 regex.append('\\');
                             }

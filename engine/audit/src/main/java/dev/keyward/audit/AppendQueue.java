@@ -69,6 +69,8 @@ final class AppendQueue {
         }
     }
 
+    // Its only caller waits in a loop.
+    @SuppressWarnings("WaitNotInLoop")
     private long await(long nanos) {
         if (nanos < 0) {
             changed.awaitUninterruptibly();

@@ -125,7 +125,7 @@ final class SegmentedAuditLog implements AuditLog {
 
     @Override
     public void onFailure(Consumer<String> listener) {
-        failure.thenAccept(listener);
+        var _ = failure.thenAccept(listener);
     }
 
     private void work() {

@@ -20,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -88,16 +89,21 @@ class SegmentedAuditLogTest {
         int each = 500;
         try (AuditLog log = trail.open();
                 var appenders = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = new ArrayList<>();
             for (int t = 0; t < threads; t++) {
                 int thread = t;
-                appenders.submit(() -> {
-                    List<CompletionStage<@Nullable Void>> stages = new ArrayList<>();
-                    for (int i = 0; i < each; i++) {
-                        stages.add(log.append(bytes(thread + ":" + i)));
-                    }
-                    stages.forEach(Trail::await);
-                    return "";
-                });
+                all.add(
+                        appenders.submit(() -> {
+                            List<CompletionStage<@Nullable Void>> stages = new ArrayList<>();
+                            for (int i = 0; i < each; i++) {
+                                stages.add(log.append(bytes(thread + ":" + i)));
+                            }
+                            stages.forEach(Trail::await);
+                            return "";
+                        }));
+            }
+            for (Future<?> each1 : all) {
+                each1.get();
             }
         }
 

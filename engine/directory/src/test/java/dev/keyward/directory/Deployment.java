@@ -13,6 +13,7 @@ import dev.keyward.store.Store;
 import dev.keyward.testing.FakeClock;
 import dev.keyward.testing.SeededRandom;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -25,7 +26,7 @@ import java.util.function.Supplier;
 public final class Deployment {
     public static final String VAULT = "https://vault.local.keyward.localhost:8443";
     public static final String MANAGEMENT = "https://management.local.keyward.localhost:8443";
-    public static final Supplier<byte[]> EVIDENCE = () -> "{}".getBytes();
+    public static final Supplier<byte[]> EVIDENCE = () -> "{}".getBytes(StandardCharsets.UTF_8);
     public static final Audiences AUDIENCES =
             new Audiences(
                     "https://login.local.keyward.localhost:8443",

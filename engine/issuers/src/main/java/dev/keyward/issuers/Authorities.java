@@ -162,7 +162,7 @@ final class Authorities {
         return rows.stream()
                 .map(Authority::read)
                 .filter(each -> each.role() == role)
-                .max(Comparator.comparing(Authority::generation));
+                .max(Comparator.comparingInt(Authority::generation));
     }
 
     private RecordScope scope(VaultId vault) {

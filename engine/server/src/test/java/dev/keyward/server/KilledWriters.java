@@ -33,12 +33,14 @@ final class KilledWriters {
         AtomicInteger turns = new AtomicInteger();
         try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
             for (int writer = 0; writer < WRITERS; writer++) {
-                writers.submit(() -> {
-                    while (true) {
-                        answered.add(asking.ask(turns.incrementAndGet()));
-                        answers.countDown();
-                    }
-                });
+                // Each ends with the server.
+                var _ =
+                        writers.submit(() -> {
+                            while (true) {
+                                answered.add(asking.ask(turns.incrementAndGet()));
+                                answers.countDown();
+                            }
+                        });
             }
             assertThat(answers.await(60, TimeUnit.SECONDS)).as("answers in time").isTrue();
             server.kill();

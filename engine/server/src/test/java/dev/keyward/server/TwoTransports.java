@@ -22,6 +22,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -149,7 +150,8 @@ final class TwoTransports implements AutoCloseable {
                         .toCompletableFuture()
                         .join();
         Map<String, String> lower = new HashMap<>();
-        response.headers().forEach((name, value) -> lower.put(name.toLowerCase(), value));
+        response.headers()
+                .forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
         return new Answer(
                 response.status(), lower, new String(response.body(), StandardCharsets.UTF_8));
     }

@@ -73,7 +73,7 @@ final class GroupCommit {
 
     /// Calls once, with what failed, also when that was before.
     void onFailure(Consumer<String> listener) {
-        failure.thenAccept(listener);
+        var _ = failure.thenAccept(listener);
     }
 
     /// Stops the writer from another thread that saw the medium fail.

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -198,24 +199,29 @@ interface ChangeContract {
 
     @Test
     @Tag("reliability:R-05")
-    default void changesOfManyThreadsHappenOneAfterAnother() throws InterruptedException {
+    default void changesOfManyThreadsHappenOneAfterAnother() throws Exception {
         int writers = 16;
         int each = 25;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = new ArrayList<>();
             for (int w = 0; w < writers; w++) {
-                threads.submit(() -> {
-                    for (int i = 0; i < each; i++) {
-                        long mine = await(store().change(ChangeContract::increment));
-                        assertThat(store().get(key("counter", "")).orElseThrow().revision())
-                                .isGreaterThanOrEqualTo(mine);
-                    }
-                    return "";
-                });
+                all.add(
+                        threads.submit(() -> {
+                            for (int i = 0; i < each; i++) {
+                                long mine = await(store().change(ChangeContract::increment));
+                                assertThat(store().get(key("counter", "")).orElseThrow().revision())
+                                        .isGreaterThanOrEqualTo(mine);
+                            }
+                            return "";
+                        }));
+            }
+            for (Future<?> one : all) {
+                one.get();
             }
         }
 
         assertThat(store().get(key("counter", "")).orElseThrow().revision())
-                .isEqualTo(writers * each);
+                .isEqualTo((long) writers * each);
         assertThat(store().evidence(10_000)).hasSize(writers * each);
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -44,7 +45,7 @@ final class PromisesTest {
     }
 
     private static String page() throws IOException {
-        Map<String, TreeSet<String>> proofs = proofs();
+        Map<String, Set<String>> proofs = proofs();
         StringBuilder out = new StringBuilder();
         out.append("# Promises and the tests that prove them\n\n");
         out.append(
@@ -80,10 +81,10 @@ final class PromisesTest {
             String title,
             String family,
             Map<String, String> promises,
-            Map<String, TreeSet<String>> proofs) {
+            Map<String, Set<String>> proofs) {
         out.append("\n## ").append(title).append("\n\n| promise | text | test |\n|---|---|---|\n");
         promises.forEach((id, text) -> {
-            TreeSet<String> tests = proofs.getOrDefault(family + ":" + id, new TreeSet<>());
+            Set<String> tests = proofs.getOrDefault(family + ":" + id, new TreeSet<>());
             out.append("| ")
                     .append(id)
                     .append(" | ")
@@ -109,8 +110,8 @@ final class PromisesTest {
         return found;
     }
 
-    private static Map<String, TreeSet<String>> proofs() throws IOException {
-        Map<String, TreeSet<String>> proofs = new TreeMap<>();
+    private static Map<String, Set<String>> proofs() throws IOException {
+        Map<String, Set<String>> proofs = new TreeMap<>();
         List<Path> files;
         try (Stream<Path> walk = Files.walk(ROOT)) {
             files =
@@ -129,7 +130,7 @@ final class PromisesTest {
     }
 
     private static void collect(
-            List<String> lines, String className, Map<String, TreeSet<String>> proofs) {
+            List<String> lines, String className, Map<String, Set<String>> proofs) {
         List<String> pending = new ArrayList<>();
         for (String line : lines) {
             Matcher tag = TAG.matcher(line);

@@ -93,6 +93,8 @@ public final class Main {
         };
     }
 
+    // There is none where jdk.console=java.base is set.
+    @SuppressWarnings("SystemConsoleNull")
     private boolean interactive() {
         return !line.nonInteractive() && System.console() != null && System.console().isTerminal();
     }

@@ -38,7 +38,7 @@ final class TerminalHost implements HostIo {
                         .terminal(terminal)
                         .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                         .build();
-        questions.setVariable(LineReader.DISABLE_HISTORY, Boolean.TRUE);
+        questions.setVariable(LineReader.DISABLE_HISTORY, true);
     }
 
     @Override

@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A host that isn't interactive and keeps what's written to it.
 final class CapturingHost implements HostIo {
+    // Jobs write from threads of their own.
+    @SuppressWarnings("JdkObsolete")
     private final StringBuffer out = new StringBuffer();
+
+    @SuppressWarnings("JdkObsolete")
     private final StringBuffer error = new StringBuffer();
+
     private final CountDownLatch started = new CountDownLatch(1);
 
     /// Waits until something was written to standard output.

@@ -8,6 +8,7 @@ import dev.keyward.cmdlet.ErrorRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +63,8 @@ class LanguageCasesTest {
         try (InputStream stream =
                 Objects.requireNonNull(
                         LanguageCasesTest.class.getResourceAsStream("/known-failures.txt"))) {
-            for (String line : new String(stream.readAllBytes()).split("\n")) {
+            for (String line :
+                    new String(stream.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
                 String[] parts = line.split(" ", 2);
                 if (parts.length == 2 && !line.startsWith("#")) {
                     known.put(parts[0], parts[1]);

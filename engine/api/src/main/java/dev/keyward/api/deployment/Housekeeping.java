@@ -42,11 +42,21 @@ public final class Housekeeping implements AutoCloseable {
     }
 
     public void start() {
-        timer.scheduleWithFixedDelay(this::round, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
-        timer.scheduleWithFixedDelay(
-                () -> guarded(check::advance), ANCHOR_SECONDS, ANCHOR_SECONDS, TimeUnit.SECONDS);
-        timer.scheduleWithFixedDelay(
-                () -> guarded(check::round), CHECK_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        this::round, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        () -> guarded(check::advance),
+                        ANCHOR_SECONDS,
+                        ANCHOR_SECONDS,
+                        TimeUnit.SECONDS);
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        () -> guarded(check::round),
+                        CHECK_SECONDS,
+                        PERIOD_SECONDS,
+                        TimeUnit.SECONDS);
     }
 
     /// Has everything that is due done without waiting for the minute. Asked for many times before

@@ -33,6 +33,8 @@ public final class Throttle {
 
     /// @param weight in requests about an RSA key of 2048 bits
     /// @throws VaultException with `Throttled`
+    // A bucket for each kind: the number is a place in an array, and stands nowhere.
+    @SuppressWarnings("EnumOrdinal")
     void admit(VaultId vault, Traffic traffic, int weight, Instant now) {
         if (profile != ThrottleProfile.OFF) {
             AtomicLongArray buckets = vaults.get(vault);

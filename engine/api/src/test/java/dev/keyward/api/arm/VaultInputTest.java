@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,7 +105,7 @@ class VaultInputTest {
                         path,
                         arm.newVault(
                                 arm.policy(Arm.ALICE, "get"),
-                                arm.policy(Arm.ALICE.toUpperCase(), "set")))
+                                arm.policy(Arm.ALICE.toUpperCase(Locale.ROOT), "set")))
                 .refused(400, "BadRequest");
         arm.put(
                         path,

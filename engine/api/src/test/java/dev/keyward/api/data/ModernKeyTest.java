@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyward.api.VaultPlane;
 import dev.keyward.api.VaultPlane.Answer;
 import dev.keyward.model.RecoveryLevel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyFactory;
 import java.security.Signature;
@@ -23,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Post-quantum keys (`AKP`) and those on Curve25519 (`OKP`) through the vault's own operations.
 class ModernKeyTest {
     private static final String NEW = "?api-version=2026-05-01-preview";
-    private static final String MESSAGE = base64("a message, not its digest".getBytes());
+    private static final String MESSAGE =
+            base64("a message, not its digest".getBytes(StandardCharsets.UTF_8));
 
     @TempDir Path directory = Path.of("");
     private VaultPlane plane;
@@ -111,7 +113,7 @@ class ModernKeyTest {
     @Test
     void contextIsPartOfTheSignature() {
         create("\"kty\":\"AKP\",\"alg\":\"ML-DSA-65\"");
-        String context = base64("for tests".getBytes());
+        String context = base64("for tests".getBytes(StandardCharsets.UTF_8));
         String value = ",\"context\":\"" + context + "\"";
         JsonNode signed =
                 use("sign", "\"alg\":\"ML-DSA-65\",\"value\":\"" + MESSAGE + "\"" + value).json();
@@ -184,7 +186,7 @@ class ModernKeyTest {
     }
 
     private void wrapsAndUnwraps(String alg, int headBytes) {
-        String contentKey = base64("0123456789abcdef".getBytes());
+        String contentKey = base64("0123456789abcdef".getBytes(StandardCharsets.UTF_8));
         String named = "\"alg\":\"" + alg + "\",\"value\":\"";
         byte[] wrapped = bytes(use("wrapkey", named + contentKey + "\"").json(), "value");
         assertThat(wrapped).hasSize(headBytes + 24);
@@ -219,7 +221,9 @@ class ModernKeyTest {
         assertThat(imported.json().path("key").path("x").asText())
                 .isEqualTo("11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo");
         String input =
-                base64("eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc".getBytes());
+                base64(
+                        "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc"
+                                .getBytes(StandardCharsets.UTF_8));
         for (String alg : new String[] {"EdDSA", "Ed25519"}) {
             String signature =
                     use("sign", "\"alg\":\"" + alg + "\",\"value\":\"" + input + "\"")

@@ -194,6 +194,8 @@ public final class CanonicalReader {
         return content;
     }
 
+    // Of a part of an array that it was wrapped around from the beginning.
+    @SuppressWarnings("ByteBufferBackingArray")
     private static byte[] copy(ByteBuffer content) {
         return Arrays.copyOfRange(content.array(), content.position(), content.limit());
     }

@@ -16,6 +16,7 @@ import dev.keyward.model.SignatureAlgorithm;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.testing.SeededRandom;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
@@ -40,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every provider makes, signs, verifies, encrypts and decrypts, and each takes what the others
 /// made.
 class KeysTest {
-    private static final byte[] MESSAGE = "a message".getBytes();
+    private static final byte[] MESSAGE = "a message".getBytes(StandardCharsets.UTF_8);
     private static final SeededRandom RANDOM = new SeededRandom(1);
     private static final Map<KeyParameters, SecretBytes> MADE = new ConcurrentHashMap<>();
 

@@ -35,7 +35,7 @@ public sealed interface Principal {
             @Nullable String mail,
             Standing standing)
             implements Principal {
-        static final EntityKind<User> KIND = new Kind();
+        static final EntityKind<User> KIND = new UserKind();
         static final Unique<User> NAME =
                 Unique.of("name", user -> name(user.tenant, user.principalName));
 
@@ -48,7 +48,7 @@ public sealed interface Principal {
             return new User(tenant, id, principalName, displayName, mail, next);
         }
 
-        private static final class Kind implements EntityKind<User> {
+        private static final class UserKind implements EntityKind<User> {
             @Override
             public String word() {
                 return "user";
@@ -99,7 +99,7 @@ public sealed interface Principal {
     record ServicePrincipal(
             TenantId tenant, PrincipalId id, UUID appId, String displayName, Standing standing)
             implements Principal {
-        static final EntityKind<ServicePrincipal> KIND = new Kind();
+        static final EntityKind<ServicePrincipal> KIND = new ServicePrincipalKind();
         static final Unique<ServicePrincipal> APPLICATION =
                 Unique.of(
                         "application", principal -> application(principal.tenant, principal.appId));
@@ -113,7 +113,7 @@ public sealed interface Principal {
             return new ServicePrincipal(tenant, id, appId, displayName, next);
         }
 
-        private static final class Kind implements EntityKind<ServicePrincipal> {
+        private static final class ServicePrincipalKind implements EntityKind<ServicePrincipal> {
             @Override
             public String word() {
                 return "service-principal";
@@ -168,14 +168,14 @@ public sealed interface Principal {
             members = Set.copyOf(members);
         }
 
-        static final EntityKind<Group> KIND = new Kind();
+        static final EntityKind<Group> KIND = new GroupKind();
         static final Index<Group, PrincipalId> MEMBER = Index.ofEach(Group::members);
 
         Group withMembers(Set<PrincipalId> next) {
             return new Group(tenant, id, displayName, next);
         }
 
-        private static final class Kind implements EntityKind<Group> {
+        private static final class GroupKind implements EntityKind<Group> {
             @Override
             public String word() {
                 return "group";

@@ -134,7 +134,9 @@ class AcmeDnsTest {
 
     private List<String> texts(String name) throws IOException {
         SimpleResolver resolver =
-                new SimpleResolver(new InetSocketAddress("127.0.0.1", bind.address().getPort()));
+                new SimpleResolver(
+                        new InetSocketAddress(
+                                InetAddress.getLoopbackAddress(), bind.address().getPort()));
         Message answer =
                 resolver.send(
                         Message.newQuery(

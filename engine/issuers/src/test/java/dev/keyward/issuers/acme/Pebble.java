@@ -5,6 +5,7 @@ import dev.keyward.model.SecretAccess;
 import dev.keyward.testing.AcmeServer;
 import dev.keyward.testing.NameServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,8 @@ final class Pebble implements AutoCloseable {
 
     private static HttpServer answering(Function<String, Optional<String>> answers)
             throws IOException {
-        HttpServer web = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer web =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         web.createContext(
                 "/.well-known/acme-challenge/",
                 exchange -> {

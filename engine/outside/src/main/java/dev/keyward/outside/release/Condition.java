@@ -59,13 +59,14 @@ sealed interface Condition {
             if (claim == null || claim instanceof Map || claim instanceof List) {
                 return false;
             }
+            Integer order = order(claim);
             return switch (operator) {
                 case EQUALS -> same(claim);
                 case NOT_EQUALS -> !same(claim);
-                case LESS -> order(claim) instanceof Integer order && order < 0;
-                case LESS_OR_EQUALS -> order(claim) instanceof Integer order && order <= 0;
-                case GREATER -> order(claim) instanceof Integer order && order > 0;
-                case GREATER_OR_EQUALS -> order(claim) instanceof Integer order && order >= 0;
+                case LESS -> order != null && order < 0;
+                case LESS_OR_EQUALS -> order != null && order <= 0;
+                case GREATER -> order != null && order > 0;
+                case GREATER_OR_EQUALS -> order != null && order >= 0;
                 case EXISTS -> false;
             };
         }
@@ -73,7 +74,8 @@ sealed interface Condition {
         /// Policies write truth values and numbers as text too.
         private boolean same(Object claim) {
             if (claim instanceof Number || value instanceof Number) {
-                return order(claim) instanceof Integer order && order == 0;
+                Integer order = order(claim);
+                return order != null && order == 0;
             }
             return claim.toString().equals(value.toString());
         }

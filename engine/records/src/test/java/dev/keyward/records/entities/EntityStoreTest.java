@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Two nodes over one store, each with its own memory of the entities.
 class EntityStoreTest {
-    private static final Supplier<byte[]> EVIDENCE =
-            () -> "evidence".getBytes(StandardCharsets.UTF_8);
+    private static byte[] evidence() {
+        return "evidence".getBytes(StandardCharsets.UTF_8);
+    }
+
     private static final Club CHESS = new Club("1", "Chess");
     private static final Member ANNA =
             Member.of("a", "1", Set.of("ann", "annie"), Set.of("chess", "go"));
@@ -85,7 +86,7 @@ class EntityStoreTest {
     }
 
     private static void commit(Batch batch) {
-        await(batch.commit("done", EVIDENCE));
+        await(batch.commit("done", EntityStoreTest::evidence));
     }
 
     private static void conflict(Batch batch, String what) {
@@ -133,7 +134,7 @@ class EntityStoreTest {
         boolean shown =
                 await(
                         create(CHESS)
-                                .commit(CHESS, EVIDENCE)
+                                .commit(CHESS, EntityStoreTest::evidence)
                                 .thenApply(_ ->
                                         clubs(there).find("1").isPresent()
                                                 && there.stamp() > before));
@@ -253,7 +254,7 @@ class EntityStoreTest {
         begin();
         // It couldn't know of the new key.
         other.close();
-        sealed.rotation(() -> {}).system(EVIDENCE);
+        sealed.rotation(() -> {}).system(EntityStoreTest::evidence);
         assertThat(members(here).all()).containsExactlyInAnyOrder(ANNA, BERT);
         Member next = Member.of("a", "1", Set.of("nan"), Set.of());
         commit(here.batch().replace(members(here), ANNA, next));
@@ -384,7 +385,7 @@ class EntityStoreTest {
             assertThat(each.find("gone")).isEmpty();
             assertThat(each.damaged()).containsOnlyKeys("gone");
         }
-        vaults.replaceDamaged(places, gone, EVIDENCE);
+        vaults.replaceDamaged(places, gone, EntityStoreTest::evidence);
         for (Entities<Place> each : List.of(places, found)) {
             assertThat(each.find("gone")).contains(gone);
             assertThat(each.damaged()).isEmpty();

@@ -46,7 +46,7 @@ record Member(String id, String club, Set<String> nicknames, Set<String> games, 
                     return CanonicalWriter.of("word", 1).secret(member.word()).toSecretBytes();
                 }
 
-                /// The first format knew no games.
+                // The first format knew no games.
                 @Override
                 public Member read(CanonicalReader in, @Nullable SecretBytes sealed) {
                     if (sealed == null) {

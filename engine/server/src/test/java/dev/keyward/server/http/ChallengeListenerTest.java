@@ -3,6 +3,7 @@ package dev.keyward.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -86,7 +87,7 @@ class ChallengeListenerTest {
         assertThat(broken.statusCode()).isEqualTo(503);
         assertThat(broken.body()).isEmpty();
 
-        try (Socket socket = new Socket("127.0.0.1", listener.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
             socket.getOutputStream()
                     .write(
                             ("GET /" + "a".repeat(5_000) + " HTTP/1.1\r\nHost: a\r\n\r\n")

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -223,7 +224,7 @@ final class EdgeTest {
         int before = handled.size();
         String answer = firstAnswer(request);
         assertThat(answer).as(name).matches("(?s)HTTP/1\\.[01] " + status + " .*");
-        assertThat(answer.toLowerCase()).contains("connection: close");
+        assertThat(answer.toLowerCase(Locale.ROOT)).contains("connection: close");
         assertThat(answer).contains("{\"error\":{\"code\":\"").contains("\"message\":\"");
         assertThat(answer).doesNotContain("Exception").doesNotContain("\tat ");
         assertThat(handled).as("requests that reached the API").hasSize(before);
@@ -361,7 +362,7 @@ final class EdgeTest {
                                 + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
                                 + "GET /smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n");
         assertThat(answer.split("HTTP/1.1 ", -1)).hasSize(2);
-        assertThat(answer.toLowerCase()).contains("connection: close");
+        assertThat(answer.toLowerCase(Locale.ROOT)).contains("connection: close");
         assertThat(handled).extracting(ApiRequest::path).doesNotContain("/smuggled");
     }
 

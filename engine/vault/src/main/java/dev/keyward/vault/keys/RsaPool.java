@@ -70,6 +70,8 @@ public final class RsaPool implements AutoCloseable {
     /// Begins to fill.
     ///
     /// @param idle whether there is nothing else to do; asked before every key
+    // Nothing relies on the priority; it only keeps out of the way.
+    @SuppressWarnings("ThreadPriorityCheck")
     public void start(BooleanSupplier idle) {
         Thread.ofPlatform()
                 .name("rsa-pool")
@@ -130,8 +132,8 @@ public final class RsaPool implements AutoCloseable {
                     taken.await();
                 } else if (idle.getAsBoolean()) {
                     return fewest;
-                } else if (taken.awaitNanos(BUSY_NANOS) <= 0) {
-                    continue;
+                } else {
+                    var _ = taken.awaitNanos(BUSY_NANOS);
                 }
             }
             return Optional.empty();

@@ -31,7 +31,7 @@ final class Turns<K> {
         if (before == null) {
             begin(thing, change, mine);
         } else {
-            before.whenCompleteAsync((_, _) -> begin(thing, change, mine), ELSEWHERE);
+            var _ = before.whenCompleteAsync((_, _) -> begin(thing, change, mine), ELSEWHERE);
         }
         return mine;
     }

@@ -133,6 +133,7 @@ class ConcurrentUseTest {
     @Test
     @Tag("reliability:R-06")
     @Tag("security:S-08")
+    @SuppressWarnings("ThreadPriorityCheck") // Makes a race likelier, and relies on nothing.
     void noUseOfAKeyThatBeganAfterADisablementSucceeds() throws Exception {
         ObjectName name = new ObjectName("key");
         done(

@@ -35,7 +35,7 @@ final class Coercion {
         }
         String name = type.name().toLowerCase(Locale.ROOT);
         if (name.equals("object") || name.equals("system.object") || name.equals("psobject")) {
-            return !type.array() || Sequences.is(value) || true;
+            return true;
         }
         NetType wanted = NetType.of(new TypeToken(type.name(), false, false));
         if (type.array() && Sequences.is(value)) {

@@ -124,12 +124,12 @@ final class JobCmdlets {
         if (arguments.get("ScriptBlock") instanceof BlockValue block) {
             text = block.text();
             List<@Nullable Object> values = arguments.list("ArgumentList");
-            work = (programs, output) -> programs.runBlock(block.body(), values, output::accept);
+            work = (programs, output) -> programs.runBlock(block.body(), values, output);
         } else {
             Path file = evaluator.session().resolve(arguments.requiredText("FilePath"));
             text = file.toString();
             List<String> values = arguments.texts("ArgumentList");
-            work = (programs, output) -> programs.runFile(file, values, output::accept);
+            work = (programs, output) -> programs.runFile(file, values, output);
         }
         bring(text, own);
         BlockValue first =
@@ -142,7 +142,7 @@ final class JobCmdlets {
                         own,
                         (programs, output) -> {
                             if (first != null) {
-                                programs.run(new Source("", first.text()), output::accept);
+                                programs.run(new Source("", first.text()), output);
                             }
                             return work.run(programs, output);
                         });

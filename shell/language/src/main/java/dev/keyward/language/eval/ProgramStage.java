@@ -121,7 +121,7 @@ final class ProgramStage implements Stage {
 
     private void read(Process started) throws IOException {
         try (BufferedReader reader = started.inputReader(StandardCharsets.UTF_8)) {
-            reader.lines().forEach(out::accept);
+            reader.lines().forEach(out);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -149,6 +149,8 @@ final class RunningPipeline {
         return new Pipelines.Invoked(name, false, arguments, dev.keyward.cmdlet.Span.NONE, true);
     }
 
+    // A sink takes null too, which a stream's consumer doesn't.
+    @SuppressWarnings("UnnecessaryMethodReference")
     private static Streams merged(Streams streams, int stream, Sink next) {
         Streams changed = streams;
         for (int i = Streams.ERROR; i <= Streams.INFORMATION; i++) {
@@ -159,6 +161,8 @@ final class RunningPipeline {
         return changed;
     }
 
+    // A sink takes null too, which a stream's consumer doesn't.
+    @SuppressWarnings("UnnecessaryMethodReference")
     private Streams filed(
             Streams streams, int stream, @Nullable String name, boolean append, Sink next) {
         Consumer<Object> target;

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ final class Shapes {
     private static final int MOST_KEPT = 4096;
 
     private final Evaluator evaluator;
-    private final Map<ScriptBody, Shape> known = new IdentityHashMap<>();
+    private final IdentityHashMap<ScriptBody, Shape> known = new IdentityHashMap<>();
 
     Shapes(Evaluator evaluator) {
         this.evaluator = evaluator;

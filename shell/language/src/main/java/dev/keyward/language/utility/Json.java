@@ -57,6 +57,8 @@ final class Json {
             return text.toString();
         }
 
+        // A .NET enumeration is a number, and Java's have none but this.
+        @SuppressWarnings("EnumOrdinal")
         private void value(StringBuilder text, @Nullable Object value, int level) {
             switch (value) {
                 case null -> text.append("null");
@@ -200,7 +202,8 @@ final class Json {
 
         private static void quote(StringBuilder text, String value) {
             text.append('"');
-            for (char c : value.toCharArray()) {
+            for (int at = 0; at < value.length(); at++) {
+                char c = value.charAt(at);
                 switch (c) {
                     case '"' -> text.append("\\\"");
                     case '\\' -> text.append("\\\\");

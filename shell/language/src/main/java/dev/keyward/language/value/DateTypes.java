@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +34,7 @@ final class DateTypes {
                 .property("DayOfYear", c -> self(c).fields().getDayOfYear())
                 .property("Hour", c -> self(c).fields().getHour())
                 .property("Kind", c -> kind(c, self(c).kind()))
-                .property("Millisecond", c -> self(c).fields().getNano() / 1_000_000)
+                .property("Millisecond", c -> self(c).fields().get(ChronoField.MILLI_OF_SECOND))
                 .property("Minute", c -> self(c).fields().getMinute())
                 .property("Month", c -> self(c).fields().getMonthValue())
                 .property("Second", c -> self(c).fields().getSecond())

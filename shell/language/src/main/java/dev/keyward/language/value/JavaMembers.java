@@ -146,8 +146,8 @@ final class JavaMembers {
                     if (open.canAccess(target)) {
                         return Optional.of(open);
                     }
-                } catch (NoSuchMethodException e) {
-                    continue;
+                } catch (NoSuchMethodException _) {
+                    // The next one may have it.
                 }
             }
         }

@@ -191,7 +191,8 @@ final class Matching {
     private List<String> splitBy(ScriptBlock block, String text, int most) {
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
             boolean more = most <= 0 || parts.size() < most - 1;
             boolean cut =
                     more

@@ -35,6 +35,8 @@ final class NumberConversion {
     }
 
     /// @throws CmdletError if the value is no number or the type can't hold it
+    // A .NET enumeration is a number, and Java's have none but this.
+    @SuppressWarnings("EnumOrdinal")
     Object convert(Object value, NetType type) {
         return switch (value) {
             case Number it -> sized(it, type);
@@ -60,7 +62,7 @@ final class NumberConversion {
         if (number.isEmpty() && trimmed.matches("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d+)?")) {
             number = Numbers.literal(trimmed.replace(",", ""));
         }
-        if (number.isEmpty() && (isReal(type))) {
+        if (number.isEmpty() && isReal(type)) {
             number = special(trimmed);
         }
         return sized(number.orElseThrow(() -> CastErrors.notANumber(given, type)), type);

@@ -165,7 +165,8 @@ public final class RegexDialect {
     /// A text in which every character stands for itself, as `Regex.Escape` writes it.
     static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
             switch (c) {
                 case '\\', '*', '+', '?', '|', '{', '[', '(', ')', '^', '$', '.', '#', ' ' ->
                         escaped.append('\\').append(c);

@@ -1,7 +1,6 @@
 package dev.keyward.cmdlet.vault.resources;
 
 import dev.keyward.client.SubscriptionCalls;
-import dev.keyward.client.SubscriptionCalls.Provider;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.ResourceShapes;
@@ -30,7 +29,7 @@ final class GetResourceProvider extends VaultCmdlet {
             }
             return;
         }
-        for (Provider provider : subscription.providers()) {
+        for (SubscriptionCalls.Provider provider : subscription.providers()) {
             boolean shown =
                     run.flag("ListAvailable") || provider.registration().equals("Registered");
             if (shown) {

@@ -1,6 +1,6 @@
 package dev.keyward.cmdlet.vault.shape;
 
-import dev.keyward.client.SubscriptionCalls.Provider;
+import dev.keyward.client.SubscriptionCalls;
 import dev.keyward.client.SubscriptionCalls.ResourceGroup;
 import dev.keyward.cmdlet.PsHashtable;
 import dev.keyward.cmdlet.PsObject;
@@ -22,16 +22,17 @@ public final class ResourceShapes {
     }
 
     /// One object for each type the provider offers, as the old and new modules write them.
-    public static Stream<PsObject> perType(Provider provider) {
+    public static Stream<PsObject> perType(SubscriptionCalls.Provider provider) {
         return provider.types().stream().map(type -> provider(provider, List.of(type)));
     }
 
     /// The provider with all its types in one object.
-    public static PsObject whole(Provider provider) {
+    public static PsObject whole(SubscriptionCalls.Provider provider) {
         return provider(provider, provider.types());
     }
 
-    private static PsObject provider(Provider provider, List<Provider.Type> types) {
+    private static PsObject provider(
+            SubscriptionCalls.Provider provider, List<SubscriptionCalls.Provider.Type> types) {
         return new PsObject(Types.PROVIDER)
                 .set("ProviderNamespace", provider.namespace())
                 .set("RegistrationState", provider.registration())
@@ -46,7 +47,7 @@ public final class ResourceShapes {
                                 .toArray(String[]::new));
     }
 
-    private static PsObject type(Provider.Type type) {
+    private static PsObject type(SubscriptionCalls.Provider.Type type) {
         return new PsObject(Types.PROVIDER_TYPE)
                 .set("ResourceTypeName", type.name())
                 .set("Locations", type.locations().toArray(String[]::new))

@@ -131,8 +131,10 @@ public final class Run {
     }
 
     /// The UTF-8 octets of a protected text.
+    @SuppressWarnings("ByteBufferBackingArray")
     public static SecretBytes bytes(SecureString text) {
         char[] characters = text.reveal();
+        // Encoding allocates a buffer that begins where its array does.
         var encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(characters));
         byte[] octets = new byte[encoded.remaining()];
         encoded.get(octets);

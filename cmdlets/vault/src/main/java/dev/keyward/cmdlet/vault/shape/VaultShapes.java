@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Vaults as objects (cmdlets.md, section 2).
 public final class VaultShapes {
-    private static final String POLICY_LINE = "%-43s: %s\n";
-
     private VaultShapes() {}
 
     /// Names of a tenant and of the principals in its policies, for people to read.
@@ -156,7 +154,7 @@ public final class VaultShapes {
     }
 
     private static void line(StringBuilder text, String label, @Nullable Object value) {
-        text.append(POLICY_LINE.formatted(label, value == null ? "" : value));
+        text.append("%-43s: %s\n".formatted(label, value == null ? "" : value));
     }
 
     /// The firewall's rules; those of an open vault where there are none.
