@@ -1,8 +1,11 @@
 package dev.keyward.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyward.wire.JsonReader;
+import dev.keyward.wire.trail.TrailEntry;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,30 +58,88 @@ public record AuditRecord(
         return "";
     }
 
-    static AuditRecord read(JsonNode entry) {
-        JsonNode written = entry.path("record");
-        JsonNode properties = written.path("properties");
-        Map<String, String> claims = new LinkedHashMap<>();
-        written.path("identity")
-                .path("claim")
-                .properties()
-                .forEach(claim -> claims.put(claim.getKey(), claim.getValue().asText()));
-        String time = written.path("time").asText(entry.path("written").asText());
-        return new AuditRecord(
-                entry.path("sequence").asLong(),
-                time(time),
-                written.path("operationName").asText(),
-                properties.path("httpStatusCode").asInt(),
-                claims,
-                new Details(
-                        written.path("resultSignature").asText(),
-                        ObjectProperties.text(written, "resultDescription"),
-                        ObjectProperties.text(properties, "id"),
-                        ObjectProperties.text(properties, "requestUri"),
-                        ObjectProperties.text(properties, "clientInfo"),
-                        ObjectProperties.text(written, "callerIpAddress"),
-                        ObjectProperties.text(written, "correlationId")),
-                written.toString());
+    static AuditRecord read(JsonReader in) {
+        TrailEntry entry = TrailEntry.read(in);
+        return JsonReader.parseAnswer(entry.record(), record -> new Parts(entry).read(record));
+    }
+
+    /// Collects the members of a record as they come, wherever they stand in it.
+    private static final class Parts {
+        private final TrailEntry entry;
+        private final Map<String, String> claims = new LinkedHashMap<>();
+        private final Map<String, String> texts = new HashMap<>();
+        private int status;
+
+        Parts(TrailEntry entry) {
+            this.entry = entry;
+        }
+
+        AuditRecord read(JsonReader in) {
+            while (in.next()) {
+                switch (in.member()) {
+                    case "identity" -> in.object(this::readIdentity);
+                    case "properties" -> in.object(this::readProperties);
+                    default -> text(in);
+                }
+            }
+            return new AuditRecord(
+                    entry.sequence(),
+                    time(texts.getOrDefault("time", entry.written())),
+                    texts.getOrDefault("operationName", ""),
+                    status,
+                    claims,
+                    new Details(
+                            texts.getOrDefault("resultSignature", ""),
+                            texts.get("resultDescription"),
+                            texts.get("id"),
+                            texts.get("requestUri"),
+                            texts.get("clientInfo"),
+                            texts.get("callerIpAddress"),
+                            texts.get("correlationId")),
+                    new String(entry.record(), StandardCharsets.UTF_8));
+        }
+
+        private Parts readIdentity(JsonReader in) {
+            while (in.next()) {
+                if (in.member().equals("claim")) {
+                    claims.putAll(in.object(Parts::readClaims));
+                } else {
+                    in.skip();
+                }
+            }
+            return this;
+        }
+
+        private static Map<String, String> readClaims(JsonReader in) {
+            Map<String, String> claims = new LinkedHashMap<>();
+            while (in.next()) {
+                if (in.isText()) {
+                    claims.put(in.member(), in.text());
+                } else {
+                    in.skip();
+                }
+            }
+            return claims;
+        }
+
+        private Parts readProperties(JsonReader in) {
+            while (in.next()) {
+                if (in.member().equals("httpStatusCode")) {
+                    status = in.integer();
+                } else {
+                    text(in);
+                }
+            }
+            return this;
+        }
+
+        private void text(JsonReader in) {
+            if (in.isText()) {
+                texts.putIfAbsent(in.member(), in.text());
+            } else {
+                in.skip();
+            }
+        }
     }
 
     private static @Nullable Instant time(String text) {
@@ -98,25 +159,4 @@ public record AuditRecord(
             @Nullable String vault,
             @Nullable String operation,
             int most) {}
-
-    /// What checking the whole log found.
-    ///
-    /// @param reason where and how it's broken; null if it's intact
-    public record Check(boolean intact, long first, long last, @Nullable String reason) {
-        static Check read(JsonNode verdict) {
-            boolean intact = verdict.path("intact").asBoolean();
-            return new Check(
-                    intact,
-                    verdict.path("firstSequence").asLong(),
-                    verdict.path("lastSequence").asLong(),
-                    intact
-                            ? null
-                            : "record %d in segment %s at byte %d: %s"
-                                    .formatted(
-                                            verdict.path("sequence").asLong(),
-                                            verdict.path("segment").asText(),
-                                            verdict.path("offset").asLong(),
-                                            verdict.path("reason").asText()));
-        }
-    }
 }

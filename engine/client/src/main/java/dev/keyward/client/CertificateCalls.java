@@ -1,15 +1,14 @@
 package dev.keyward.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyward.model.SecretBytes;
-import dev.keyward.wire.JsonReader;
-import dev.keyward.wire.ObjectAttributes;
-import dev.keyward.wire.WireBody;
+import dev.keyward.wire.BackupBlob;
 import dev.keyward.wire.authority.RevocationBundle;
 import dev.keyward.wire.authority.RevokeParameters;
 import dev.keyward.wire.certificates.CancellationRequest;
+import dev.keyward.wire.certificates.CertificateBundle;
 import dev.keyward.wire.certificates.CertificateCreateParameters;
 import dev.keyward.wire.certificates.CertificateImportParameters;
+import dev.keyward.wire.certificates.CertificateItem;
 import dev.keyward.wire.certificates.CertificateMergeParameters;
 import dev.keyward.wire.certificates.CertificateUpdateParameters;
 import dev.keyward.wire.certificates.ContactsBody;
@@ -20,7 +19,6 @@ import dev.keyward.wire.certificates.IssuerParameters;
 import dev.keyward.wire.certificates.OperationBody;
 import dev.keyward.wire.certificates.PolicyBody;
 import java.net.URI;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +42,12 @@ public final class CertificateCalls {
     ///
     /// @param policy null for the one the certificate has
     public OperationBody create(String name, @Nullable PolicyBody policy, ObjectSettings settings) {
-        return operation(
-                send(
-                        "POST",
-                        uris.of(LIVE, name, "create"),
-                        new CertificateCreateParameters(
-                                policy, attributes(settings), settings.tags(), null)));
+        return rest.send(
+                "POST",
+                uris.of(LIVE, name, "create"),
+                new CertificateCreateParameters(
+                        policy, settings.attributes(), settings.tags(), null),
+                OperationBody::read);
     }
 
     /// Brings a certificate with its key from outside; it becomes the current version.
@@ -63,156 +61,147 @@ public final class CertificateCalls {
             @Nullable SecretBytes password,
             @Nullable PolicyBody policy,
             ObjectSettings settings) {
-        return CertificateBundle.read(
-                send(
-                        "POST",
-                        uris.of(LIVE, name, "import"),
-                        new CertificateImportParameters(
-                                value,
-                                password,
-                                policy,
-                                attributes(settings),
-                                settings.tags(),
-                                null)));
+        return rest.send(
+                "POST",
+                uris.of(LIVE, name, "import"),
+                new CertificateImportParameters(
+                        value, password, policy, settings.attributes(), settings.tags(), null),
+                CertificateBundle::read);
     }
 
     /// @param version null for the current one
     /// @return nothing if there is no such certificate
     public Optional<CertificateBundle> find(String name, @Nullable String version) {
-        return rest.find(uris.versioned(LIVE, name, version)).map(CertificateBundle::read);
+        return rest.find(uris.versioned(LIVE, name, version), CertificateBundle::read);
     }
 
     /// @param pending whether those that aren't issued yet are listed too
-    public Paged<CertificateBundle> list(boolean pending) {
+    public Paged<CertificateItem> list(boolean pending) {
         URI all = uris.of(LIVE);
         return new Paged<>(
                 rest,
                 pending ? URI.create(all + "&includePending=true") : all,
-                CertificateBundle::read);
+                CertificateItem::read);
     }
 
-    public Paged<CertificateBundle> versions(String name) {
-        return new Paged<>(rest, uris.of(LIVE, name, "versions"), CertificateBundle::read);
+    public Paged<CertificateItem> versions(String name) {
+        return new Paged<>(rest, uris.of(LIVE, name, "versions"), CertificateItem::read);
     }
 
     /// @param version null for the current one
     public CertificateBundle update(
             String name, @Nullable String version, ObjectSettings settings) {
-        return CertificateBundle.read(
-                send(
-                        "PATCH",
-                        uris.versioned(LIVE, name, version),
-                        new CertificateUpdateParameters(
-                                null, attributes(settings), settings.tags())));
+        return rest.send(
+                "PATCH",
+                uris.versioned(LIVE, name, version),
+                new CertificateUpdateParameters(null, settings.attributes(), settings.tags()),
+                CertificateBundle::read);
     }
 
     public CertificateBundle delete(String name) {
-        return CertificateBundle.read(rest.send("DELETE", uris.of(LIVE, name), null));
+        return rest.send("DELETE", uris.of(LIVE, name), null, CertificateBundle::read);
     }
 
     /// @param pending whether those that were never issued are listed too
-    public Paged<CertificateBundle> listDeleted(boolean pending) {
+    public Paged<CertificateItem> listDeleted(boolean pending) {
         URI all = uris.of(DELETED);
         return new Paged<>(
                 rest,
                 pending ? URI.create(all + "&includePending=true") : all,
-                CertificateBundle::read);
+                CertificateItem::read);
     }
 
     public Optional<CertificateBundle> findDeleted(String name) {
-        return rest.find(uris.of(DELETED, name)).map(CertificateBundle::read);
+        return rest.find(uris.of(DELETED, name), CertificateBundle::read);
     }
 
     public CertificateBundle recover(String name) {
-        return CertificateBundle.read(rest.send("POST", uris.of(DELETED, name, "recover"), null));
+        return rest.send("POST", uris.of(DELETED, name, "recover"), null, CertificateBundle::read);
     }
 
     public void purge(String name) {
-        rest.send("DELETE", uris.of(DELETED, name), null);
+        rest.send("DELETE", uris.of(DELETED, name));
     }
 
     /// All versions as an opaque blob.
     public byte[] backup(String name) {
-        return VaultClient.blob(rest.send("POST", uris.of(LIVE, name, "backup"), null));
+        return rest.send("POST", uris.of(LIVE, name, "backup"), null, BackupBlob::read).value();
     }
 
     public CertificateBundle restore(byte[] blob) {
-        JsonNode body =
-                Rest.object()
-                        .put("value", Base64.getUrlEncoder().withoutPadding().encodeToString(blob));
-        return CertificateBundle.read(rest.send("POST", uris.of(LIVE, "restore"), body));
+        return rest.send(
+                "POST", uris.of(LIVE, "restore"), new BackupBlob(blob), CertificateBundle::read);
     }
 
     public PolicyBody policy(String name) {
-        return PolicyBody.parse(Rest.bytes(rest.get(uris.of(LIVE, name, "policy"))));
+        return rest.get(uris.of(LIVE, name, "policy"), PolicyBody::read);
     }
 
     /// What the policy doesn't say stays as it is.
     public PolicyBody updatePolicy(String name, PolicyBody policy) {
-        return PolicyBody.parse(Rest.bytes(send("PATCH", uris.of(LIVE, name, "policy"), policy)));
+        return rest.send("PATCH", uris.of(LIVE, name, "policy"), policy, PolicyBody::read);
     }
 
     /// The making of the newest version.
     public OperationBody operation(String name) {
-        return operation(rest.get(pending(name)));
+        return rest.get(pending(name), OperationBody::read);
     }
 
     /// Asks for the making to end; the answer needn't be cancelled yet.
     public OperationBody cancelOperation(String name) {
-        return operation(send("PATCH", pending(name), new CancellationRequest(true)));
+        return rest.send(
+                "PATCH", pending(name), new CancellationRequest(true), OperationBody::read);
     }
 
     /// Forgets the making and its key.
     public OperationBody deleteOperation(String name) {
-        return operation(rest.send("DELETE", pending(name), null));
+        return rest.send("DELETE", pending(name), null, OperationBody::read);
     }
 
     /// Ends the making with certificates signed elsewhere.
     ///
     /// @param chain X.509 in DER each, in any order, or one PKCS#7 bundle
     public CertificateBundle merge(String name, List<byte[]> chain, ObjectSettings settings) {
-        return CertificateBundle.read(
-                send(
-                        "POST",
-                        uris.of(LIVE, name, "pending", "merge"),
-                        new CertificateMergeParameters(
-                                chain, attributes(settings), settings.tags())));
+        return rest.send(
+                "POST",
+                uris.of(LIVE, name, "pending", "merge"),
+                new CertificateMergeParameters(chain, settings.attributes(), settings.tags()),
+                CertificateBundle::read);
     }
 
     /// @return nothing if the vault has none
     public List<Contact> contacts() {
-        return rest.find(contactsUri()).map(CertificateCalls::contacts).orElse(List.of());
+        return rest.find(contactsUri(), ContactsBody::read)
+                .map(ContactsBody::contacts)
+                .orElse(List.of());
     }
 
     /// Replaces all contacts.
     public List<Contact> setContacts(List<Contact> contacts) {
-        return contacts(send("PUT", contactsUri(), new ContactsBody(null, contacts)));
+        return rest.send("PUT", contactsUri(), new ContactsBody(null, contacts), ContactsBody::read)
+                .contacts();
     }
 
     /// @return those there were
     public List<Contact> deleteContacts() {
-        return contacts(rest.send("DELETE", contactsUri(), null));
+        return rest.send("DELETE", contactsUri(), null, ContactsBody::read).contacts();
     }
 
     public Paged<IssuerItem> issuers() {
-        return new Paged<>(
-                rest,
-                uris.of(LIVE, ISSUERS),
-                item -> JsonReader.parse(Rest.bytes(item), IssuerItem::read));
+        return new Paged<>(rest, uris.of(LIVE, ISSUERS), IssuerItem::read);
     }
 
     public IssuerBundle issuer(String name) {
-        return IssuerBundle.parse(Rest.bytes(rest.get(uris.of(LIVE, ISSUERS, name))));
+        return rest.get(uris.of(LIVE, ISSUERS, name), IssuerBundle::read);
     }
 
     /// Makes an issuer or replaces it.
     public IssuerBundle setIssuer(String name, IssuerParameters issuer) {
-        return IssuerBundle.parse(Rest.bytes(send("PUT", uris.of(LIVE, ISSUERS, name), issuer)));
+        return rest.send("PUT", uris.of(LIVE, ISSUERS, name), issuer, IssuerBundle::read);
     }
 
     public IssuerBundle deleteIssuer(String name) {
-        return IssuerBundle.parse(
-                Rest.bytes(rest.send("DELETE", uris.of(LIVE, ISSUERS, name), null)));
+        return rest.send("DELETE", uris.of(LIVE, ISSUERS, name), null, IssuerBundle::read);
     }
 
     /// Revokes a certificate that the vault's own authority signed, for good.
@@ -220,16 +209,11 @@ public final class CertificateCalls {
     /// @param serialNumber hexadecimal digits
     /// @param reason as RFC 5280 5.3.1 spells it; null for `unspecified`
     public RevocationBundle revoke(String serialNumber, @Nullable String reason) {
-        return RevocationBundle.parse(
-                Rest.bytes(
-                        send(
-                                "POST",
-                                uris.of("certificate-authority", "revoke"),
-                                new RevokeParameters(serialNumber, reason))));
-    }
-
-    private JsonNode send(String method, URI uri, WireBody body) {
-        return rest.sendJson(method, uri, body.toJson());
+        return rest.send(
+                "POST",
+                uris.of("certificate-authority", "revoke"),
+                new RevokeParameters(serialNumber, reason),
+                RevocationBundle::read);
     }
 
     private URI pending(String name) {
@@ -238,17 +222,5 @@ public final class CertificateCalls {
 
     private URI contactsUri() {
         return uris.of(LIVE, "contacts");
-    }
-
-    private static List<Contact> contacts(JsonNode answer) {
-        return ContactsBody.parse(Rest.bytes(answer)).contacts();
-    }
-
-    private static OperationBody operation(JsonNode answer) {
-        return OperationBody.parse(Rest.bytes(answer));
-    }
-
-    private static ObjectAttributes attributes(ObjectSettings settings) {
-        return ObjectAttributes.of(settings.enabled(), settings.notBefore(), settings.expires());
     }
 }

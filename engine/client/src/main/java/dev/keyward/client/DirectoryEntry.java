@@ -1,11 +1,11 @@
 package dev.keyward.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
+import dev.keyward.wire.JsonReader;
+import dev.keyward.wire.graph.DirectoryObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A user, group, application or service principal.
+/// A user, group, application or service principal, seen alike.
 ///
 /// @param type `User`, `Group`, `Application` or `ServicePrincipal`
 /// @param appId the client id, of the latter two
@@ -23,17 +23,41 @@ public record DirectoryEntry(
         names = List.copyOf(names);
     }
 
-    static DirectoryEntry read(JsonNode node) {
-        List<String> names = new ArrayList<>();
-        node.path("servicePrincipalNames").forEach(name -> names.add(name.asText()));
-        node.path("identifierUris").forEach(name -> names.add(name.asText()));
+    static DirectoryEntry read(JsonReader in) {
+        DirectoryObject object = DirectoryObject.read(in);
+        return switch (object) {
+            case DirectoryObject.User user ->
+                    of("User", user, null, user.principalName(), user.mail(), List.of());
+            case DirectoryObject.Group group -> of("Group", group, null, null, null, List.of());
+            case DirectoryObject.ServicePrincipal principal ->
+                    of(
+                            "ServicePrincipal",
+                            principal,
+                            principal.appId(),
+                            null,
+                            null,
+                            principal.names());
+            case DirectoryObject.Application application ->
+                    of(
+                            "Application",
+                            application,
+                            application.appId(),
+                            null,
+                            null,
+                            application.identifierUris());
+            case DirectoryObject.Other other ->
+                    of(other.type(), other, null, null, null, List.of());
+        };
+    }
+
+    private static DirectoryEntry of(
+            String type,
+            DirectoryObject object,
+            @Nullable String appId,
+            @Nullable String principalName,
+            @Nullable String mail,
+            List<String> names) {
         return new DirectoryEntry(
-                node.path("objectType").asText(),
-                node.path("objectId").asText(),
-                node.path("displayName").asText(),
-                ObjectProperties.text(node, "appId"),
-                ObjectProperties.text(node, "userPrincipalName"),
-                ObjectProperties.text(node, "mail"),
-                names);
+                type, object.id(), object.displayName(), appId, principalName, mail, names);
     }
 }

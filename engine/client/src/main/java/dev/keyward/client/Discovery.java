@@ -1,6 +1,6 @@
 package dev.keyward.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyward.wire.login.OpenIdConfiguration;
 import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,9 +21,11 @@ public final class Discovery {
         Rest rest = new Rest(transport, null, "", pause);
         String base = Login.tenantBase(environment.login(), tenant);
         String version = base.endsWith("/adfs") ? "" : "/v2.0";
-        JsonNode document =
-                rest.get(URI.create(base + version + "/.well-known/openid-configuration"));
-        Matcher found = GUID.matcher(document.path("issuer").asText());
+        OpenIdConfiguration document =
+                rest.get(
+                        URI.create(base + version + "/.well-known/openid-configuration"),
+                        OpenIdConfiguration::read);
+        Matcher found = GUID.matcher(document.issuer());
         return found.find() ? Optional.of(found.group()) : Optional.empty();
     }
 }

@@ -1,6 +1,6 @@
 package dev.keyward.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyward.wire.arm.MetadataEndpoints;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Locale;
@@ -28,17 +28,18 @@ public record Environment(
             Transport transport, String name, URI resourceManager, Pause pause) {
         Rest rest = new Rest(transport, null, "", pause);
         String base = resourceManager.toString().replaceAll("/+$", "");
-        JsonNode document =
-                rest.get(URI.create(base + "/metadata/endpoints?api-version=2015-01-01"));
-        JsonNode authentication = document.path("authentication");
-        String graph = document.path("graphEndpoint").asText();
+        MetadataEndpoints document =
+                rest.get(
+                        URI.create(base + "/metadata/endpoints?api-version=2015-01-01"),
+                        MetadataEndpoints::read);
+        String graph = document.graph();
         String suffix = suffix(rest, base);
         return new Environment(
                 name,
                 URI.create(base),
-                URI.create(authentication.path("loginEndpoint").asText()),
+                URI.create(document.login()),
                 URI.create(graph.replaceAll("/+$", "")),
-                authentication.path("audiences").path(0).asText(),
+                document.audience(),
                 graph,
                 suffix,
                 "https://" + suffix);
@@ -61,11 +62,11 @@ public record Environment(
         if (authority.startsWith("management.")) {
             return "vault" + authority.substring("management".length());
         }
-        JsonNode newer =
-                rest.find(URI.create(base + "/metadata/endpoints?api-version=2019-05-01"))
-                        .orElseGet(Rest::object);
-        JsonNode first = newer.isArray() ? newer.path(0) : newer;
-        String told = first.path("suffixes").path("keyVaultDns").asText();
+        String told =
+                rest.findFirst(
+                                URI.create(base + "/metadata/endpoints?api-version=2019-05-01"),
+                                MetadataEndpoints::readVaultSuffix)
+                        .orElse("");
         return told.isEmpty() ? "vault." + authority : told.replaceAll("^\\.", "");
     }
 

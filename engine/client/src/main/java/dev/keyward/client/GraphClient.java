@@ -1,16 +1,12 @@
 package dev.keyward.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.keyward.model.SecretAccess;
-import dev.keyward.model.SecretBytes;
+import dev.keyward.wire.ReadPage;
+import dev.keyward.wire.graph.ApplicationParameters;
+import dev.keyward.wire.graph.SimpleParameters;
 import java.net.URI;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The directory, as far as management tools need it (identity.md, section 11a: AAD Graph 1.6).
 /// Safe for use by several threads.
@@ -39,12 +35,11 @@ public final class GraphClient {
 
     /// The signed-in user; nothing for an application.
     public Optional<DirectoryEntry> me() {
-        return rest.find(uri("me")).map(DirectoryEntry::read);
+        return rest.find(uri("me"), DirectoryEntry::read);
     }
 
     public Optional<DirectoryEntry> find(Kind kind, String objectId) {
-        return rest.find(uri(kind.path + "/" + VaultUris.encode(objectId)))
-                .map(DirectoryEntry::read);
+        return rest.find(uri(kind.path + "/" + VaultUris.encode(objectId)), DirectoryEntry::read);
     }
 
     public Paged<DirectoryEntry> list(Kind kind) {
@@ -76,27 +71,30 @@ public final class GraphClient {
 
     /// Entries of any kind by their object ids; unknown ids are left out.
     public List<DirectoryEntry> byIds(List<String> objectIds) {
-        ObjectNode body = Rest.object();
-        ArrayNode ids = body.putArray("objectIds");
-        objectIds.forEach(ids::add);
-        body.put("includeDirectoryObjectReferences", true);
-        return entries(rest.send("POST", uri("getObjectsByObjectIds"), body));
+        return rest.send(
+                        "POST",
+                        uri("getObjectsByObjectIds"),
+                        new SimpleParameters(Map.of(), objectIds, null, null),
+                        in -> ReadPage.read(in, DirectoryEntry::read))
+                .value();
     }
 
     /// Registers an application.
-    public DirectoryEntry createApplication(NewApplication application) {
-        return DirectoryEntry.read(
-                rest.send("POST", uri(Kind.APPLICATIONS.path), application.body()));
+    public DirectoryEntry createApplication(ApplicationParameters application) {
+        return rest.send("POST", uri(Kind.APPLICATIONS.path), application, DirectoryEntry::read);
     }
 
     /// Makes the principal by which an application is known in this directory.
     public DirectoryEntry createServicePrincipal(String appId) {
-        ObjectNode body = Rest.object().put("appId", appId).put("accountEnabled", true);
-        return DirectoryEntry.read(rest.send("POST", uri(Kind.SERVICE_PRINCIPALS.path), body));
+        return rest.send(
+                "POST",
+                uri(Kind.SERVICE_PRINCIPALS.path),
+                new SimpleParameters(Map.of("appId", appId), List.of(), true, null),
+                DirectoryEntry::read);
     }
 
     public void delete(Kind kind, String objectId) {
-        rest.send("DELETE", uri(kind.path + "/" + VaultUris.encode(objectId)), null);
+        rest.send("DELETE", uri(kind.path + "/" + VaultUris.encode(objectId)));
     }
 
     private List<DirectoryEntry> filtered(Kind kind, String filter) {
@@ -107,52 +105,11 @@ public final class GraphClient {
                 .stream().toList();
     }
 
-    private static List<DirectoryEntry> entries(JsonNode answer) {
-        List<DirectoryEntry> entries = new ArrayList<>();
-        answer.path("value").forEach(node -> entries.add(DirectoryEntry.read(node)));
-        return entries;
-    }
-
     private static String quoted(String text) {
         return text.replace("'", "''");
     }
 
     private URI uri(String path) {
         return URI.create(base + "/" + path + "?api-version=1.6");
-    }
-
-    /// An application to register.
-    ///
-    /// @param password its first secret, if it's to have one
-    public record NewApplication(
-            String displayName,
-            @Nullable String homePage,
-            List<String> identifierUris,
-            @Nullable SecretBytes password,
-            @Nullable Instant start,
-            @Nullable Instant end) {
-        public NewApplication {
-            identifierUris = List.copyOf(identifierUris);
-        }
-
-        ObjectNode body() {
-            ObjectNode body = Rest.object().put("displayName", displayName);
-            if (homePage != null) {
-                body.put("homepage", homePage);
-            }
-            ArrayNode uris = body.putArray("identifierUris");
-            identifierUris.forEach(uris::add);
-            if (password != null) {
-                ObjectNode credential = body.putArray("passwordCredentials").addObject();
-                credential.put("value", password.toUtf8(SecretAccess.request()));
-                if (start != null) {
-                    credential.put("startDate", start.toString());
-                }
-                if (end != null) {
-                    credential.put("endDate", end.toString());
-                }
-            }
-            return body;
-        }
     }
 }

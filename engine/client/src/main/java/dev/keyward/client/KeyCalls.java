@@ -1,9 +1,22 @@
 package dev.keyward.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyward.wire.BackupBlob;
+import dev.keyward.wire.keys.ImportedKey;
+import dev.keyward.wire.keys.KeyBundle;
+import dev.keyward.wire.keys.KeyImportParameters;
+import dev.keyward.wire.keys.KeyItem;
+import dev.keyward.wire.keys.KeyOperationResult;
+import dev.keyward.wire.keys.KeyOperationsParameters;
 import dev.keyward.wire.keys.KeyReleaseParameters;
-import java.util.Base64;
+import dev.keyward.wire.keys.KeyReleaseResult;
+import dev.keyward.wire.keys.KeySignParameters;
+import dev.keyward.wire.keys.KeyUpdateParameters;
+import dev.keyward.wire.keys.KeyVerifyParameters;
+import dev.keyward.wire.keys.KeyVerifyResult;
+import dev.keyward.wire.keys.RandomBytes;
+import dev.keyward.wire.keys.RandomBytesParameters;
+import dev.keyward.wire.keys.ReleasePolicyBody;
+import dev.keyward.wire.keys.RotationPolicyBody;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class KeyCalls {
     private static final String LIVE = "keys";
     private static final String DELETED = "deletedkeys";
-    private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
     private final Rest rest;
     private final VaultUris uris;
@@ -24,53 +36,32 @@ public final class KeyCalls {
 
     /// Makes a new version, which becomes the current one.
     public KeyBundle create(String name, NewKey key) {
-        return KeyBundle.read(rest.send("POST", uris.of(LIVE, name, "create"), key.body()));
+        return rest.send("POST", uris.of(LIVE, name, "create"), key.parameters(), KeyBundle::read);
     }
 
     /// Brings a key from outside; it becomes the current version.
-    public KeyBundle importKey(
-            String name,
-            PrivateJwk key,
-            @Nullable List<String> operations,
-            ObjectSettings settings) {
-        ObjectNode body = Rest.object();
-        ObjectNode jwk = body.putObject("key");
-        key.write(jwk);
-        NewKey.writeOperations(jwk, operations);
-        settings.write(body);
-        return KeyBundle.read(rest.send("PUT", uris.of(LIVE, name), body));
-    }
-
-    /// Brings a key that is wrapped by a key-exchange key of the vault.
     ///
-    /// @param kty of the key that is wrapped
-    /// @param blob the content of a `.byok` file
-    public KeyBundle receive(
-            String name,
-            String kty,
-            byte[] blob,
-            @Nullable List<String> operations,
-            ObjectSettings settings) {
-        ObjectNode body = Rest.object();
-        ObjectNode jwk = body.putObject("key").put("kty", kty);
-        jwk.put("key_hsm", BASE64URL.encodeToString(blob));
-        NewKey.writeOperations(jwk, operations);
-        settings.write(body);
-        return KeyBundle.read(rest.send("PUT", uris.of(LIVE, name), body));
+    /// @param key whole, or wrapped by a key-exchange key of the vault
+    public KeyBundle importKey(String name, ImportedKey key, ObjectSettings settings) {
+        return rest.send(
+                "PUT",
+                uris.of(LIVE, name),
+                new KeyImportParameters(null, key, settings.attributes(), settings.tags(), null),
+                KeyBundle::read);
     }
 
     /// @param version null for the current one
     /// @return nothing if there is no such key
     public Optional<KeyBundle> find(String name, @Nullable String version) {
-        return rest.find(uris.versioned(LIVE, name, version)).map(KeyBundle::read);
+        return rest.find(uris.versioned(LIVE, name, version), KeyBundle::read);
     }
 
-    public Paged<KeyBundle> list() {
-        return new Paged<>(rest, uris.of(LIVE), KeyBundle::read);
+    public Paged<KeyItem> list() {
+        return new Paged<>(rest, uris.of(LIVE), KeyItem::read);
     }
 
-    public Paged<KeyBundle> versions(String name) {
-        return new Paged<>(rest, uris.of(LIVE, name, "versions"), KeyBundle::read);
+    public Paged<KeyItem> versions(String name) {
+        return new Paged<>(rest, uris.of(LIVE, name, "versions"), KeyItem::read);
     }
 
     /// @param version null for the current one
@@ -81,125 +72,95 @@ public final class KeyCalls {
             @Nullable String version,
             @Nullable List<String> operations,
             ObjectSettings settings,
-            @Nullable ReleasePolicy release) {
-        ObjectNode body = Rest.object();
-        NewKey.writeOperations(body, operations);
-        settings.write(body);
-        if (release != null) {
-            release.write(body);
-        }
-        return KeyBundle.read(rest.send("PATCH", uris.versioned(LIVE, name, version), body));
+            @Nullable ReleasePolicyBody release) {
+        return rest.send(
+                "PATCH",
+                uris.versioned(LIVE, name, version),
+                new KeyUpdateParameters(
+                        operations, settings.attributes(), settings.tags(), release),
+                KeyBundle::read);
     }
 
     public KeyBundle delete(String name) {
-        return KeyBundle.read(rest.send("DELETE", uris.of(LIVE, name), null));
+        return rest.send("DELETE", uris.of(LIVE, name), null, KeyBundle::read);
     }
 
-    public Paged<KeyBundle> listDeleted() {
-        return new Paged<>(rest, uris.of(DELETED), KeyBundle::read);
+    public Paged<KeyItem> listDeleted() {
+        return new Paged<>(rest, uris.of(DELETED), KeyItem::read);
     }
 
     public Optional<KeyBundle> findDeleted(String name) {
-        return rest.find(uris.of(DELETED, name)).map(KeyBundle::read);
+        return rest.find(uris.of(DELETED, name), KeyBundle::read);
     }
 
     public KeyBundle recover(String name) {
-        return KeyBundle.read(rest.send("POST", uris.of(DELETED, name, "recover"), null));
+        return rest.send("POST", uris.of(DELETED, name, "recover"), null, KeyBundle::read);
     }
 
     public void purge(String name) {
-        rest.send("DELETE", uris.of(DELETED, name), null);
+        rest.send("DELETE", uris.of(DELETED, name));
     }
 
     /// Makes a version like the current one with fresh numbers.
     public KeyBundle rotate(String name) {
-        return KeyBundle.read(rest.send("POST", uris.of(LIVE, name, "rotate"), null));
+        return rest.send("POST", uris.of(LIVE, name, "rotate"), null, KeyBundle::read);
     }
 
-    public RotationPolicy rotationPolicy(String name) {
-        return RotationPolicy.read(rest.get(uris.of(LIVE, name, "rotationpolicy")));
+    public RotationPolicyBody rotationPolicy(String name) {
+        return rest.get(uris.of(LIVE, name, "rotationpolicy"), RotationPolicyBody::read);
     }
 
     /// What the policy doesn't say stays as it was.
-    public RotationPolicy setRotationPolicy(String name, RotationPolicy policy) {
-        return RotationPolicy.read(
-                rest.send("PUT", uris.of(LIVE, name, "rotationpolicy"), policy.body()));
+    public RotationPolicyBody setRotationPolicy(String name, RotationPolicyBody policy) {
+        return rest.send(
+                "PUT", uris.of(LIVE, name, "rotationpolicy"), policy, RotationPolicyBody::read);
     }
 
     /// All versions as an opaque, sealed blob.
     public byte[] backup(String name) {
-        return VaultClient.blob(rest.send("POST", uris.of(LIVE, name, "backup"), null));
+        return rest.send("POST", uris.of(LIVE, name, "backup"), null, BackupBlob::read).value();
     }
 
     public KeyBundle restore(byte[] blob) {
-        JsonNode body = Rest.object().put("value", BASE64URL.encodeToString(blob));
-        return KeyBundle.read(rest.send("POST", uris.of(LIVE, "restore"), body));
+        return rest.send("POST", uris.of(LIVE, "restore"), new BackupBlob(blob), KeyBundle::read);
     }
 
-    /// Uses a key with an algorithm that takes a value alone.
+    /// Encrypts, decrypts, wraps or unwraps.
     ///
     /// @param version null for the current one
-    /// @param operation the path's last word: `encrypt`, `decrypt`, `wrapkey`, `unwrapkey`, `sign`
-    /// @param value plaintext, ciphertext or digest
-    public KeyUse use(
+    /// @param operation the path's last word: `encrypt`, `decrypt`, `wrapkey`, `unwrapkey`
+    public KeyOperationResult use(
             String name,
             @Nullable String version,
             String operation,
-            String algorithm,
-            byte[] value) {
-        return use(name, version, operation, algorithm, value, CipherExtras.NONE);
+            KeyOperationsParameters parameters) {
+        return rest.send(
+                "POST",
+                uris.versioned(LIVE, name, version, operation),
+                parameters,
+                KeyOperationResult::read);
     }
 
-    /// Encrypts, decrypts, wraps, unwraps or signs.
-    ///
     /// @param version null for the current one
-    /// @param operation the path's last word: `encrypt`, `decrypt`, `wrapkey`, `unwrapkey`, `sign`
-    /// @param value plaintext, ciphertext or digest
-    public KeyUse use(
-            String name,
-            @Nullable String version,
-            String operation,
-            String algorithm,
-            byte[] value,
-            CipherExtras extras) {
-        ObjectNode body = Rest.object();
-        body.put("alg", algorithm);
-        body.put("value", BASE64URL.encodeToString(value));
-        extras.write(body);
-        JsonNode answer = rest.send("POST", uris.versioned(LIVE, name, version, operation), body);
-        return new KeyUse(
-                answer.path("kid").asText(),
-                algorithm,
-                VaultClient.blob(answer),
-                CipherExtras.read(answer));
-    }
-
-    /// Whether the signature, made without a context, is the key's over the digest.
-    public boolean verify(
-            String name,
-            @Nullable String version,
-            String algorithm,
-            byte[] digest,
-            byte[] signature) {
-        return verify(name, version, algorithm, digest, signature, CipherExtras.NONE);
+    public KeyOperationResult sign(
+            String name, @Nullable String version, KeySignParameters parameters) {
+        return rest.send(
+                "POST",
+                uris.versioned(LIVE, name, version, "sign"),
+                parameters,
+                KeyOperationResult::read);
     }
 
     /// Whether the signature is the key's over the digest.
-    public boolean verify(
-            String name,
-            @Nullable String version,
-            String algorithm,
-            byte[] digest,
-            byte[] signature,
-            CipherExtras extras) {
-        ObjectNode body = Rest.object();
-        body.put("alg", algorithm);
-        body.put("digest", BASE64URL.encodeToString(digest));
-        body.put("value", BASE64URL.encodeToString(signature));
-        extras.write(body);
-        return rest.send("POST", uris.versioned(LIVE, name, version, "verify"), body)
-                .path("value")
-                .asBoolean();
+    ///
+    /// @param version null for the current one
+    public boolean verify(String name, @Nullable String version, KeyVerifyParameters parameters) {
+        return rest.send(
+                        "POST",
+                        uris.versioned(LIVE, name, version, "verify"),
+                        parameters,
+                        KeyVerifyResult::read)
+                .value();
     }
 
     /// Gives an exportable key to an attested environment, wrapped for it.
@@ -215,25 +176,20 @@ public final class KeyCalls {
             String target,
             @Nullable String nonce,
             @Nullable String wrap) {
-        return rest.sendJson(
+        return rest.send(
                         "POST",
                         uris.versioned(LIVE, name, version, "release"),
-                        new KeyReleaseParameters(target, nonce, wrap).toJson())
-                .path("value")
-                .asText();
+                        new KeyReleaseParameters(target, nonce, wrap),
+                        KeyReleaseResult::read)
+                .value();
     }
 
     /// Random bytes of the vault.
     ///
     /// @param count 1 to 128
     public byte[] random(int count) {
-        return VaultClient.blob(
-                rest.send("POST", uris.of("rng"), Rest.object().put("count", count)));
+        return rest.send(
+                        "POST", uris.of("rng"), new RandomBytesParameters(count), RandomBytes::read)
+                .value();
     }
-
-    /// What came of using a key.
-    ///
-    /// @param keyId of the version that was used
-    /// @param extras what encryption made beside the ciphertext
-    public record KeyUse(String keyId, String algorithm, byte[] result, CipherExtras extras) {}
 }

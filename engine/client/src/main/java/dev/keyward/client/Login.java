@@ -1,8 +1,7 @@
 package dev.keyward.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyward.model.SecretAccess;
-import dev.keyward.model.SecretBytes;
+import dev.keyward.wire.login.TokenAnswer;
 import java.net.URI;
 import java.time.InstantSource;
 import okhttp3.FormBody;
@@ -56,14 +55,14 @@ public final class Login implements TokenSource {
                             .add("username", user.userName())
                             .add("password", user.password().toUtf8(access));
         }
-        JsonNode answer =
+        TokenAnswer answer =
                 rest.send(
                         new Request.Builder()
                                 .url(tokenEndpoint.toString())
                                 .post(form.build())
-                                .build());
+                                .build(),
+                        TokenAnswer::read);
         return new AccessToken(
-                SecretBytes.ofUtf8(answer.path("access_token").asText()),
-                clock.instant().plusSeconds(answer.path("expires_in").asLong()));
+                answer.accessToken(), clock.instant().plusSeconds(answer.life().seconds()));
     }
 }

@@ -1,7 +1,8 @@
 package dev.keyward.client;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyward.wire.ObjectAttributes;
+import dev.keyward.wire.keys.KeyCreateParameters;
+import dev.keyward.wire.keys.ReleasePolicyBody;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public record NewKey(
         @Nullable String algorithm,
         @Nullable List<String> operations,
         ObjectSettings settings,
-        @Nullable ReleasePolicy release) {
+        @Nullable ReleasePolicyBody release) {
     public NewKey {
         operations = operations == null ? null : List.copyOf(operations);
     }
@@ -33,30 +34,17 @@ public record NewKey(
         this(kty, size, curve, null, operations, settings, null);
     }
 
-    ObjectNode body() {
-        ObjectNode body = Rest.object().put("kty", kty);
-        if (size != null) {
-            body.put("key_size", size);
-        }
-        if (curve != null) {
-            body.put("crv", curve);
-        }
-        if (algorithm != null) {
-            body.put("alg", algorithm);
-        }
-        writeOperations(body, operations);
-        settings.write(body);
-        if (release != null) {
-            body.withObject("/attributes").put("exportable", true);
-            release.write(body);
-        }
-        return body;
-    }
-
-    static void writeOperations(ObjectNode parent, @Nullable List<String> operations) {
-        if (operations != null) {
-            ArrayNode array = parent.putArray("key_ops");
-            operations.forEach(array::add);
-        }
+    KeyCreateParameters parameters() {
+        ObjectAttributes attributes = settings.attributes();
+        return new KeyCreateParameters(
+                kty,
+                size,
+                null,
+                operations,
+                release == null ? attributes : attributes.madeExportable(),
+                settings.tags(),
+                curve,
+                algorithm,
+                release);
     }
 }

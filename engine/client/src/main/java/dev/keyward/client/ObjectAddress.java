@@ -1,5 +1,6 @@
 package dev.keyward.client;
 
+import dev.keyward.wire.ObjectBody;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,16 @@ public record ObjectAddress(URI vault, String collection, String name, @Nullable
                         parts[1],
                         parts[2],
                         version));
+    }
+
+    /// The parts of an answered object's id.
+    ///
+    /// @throws VaultCallException if the service's id has no such shape
+    public static ObjectAddress of(ObjectBody object) {
+        return parse(object.id())
+                .orElseThrow(() ->
+                        new VaultCallException(
+                                200, new CallFailure.BadAnswer(), "the answer has a bad id", null));
     }
 
     /// The vault's name: the first label of its host.

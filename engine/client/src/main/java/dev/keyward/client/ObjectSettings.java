@@ -1,6 +1,6 @@
 package dev.keyward.client;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyward.wire.ObjectAttributes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,20 +24,7 @@ public record ObjectSettings(
                         : java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tags));
     }
 
-    void write(ObjectNode body) {
-        ObjectNode attributes = body.putObject("attributes");
-        if (enabled != null) {
-            attributes.put("enabled", enabled);
-        }
-        if (notBefore != null) {
-            attributes.put("nbf", notBefore.getEpochSecond());
-        }
-        if (expires != null) {
-            attributes.put("exp", expires.getEpochSecond());
-        }
-        if (tags != null) {
-            ObjectNode all = body.putObject("tags");
-            tags.forEach(all::put);
-        }
+    ObjectAttributes attributes() {
+        return ObjectAttributes.of(enabled, notBefore, expires);
     }
 }

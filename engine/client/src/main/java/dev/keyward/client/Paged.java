@@ -1,6 +1,7 @@
 package dev.keyward.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyward.wire.JsonReader;
+import dev.keyward.wire.ReadPage;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -15,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class Paged<T> implements Iterable<T> {
     private final Rest rest;
     private final URI first;
-    private final Function<JsonNode, T> reader;
+    private final Function<JsonReader, T> item;
 
-    Paged(Rest rest, URI first, Function<JsonNode, T> reader) {
+    /// @param item reads one entry
+    Paged(Rest rest, URI first, Function<JsonReader, T> item) {
         this.rest = rest;
         this.first = first;
-        this.reader = reader;
+        this.item = item;
     }
 
     public Stream<T> stream() {
@@ -38,10 +40,10 @@ public final class Paged<T> implements Iterable<T> {
             public boolean hasNext() {
                 // A page may be empty and yet have a successor (data-plane-common.md, section 6).
                 while (page.isEmpty() && next != null) {
-                    JsonNode answer = rest.get(next);
-                    answer.path("value").forEach(item -> page.add(reader.apply(item)));
-                    String link = ObjectProperties.text(answer, "nextLink");
-                    next = link == null || link.isEmpty() ? null : URI.create(link);
+                    ReadPage<T> answer = rest.get(next, in -> ReadPage.read(in, item));
+                    page.addAll(answer.value());
+                    String link = answer.nextLink();
+                    next = link == null ? null : URI.create(link);
                 }
                 return !page.isEmpty();
             }

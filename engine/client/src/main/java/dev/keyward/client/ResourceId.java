@@ -11,6 +11,11 @@ public record ResourceId(String subscription, String resourceGroup, String name)
                     "/subscriptions/([^/]+)/resourcegroups/([^/]+)/providers/[^/]+/[^/]+/([^/]+)",
                     Pattern.CASE_INSENSITIVE);
 
+    /// The resource group of a vault, as its id spells it; empty if it's no vault's id.
+    public static String groupOf(String id) {
+        return parse(id).map(ResourceId::resourceGroup).orElse("");
+    }
+
     /// @return nothing if the text has another shape
     public static Optional<ResourceId> parse(String id) {
         Matcher matcher = SHAPE.matcher(id.strip());

@@ -1,19 +1,20 @@
 package dev.keyward.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.keyward.model.Bug;
 import dev.keyward.model.SecretAccess;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import dev.keyward.wire.ErrorBody;
+import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.RefusedRequest;
+import dev.keyward.wire.WireBody;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.MediaType;
@@ -22,13 +23,11 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/// Sends JSON with a bearer token and reads JSON back: one audience, one account.
+/// Sends bodies of the wire with a bearer token and reads such back: one audience, one account.
 ///
 /// A 401 drops the cached token and asks once more with a new one. A 429 or 503 is tried again
 /// after the service's `Retry-After`, a bounded number of times. An interrupt cancels the call.
 final class Rest {
-    static final JsonMapper JSON = JsonMapper.builder().build();
-
     private static final MediaType JSON_TYPE = MediaType.get("application/json");
     private static final int TRIES = 5;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
@@ -46,14 +45,18 @@ final class Rest {
         this.pause = pause;
     }
 
-    JsonNode get(URI uri) {
-        return send("GET", uri, null);
+    <T> T get(URI uri, Function<JsonReader, T> read) {
+        return send("GET", uri, null, read);
     }
 
     /// The answer of a GET, or nothing if it was a 404.
-    Optional<JsonNode> find(URI uri) {
+    <T> Optional<T> find(URI uri, Function<JsonReader, T> read) {
+        return unlessNotFound(() -> get(uri, read));
+    }
+
+    private static <T> Optional<T> unlessNotFound(Supplier<T> call) {
         try {
-            return Optional.of(get(uri));
+            return Optional.of(call.get());
         } catch (VaultCallException e) {
             if (e.status() == 404 && !(e.failure() instanceof CallFailure.HostNotFound)) {
                 return Optional.empty();
@@ -62,24 +65,40 @@ final class Rest {
         }
     }
 
-    /// @param body null for none
-    JsonNode send(String method, URI uri, @Nullable JsonNode body) {
-        return sendJson(method, uri, body == null ? null : bytes(body));
+    /// As [#find], where the answer may be a list of which the first counts.
+    <T> Optional<T> findFirst(URI uri, Function<JsonReader, T> read) {
+        return unlessNotFound(() ->
+                understood(
+                        answer(request("GET", uri, null)),
+                        body -> JsonReader.parseFirst(body, read)));
     }
 
-    /// @param json an object, null for none
-    JsonNode sendJson(String method, URI uri, byte @Nullable [] json) {
-        RequestBody content = null;
-        if (json != null) {
-            content = RequestBody.create(json, JSON_TYPE);
-        } else if (!method.equals("GET") && !method.equals("DELETE")) {
-            content = RequestBody.create(new byte[0]);
-        }
-        return send(new Request.Builder().url(uri.toString()).method(method, content).build());
+    /// @param body null for none
+    <T> T send(String method, URI uri, @Nullable WireBody body, Function<JsonReader, T> read) {
+        return read(answer(request(method, uri, body)), read);
+    }
+
+    /// Sends what needs no answer but success.
+    void send(String method, URI uri) {
+        answer(request(method, uri, null));
     }
 
     /// Sends a request that is complete but for its token.
-    JsonNode send(Request request) {
+    <T> T send(Request request, Function<JsonReader, T> read) {
+        return read(answer(request), read);
+    }
+
+    private static Request request(String method, URI uri, @Nullable WireBody body) {
+        RequestBody content = null;
+        if (body != null) {
+            content = RequestBody.create(body.toJson(), JSON_TYPE);
+        } else if (!method.equals("GET") && !method.equals("DELETE")) {
+            content = RequestBody.create(new byte[0]);
+        }
+        return new Request.Builder().url(uri.toString()).method(method, content).build();
+    }
+
+    private Answer answer(Request request) {
         boolean renewed = false;
         for (int tries = 1; ; tries++) {
             AccessToken token = tokens == null ? null : tokens.token(audience);
@@ -89,7 +108,7 @@ final class Rest {
             }
             Answer answer = exchange(builder.build());
             if (answer.status() / 100 == 2) {
-                return parse(answer);
+                return answer;
             }
             if (answer.status() == 401 && tokens != null && token != null && !renewed) {
                 tokens.forget(audience, token);
@@ -158,36 +177,34 @@ final class Rest {
                 cause);
     }
 
-    private static JsonNode parse(Answer answer) {
-        if (answer.body().length == 0) {
-            return MissingNode.getInstance();
-        }
+    private static <T> T read(Answer answer, Function<JsonReader, T> read) {
+        return understood(answer, body -> JsonReader.parseAnswer(body, read));
+    }
+
+    private static <T> T understood(Answer answer, Function<byte[], T> read) {
         try {
-            return JSON.readTree(answer.body());
-        } catch (IOException e) {
+            return read.apply(answer.body());
+        } catch (VaultException e) {
+            String why =
+                    e.error() instanceof VaultError.BadParameter(String member, String mustBe)
+                            ? member + " must be " + mustBe
+                            : String.valueOf(e.getMessage());
             throw new VaultCallException(
-                    answer.status(), new CallFailure.BadAnswer(), "the answer isn't JSON", e);
+                    answer.status(),
+                    new CallFailure.BadAnswer(),
+                    "the answer isn't understood: " + why,
+                    e);
         }
     }
 
-    /// Reads the three error shapes: Key Vault's and ARM's `error`, AAD Graph's `odata.error`, and
-    /// OAuth's flat one (RFC 6749 5.2).
     private static VaultCallException refusal(Request request, Answer answer) {
-        JsonNode root;
+        ErrorBody error;
         try {
-            root = JSON.readTree(answer.body());
-        } catch (IOException e) {
-            root = MissingNode.getInstance();
+            error = JsonReader.parseAnswer(answer.body(), ErrorBody::read);
+        } catch (VaultException e) {
+            error = new ErrorBody("", "", null);
         }
-        JsonNode error = root.has("odata.error") ? root.path("odata.error") : root.path("error");
-        if (error.isTextual()) {
-            return new VaultCallException(
-                    answer.status(),
-                    new CallFailure.Refused(error.asText(), null),
-                    root.path("error_description").asText(error.asText()),
-                    null);
-        }
-        String code = error.path("code").asText("");
+        String code = error.code();
         boolean nothingThere = code.equals(RefusedRequest.NOTHING_HERE);
         // A vault's name that means no vault has an address here, but nothing lives there;
         // elsewhere
@@ -195,30 +212,17 @@ final class Rest {
         if (nothingThere && !request.url().encodedPath().startsWith("/subscriptions")) {
             return Unreachable.noHost(answer.status(), request.url().host());
         }
-        String inner = error.path("innererror").path("code").asText("");
-        JsonNode message = error.path("message");
-        String text = message.isObject() ? message.path("value").asText() : message.asText();
         return new VaultCallException(
                 answer.status(),
                 nothingThere
                         ? new CallFailure.NothingThere()
                         : new CallFailure.Refused(
                                 code.isEmpty() ? "Http" + answer.status() : code,
-                                inner.isEmpty() ? null : inner),
-                text.isEmpty() ? "the service answered with status " + answer.status() : text,
+                                error.innerCode()),
+                error.message().isEmpty()
+                        ? "the service answered with status " + answer.status()
+                        : error.message(),
                 null);
-    }
-
-    static byte[] bytes(JsonNode body) {
-        try {
-            return JSON.writeValueAsBytes(body);
-        } catch (JsonProcessingException e) {
-            throw Bug.because("a tree is always writable", e);
-        }
-    }
-
-    static ObjectNode object() {
-        return JSON.createObjectNode();
     }
 
     private record Answer(int status, @Nullable String retryAfter, byte[] body) {}

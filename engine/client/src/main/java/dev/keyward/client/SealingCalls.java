@@ -1,9 +1,9 @@
 package dev.keyward.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
+import dev.keyward.wire.IntegrityReport;
+import dev.keyward.wire.KeyGeneration;
+import dev.keyward.wire.VaultRepair;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /// The calls about how a deployment's records are sealed: their check and repair, and new keys for
@@ -23,42 +23,9 @@ public final class SealingCalls {
         this.base = base;
     }
 
-    /// @param failures checks that failed since the deployment was opened
-    public record Report(boolean intact, long rows, long failures, List<Finding> findings) {
-        public Report {
-            findings = List.copyOf(findings);
-        }
-
-        /// @param vault empty where it is none's, or it has no name
-        /// @param scope `system`, or the GUID of the vault
-        /// @param refused whether the vault's data is refused until it is repaired
-        public record Finding(String vault, String scope, String what, boolean refused) {}
-    }
-
-    /// @param removed the damaged records that are gone
-    public record Repair(String vault, boolean recordMadeAnew, List<String> removed) {
-        public Repair {
-            removed = List.copyOf(removed);
-        }
-    }
-
     /// Looks at every stored record.
-    public Report check() {
-        JsonNode answer = post(INTEGRITY + "/verify", null);
-        List<Report.Finding> findings = new ArrayList<>();
-        answer.path("findings")
-                .forEach(each ->
-                        findings.add(
-                                new Report.Finding(
-                                        each.path("vault").asText(),
-                                        each.path("scope").asText(),
-                                        each.path("what").asText(),
-                                        each.path("refused").asBoolean())));
-        return new Report(
-                answer.path("intact").asBoolean(),
-                answer.path("rows").asLong(),
-                answer.path("failures").asLong(),
-                findings);
+    public IntegrityReport check() {
+        return rest.send("POST", uri(INTEGRITY + "/verify"), null, IntegrityReport::read);
     }
 
     /// Makes a vault usable again whose records were damaged.
@@ -66,20 +33,13 @@ public final class SealingCalls {
     /// @param reason for the audit log
     /// @param resourceGroup needed where the vault's own record is damaged
     /// @param vaultId needed where more than one vault has lost its record
-    public Repair repair(
+    public VaultRepair repair(
             String vault, String reason, @Nullable String resourceGroup, @Nullable String vaultId) {
-        ObjectNode body = Rest.object().put("reason", reason);
-        if (resourceGroup != null) {
-            body.put("resourceGroup", resourceGroup);
-        }
-        if (vaultId != null) {
-            body.put("vaultId", vaultId);
-        }
-        JsonNode answer = post(INTEGRITY + "/vaults/" + VaultUris.encode(vault) + "/repair", body);
-        List<String> removed = new ArrayList<>();
-        answer.path("removed").forEach(each -> removed.add(each.asText()));
-        return new Repair(
-                answer.path("vault").asText(), answer.path("recordMadeAnew").asBoolean(), removed);
+        return rest.send(
+                "POST",
+                uri(INTEGRITY + "/vaults/" + VaultUris.encode(vault) + "/repair"),
+                new VaultRepair.Request(reason, resourceGroup, null, vaultId),
+                VaultRepair::read);
     }
 
     /// @return the generation of the new key
@@ -98,10 +58,11 @@ public final class SealingCalls {
     }
 
     private int rotate(String what) {
-        return post(KEYS + what + "/rotate", null).path("generation").asInt();
+        return rest.send("POST", uri(KEYS + what + "/rotate"), null, KeyGeneration::read)
+                .generation();
     }
 
-    private JsonNode post(String path, @Nullable ObjectNode body) {
-        return rest.send("POST", uris.of(base + path, ArmUris.AUDIT), body);
+    private URI uri(String path) {
+        return uris.of(base + path, ArmUris.AUDIT);
     }
 }

@@ -1,10 +1,11 @@
 package dev.keyward.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
-import java.util.Base64;
+import dev.keyward.wire.BackupBlob;
+import dev.keyward.wire.secrets.SecretBundle;
+import dev.keyward.wire.secrets.SecretItem;
+import dev.keyward.wire.secrets.SecretSetParameters;
+import dev.keyward.wire.secrets.SecretUpdateParameters;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,27 +25,25 @@ public final class SecretCalls {
     /// Makes a new version, which becomes the current one.
     public SecretBundle set(
             String name, SecretBytes value, @Nullable String contentType, ObjectSettings settings) {
-        ObjectNode body = Rest.object();
-        body.put("value", value.toUtf8(SecretAccess.request()));
-        if (contentType != null) {
-            body.put("contentType", contentType);
-        }
-        settings.write(body);
-        return SecretBundle.read(rest.send("PUT", uris.of(LIVE, name), body));
+        return rest.send(
+                "PUT",
+                uris.of(LIVE, name),
+                new SecretSetParameters(value, settings.tags(), contentType, settings.attributes()),
+                SecretBundle::read);
     }
 
     /// @param version null for the current one
     /// @return nothing if there is no such secret
     public Optional<SecretBundle> find(String name, @Nullable String version) {
-        return rest.find(uris.versioned(LIVE, name, version)).map(SecretBundle::read);
+        return rest.find(uris.versioned(LIVE, name, version), SecretBundle::read);
     }
 
-    public Paged<SecretBundle> list() {
-        return new Paged<>(rest, uris.of(LIVE), SecretBundle::read);
+    public Paged<SecretItem> list() {
+        return new Paged<>(rest, uris.of(LIVE), SecretItem::read);
     }
 
-    public Paged<SecretBundle> versions(String name) {
-        return new Paged<>(rest, uris.of(LIVE, name, "versions"), SecretBundle::read);
+    public Paged<SecretItem> versions(String name) {
+        return new Paged<>(rest, uris.of(LIVE, name, "versions"), SecretItem::read);
     }
 
     /// @param version null for the current one
@@ -54,43 +53,40 @@ public final class SecretCalls {
             @Nullable String version,
             @Nullable String contentType,
             ObjectSettings settings) {
-        ObjectNode body = Rest.object();
-        if (contentType != null) {
-            body.put("contentType", contentType);
-        }
-        settings.write(body);
-        return SecretBundle.read(rest.send("PATCH", uris.versioned(LIVE, name, version), body));
+        return rest.send(
+                "PATCH",
+                uris.versioned(LIVE, name, version),
+                new SecretUpdateParameters(contentType, settings.attributes(), settings.tags()),
+                SecretBundle::read);
     }
 
     public SecretBundle delete(String name) {
-        return SecretBundle.read(rest.send("DELETE", uris.of(LIVE, name), null));
+        return rest.send("DELETE", uris.of(LIVE, name), null, SecretBundle::read);
     }
 
-    public Paged<SecretBundle> listDeleted() {
-        return new Paged<>(rest, uris.of(DELETED), SecretBundle::read);
+    public Paged<SecretItem> listDeleted() {
+        return new Paged<>(rest, uris.of(DELETED), SecretItem::read);
     }
 
     public Optional<SecretBundle> findDeleted(String name) {
-        return rest.find(uris.of(DELETED, name)).map(SecretBundle::read);
+        return rest.find(uris.of(DELETED, name), SecretBundle::read);
     }
 
     public SecretBundle recover(String name) {
-        return SecretBundle.read(rest.send("POST", uris.of(DELETED, name, "recover"), null));
+        return rest.send("POST", uris.of(DELETED, name, "recover"), null, SecretBundle::read);
     }
 
     public void purge(String name) {
-        rest.send("DELETE", uris.of(DELETED, name), null);
+        rest.send("DELETE", uris.of(DELETED, name));
     }
 
     /// All versions as an opaque blob.
     public byte[] backup(String name) {
-        return VaultClient.blob(rest.send("POST", uris.of(LIVE, name, "backup"), null));
+        return rest.send("POST", uris.of(LIVE, name, "backup"), null, BackupBlob::read).value();
     }
 
     public SecretBundle restore(byte[] blob) {
-        JsonNode body =
-                Rest.object()
-                        .put("value", Base64.getUrlEncoder().withoutPadding().encodeToString(blob));
-        return SecretBundle.read(rest.send("POST", uris.of(LIVE, "restore"), body));
+        return rest.send(
+                "POST", uris.of(LIVE, "restore"), new BackupBlob(blob), SecretBundle::read);
     }
 }

@@ -1,15 +1,19 @@
 package dev.keyward.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
+import dev.keyward.wire.JsonReader;
+import dev.keyward.wire.ServerTime;
+import dev.keyward.wire.VaultContents;
+import dev.keyward.wire.WireBody;
+import dev.keyward.wire.arm.ProviderResource;
+import dev.keyward.wire.arm.ResourceGroupParameters;
+import dev.keyward.wire.arm.ResourceGroupResource;
+import dev.keyward.wire.arm.VaultResource.Resource;
+import dev.keyward.wire.trail.TrailVerdict;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The calls inside one subscription: providers, resource groups, resources. Every one throws a
@@ -28,20 +32,21 @@ public final class SubscriptionCalls {
         this.base = "/subscriptions/" + VaultUris.encode(subscriptionId);
     }
 
-    public Paged<Provider> providers() {
-        return new Paged<>(rest, uris.of(base + "/providers", ArmUris.RESOURCES), Provider::read);
+    public Paged<ProviderResource> providers() {
+        return new Paged<>(
+                rest, uris.of(base + "/providers", ArmUris.RESOURCES), ProviderResource::read);
     }
 
-    public Provider provider(String namespace) {
-        return Provider.read(rest.get(provider(namespace, "")));
+    public ProviderResource provider(String namespace) {
+        return rest.get(provider(namespace, ""), ProviderResource::read);
     }
 
-    public Provider register(String namespace) {
-        return Provider.read(rest.send("POST", provider(namespace, "/register"), null));
+    public ProviderResource register(String namespace) {
+        return rest.send("POST", provider(namespace, "/register"), null, ProviderResource::read);
     }
 
-    public Provider unregister(String namespace) {
-        return Provider.read(rest.send("POST", provider(namespace, "/unregister"), null));
+    public ProviderResource unregister(String namespace) {
+        return rest.send("POST", provider(namespace, "/unregister"), null, ProviderResource::read);
     }
 
     private URI provider(String namespace, String action) {
@@ -49,35 +54,39 @@ public final class SubscriptionCalls {
         return uris.of(path, ArmUris.RESOURCES);
     }
 
-    public Paged<ResourceGroup> resourceGroups() {
+    public Paged<ResourceGroupResource> resourceGroups() {
         return new Paged<>(
-                rest, uris.of(base + "/resourcegroups", ArmUris.RESOURCES), ResourceGroup::read);
+                rest,
+                uris.of(base + "/resourcegroups", ArmUris.RESOURCES),
+                ResourceGroupResource::read);
     }
 
-    public Optional<ResourceGroup> findResourceGroup(String name) {
-        return rest.find(group(name)).map(ResourceGroup::read);
+    public Optional<ResourceGroupResource> findResourceGroup(String name) {
+        return rest.find(group(name), ResourceGroupResource::read);
     }
 
     /// Makes the group, or sets its tags if it's there.
-    public ResourceGroup putResourceGroup(
+    public ResourceGroupResource putResourceGroup(
             String name, String location, @Nullable Map<String, String> tags) {
-        ObjectNode body = Rest.object().put("location", location);
-        if (tags != null) {
-            tags.forEach(body.putObject("tags")::put);
-        }
-        return ResourceGroup.read(rest.send("PUT", group(name), body));
+        return rest.send(
+                "PUT",
+                group(name),
+                new ResourceGroupParameters(location, tags, null),
+                ResourceGroupResource::read);
     }
 
     /// @param tags replaces all tags
-    public ResourceGroup tagResourceGroup(String name, Map<String, String> tags) {
-        ObjectNode body = Rest.object();
-        tags.forEach(body.putObject("tags")::put);
-        return ResourceGroup.read(rest.send("PATCH", group(name), body));
+    public ResourceGroupResource tagResourceGroup(String name, Map<String, String> tags) {
+        return rest.send(
+                "PATCH",
+                group(name),
+                new ResourceGroupParameters(null, tags, null),
+                ResourceGroupResource::read);
     }
 
     /// Deletes the group and all it holds.
     public void deleteResourceGroup(String name) {
-        rest.send("DELETE", group(name), null);
+        rest.send("DELETE", group(name));
     }
 
     private URI group(String name) {
@@ -100,36 +109,30 @@ public final class SubscriptionCalls {
     ///
     /// @param by ISO 8601 duration
     public ServerTime advanceTime(String by) {
-        return ServerTime.read(ofDevelopment("/time/advance", Rest.object().put("by", by)));
+        return ofDevelopment("/time/advance", new ServerTime.Step(by), ServerTime::read);
     }
 
     /// All that a vault of a development server holds, sealed under a passphrase.
     ///
     /// @param passphrase 12 to 1024 bytes of UTF-8
     public VaultContents exportVault(String vault, SecretBytes passphrase) {
-        return contents(vault, "/export", sealedUnder(passphrase));
+        return contents(vault, "/export", new VaultContents.Request(passphrase, null));
     }
 
     /// Brings what [#exportVault] gave into a vault of a development server, all of it or nothing.
     public VaultContents importVault(String vault, SecretBytes passphrase, byte[] value) {
-        ObjectNode body = sealedUnder(passphrase);
-        dev.keyward.wire.VaultContents.pieces(value).forEach(body.putArray("value")::add);
-        return contents(vault, "/import", body);
+        return contents(vault, "/import", new VaultContents.Request(passphrase, value));
     }
 
-    private static ObjectNode sealedUnder(SecretBytes passphrase) {
-        return Rest.object().put("passphrase", passphrase.toUtf8(SecretAccess.request()));
-    }
-
-    private VaultContents contents(String vault, String action, ObjectNode body) {
-        return VaultContents.read(
-                ofDevelopment("/vaults/" + VaultUris.encode(vault) + action, body));
+    private VaultContents contents(String vault, String action, VaultContents.Request request) {
+        return ofDevelopment(
+                "/vaults/" + VaultUris.encode(vault) + action, request, VaultContents::read);
     }
 
     /// What only development servers answer; others have nothing at the address.
-    private JsonNode ofDevelopment(String path, ObjectNode body) {
+    private <T> T ofDevelopment(String path, WireBody body, Function<JsonReader, T> read) {
         try {
-            return rest.send("POST", uris.of(base + DEVELOPMENT + path, ArmUris.AUDIT), body);
+            return rest.send("POST", uris.of(base + DEVELOPMENT + path, ArmUris.AUDIT), body, read);
         } catch (VaultCallException refused) {
             if (!(refused.failure() instanceof CallFailure.NothingThere)) {
                 throw refused;
@@ -163,9 +166,9 @@ public final class SubscriptionCalls {
     }
 
     /// Checks the whole audit log.
-    public AuditRecord.Check checkAudit() {
-        return AuditRecord.Check.read(
-                rest.send("POST", uris.of(base + AUDIT + "/verify", ArmUris.AUDIT), null));
+    public TrailVerdict checkAudit() {
+        return rest.send(
+                "POST", uris.of(base + AUDIT + "/verify", ArmUris.AUDIT), null, TrailVerdict::read);
     }
 
     /// The ARM id.
@@ -183,76 +186,5 @@ public final class SubscriptionCalls {
 
     public VaultResourceCalls vaults() {
         return new VaultResourceCalls(rest, uris, base);
-    }
-
-    static Map<String, String> readTags(JsonNode node) {
-        Map<String, String> tags = new LinkedHashMap<>();
-        node.path("tags").properties().forEach(e -> tags.put(e.getKey(), e.getValue().asText()));
-        return tags;
-    }
-
-    /// A resource provider.
-    ///
-    /// @param registration such as `Registered`
-    public record Provider(String namespace, String registration, List<Type> types) {
-        public Provider {
-            types = List.copyOf(types);
-        }
-
-        /// A type of resources it offers.
-        public record Type(String name, List<String> locations, List<String> apiVersions) {
-            public Type {
-                locations = List.copyOf(locations);
-                apiVersions = List.copyOf(apiVersions);
-            }
-        }
-
-        static Provider read(JsonNode node) {
-            List<Type> types = new ArrayList<>();
-            node.path("resourceTypes")
-                    .forEach(type ->
-                            types.add(
-                                    new Type(
-                                            type.path("resourceType").asText(),
-                                            texts(type.path("locations")),
-                                            texts(type.path("apiVersions")))));
-            return new Provider(
-                    node.path("namespace").asText(),
-                    node.path("registrationState").asText(),
-                    types);
-        }
-
-        private static List<String> texts(JsonNode array) {
-            List<String> texts = new ArrayList<>();
-            array.forEach(text -> texts.add(text.asText()));
-            return texts;
-        }
-    }
-
-    public record ResourceGroup(
-            String id, String name, String location, String state, Map<String, String> tags) {
-        static ResourceGroup read(JsonNode node) {
-            return new ResourceGroup(
-                    node.path("id").asText(),
-                    node.path("name").asText(),
-                    node.path("location").asText(),
-                    node.path("properties").path("provisioningState").asText(),
-                    readTags(node));
-        }
-    }
-
-    public record Resource(String id, String name, String location, Map<String, String> tags) {
-        static Resource read(JsonNode node) {
-            return new Resource(
-                    node.path("id").asText(),
-                    node.path("name").asText(),
-                    node.path("location").asText(),
-                    readTags(node));
-        }
-
-        /// The group, as the id spells it.
-        public String resourceGroup() {
-            return ResourceId.parse(id).map(ResourceId::resourceGroup).orElse("");
-        }
     }
 }

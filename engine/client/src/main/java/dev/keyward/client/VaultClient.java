@@ -1,8 +1,6 @@
 package dev.keyward.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.util.Base64;
 
 /// One vault's data plane. Safe for use by several threads.
 public final class VaultClient {
@@ -30,9 +28,5 @@ public final class VaultClient {
 
     public CertificateCalls certificates() {
         return certificates;
-    }
-
-    static byte[] blob(JsonNode answer) {
-        return Base64.getUrlDecoder().decode(answer.path("value").asText());
     }
 }

@@ -1,7 +1,12 @@
 package dev.keyward.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyward.wire.arm.DeletedVaultResource;
+import dev.keyward.wire.arm.EventSubscriptionParameters;
+import dev.keyward.wire.arm.EventSubscriptionResource;
+import dev.keyward.wire.arm.NameCheck;
+import dev.keyward.wire.arm.VaultParameters;
+import dev.keyward.wire.arm.VaultProperties;
+import dev.keyward.wire.arm.VaultResource;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +29,7 @@ public final class VaultResourceCalls {
     }
 
     public Optional<VaultResource> find(String resourceGroup, String name) {
-        return rest.find(vault(resourceGroup, name)).map(VaultResource::read);
+        return rest.find(vault(resourceGroup, name), VaultResource::read);
     }
 
     /// Makes a vault, or replaces the settings of the one that's there.
@@ -33,27 +38,39 @@ public final class VaultResourceCalls {
             String name,
             String location,
             Map<String, String> tags,
-            VaultSettings settings) {
-        ObjectNode body = Rest.object().put("location", location);
-        tags.forEach(body.putObject("tags")::put);
-        settings.write(body.putObject("properties"));
-        return VaultResource.read(rest.send("PUT", vault(resourceGroup, name), body));
+            VaultProperties properties) {
+        return rest.send(
+                "PUT",
+                vault(resourceGroup, name),
+                new VaultParameters(location, tags, sendable(properties)),
+                VaultResource::read);
+    }
+
+    private static VaultProperties sendable(VaultProperties properties) {
+        VaultProperties.Protection protection = properties.protection();
+        VaultProperties whole = properties.withPolicies(properties.policies());
+        // Only true may be sent: the service refuses false, as it can't be taken back.
+        return Boolean.FALSE.equals(protection.purge())
+                ? whole.withProtection(
+                        new VaultProperties.Protection(
+                                protection.softDelete(), protection.days(), null))
+                : whole;
     }
 
     /// Moves the vault to the deleted ones.
     public void delete(String resourceGroup, String name) {
-        rest.send("DELETE", vault(resourceGroup, name), null);
+        rest.send("DELETE", vault(resourceGroup, name));
     }
 
-    public Paged<VaultResource.Deleted> deleted() {
+    public Paged<DeletedVaultResource> deleted() {
         return new Paged<>(
                 rest,
                 uris.of(base + NAMESPACE + "/deletedVaults", ArmUris.VAULTS),
-                VaultResource.Deleted::read);
+                DeletedVaultResource::read);
     }
 
-    public Optional<VaultResource.Deleted> findDeleted(String location, String name) {
-        return rest.find(deletedVault(location, name, "")).map(VaultResource.Deleted::read);
+    public Optional<DeletedVaultResource> findDeleted(String location, String name) {
+        return rest.find(deletedVault(location, name, ""), DeletedVaultResource::read);
     }
 
     /// Brings a deleted vault back into a group, with all its content.
@@ -65,65 +82,57 @@ public final class VaultResourceCalls {
             String location,
             String tenantId,
             @Nullable Map<String, String> tags) {
-        ObjectNode body = Rest.object().put("location", location);
-        if (tags != null) {
-            tags.forEach(body.putObject("tags")::put);
-        }
-        ObjectNode properties = body.putObject("properties");
-        properties.put("tenantId", tenantId).put("createMode", "recover");
-        properties.putObject("sku").put("family", "A").put("name", "standard");
-        return VaultResource.read(rest.send("PUT", vault(resourceGroup, name), body));
+        return rest.send(
+                "PUT",
+                vault(resourceGroup, name),
+                new VaultParameters(location, tags, VaultProperties.recovering(tenantId)),
+                VaultResource::read);
     }
 
     /// Destroys a deleted vault with all its content.
     public void purge(String location, String name) {
-        rest.send("POST", deletedVault(location, name, "/purge"), null);
+        rest.send("POST", deletedVault(location, name, "/purge"));
     }
 
-    public VaultResource.NameCheck check(String name) {
-        URI uri = uris.of(base + NAMESPACE + "/checkNameAvailability", ArmUris.VAULTS);
-        ObjectNode body = Rest.object().put("name", name).put("type", "Microsoft.KeyVault/vaults");
-        JsonNode answer = rest.send("POST", uri, body);
-        return new VaultResource.NameCheck(
-                answer.path("nameAvailable").asBoolean(),
-                ObjectProperties.text(answer, "reason"),
-                ObjectProperties.text(answer, "message"));
+    public NameCheck check(String name) {
+        return rest.send(
+                "POST",
+                uris.of(base + NAMESPACE + "/checkNameAvailability", ArmUris.VAULTS),
+                new NameCheck.Request(name),
+                NameCheck::read);
     }
 
-    public Paged<EventSubscription> eventSubscriptions(String resourceGroup, String vault) {
+    public Paged<EventSubscriptionResource> eventSubscriptions(String resourceGroup, String vault) {
         return new Paged<>(
                 rest,
                 uris.of(events(resourceGroup, vault), ArmUris.EVENTS),
-                EventSubscription::read);
+                EventSubscriptionResource::read);
     }
 
-    public Optional<EventSubscription> findEventSubscription(
+    public Optional<EventSubscriptionResource> findEventSubscription(
             String resourceGroup, String vault, String name) {
-        return rest.find(event(resourceGroup, vault, name)).map(EventSubscription::read);
+        return rest.find(event(resourceGroup, vault, name), EventSubscriptionResource::read);
     }
 
     /// Makes a subscription or replaces it; the endpoint is asked first.
     ///
     /// @param endpoint an https URL on a host that the server may call
     /// @param types empty for all
-    public EventSubscription putEventSubscription(
+    public EventSubscriptionResource putEventSubscription(
             String resourceGroup, String vault, String name, String endpoint, List<String> types) {
-        ObjectNode body = Rest.object();
-        ObjectNode properties = body.putObject("properties");
-        properties
-                .putObject("destination")
-                .put("endpointType", "WebHook")
-                .putObject("properties")
-                .put("endpointUrl", endpoint);
-        properties.put("eventDeliverySchema", "CloudEventSchemaV1_0");
-        if (!types.isEmpty()) {
-            types.forEach(properties.putObject("filter").putArray("includedEventTypes")::add);
-        }
-        return EventSubscription.read(rest.send("PUT", event(resourceGroup, vault, name), body));
+        return rest.send(
+                "PUT",
+                event(resourceGroup, vault, name),
+                new EventSubscriptionParameters(
+                        "WebHook",
+                        endpoint,
+                        types.isEmpty() ? null : types,
+                        "CloudEventSchemaV1_0"),
+                EventSubscriptionResource::read);
     }
 
     public void deleteEventSubscription(String resourceGroup, String vault, String name) {
-        rest.send("DELETE", event(resourceGroup, vault, name), null);
+        rest.send("DELETE", event(resourceGroup, vault, name));
     }
 
     private URI event(String resourceGroup, String vault, String name) {

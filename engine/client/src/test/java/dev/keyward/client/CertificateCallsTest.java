@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.testing.FakeClock;
 import dev.keyward.wire.ObjectAttributes;
+import dev.keyward.wire.certificates.CertificateBundle;
 import dev.keyward.wire.certificates.IssuerParameters;
 import dev.keyward.wire.certificates.IssuerReferenceBody;
 import dev.keyward.wire.certificates.KeyProperties;
@@ -48,7 +50,7 @@ class CertificateCallsTest {
     }
 
     private static JsonNode json(String text) throws JsonProcessingException {
-        return Rest.JSON.readTree(text);
+        return new ObjectMapper().readTree(text);
     }
 
     @Test
@@ -82,11 +84,11 @@ class CertificateCallsTest {
     void aCertificateIsReadWithItsKeySecretAndPolicy() {
         service.answers(200, CERTIFICATE);
         CertificateBundle certificate = certificates().find("c", null).orElseThrow();
-        assertThat(certificate.keyId()).isEqualTo("https://kv.vault.test/keys/c/1");
-        assertThat(certificate.secretId()).isEqualTo("https://kv.vault.test/secrets/c/1");
-        assertThat(certificate.thumbprint()).containsExactly(1, 2);
-        assertThat(certificate.content()).containsExactly(0x30, 0);
-        assertThat(certificate.properties().expires()).isEqualTo(Instant.ofEpochSecond(2000000000));
+        assertThat(certificate.kid()).isEqualTo("https://kv.vault.test/keys/c/1");
+        assertThat(certificate.sid()).isEqualTo("https://kv.vault.test/secrets/c/1");
+        assertThat(certificate.x5t()).containsExactly(1, 2);
+        assertThat(certificate.cer()).containsExactly(0x30, 0);
+        assertThat(certificate.attributes().exp()).isEqualTo(Instant.ofEpochSecond(2000000000));
         assertThat(certificate.policy())
                 .extracting(policy -> policy.key().keySize())
                 .isEqualTo(2048);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keyward.model.SecretBytes;
 import dev.keyward.testing.FakeClock;
+import dev.keyward.wire.JsonReader;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,15 @@ class RestTest {
         return new SignedIn(transport, new TokenCache(source, clock), pauses::add).rest("res");
     }
 
+    /// The only number of an object, 0 for none.
+    private static int number(JsonReader in) {
+        int number = 0;
+        while (in.next()) {
+            number = in.integer();
+        }
+        return number;
+    }
+
     private Rest rest(ScriptedService service) {
         return rest(service.transport());
     }
@@ -39,8 +49,8 @@ class RestTest {
     void sendsTheTokenOfItsAudience() {
         ScriptedService service = new ScriptedService().answers(200, "{}").answers(200, "{}");
         Rest rest = rest(service);
-        rest.get(PLACE);
-        rest.get(PLACE);
+        rest.get(PLACE, RestTest::number);
+        rest.get(PLACE, RestTest::number);
         assertThat(service.requests())
                 .extracting(it -> it.header("Authorization"))
                 .containsExactly("Bearer token-1", "Bearer token-1");
@@ -50,9 +60,9 @@ class RestTest {
     void takesANewTokenShortlyBeforeTheOldOneExpires() {
         ScriptedService service = new ScriptedService().answers(200, "{}").answers(200, "{}");
         Rest rest = rest(service);
-        rest.get(PLACE);
+        rest.get(PLACE, RestTest::number);
         clock.advance(Duration.ofMinutes(59));
-        rest.get(PLACE);
+        rest.get(PLACE, RestTest::number);
         assertThat(service.requests().getLast().header("Authorization"))
                 .isEqualTo("Bearer token-2");
     }
@@ -61,7 +71,7 @@ class RestTest {
     void asksOnceMoreWithANewTokenAfterA401() {
         ScriptedService service =
                 new ScriptedService().answers(401, "{}").answers(200, "{\"a\":1}");
-        assertThat(rest(service).get(PLACE).path("a").asInt()).isEqualTo(1);
+        assertThat(rest(service).get(PLACE, RestTest::number)).isEqualTo(1);
         assertThat(tokensMade).isEqualTo(2);
     }
 
@@ -69,7 +79,8 @@ class RestTest {
     void givesUpAfterASecond401() {
         ScriptedService service = new ScriptedService().answers(401, "{}").answers(401, "{}");
         VaultCallException refused =
-                catchThrowableOfType(VaultCallException.class, () -> rest(service).get(PLACE));
+                catchThrowableOfType(
+                        VaultCallException.class, () -> rest(service).get(PLACE, RestTest::number));
         assertThat(refused.status()).isEqualTo(401);
         assertThat(service.requests()).hasSize(2);
     }
@@ -82,7 +93,7 @@ class RestTest {
                         .answers(503, "{}", "Retry-After", "9999")
                         .answers(429, "{}")
                         .answers(200, "{}");
-        rest(service).get(PLACE);
+        rest(service).get(PLACE, RestTest::number);
         assertThat(pauses)
                 .containsExactly(
                         Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(1));
@@ -95,7 +106,8 @@ class RestTest {
             service.answers(429, "{\"error\":{\"code\":\"Throttled\",\"message\":\"m\"}}");
         }
         VaultCallException refused =
-                catchThrowableOfType(VaultCallException.class, () -> rest(service).get(PLACE));
+                catchThrowableOfType(
+                        VaultCallException.class, () -> rest(service).get(PLACE, RestTest::number));
         assertThat(refused.code()).isEqualTo("Throttled");
         assertThat(service.requests()).hasSize(5);
     }
@@ -111,10 +123,48 @@ class RestTest {
                                 "innererror":{"code":"AccessDenied"}}}
                                 """);
         VaultCallException refused =
-                catchThrowableOfType(VaultCallException.class, () -> rest(service).get(PLACE));
+                catchThrowableOfType(
+                        VaultCallException.class, () -> rest(service).get(PLACE, RestTest::number));
         assertThat(refused.code()).isEqualTo("Forbidden");
         assertThat(refused.innerCode()).contains("AccessDenied");
         assertThat(refused).hasMessage("no");
+    }
+
+    @Test
+    void readsTheDirectorysErrors() {
+        ScriptedService service =
+                new ScriptedService()
+                        .answers(
+                                400,
+                                """
+                                {"odata.error":{"code":"Request_BadRequest",
+                                "message":{"lang":"en","value":"no such thing"}}}
+                                """);
+        VaultCallException refused =
+                catchThrowableOfType(
+                        VaultCallException.class, () -> rest(service).get(PLACE, RestTest::number));
+        assertThat(refused.code()).isEqualTo("Request_BadRequest");
+        assertThat(refused).hasMessage("no such thing");
+    }
+
+    @Test
+    void anErrorOfNoKnownShapeIsToldByItsStatus() {
+        ScriptedService service = new ScriptedService().answers(502, "<html>");
+        VaultCallException refused =
+                catchThrowableOfType(
+                        VaultCallException.class, () -> rest(service).get(PLACE, RestTest::number));
+        assertThat(refused.code()).isEqualTo("Http502");
+        assertThat(refused).hasMessage("the service answered with status 502");
+    }
+
+    @Test
+    void anAnswerThatIsntUnderstoodNamesTheMember() {
+        ScriptedService service = new ScriptedService().answers(200, "{\"n\":\"marker\"}");
+        VaultCallException bad =
+                catchThrowableOfType(
+                        VaultCallException.class, () -> rest(service).get(PLACE, RestTest::number));
+        assertThat(bad.failure()).isEqualTo(new CallFailure.BadAnswer());
+        assertThat(bad).hasMessage("the answer isn't understood: n must be a whole number");
     }
 
     @Test
@@ -144,7 +194,7 @@ class RestTest {
                 new ScriptedService()
                         .answers(
                                 404, "{\"error\":{\"code\":\"SecretNotFound\",\"message\":\"m\"}}");
-        assertThat(rest(service).find(PLACE)).isEmpty();
+        assertThat(rest(service).find(PLACE, RestTest::number)).isEmpty();
     }
 
     @Test
@@ -155,7 +205,7 @@ class RestTest {
                         .answers(200, "{\"value\":[{\"n\":1}],\"nextLink\":\"" + next + "x\"}")
                         .answers(200, "{\"value\":[],\"nextLink\":\"" + next + "y\"}")
                         .answers(200, "{\"value\":[{\"n\":2}],\"nextLink\":null}");
-        Paged<Integer> pages = new Paged<>(rest(service), PLACE, node -> node.path("n").asInt());
+        Paged<Integer> pages = new Paged<>(rest(service), PLACE, RestTest::number);
         assertThat(pages).containsExactly(1, 2);
         assertThat(service.asked().getLast()).isEqualTo("GET " + next + "y");
     }
@@ -165,7 +215,7 @@ class RestTest {
         ScriptedService service =
                 new ScriptedService()
                         .answers(200, "{\"value\":[{\"n\":1}],\"nextLink\":\"" + PLACE + "\"}");
-        Paged<Integer> pages = new Paged<>(rest(service), PLACE, node -> node.path("n").asInt());
+        Paged<Integer> pages = new Paged<>(rest(service), PLACE, RestTest::number);
         assertThat(pages.stream().limit(1)).containsExactly(1);
     }
 
@@ -190,12 +240,14 @@ class RestTest {
                                 thrown.set(
                                         catchThrowableOfType(
                                                 VaultCallException.class,
-                                                () -> rest(Transport.through(stuck)).get(PLACE))));
+                                                () ->
+                                                        rest(Transport.through(stuck))
+                                                                .get(PLACE, RestTest::number))));
         begun.await();
         caller.interrupt();
         caller.join(10_000);
         never.countDown();
         assertThat(thrown.get()).isNotNull();
-        assertThat(thrown.get().code()).isEqualTo("Cancelled");
+        assertThat(thrown.get().failure()).isEqualTo(new CallFailure.Cancelled());
     }
 }

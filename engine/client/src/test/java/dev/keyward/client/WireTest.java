@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.testing.FakeClock;
+import dev.keyward.wire.arm.PolicyEntry;
+import dev.keyward.wire.arm.VaultResource;
+import dev.keyward.wire.keys.ImportedKey;
+import dev.keyward.wire.keys.KeyBundle;
+import dev.keyward.wire.secrets.SecretBundle;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +42,7 @@ class WireTest {
     }
 
     private static JsonNode json(String text) throws JsonProcessingException {
-        return Rest.JSON.readTree(text);
+        return new ObjectMapper().readTree(text);
     }
 
     @Test
@@ -68,10 +74,10 @@ class WireTest {
         SecretBundle secret = vault(service).secrets().find("s", null).orElseThrow();
         SecretBytes value = Objects.requireNonNull(secret.value());
         assertThat(value.toUtf8(SecretAccess.request())).isEqualTo("v");
-        assertThat(secret.properties().notBefore()).isEqualTo(Instant.ofEpochSecond(1));
-        assertThat(secret.properties().expires()).isEqualTo(Instant.ofEpochSecond(2000000000L));
-        assertThat(secret.properties().tags()).containsExactly(Map.entry("a", "b"));
-        assertThat(secret.properties().address().version())
+        assertThat(secret.attributes().nbf()).isEqualTo(Instant.ofEpochSecond(1));
+        assertThat(secret.attributes().exp()).isEqualTo(Instant.ofEpochSecond(2000000000L));
+        assertThat(secret.tags()).containsExactly(Map.entry("a", "b"));
+        assertThat(ObjectAddress.of(secret).version())
                 .isEqualTo("0123456789abcdef0123456789abcdef");
     }
 
@@ -99,12 +105,26 @@ class WireTest {
                         .keys()
                         .importKey(
                                 "k",
-                                new PrivateJwk(
+                                new ImportedKey(
                                         "EC",
+                                        List.of("sign"),
+                                        null,
+                                        null,
                                         "P-256",
                                         null,
-                                        Map.of("d", SecretBytes.copyOf(new byte[] {3}))),
-                                List.of("sign"),
+                                        null,
+                                        null,
+                                        null,
+                                        new ImportedKey.PrivateParts(
+                                                SecretBytes.copyOf(new byte[] {3}),
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null),
+                                        null),
                                 ObjectSettings.NONE);
         assertThat(json(service.bodies().getFirst()))
                 .isEqualTo(
@@ -113,39 +133,83 @@ class WireTest {
                                 {"key":{"kty":"EC","crv":"P-256","d":"Aw","key_ops":["sign"]},
                                 "attributes":{}}
                                 """));
-        KeyBundle.PublicJwk jwk = Objects.requireNonNull(key.key());
-        assertThat(jwk.x()).containsExactly(1);
+        assertThat(key.key().x()).containsExactly(1);
+    }
+
+    private static String vaultResource(String properties) {
+        return """
+        {"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv",
+        "name":"kv","location":"local","properties":%s}
+        """
+                .formatted(properties);
+    }
+
+    private VaultResourceCalls vaults(ScriptedService service) {
+        TokenSource source =
+                _ -> new AccessToken(SecretBytes.ofUtf8("t"), clock.instant().plusSeconds(600));
+        return new VaultResourceCalls(
+                new SignedIn(service.transport(), new TokenCache(source, clock), _ -> {})
+                        .rest("https://management.test"),
+                new ArmUris("https://management.test"),
+                "/subscriptions/s");
     }
 
     @Test
     @Tag("seed:S-14")
-    void anObjectIdThatIsASidStaysAsItIs() {
-        var node = Rest.object();
-        new PolicyEntry("t", "S-1-5-21-1-2-3-500", null, Map.of("secrets", List.of("get", "list")))
-                .write(node);
-        PolicyEntry read = PolicyEntry.read(node);
+    void anObjectIdThatIsASidStaysAsItIs() throws JsonProcessingException {
+        String resource =
+                vaultResource(
+                        """
+                        {"tenantId":"t","accessPolicies":[{"tenantId":"t",
+                        "objectId":"S-1-5-21-1-2-3-500",
+                        "permissions":{"secrets":["get","list","newerWord"]}}]}
+                        """);
+        ScriptedService service =
+                new ScriptedService().answers(200, resource).answers(200, resource);
+        VaultResource vault = vaults(service).find("g", "kv").orElseThrow();
+        PolicyEntry read = vault.properties().policies().getFirst();
         assertThat(read.objectId()).isEqualTo("S-1-5-21-1-2-3-500");
-        assertThat(read.words("secrets")).containsExactly("get", "list");
+        assertThat(read.words("secrets")).containsExactly("get", "list", "newerWord");
         assertThat(read.words("keys")).isEmpty();
+        vaults(service).put("g", "kv", "local", Map.of(), vault.properties());
+        assertThat(
+                        json(service.bodies().getLast())
+                                .at("/properties/accessPolicies/0/objectId")
+                                .asText())
+                .isEqualTo("S-1-5-21-1-2-3-500");
     }
 
     @Test
     void aVaultGoesBackWithEverythingItCameWith() throws JsonProcessingException {
-        JsonNode properties =
-                json(
-                        """
-                        {"tenantId":"t","sku":{"family":"A","name":"standard"},
-                        "enabledForDeployment":true,"enabledForTemplateDeployment":false,
-                        "enabledForDiskEncryption":true,"enableRbacAuthorization":false,
-                        "enableSoftDelete":true,"softDeleteRetentionInDays":7,
-                        "enablePurgeProtection":true,"publicNetworkAccess":"Enabled",
-                        "accessPolicies":[{"tenantId":"t","objectId":"o","applicationId":"a",
-                        "permissions":{"keys":["get"],"secrets":[],"certificates":[],"storage":[]}}],
-                        "networkAcls":{"defaultAction":"Deny","bypass":"None",
-                        "ipRules":[{"value":"10.0.0.0/8"}],"virtualNetworkRules":[{"id":"/s"}]}}
-                        """);
-        var written = Rest.object();
-        VaultSettings.read(properties).write(written);
-        assertThat((JsonNode) written).isEqualTo(properties);
+        String properties =
+                """
+                {"tenantId":"t","sku":{"family":"A","name":"standard"},
+                "enabledForDeployment":true,"enabledForTemplateDeployment":false,
+                "enabledForDiskEncryption":true,"enableRbacAuthorization":false,
+                "enableSoftDelete":true,"softDeleteRetentionInDays":7,
+                "enablePurgeProtection":true,"publicNetworkAccess":"Enabled",
+                "accessPolicies":[{"tenantId":"t","objectId":"o","applicationId":"a",
+                "permissions":{"keys":["get"],"secrets":[],"certificates":[],"storage":[]}}],
+                "networkAcls":{"defaultAction":"Deny","bypass":"None",
+                "ipRules":[{"value":"10.0.0.0/8"}],"virtualNetworkRules":[{"id":"/s"}]}}
+                """;
+        ScriptedService service =
+                new ScriptedService()
+                        .answers(200, vaultResource(properties))
+                        .answers(200, vaultResource(properties));
+        VaultResource vault = vaults(service).find("g", "kv").orElseThrow();
+        vaults(service).put("g", "kv", "local", Map.of(), vault.properties());
+        assertThat(json(service.bodies().getLast()).path("properties")).isEqualTo(json(properties));
+    }
+
+    @Test
+    void thatDeletedThingsCanBePurgedIsNeverSent() throws JsonProcessingException {
+        String resource = vaultResource("{\"tenantId\":\"t\",\"enablePurgeProtection\":false}");
+        ScriptedService service =
+                new ScriptedService().answers(200, resource).answers(200, resource);
+        VaultResource vault = vaults(service).find("g", "kv").orElseThrow();
+        vaults(service).put("g", "kv", "local", Map.of(), vault.properties());
+        assertThat(json(service.bodies().getLast()).path("properties").has("enablePurgeProtection"))
+                .isFalse();
     }
 }

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyward.client.NewKey;
 import dev.keyward.client.ObjectSettings;
-import dev.keyward.client.SecretBundle;
 import dev.keyward.client.VaultCallException;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
+import dev.keyward.wire.keys.KeySignParameters;
+import dev.keyward.wire.secrets.SecretBundle;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -80,12 +81,10 @@ final class KeywardExtensionTest {
                                 "P-256",
                                 null,
                                 new ObjectSettings(null, null, soon, null)));
-        byte[] digest = new byte[32];
-        assertThat(vault.client().keys().use("expiring", null, "sign", "ES256", digest).result())
-                .hasSize(64);
+        KeySignParameters digest = new KeySignParameters("ES256", new byte[32], null, null);
+        assertThat(vault.client().keys().sign("expiring", null, digest).value()).hasSize(64);
         vault.pass(Duration.ofDays(2));
-        assertThatThrownBy(
-                        () -> vault.client().keys().use("expiring", null, "sign", "ES256", digest))
+        assertThatThrownBy(() -> vault.client().keys().sign("expiring", null, digest))
                 .isInstanceOfSatisfying(
                         VaultCallException.class, e -> assertThat(e.status()).isEqualTo(403));
         assertThatThrownBy(() -> vault.pass(Duration.ofSeconds(-1)))

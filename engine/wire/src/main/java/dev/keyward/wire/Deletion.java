@@ -3,8 +3,8 @@ package dev.keyward.wire;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What a deleted object says besides its bundle. Where the vault has no soft delete only the date
-/// is there.
+/// What a deleted object says besides the rest. Where the vault has no soft delete only the date is
+/// there.
 ///
 /// @param recoveryId such as `https://v.../deletedkeys/n`, without version
 public record Deletion(

@@ -15,21 +15,25 @@ public record ErrorBody(
         this(code, message, innerCode, null);
     }
 
-    /// @throws dev.keyward.model.VaultException with `BadParameter` if it isn't such an envelope
-    public static ErrorBody parse(byte[] json) {
-        return JsonReader.parse(json, ErrorBody::read);
-    }
-
-    private static ErrorBody read(JsonReader in) {
+    /// Reads the error shapes of all endpoints: `error` of the data and management planes,
+    /// `odata.error` of AAD Graph, and OAuth's flat one (RFC 6749 5.2).
+    public static ErrorBody read(JsonReader in) {
         ErrorBody found = new ErrorBody("", "", null);
+        String description = null;
         while (in.next()) {
-            if (in.member().equals("error")) {
-                found = in.object(ErrorBody::readError);
-            } else {
-                in.skip();
+            switch (in.member()) {
+                case "error", "odata.error" ->
+                        found =
+                                in.isText()
+                                        ? new ErrorBody(in.text(), "", null)
+                                        : in.object(ErrorBody::readError);
+                case "error_description" -> description = in.text();
+                default -> in.skip();
             }
         }
-        return found;
+        return description == null
+                ? found
+                : new ErrorBody(found.code, description, found.innerCode, found.target);
     }
 
     private static ErrorBody readError(JsonReader in) {
@@ -40,13 +44,26 @@ public record ErrorBody(
         while (in.next()) {
             switch (in.member()) {
                 case "code" -> code = in.text();
-                case "message" -> message = in.text();
+                case "message" ->
+                        message = in.isText() ? in.text() : in.object(ErrorBody::readLocalized);
                 case "target" -> target = in.text();
                 case "innererror" -> inner = in.object(ErrorBody::readInner);
                 default -> in.skip();
             }
         }
         return new ErrorBody(code, message, inner, target);
+    }
+
+    private static String readLocalized(JsonReader in) {
+        String value = "";
+        while (in.next()) {
+            if (in.member().equals("value")) {
+                value = in.text();
+            } else {
+                in.skip();
+            }
+        }
+        return value;
     }
 
     private static @Nullable String readInner(JsonReader in) {

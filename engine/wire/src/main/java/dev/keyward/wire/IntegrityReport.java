@@ -20,6 +20,23 @@ public record IntegrityReport(boolean intact, long rows, long failures, List<Fin
     /// @param refused whether the vault's data is refused until it is repaired
     public record Finding(String vault, String scope, String what, boolean refused)
             implements WireBody {
+        static Finding read(JsonReader in) {
+            String vault = "";
+            String scope = "";
+            String what = "";
+            boolean refused = false;
+            while (in.next()) {
+                switch (in.member()) {
+                    case "vault" -> vault = in.text();
+                    case "scope" -> scope = in.text();
+                    case "what" -> what = in.text();
+                    case "refused" -> refused = in.bool();
+                    default -> in.skip();
+                }
+            }
+            return new Finding(vault, scope, what, refused);
+        }
+
         @Override
         public void writeMembers(JsonWriter out) {
             out.text("vault", vault);
@@ -27,6 +44,23 @@ public record IntegrityReport(boolean intact, long rows, long failures, List<Fin
             out.text("what", what);
             out.bool("refused", refused);
         }
+    }
+
+    public static IntegrityReport read(JsonReader in) {
+        Boolean intact = null;
+        long rows = 0;
+        long failures = 0;
+        List<Finding> findings = List.of();
+        while (in.next()) {
+            switch (in.member()) {
+                case "intact" -> intact = in.bool();
+                case "rows" -> rows = in.number();
+                case "failures" -> failures = in.number();
+                case "findings" -> findings = in.objects(Finding::read);
+                default -> in.skip();
+            }
+        }
+        return new IntegrityReport(Required.member("intact", intact), rows, failures, findings);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.keyward.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -9,7 +10,11 @@ import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -38,21 +43,11 @@ public final class JsonReader {
     private static final int MAX_NAME_CHARACTERS = 1_024;
     private static final int MAX_STRING_CHARACTERS = 4 * 1024 * 1024;
 
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder()
-                    .disable(JsonFactory.Feature.CHARSET_DETECTION)
-                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder()
-                                    .maxNestingDepth(MAX_DEPTH)
-                                    .maxTokenCount(MAX_TOKENS)
-                                    .maxNumberLength(MAX_NUMBER_DIGITS)
-                                    .maxNameLength(MAX_NAME_CHARACTERS)
-                                    .maxStringLength(MAX_STRING_CHARACTERS)
-                                    .build())
-                    .build();
+    /// A page of a thousand audit records has some fifty thousand.
+    private static final int MAX_ANSWER_TOKENS = 1_000_000;
+
+    private static final JsonFactory REQUESTS = factory(MAX_TOKENS);
+    private static final JsonFactory ANSWERS = factory(MAX_ANSWER_TOKENS);
 
     private final String what;
     private final JsonParser json;
@@ -60,6 +55,23 @@ public final class JsonReader {
 
     /// What was decoded, which may be secret.
     private final List<byte[]> decoded = new ArrayList<>();
+
+    private static JsonFactory factory(int tokens) {
+        return JsonFactory.builder()
+                .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .streamReadConstraints(
+                        StreamReadConstraints.builder()
+                                .maxNestingDepth(MAX_DEPTH)
+                                .maxTokenCount(tokens)
+                                .maxNumberLength(MAX_NUMBER_DIGITS)
+                                .maxNameLength(MAX_NAME_CHARACTERS)
+                                .maxStringLength(MAX_STRING_CHARACTERS)
+                                .build())
+                .build();
+    }
 
     private JsonReader(String what, JsonParser json) {
         this.what = what;
@@ -77,7 +89,34 @@ public final class JsonReader {
     ///
     /// @param what the member that holds it, as errors name it
     public static <T> T parse(String what, byte[] text, Function<JsonReader, T> read) {
-        try (JsonParser json = FACTORY.createParser(text)) {
+        return parse(REQUESTS, what, text, read);
+    }
+
+    /// As [#parse(byte[], Function)], for what a server says: its documents may be longer.
+    public static <T> T parseAnswer(byte[] body, Function<JsonReader, T> read) {
+        return parse(ANSWERS, "answer", body, read);
+    }
+
+    /// As [#parseAnswer], for a document that may be a list, of which the first object is read.
+    public static <T> T parseFirst(byte[] body, Function<JsonReader, T> read) {
+        try (JsonParser json = ANSWERS.createParser(body)) {
+            JsonToken first = json.nextToken();
+            if (first == JsonToken.START_ARRAY) {
+                first = json.nextToken();
+            }
+            if (first != JsonToken.START_OBJECT) {
+                throw notAnObject("answer");
+            }
+            return read.apply(new JsonReader("answer", json));
+        } catch (IOException malformed) {
+            // Its text quotes the input, so it goes nowhere.
+            throw notAnObject("answer");
+        }
+    }
+
+    private static <T> T parse(
+            JsonFactory factory, String what, byte[] text, Function<JsonReader, T> read) {
+        try (JsonParser json = factory.createParser(text)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw notAnObject(what);
             }
@@ -127,6 +166,21 @@ public final class JsonReader {
         call(json::skipChildren);
     }
 
+    public boolean isText() {
+        return json.currentToken() == JsonToken.VALUE_STRING;
+    }
+
+    /// The value as it stands, without blanks between its parts.
+    public String raw() {
+        return call(() -> {
+            StringWriter text = new StringWriter();
+            try (JsonGenerator copy = ANSWERS.createGenerator(text)) {
+                copy.copyCurrentStructure(json);
+            }
+            return text.toString();
+        });
+    }
+
     public String text() {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
             throw wrong("a string");
@@ -163,12 +217,33 @@ public final class JsonReader {
         }
     }
 
+    /// A whole number that may stand between quotes.
+    public long numberOrText() {
+        if (!isText()) {
+            return number();
+        }
+        try {
+            return Long.parseLong(text());
+        } catch (NumberFormatException malformed) {
+            throw wrong("a whole number");
+        }
+    }
+
     public int integer() {
         long value = number();
         if (value < Integer.MIN_VALUE || value > Integer.MAX_VALUE) {
             throw wrong("a whole number within range");
         }
         return (int) value;
+    }
+
+    /// A time as ISO 8601 writes it, with any offset.
+    public Instant time() {
+        try {
+            return OffsetDateTime.parse(text()).toInstant();
+        } catch (DateTimeException malformed) {
+            throw wrong("a time such as 2026-01-31T12:00:00Z");
+        }
     }
 
     public byte[] base64url() {

@@ -7,6 +7,7 @@ import dev.keyward.model.Bug;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,14 @@ public final class JsonWriter {
             String text = value.use(SecretAccess.request(), Base64Url::encode);
             run(() -> json.writeStringField(member, text));
         }
+    }
+
+    /// Writes what is JSON already, byte for byte.
+    public void raw(String member, byte[] utf8) {
+        run(() -> {
+            json.writeFieldName(member);
+            json.writeRawValue(new String(utf8, StandardCharsets.UTF_8));
+        });
     }
 
     public void nothing(String member) {

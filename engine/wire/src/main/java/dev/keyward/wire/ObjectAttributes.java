@@ -53,6 +53,20 @@ public record ObjectAttributes(
         return new ObjectAttributes(enabled, nbf, exp, null, null, null, null, null);
     }
 
+    /// Of a key that may leave.
+    public ObjectAttributes madeExportable() {
+        return new ObjectAttributes(
+                enabled,
+                nbf,
+                exp,
+                created,
+                updated,
+                recoveryLevel,
+                recoverableDays,
+                true,
+                keyFacts);
+    }
+
     public static ObjectAttributes read(JsonReader in) {
         Boolean enabled = null;
         Instant nbf = null;

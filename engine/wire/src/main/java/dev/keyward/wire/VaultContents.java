@@ -35,7 +35,7 @@ public record VaultContents(Counts counts, byte @Nullable [] value) implements W
     /// Asks for an export, or with a value for an import.
     ///
     /// @param passphrase that the value is sealed under
-    public record Request(SecretBytes passphrase, byte @Nullable [] value) {
+    public record Request(SecretBytes passphrase, byte @Nullable [] value) implements WireBody {
         public static Request parse(byte[] json) {
             return JsonReader.parse(
                     json,
@@ -58,17 +58,10 @@ public record VaultContents(Counts counts, byte @Nullable [] value) implements W
             return Required.member("value", value);
         }
 
-        private static byte[] joined(List<String> pieces) {
-            ByteArrayOutputStream joined = new ByteArrayOutputStream();
-            pieces.forEach(piece ->
-                    joined.writeBytes(
-                            Base64Url.decode(piece)
-                                    .orElseThrow(() ->
-                                            new VaultException(
-                                                    new VaultError.BadParameter(
-                                                            "value",
-                                                            "texts of base64url without padding")))));
-            return joined.toByteArray();
+        @Override
+        public void writeMembers(JsonWriter out) {
+            out.secretText("passphrase", passphrase);
+            out.texts("value", value == null ? null : pieces(value));
         }
 
         @Override
@@ -77,8 +70,71 @@ public record VaultContents(Counts counts, byte @Nullable [] value) implements W
         }
     }
 
-    /// Texts that [Request] joins again.
-    public static List<String> pieces(byte[] value) {
+    public static VaultContents read(JsonReader in) {
+        CountsRead counts = new CountsRead();
+        byte @Nullable [] value = null;
+        while (in.next()) {
+            if (in.member().equals("value")) {
+                value = joined(in.texts());
+            } else {
+                counts.take(in);
+            }
+        }
+        return new VaultContents(counts.counts(), value);
+    }
+
+    /// Collects the members as they come.
+    private static final class CountsRead {
+        private int keys;
+        private int secrets;
+        private int certificates;
+        private int deleted;
+        private int issuers;
+        private int contacts;
+        private int operations;
+        private int authorities;
+
+        void take(JsonReader in) {
+            switch (in.member()) {
+                case "keys" -> keys = in.integer();
+                case "secrets" -> secrets = in.integer();
+                case "certificates" -> certificates = in.integer();
+                case "deleted" -> deleted = in.integer();
+                case "issuers" -> issuers = in.integer();
+                case "contacts" -> contacts = in.integer();
+                case "operations" -> operations = in.integer();
+                case "authorities" -> authorities = in.integer();
+                default -> in.skip();
+            }
+        }
+
+        Counts counts() {
+            return new Counts(
+                    keys,
+                    secrets,
+                    certificates,
+                    deleted,
+                    issuers,
+                    contacts,
+                    operations,
+                    authorities);
+        }
+    }
+
+    private static byte[] joined(List<String> pieces) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        pieces.forEach(piece ->
+                joined.writeBytes(
+                        Base64Url.decode(piece)
+                                .orElseThrow(() ->
+                                        new VaultException(
+                                                new VaultError.BadParameter(
+                                                        "value",
+                                                        "texts of base64url without padding")))));
+        return joined.toByteArray();
+    }
+
+    private static List<String> pieces(byte[] value) {
         List<String> pieces = new ArrayList<>();
         Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
         for (int from = 0; from < value.length; from += PIECE_BYTES) {

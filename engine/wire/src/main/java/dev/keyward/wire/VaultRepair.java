@@ -27,7 +27,16 @@ public record VaultRepair(String vault, boolean recordMadeAnew, List<String> rem
             String reason,
             @Nullable String resourceGroup,
             @Nullable String subscriptionId,
-            @Nullable String vaultId) {
+            @Nullable String vaultId)
+            implements WireBody {
+        @Override
+        public void writeMembers(JsonWriter out) {
+            out.text("reason", reason);
+            out.text("resourceGroup", resourceGroup);
+            out.text("subscriptionId", subscriptionId);
+            out.text("vaultId", vaultId);
+        }
+
         /// @throws VaultException with `BadParameter` if there is no reason, or a long one
         public static Request parse(byte[] json) {
             return JsonReader.parse(
@@ -61,6 +70,21 @@ public record VaultRepair(String vault, boolean recordMadeAnew, List<String> rem
             }
             return reason;
         }
+    }
+
+    public static VaultRepair read(JsonReader in) {
+        String vault = "";
+        boolean recordMadeAnew = false;
+        List<String> removed = List.of();
+        while (in.next()) {
+            switch (in.member()) {
+                case "vault" -> vault = in.text();
+                case "recordMadeAnew" -> recordMadeAnew = in.bool();
+                case "removed" -> removed = in.texts();
+                default -> in.skip();
+            }
+        }
+        return new VaultRepair(vault, recordMadeAnew, removed);
     }
 
     @Override

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyward.model.SecretBytes;
-import dev.keyward.wire.keys.DeletedKeyBundle;
 import dev.keyward.wire.keys.ImportedKey;
 import dev.keyward.wire.keys.JsonWebKey;
 import dev.keyward.wire.keys.KeyBundle;
@@ -19,7 +18,6 @@ import dev.keyward.wire.keys.KeyVerifyParameters;
 import dev.keyward.wire.keys.KeyVerifyResult;
 import dev.keyward.wire.keys.RandomBytes;
 import dev.keyward.wire.keys.RandomBytesParameters;
-import dev.keyward.wire.secrets.DeletedSecretBundle;
 import dev.keyward.wire.secrets.SecretBundle;
 import dev.keyward.wire.secrets.SecretItem;
 import dev.keyward.wire.secrets.SecretSetParameters;
@@ -89,22 +87,30 @@ class BodiesTest {
                 Map.of("a", "b"),
                 null,
                 null,
-                null);
+                null,
+                Deletion.NONE);
     }
 
     private static Arguments of(WireBody body, Function<byte[], WireBody> parse) {
         return Arguments.of(body.getClass().getSimpleName(), body, parse);
     }
 
+    private static Function<byte[], WireBody> read(Function<JsonReader, ? extends WireBody> read) {
+        return json -> JsonReader.parseAnswer(json, read::apply);
+    }
+
+    private static WireBody page(JsonReader in) {
+        ReadPage<SecretItem> page = ReadPage.read(in, SecretItem::read);
+        return new ListPage<>(page.value(), page.nextLink());
+    }
+
     static Stream<Arguments> bodies() {
         return Stream.of(
-                of(secretBundle(), SecretBundle::parse),
+                of(secretBundle(), read(SecretBundle::read)),
                 of(
-                        new DeletedSecretBundle(
-                                DELETION,
-                                new SecretBundle(
-                                        null, SECRET_ID, null, FULL, null, KID, true, "0a")),
-                        DeletedSecretBundle::parse),
+                        new SecretBundle(
+                                null, SECRET_ID, null, FULL, null, KID, true, "0a", DELETION),
+                        read(SecretBundle::read)),
                 of(
                         new SecretSetParameters(
                                 SecretBytes.ofUtf8(""), Map.of("a", "b"), "c", FULL),
@@ -112,14 +118,14 @@ class BodiesTest {
                 of(new SecretUpdateParameters("c", FULL, Map.of()), SecretUpdateParameters::parse),
                 of(
                         new SecretItem(SECRET_ID, FULL, "c", Map.of("a", "b"), true, DELETION),
-                        json -> JsonReader.parse(json, SecretItem::read)),
-                of(new KeyBundle(RSA, FULL, Map.of("a", "b"), true, null), KeyBundle::parse),
+                        read(SecretItem::read)),
                 of(
-                        new DeletedKeyBundle(DELETION, new KeyBundle(EC, FULL, null, null, null)),
-                        DeletedKeyBundle::parse),
+                        new KeyBundle(RSA, FULL, Map.of("a", "b"), true, null, Deletion.NONE),
+                        read(KeyBundle::read)),
+                of(new KeyBundle(EC, FULL, null, null, null, DELETION), read(KeyBundle::read)),
                 of(
                         new KeyItem(KID, FULL, Map.of("a", "b"), null, Deletion.NONE),
-                        json -> JsonReader.parse(json, KeyItem::read)),
+                        read(KeyItem::read)),
                 of(
                         new KeyCreateParameters(
                                 "RSA",
@@ -176,11 +182,11 @@ class BodiesTest {
                                 new byte[] {4},
                                 new byte[] {5}),
                         KeyVerifyParameters::parse),
-                of(new KeyOperationResult(KID, new byte[] {1}), KeyOperationResult::parse),
+                of(new KeyOperationResult(KID, new byte[] {1}), read(KeyOperationResult::read)),
                 of(
                         new KeyOperationResult(
                                 KID, new byte[] {1}, new byte[] {2}, new byte[] {3}, new byte[0]),
-                        KeyOperationResult::parse),
+                        read(KeyOperationResult::read)),
                 of(
                         new KeyBundle(
                                 JsonWebKey.akp(
@@ -188,21 +194,22 @@ class BodiesTest {
                                 KEY_ATTRIBUTES,
                                 null,
                                 null,
-                                null),
-                        KeyBundle::parse),
+                                null,
+                                Deletion.NONE),
+                        read(KeyBundle::read)),
                 of(new RandomBytesParameters(3), RandomBytesParameters::parse),
-                of(new RandomBytes(new byte[] {1}), RandomBytes::parse),
-                of(new KeyVerifyResult(false), KeyVerifyResult::parse),
+                of(new RandomBytes(new byte[] {1}), read(RandomBytes::read)),
+                of(new KeyVerifyResult(false), read(KeyVerifyResult::read)),
                 of(new BackupBlob(new byte[] {1, 2}), BackupBlob::parse),
-                of(new ErrorBody("c", "m\r\n", "i"), ErrorBody::parse),
-                of(new ErrorBody("c", "m", null), ErrorBody::parse),
+                of(new ErrorBody("c", "m\r\n", "i"), read(ErrorBody::read)),
+                of(new ErrorBody("c", "m", null), read(ErrorBody::read)),
                 of(
                         new ListPage<>(
                                 List.of(
                                         new SecretItem(
                                                 SECRET_ID, FULL, null, null, null, Deletion.NONE)),
                                 null),
-                        json -> ListPage.parse(json, SecretItem::read)));
+                        read(BodiesTest::page)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -218,7 +225,15 @@ class BodiesTest {
     void writesASecretInTheRecordedOrder() {
         var bundle =
                 new SecretBundle(
-                        SecretBytes.ofUtf8("p"), SECRET_ID, null, FULL, null, null, null, null);
+                        SecretBytes.ofUtf8("p"),
+                        SECRET_ID,
+                        null,
+                        FULL,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Deletion.NONE);
         assertThat(new String(bundle.toJson(), UTF_8))
                 .isEqualTo(
                         "{\"value\":\"p\",\"id\":\""
@@ -232,17 +247,16 @@ class BodiesTest {
     @Test
     void putsTheDeletionFirst() {
         var deleted =
-                new DeletedSecretBundle(
-                        DELETION,
-                        new SecretBundle(
-                                null,
-                                SECRET_ID,
-                                null,
-                                ObjectAttributes.NONE,
-                                null,
-                                null,
-                                null,
-                                null));
+                new SecretBundle(
+                        null,
+                        SECRET_ID,
+                        null,
+                        ObjectAttributes.NONE,
+                        null,
+                        null,
+                        null,
+                        null,
+                        DELETION);
         assertThat(new String(deleted.toJson(), UTF_8))
                 .isEqualTo(
                         "{\"recoveryId\":\"https://v.vault.local/deletedsecrets/db\","
@@ -278,7 +292,8 @@ class BodiesTest {
                                         Map.of("a", canary),
                                         null,
                                         null,
-                                        null)
+                                        null,
+                                        Deletion.NONE)
                                 .toString())
                 .doesNotContain(canary);
     }

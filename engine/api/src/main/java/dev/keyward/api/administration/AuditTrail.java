@@ -110,7 +110,7 @@ public final class AuditTrail {
     private static ApiResponse page(
             Exchange exchange, List<AuditEntry> entries, @Nullable String nextLink) {
         exchange.audit().extra(AuditFields.Extra.COUNT, Integer.toString(entries.size()));
-        return ApiResponse.json(200, TrailPage.records(entries, nextLink));
+        return ApiResponse.json(200, TrailPage.records(entries, nextLink).toJson());
     }
 
     private static Deque<AuditEntry> walk(
@@ -181,7 +181,8 @@ public final class AuditTrail {
         owners.requireOwner(exchange, "Keyward.Audit/verify/action");
         try {
             return ApiResponse.json(
-                    200, TrailPage.verdict(AuditVerifier.verify(directory, keys, List.of())));
+                    200,
+                    TrailPage.verdict(AuditVerifier.verify(directory, keys, List.of())).toJson());
         } catch (IOException unreadable) {
             throw new VaultException(new VaultError.Unavailable("audit trail"));
         }

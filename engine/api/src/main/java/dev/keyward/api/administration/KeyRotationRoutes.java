@@ -13,8 +13,8 @@ import dev.keyward.model.VaultException;
 import dev.keyward.records.KeyRotation;
 import dev.keyward.vault.vaults.Vault;
 import dev.keyward.vault.vaults.Vaults;
+import dev.keyward.wire.KeyGeneration;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// New keys for the deployment while it is used (security.md, section 5.2); for owners of its first
@@ -82,7 +82,6 @@ public final class KeyRotationRoutes {
     }
 
     private static ApiResponse answer(int generation) {
-        return ApiResponse.json(
-                200, ("{\"generation\":" + generation + "}").getBytes(StandardCharsets.UTF_8));
+        return ApiResponse.json(200, new KeyGeneration(generation).toJson());
     }
 }

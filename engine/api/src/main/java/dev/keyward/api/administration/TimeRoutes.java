@@ -57,7 +57,7 @@ public final class TimeRoutes {
 
     private ApiResponse advance(Exchange exchange) {
         owners.requireOwner(exchange, ACTION + "advance/action");
-        CalendarSpan by = CalendarSpan.parse("by", ServerTime.parseStep(exchange.body()));
+        CalendarSpan by = CalendarSpan.parse("by", ServerTime.Step.parse(exchange.body()).by());
         if (clock.shift().plus(by.approximate()).compareTo(LONGEST) > 0) {
             throw new RefusedRequest(400, "BadRequest", "by must be a century at most in all");
         }

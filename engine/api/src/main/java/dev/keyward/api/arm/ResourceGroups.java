@@ -169,6 +169,7 @@ final class ResourceGroups {
                 group.name(),
                 group.location(),
                 new LinkedHashMap<>(group.tags()),
-                group.managedBy());
+                group.managedBy(),
+                "Succeeded");
     }
 }

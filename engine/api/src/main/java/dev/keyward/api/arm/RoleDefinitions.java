@@ -85,13 +85,12 @@ final class RoleDefinitions {
                 exchange.optionalPath("subscription")
                         .map(subscription -> "/subscriptions/" + Printable.name(subscription))
                         .orElse("");
-        return new RoleDefinitionResource(
+        return RoleDefinitionResource.builtIn(
                 at + PATH + "/" + role.id(),
                 role.id().toString(),
                 role.name(),
                 role.description(),
-                role.actions(),
-                role.notActions(),
-                role.dataActions());
+                new RoleDefinitionResource.Permissions(
+                        role.actions(), role.notActions(), role.dataActions(), List.of()));
     }
 }

@@ -7,6 +7,7 @@ import dev.keyward.vault.vaults.Trail;
 import dev.keyward.vault.vaults.Vault;
 import dev.keyward.vault.vaults.VaultSettings;
 import dev.keyward.wire.arm.NetworkAcls;
+import dev.keyward.wire.arm.PolicyEntry;
 import dev.keyward.wire.arm.VaultProperties;
 import dev.keyward.wire.arm.VaultResource;
 
@@ -21,7 +22,7 @@ final class VaultAnswer {
         NetworkRules rules = settings.networkRules();
         VaultProperties properties =
                 new VaultProperties(
-                        vault.tenantId(),
+                        vault.tenantId().toString(),
                         settings.sku().wireName(),
                         new VaultProperties.Switches(
                                 enabled.deployment(),
@@ -41,7 +42,7 @@ final class VaultAnswer {
                                                 rules.ipRules(),
                                                 rules.subnets()),
                                 settings.publicNetworkAccess() ? "Enabled" : "Disabled"),
-                        settings.accessPolicies(),
+                        settings.accessPolicies().stream().map(PolicyEntry::of).toList(),
                         null);
         Trail trail = vault.trail();
         return new VaultResource(

@@ -9,6 +9,7 @@ import dev.keyward.model.Permissions;
 import dev.keyward.vault.vaults.Vault;
 import dev.keyward.vault.vaults.Vaults;
 import dev.keyward.wire.arm.AccessPolicyParameters;
+import dev.keyward.wire.arm.PolicyEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,10 @@ final class VaultPolicies {
                     "access policies can't be changed by themselves while enableRbacAuthorization"
                             + " is true: they aren't asked");
         }
-        List<AccessPolicy> given = AccessPolicyParameters.parse(exchange.body()).policies();
+        List<AccessPolicy> given =
+                AccessPolicyParameters.parse(exchange.body()).policies().stream()
+                        .map(PolicyEntry::policy)
+                        .toList();
         List<AccessPolicy> next =
                 merged(
                         before.settings().accessPolicies(),
@@ -59,7 +63,11 @@ final class VaultPolicies {
         exchange.audit().resource(id);
         exchange.await(vaults.update(changed, exchange.evidence(200)));
         return ApiResponse.json(
-                200, new AccessPolicyParameters(id + "/accessPolicies/", next).toJson());
+                200,
+                new AccessPolicyParameters(
+                                id + "/accessPolicies/",
+                                next.stream().map(PolicyEntry::of).toList())
+                        .toJson());
     }
 
     /// @param operation lower case

@@ -3,6 +3,7 @@ package dev.keyward.api.arm;
 import dev.keyward.api.exchange.AuditFields;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.model.AccessPolicy;
+import dev.keyward.model.Guids;
 import dev.keyward.model.RecoveryLevel;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
@@ -13,6 +14,7 @@ import dev.keyward.vault.vaults.Sku;
 import dev.keyward.vault.vaults.Vault;
 import dev.keyward.vault.vaults.VaultSettings;
 import dev.keyward.wire.arm.NetworkAcls;
+import dev.keyward.wire.arm.PolicyEntry;
 import dev.keyward.wire.arm.VaultParameters;
 import dev.keyward.wire.arm.VaultProperties;
 import java.util.List;
@@ -39,6 +41,15 @@ record VaultRequest(VaultParameters given, Subscription subscription, String api
     /// (management-plane.md, section 2.2).
     private static final String FIRST_WITH_ROLES = "2026-02-01";
 
+    /// @throws VaultException if the form of what is given is wrong, before anything is looked up
+    VaultRequest {
+        String tenant = given.properties().tenantId();
+        if (tenant != null && !Guids.isGuid(tenant)) {
+            throw new VaultException(new VaultError.TenantIdNotValid());
+        }
+        given.properties().policies().forEach(PolicyEntry::policy);
+    }
+
     @Nullable String location() {
         return given.location();
     }
@@ -47,11 +58,11 @@ record VaultRequest(VaultParameters given, Subscription subscription, String api
     ///
     /// @throws VaultException with `BadRequest` if the request doesn't name it
     TenantId tenant() {
-        TenantId tenant = given.properties().tenantId();
-        if (tenant == null || !tenant.equals(subscription.tenant())) {
+        String tenant = given.properties().tenantId();
+        if (tenant == null || !TenantId.parse(tenant).equals(subscription.tenant())) {
             throw new VaultException(new VaultError.TenantIdNotValid());
         }
-        return tenant;
+        return subscription.tenant();
     }
 
     /// Settings of a vault that is made.
@@ -259,7 +270,8 @@ record VaultRequest(VaultParameters given, Subscription subscription, String api
     }
 
     private List<AccessPolicy> policies(List<AccessPolicy> otherwise) {
-        List<AccessPolicy> policies = given.properties().accessPolicies();
-        return policies == null ? otherwise : policies;
+        return given.properties().accessPolicies() == null
+                ? otherwise
+                : given.properties().policies().stream().map(PolicyEntry::policy).toList();
     }
 }

@@ -69,10 +69,10 @@ final class VaultResources {
         ResourceGroup group = group(exchange, subscription);
         VaultName name = name(exchange);
         VaultParameters given = VaultParameters.parse(exchange.body());
+        VaultRequest request = new VaultRequest(given, subscription, exchange.apiVersion());
         if ("recover".equalsIgnoreCase(given.properties().createMode())) {
             return recover(exchange, subscription, group, name);
         }
-        VaultRequest request = new VaultRequest(given, subscription, exchange.apiVersion());
         Optional<Vault> before = vaults.find(name);
         return before.isPresent()
                 ? replace(exchange, before.get(), group, request)
@@ -219,7 +219,7 @@ final class VaultResources {
 
     private ApiResponse checkName(Exchange exchange) {
         rights.inKeyVault(exchange, CHECK_NAME);
-        String name = NameCheck.parse(exchange.body());
+        String name = NameCheck.Request.parse(exchange.body()).name();
         NameCheck answer;
         if (!VaultName.isValid(name)) {
             answer =

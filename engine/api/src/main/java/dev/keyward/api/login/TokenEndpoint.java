@@ -14,9 +14,7 @@ import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.wire.login.TokenAnswer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -170,14 +168,9 @@ final class TokenEndpoint {
         return new TokenAnswer.User(
                 requested.isEmpty() ? "user_impersonation" : requested,
                 wantsIdentity ? directory.tokens().identify(user, client, issuer) : null,
-                request.form.get("client_info").isPresent() ? clientInfo(user) : null);
-    }
-
-    private static String clientInfo(Principal.User user) {
-        String json = "{\"uid\":\"" + user.id().value() + "\",\"utid\":\"" + user.tenant() + "\"}";
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(json.getBytes(StandardCharsets.UTF_8));
+                request.form.get("client_info").isPresent()
+                        ? new TokenAnswer.ClientInfo(user.id().value(), user.tenant().toString())
+                        : null);
     }
 
     /// The resource a request is about, or why there is none.

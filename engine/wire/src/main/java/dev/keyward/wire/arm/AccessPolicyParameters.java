@@ -1,6 +1,5 @@
 package dev.keyward.wire.arm;
 
-import dev.keyward.model.AccessPolicy;
 import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.WireBody;
@@ -10,7 +9,7 @@ import java.util.List;
 /// 4).
 ///
 /// @param id of the vault with `/accessPolicies/` behind, in answers; else empty
-public record AccessPolicyParameters(String id, List<AccessPolicy> policies) implements WireBody {
+public record AccessPolicyParameters(String id, List<PolicyEntry> policies) implements WireBody {
     public AccessPolicyParameters {
         policies = List.copyOf(policies);
     }
@@ -19,7 +18,7 @@ public record AccessPolicyParameters(String id, List<AccessPolicy> policies) imp
         return JsonReader.parse(
                 json,
                 in -> {
-                    List<AccessPolicy> policies = List.of();
+                    List<PolicyEntry> policies = List.of();
                     while (in.next()) {
                         if (in.member().equals("properties")) {
                             policies = in.object(AccessPolicyParameters::readPolicies);
@@ -31,8 +30,8 @@ public record AccessPolicyParameters(String id, List<AccessPolicy> policies) imp
                 });
     }
 
-    private static List<AccessPolicy> readPolicies(JsonReader in) {
-        List<AccessPolicy> policies = List.of();
+    private static List<PolicyEntry> readPolicies(JsonReader in) {
+        List<PolicyEntry> policies = List.of();
         while (in.next()) {
             if (in.member().equals("accessPolicies")) {
                 policies = in.objects(PolicyEntry::read);
@@ -47,11 +46,6 @@ public record AccessPolicyParameters(String id, List<AccessPolicy> policies) imp
     public void writeMembers(JsonWriter out) {
         out.text("id", id);
         out.text("type", "Microsoft.KeyVault/vaults/accessPolicies");
-        out.object(
-                "properties",
-                inner ->
-                        inner.objects(
-                                "accessPolicies",
-                                policies.stream().map(PolicyEntry::new).toList()));
+        out.object("properties", inner -> inner.objects("accessPolicies", policies));
     }
 }

@@ -1,6 +1,8 @@
 package dev.keyward.wire.arm;
 
+import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
+import dev.keyward.wire.Required;
 import dev.keyward.wire.WireBody;
 import java.util.Map;
 
@@ -19,6 +21,54 @@ public record DeletedVaultResource(
         Map<String, String> tags,
         boolean purgeProtected)
         implements WireBody {
+    public static DeletedVaultResource read(JsonReader in) {
+        String id = null;
+        String name = null;
+        Inner inner = new Inner();
+        while (in.next()) {
+            switch (in.member()) {
+                case "id" -> id = in.text();
+                case "name" -> name = in.text();
+                case "properties" -> inner = in.object(Inner::read);
+                default -> in.skip();
+            }
+        }
+        return new DeletedVaultResource(
+                Required.member("id", id),
+                Required.member("name", name),
+                inner.vaultId,
+                inner.location,
+                inner.deletionDate,
+                inner.scheduledPurgeDate,
+                inner.tags,
+                inner.purgeProtected);
+    }
+
+    private static final class Inner {
+        private String vaultId = "";
+        private String location = "";
+        private String deletionDate = "";
+        private String scheduledPurgeDate = "";
+        private Map<String, String> tags = Map.of();
+        private boolean purgeProtected;
+
+        static Inner read(JsonReader in) {
+            Inner inner = new Inner();
+            while (in.next()) {
+                switch (in.member()) {
+                    case "vaultId" -> inner.vaultId = in.text();
+                    case "location" -> inner.location = in.text();
+                    case "tags" -> inner.tags = in.textMap();
+                    case "deletionDate" -> inner.deletionDate = in.text();
+                    case "scheduledPurgeDate" -> inner.scheduledPurgeDate = in.text();
+                    case "purgeProtectionEnabled" -> inner.purgeProtected = in.bool();
+                    default -> in.skip();
+                }
+            }
+            return inner;
+        }
+    }
+
     @Override
     public void writeMembers(JsonWriter out) {
         out.text("id", id);

@@ -1,6 +1,8 @@
 package dev.keyward.wire.arm;
 
 import dev.keyward.wire.JsonReader;
+import dev.keyward.wire.JsonWriter;
+import dev.keyward.wire.WireBody;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,8 @@ public record EventSubscriptionParameters(
         @Nullable String endpointType,
         @Nullable String endpointUrl,
         @Nullable List<String> eventTypes,
-        @Nullable String deliverySchema) {
+        @Nullable String deliverySchema)
+        implements WireBody {
     public static EventSubscriptionParameters parse(byte[] json) {
         return JsonReader.parse(
                 json,
@@ -82,5 +85,24 @@ public record EventSubscriptionParameters(
             }
         }
         return types;
+    }
+
+    @Override
+    public void writeMembers(JsonWriter out) {
+        out.object(
+                "properties",
+                properties -> {
+                    properties.object("destination", this::writeDestination);
+                    properties.text("eventDeliverySchema", deliverySchema);
+                    if (eventTypes != null) {
+                        properties.object(
+                                "filter", filter -> filter.texts("includedEventTypes", eventTypes));
+                    }
+                });
+    }
+
+    private void writeDestination(JsonWriter out) {
+        out.text("endpointType", endpointType);
+        out.object("properties", inner -> inner.text("endpointUrl", endpointUrl));
     }
 }

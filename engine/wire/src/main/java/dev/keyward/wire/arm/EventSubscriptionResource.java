@@ -1,6 +1,8 @@
 package dev.keyward.wire.arm;
 
+import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
+import dev.keyward.wire.Required;
 import dev.keyward.wire.WireBody;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +20,65 @@ public record EventSubscriptionResource(
         int minutesToLive,
         @Nullable String signingSecret)
         implements WireBody {
+    private static final String TYPE = "Microsoft.EventGrid/eventSubscriptions";
+
+    public static EventSubscriptionResource read(JsonReader in) {
+        String name = null;
+        Inner inner = new Inner();
+        while (in.next()) {
+            switch (in.member()) {
+                case "name" -> name = in.text();
+                case "properties" -> in.object(inner::read);
+                default -> in.skip();
+            }
+        }
+        return new EventSubscriptionResource(
+                inner.topic,
+                Required.member("name", name),
+                inner.endpointUrl,
+                inner.eventTypes,
+                inner.attempts,
+                inner.minutesToLive,
+                inner.signingSecret);
+    }
+
+    private static final class Inner {
+        private String topic = "";
+        private String endpointUrl = "";
+        private List<String> eventTypes = List.of();
+        private int attempts;
+        private int minutesToLive;
+        private @Nullable String signingSecret;
+
+        /// Goes down into the objects that hold nothing else.
+        Inner read(JsonReader in) {
+            while (in.next()) {
+                switch (in.member()) {
+                    case "topic" -> topic = in.text();
+                    case "destination", "properties", "filter", "retryPolicy" ->
+                            in.object(this::read);
+                    case "endpointBaseUrl" -> endpointUrl = in.text();
+                    case "includedEventTypes" -> eventTypes = in.texts();
+                    case "maxDeliveryAttempts" -> attempts = in.integer();
+                    case "eventTimeToLiveInMinutes" -> minutesToLive = in.integer();
+                    case "signingSecret" -> signingSecret = in.text();
+                    default -> in.skip();
+                }
+            }
+            return this;
+        }
+    }
+
+    /// ARM id.
+    public String id() {
+        return topic + "/providers/" + TYPE + "/" + name;
+    }
+
     @Override
     public void writeMembers(JsonWriter out) {
-        out.text("id", topic + "/providers/Microsoft.EventGrid/eventSubscriptions/" + name);
+        out.text("id", id());
         out.text("name", name);
-        out.text("type", "Microsoft.EventGrid/eventSubscriptions");
+        out.text("type", TYPE);
         out.object("properties", this::writeProperties);
     }
 

@@ -1,5 +1,6 @@
 package dev.keyward.wire.arm;
 
+import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.WireBody;
 import java.util.List;
@@ -8,6 +9,50 @@ import java.util.List;
 /// 15). Every URL ends with a slash.
 public record MetadataEndpoints(String portal, String graph, String login, String audience)
         implements WireBody {
+    public static MetadataEndpoints read(JsonReader in) {
+        Authentication authentication = new Authentication("", "");
+        String portal = "";
+        String graph = "";
+        while (in.next()) {
+            switch (in.member()) {
+                case "portalEndpoint" -> portal = in.text();
+                case "graphEndpoint" -> graph = in.text();
+                case "authentication" -> authentication = in.object(Authentication::read);
+                default -> in.skip();
+            }
+        }
+        return new MetadataEndpoints(portal, graph, authentication.login, authentication.audience);
+    }
+
+    private record Authentication(String login, String audience) {
+        static Authentication read(JsonReader in) {
+            String login = "";
+            List<String> audiences = List.of();
+            while (in.next()) {
+                switch (in.member()) {
+                    case "loginEndpoint" -> login = in.text();
+                    case "audiences" -> audiences = in.texts();
+                    default -> in.skip();
+                }
+            }
+            return new Authentication(login, audiences.isEmpty() ? "" : audiences.getFirst());
+        }
+    }
+
+    /// What the newer document says of vaults: what follows a vault's name and a dot; empty if it
+    /// doesn't say.
+    public static String readVaultSuffix(JsonReader in) {
+        String suffix = "";
+        while (in.next()) {
+            switch (in.member()) {
+                case "suffixes" -> suffix = in.object(MetadataEndpoints::readVaultSuffix);
+                case "keyVaultDns" -> suffix = in.text();
+                default -> in.skip();
+            }
+        }
+        return suffix;
+    }
+
     @Override
     public void writeMembers(JsonWriter out) {
         out.text("galleryEndpoint", portal);

@@ -10,26 +10,51 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reason `AccountNameInvalid` or `AlreadyExists`; null for a free name
 public record NameCheck(@Nullable String reason, @Nullable String message) implements WireBody {
-    /// The name a request asks for.
-    public static String parse(byte[] json) {
-        return JsonReader.parse(
-                json,
-                in -> {
-                    String name = null;
-                    while (in.next()) {
-                        if (in.member().equals("name")) {
-                            name = in.text();
-                        } else {
-                            in.skip();
+    /// Asks for a vault's name.
+    public record Request(String name) implements WireBody {
+        public static Request parse(byte[] json) {
+            return JsonReader.parse(
+                    json,
+                    in -> {
+                        String name = null;
+                        while (in.next()) {
+                            if (in.member().equals("name")) {
+                                name = in.text();
+                            } else {
+                                in.skip();
+                            }
                         }
-                    }
-                    return Required.member("name", name);
-                });
+                        return new Request(Required.member("name", name));
+                    });
+        }
+
+        @Override
+        public void writeMembers(JsonWriter out) {
+            out.text("name", name);
+            out.text("type", "Microsoft.KeyVault/vaults");
+        }
+    }
+
+    public static NameCheck read(JsonReader in) {
+        String reason = null;
+        String message = null;
+        while (in.next()) {
+            switch (in.member()) {
+                case "reason" -> reason = in.text();
+                case "message" -> message = in.text();
+                default -> in.skip();
+            }
+        }
+        return new NameCheck(reason, message);
+    }
+
+    public boolean isFree() {
+        return reason == null;
     }
 
     @Override
     public void writeMembers(JsonWriter out) {
-        out.bool("nameAvailable", reason == null);
+        out.bool("nameAvailable", isFree());
         out.text("reason", reason);
         out.text("message", message);
     }

@@ -1,6 +1,8 @@
 package dev.keyward.wire.arm;
 
+import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
+import dev.keyward.wire.Required;
 import dev.keyward.wire.WireBody;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,28 @@ public record ProviderResource(
         implements WireBody {
     public ProviderResource {
         resourceTypes = List.copyOf(resourceTypes);
+    }
+
+    public static ProviderResource read(JsonReader in) {
+        String id = "";
+        String namespace = null;
+        String registrationState = null;
+        List<Type> types = List.of();
+        while (in.next()) {
+            switch (in.member()) {
+                case "id" -> id = in.text();
+                case "namespace" -> namespace = in.text();
+                case "registrationState" -> registrationState = in.text();
+                case "resourceTypes" -> types = in.objects(Type::read);
+                default -> in.skip();
+            }
+        }
+        String[] segments = id.split("/");
+        return new ProviderResource(
+                segments.length > 3 && segments[1].equals("subscriptions") ? segments[2] : null,
+                Required.member("namespace", namespace),
+                registrationState,
+                types);
     }
 
     @Override
@@ -37,6 +61,21 @@ public record ProviderResource(
         public Type {
             locations = List.copyOf(locations);
             apiVersions = List.copyOf(apiVersions);
+        }
+
+        static Type read(JsonReader in) {
+            String type = null;
+            List<String> locations = List.of();
+            List<String> versions = List.of();
+            while (in.next()) {
+                switch (in.member()) {
+                    case "resourceType" -> type = in.text();
+                    case "locations" -> locations = in.texts();
+                    case "apiVersions" -> versions = in.texts();
+                    default -> in.skip();
+                }
+            }
+            return new Type(Required.member("resourceType", type), locations, versions);
         }
 
         @Override

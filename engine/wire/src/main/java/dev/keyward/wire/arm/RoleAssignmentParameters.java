@@ -1,6 +1,8 @@
 package dev.keyward.wire.arm;
 
 import dev.keyward.wire.JsonReader;
+import dev.keyward.wire.JsonWriter;
+import dev.keyward.wire.WireBody;
 import org.jspecify.annotations.Nullable;
 
 /// The body of PUT of a role assignment (authorization.md, section 5).
@@ -11,7 +13,8 @@ public record RoleAssignmentParameters(
         @Nullable String principalId,
         @Nullable String principalType,
         @Nullable String description,
-        @Nullable String condition) {
+        @Nullable String condition)
+        implements WireBody {
     private static final RoleAssignmentParameters NOTHING =
             new RoleAssignmentParameters(null, null, null, null, null);
 
@@ -48,5 +51,19 @@ public record RoleAssignmentParameters(
             }
         }
         return new RoleAssignmentParameters(role, principal, type, description, condition);
+    }
+
+    @Override
+    public void writeMembers(JsonWriter out) {
+        out.object("properties", this::writeProperties);
+    }
+
+    private void writeProperties(JsonWriter out) {
+        out.text("roleDefinitionId", roleDefinitionId);
+        out.text("principalId", principalId);
+        out.text("principalType", principalType);
+        out.text("description", description);
+        out.text("condition", condition);
+        out.text("conditionVersion", condition == null ? null : "2.0");
     }
 }

@@ -1,13 +1,35 @@
 package dev.keyward.wire.arm;
 
+import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
+import dev.keyward.wire.Required;
 import dev.keyward.wire.WireBody;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// A subscription as the tenant's side answers it (management-plane.md, section 11; tenancy.md,
-/// section 4).
+/// A subscription, `Enabled` where it can be used, as the tenant's side answers it
+/// (management-plane.md, section 11; tenancy.md, section 4).
 public record SubscriptionResource(
-        String subscriptionId, String tenantId, String displayName, String state)
+        String subscriptionId, @Nullable String tenantId, String displayName, String state)
         implements WireBody {
+    public static SubscriptionResource read(JsonReader in) {
+        String id = null;
+        String tenantId = null;
+        String displayName = "";
+        String state = "";
+        while (in.next()) {
+            switch (in.member()) {
+                case "subscriptionId" -> id = in.text();
+                case "tenantId" -> tenantId = in.text();
+                case "displayName" -> displayName = in.text();
+                case "state" -> state = in.text();
+                default -> in.skip();
+            }
+        }
+        return new SubscriptionResource(
+                Required.member("subscriptionId", id), tenantId, displayName, state);
+    }
+
     @Override
     public void writeMembers(JsonWriter out) {
         out.text("id", "/subscriptions/" + subscriptionId);
@@ -23,17 +45,33 @@ public record SubscriptionResource(
                     policies.text("spendingLimit", "Off");
                 });
         out.text("authorizationSource", "RoleBased");
-        out.objects("managedByTenants", java.util.List.of());
+        out.objects("managedByTenants", List.of());
     }
 
     /// A directory that the caller belongs to.
-    public record Tenant(String tenantId, String displayName, String domain) implements WireBody {
+    public record Tenant(String tenantId, @Nullable String displayName, @Nullable String domain)
+            implements WireBody {
+        public static Tenant read(JsonReader in) {
+            String id = null;
+            String displayName = null;
+            String domain = null;
+            while (in.next()) {
+                switch (in.member()) {
+                    case "tenantId" -> id = in.text();
+                    case "displayName" -> displayName = in.text();
+                    case "defaultDomain" -> domain = in.text();
+                    default -> in.skip();
+                }
+            }
+            return new Tenant(Required.member("tenantId", id), displayName, domain);
+        }
+
         @Override
         public void writeMembers(JsonWriter out) {
             out.text("id", "/tenants/" + tenantId);
             out.text("tenantId", tenantId);
             out.text("displayName", displayName);
-            out.texts("domains", java.util.List.of(domain));
+            out.texts("domains", domain == null ? null : List.of(domain));
             out.text("defaultDomain", domain);
             out.text("tenantType", "AAD");
             out.text("tenantCategory", "Home");

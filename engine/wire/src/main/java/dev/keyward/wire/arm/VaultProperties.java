@@ -1,27 +1,22 @@
 package dev.keyward.wire.arm;
 
-import dev.keyward.model.AccessPolicy;
-import dev.keyward.model.Guids;
-import dev.keyward.model.TenantId;
-import dev.keyward.model.VaultError;
-import dev.keyward.model.VaultException;
 import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.WireBody;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The `properties` of a vault (management-plane.md, section 2.2), as far as a request gave them.
+/// The `properties` of a vault (management-plane.md, section 2.2), as far as they were given.
 ///
 /// @param sku `standard` or `premium`, in any letter case in a request
 /// @param createMode `default` or `recover`; of requests alone
 public record VaultProperties(
-        @Nullable TenantId tenantId,
+        @Nullable String tenantId,
         @Nullable String sku,
         Switches switches,
         Protection protection,
         Network network,
-        @Nullable List<AccessPolicy> accessPolicies,
+        @Nullable List<PolicyEntry> accessPolicies,
         @Nullable String createMode)
         implements WireBody {
 
@@ -51,20 +46,49 @@ public record VaultProperties(
                     null,
                     null);
 
-    /// @throws VaultException with `TenantIdNotValid` too
+    /// Asks for a deleted vault as it was.
+    public static VaultProperties recovering(String tenantId) {
+        return new VaultProperties(
+                tenantId,
+                "standard",
+                NOTHING.switches,
+                NOTHING.protection,
+                NOTHING.network,
+                null,
+                "recover");
+    }
+
+    public VaultProperties withPolicies(List<PolicyEntry> policies) {
+        return new VaultProperties(
+                tenantId, sku, switches, protection, network, policies, createMode);
+    }
+
+    public VaultProperties withSwitches(Switches switches) {
+        return new VaultProperties(
+                tenantId, sku, switches, protection, network, accessPolicies, createMode);
+    }
+
+    public VaultProperties withProtection(Protection protection) {
+        return new VaultProperties(
+                tenantId, sku, switches, protection, network, accessPolicies, createMode);
+    }
+
+    public VaultProperties withNetwork(Network network) {
+        return new VaultProperties(
+                tenantId, sku, switches, protection, network, accessPolicies, createMode);
+    }
+
+    /// The entries; none where the member is absent.
+    public List<PolicyEntry> policies() {
+        return accessPolicies == null ? List.of() : accessPolicies;
+    }
+
     static VaultProperties read(JsonReader in) {
         Members members = new Members();
         while (in.next()) {
             members.take(in);
         }
         return members.build();
-    }
-
-    private static TenantId tenant(String text) {
-        if (!Guids.isGuid(text)) {
-            throw new VaultException(new VaultError.TenantIdNotValid());
-        }
-        return TenantId.parse(text);
     }
 
     private static String skuName(JsonReader in) {
@@ -87,13 +111,9 @@ public record VaultProperties(
                     level.text("family", "A");
                     level.text("name", sku);
                 });
-        out.text("tenantId", tenantId == null ? null : tenantId.toString());
+        out.text("tenantId", tenantId);
         out.object("networkAcls", network.acls());
-        out.objects(
-                "accessPolicies",
-                accessPolicies == null
-                        ? null
-                        : accessPolicies.stream().map(PolicyEntry::new).toList());
+        out.objects("accessPolicies", accessPolicies);
         out.bool("enabledForDeployment", switches.deployment());
         out.bool("enabledForDiskEncryption", switches.diskEncryption());
         out.bool("enabledForTemplateDeployment", switches.templateDeployment());
@@ -106,8 +126,8 @@ public record VaultProperties(
     }
 
     /// Collects what a request gives.
-    private static final class Members {
-        @Nullable TenantId tenantId;
+    static final class Members {
+        @Nullable String tenantId;
         @Nullable String sku;
         @Nullable Boolean deployment;
         @Nullable Boolean diskEncryption;
@@ -118,12 +138,12 @@ public record VaultProperties(
         @Nullable Boolean purge;
         @Nullable NetworkAcls acls;
         @Nullable String publicAccess;
-        @Nullable List<AccessPolicy> accessPolicies;
+        @Nullable List<PolicyEntry> accessPolicies;
         @Nullable String createMode;
 
         void take(JsonReader in) {
             switch (in.member()) {
-                case "tenantId" -> tenantId = tenant(in.text());
+                case "tenantId" -> tenantId = in.text();
                 case "sku" -> sku = in.object(VaultProperties::skuName);
                 case "enabledForDeployment" -> deployment = in.bool();
                 case "enabledForDiskEncryption" -> diskEncryption = in.bool();

@@ -1,15 +1,68 @@
 package dev.keyward.wire.arm;
 
+import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
+import dev.keyward.wire.Required;
 import dev.keyward.wire.WireBody;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A vault as the management plane answers it.
 ///
 /// @param vaultUri with a slash at the end, as the service has it
+/// @param systemData absent where the service keeps none
 public record VaultResource(
-        Resource resource, String vaultUri, VaultProperties properties, SystemData systemData)
+        Resource resource,
+        String vaultUri,
+        VaultProperties properties,
+        @Nullable SystemData systemData)
         implements WireBody {
+    public static VaultResource read(JsonReader in) {
+        Resource.Parts resource = new Resource.Parts();
+        Inner inner = new Inner("", VaultProperties.NOTHING);
+        SystemData systemData = null;
+        while (in.next()) {
+            switch (in.member()) {
+                case "properties" -> inner = in.object(VaultResource::readInner);
+                case "systemData" -> systemData = in.object(SystemData::read);
+                default -> resource.take(in);
+            }
+        }
+        return new VaultResource(resource.resource(), inner.vaultUri, inner.properties, systemData);
+    }
+
+    /// ARM id.
+    public String id() {
+        return resource.id();
+    }
+
+    public String name() {
+        return resource.name();
+    }
+
+    public String location() {
+        return resource.location();
+    }
+
+    public Map<String, String> tags() {
+        return resource.tags();
+    }
+
+    private record Inner(String vaultUri, VaultProperties properties) {}
+
+    private static Inner readInner(JsonReader in) {
+        String vaultUri = "";
+        VaultProperties.Members members = new VaultProperties.Members();
+        while (in.next()) {
+            if (in.member().equals("vaultUri")) {
+                vaultUri = in.text();
+            } else {
+                members.take(in);
+            }
+        }
+        return new Inner(vaultUri, members.build());
+    }
+
     @Override
     public void writeMembers(JsonWriter out) {
         resource.writeMembers(out);
@@ -28,6 +81,43 @@ public record VaultResource(
     public record Resource(
             String id, String name, String type, String location, Map<String, String> tags)
             implements WireBody {
+        public static Resource read(JsonReader in) {
+            Parts parts = new Parts();
+            while (in.next()) {
+                parts.take(in);
+            }
+            return parts.resource();
+        }
+
+        /// Collects the members as they come.
+        static final class Parts {
+            private @Nullable String id;
+            private @Nullable String name;
+            private String type = "";
+            private String location = "";
+            private Map<String, String> tags = Map.of();
+
+            void take(JsonReader in) {
+                switch (in.member()) {
+                    case "id" -> id = in.text();
+                    case "name" -> name = in.text();
+                    case "type" -> type = in.text();
+                    case "location" -> location = in.text();
+                    case "tags" -> tags = in.textMap();
+                    default -> in.skip();
+                }
+            }
+
+            Resource resource() {
+                return new Resource(
+                        Required.member("id", id),
+                        Required.member("name", name),
+                        type,
+                        location,
+                        tags);
+            }
+        }
+
         @Override
         public void writeMembers(JsonWriter out) {
             out.text("id", id);
@@ -41,6 +131,23 @@ public record VaultResource(
     /// Who made it and changed it, and when, in RFC 3339.
     public record SystemData(String createdBy, String createdAt, String changedBy, String changedAt)
             implements WireBody {
+        static SystemData read(JsonReader in) {
+            String createdBy = "";
+            String createdAt = "";
+            String changedBy = "";
+            String changedAt = "";
+            while (in.next()) {
+                switch (in.member()) {
+                    case "createdBy" -> createdBy = in.text();
+                    case "createdAt" -> createdAt = in.text();
+                    case "lastModifiedBy" -> changedBy = in.text();
+                    case "lastModifiedAt" -> changedAt = in.text();
+                    default -> in.skip();
+                }
+            }
+            return new SystemData(createdBy, createdAt, changedBy, changedAt);
+        }
+
         @Override
         public void writeMembers(JsonWriter out) {
             out.text("createdBy", createdBy);

@@ -13,29 +13,25 @@ import java.time.Instant;
 public record RevocationBundle(
         String serialNumber, String certificate, Instant revoked, String reason)
         implements WireBody {
-    public static RevocationBundle parse(byte[] json) {
-        return JsonReader.parse(
-                json,
-                in -> {
-                    String serialNumber = null;
-                    String certificate = null;
-                    Long revoked = null;
-                    String reason = null;
-                    while (in.next()) {
-                        switch (in.member()) {
-                            case "serialNumber" -> serialNumber = in.text();
-                            case "certificate" -> certificate = in.text();
-                            case "revoked" -> revoked = in.number();
-                            case "reason" -> reason = in.text();
-                            default -> in.skip();
-                        }
-                    }
-                    return new RevocationBundle(
-                            Required.member("serialNumber", serialNumber),
-                            Required.member("certificate", certificate),
-                            Instant.ofEpochSecond(Required.member("revoked", revoked)),
-                            Required.member("reason", reason));
-                });
+    public static RevocationBundle read(JsonReader in) {
+        String serialNumber = null;
+        String certificate = null;
+        Long revoked = null;
+        String reason = null;
+        while (in.next()) {
+            switch (in.member()) {
+                case "serialNumber" -> serialNumber = in.text();
+                case "certificate" -> certificate = in.text();
+                case "revoked" -> revoked = in.number();
+                case "reason" -> reason = in.text();
+                default -> in.skip();
+            }
+        }
+        return new RevocationBundle(
+                Required.member("serialNumber", serialNumber),
+                Required.member("certificate", certificate),
+                Instant.ofEpochSecond(Required.member("revoked", revoked)),
+                Required.member("reason", reason));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.keyward.wire.certificates;
 
+import dev.keyward.wire.Deletion;
 import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.ObjectAttributes;
+import dev.keyward.wire.ObjectBody;
 import dev.keyward.wire.Required;
 import dev.keyward.wire.WireBody;
 import java.util.Base64;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param x5t SHA-1 of the certificate
 /// @param cer DER
 /// @param pending id of the record of its making; absent where there is none
+/// @param deletion nothing in it for a live certificate
 public record CertificateBundle(
         String id,
         @Nullable String kid,
@@ -26,24 +29,20 @@ public record CertificateBundle(
         @Nullable Map<String, String> tags,
         @Nullable PolicyBody policy,
         @Nullable Boolean preserveCertOrder,
-        @Nullable String pending)
-        implements WireBody {
-    public static CertificateBundle parse(byte[] json) {
-        return JsonReader.parse(
-                json,
-                in -> {
-                    Parts parts = new Parts();
-                    while (in.next()) {
-                        if (!parts.take(in)) {
-                            in.skip();
-                        }
-                    }
-                    return parts.bundle();
-                });
+        @Nullable String pending,
+        Deletion deletion)
+        implements ObjectBody {
+    public static CertificateBundle read(JsonReader in) {
+        Parts parts = new Parts();
+        while (in.next()) {
+            parts.take(in);
+        }
+        return parts.bundle();
     }
 
     @Override
     public void writeMembers(JsonWriter out) {
+        deletion.writeMembers(out);
         out.text("id", id);
         out.text("kid", kid);
         out.text("sid", sid);
@@ -64,19 +63,20 @@ public record CertificateBundle(
     }
 
     /// Collects the members as they come.
-    static final class Parts {
+    private static final class Parts {
         private @Nullable String id;
         private @Nullable String kid;
         private @Nullable String sid;
         private byte @Nullable [] x5t;
         private byte @Nullable [] cer;
         private ObjectAttributes attributes = ObjectAttributes.NONE;
+        private Deletion deletion = Deletion.NONE;
         private @Nullable Map<String, String> tags;
         private @Nullable PolicyBody policy;
         private @Nullable Boolean preserveCertOrder;
         private @Nullable String pending;
 
-        boolean take(JsonReader in) {
+        void take(JsonReader in) {
             switch (in.member()) {
                 case "id" -> id = in.text();
                 case "kid" -> kid = in.text();
@@ -88,11 +88,8 @@ public record CertificateBundle(
                 case "policy" -> policy = in.object(PolicyBody::read);
                 case "preserveCertOrder" -> preserveCertOrder = in.bool();
                 case "pending" -> pending = in.object(Parts::idOf);
-                default -> {
-                    return false;
-                }
+                default -> deletion = deletion.take(in);
             }
-            return true;
         }
 
         private static @Nullable String idOf(JsonReader in) {
@@ -117,7 +114,8 @@ public record CertificateBundle(
                     tags,
                     policy,
                     preserveCertOrder,
-                    pending);
+                    pending,
+                    deletion);
         }
     }
 }

@@ -4,8 +4,8 @@ import dev.keyward.wire.Deletion;
 import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.ObjectAttributes;
+import dev.keyward.wire.ObjectBody;
 import dev.keyward.wire.Required;
-import dev.keyward.wire.WireBody;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ public record CertificateItem(
         ObjectAttributes attributes,
         @Nullable Map<String, String> tags,
         Deletion deletion)
-        implements WireBody {
+        implements ObjectBody {
     public static CertificateItem read(JsonReader in) {
         String id = null;
         byte[] x5t = null;

@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
 /// @param id answers only
 public record ContactsBody(@Nullable String id, List<Contact> contacts) implements WireBody {
     public static ContactsBody parse(byte[] json) {
-        return JsonReader.parse(
-                json,
-                in -> {
-                    String id = null;
-                    List<Contact> contacts = null;
-                    while (in.next()) {
-                        switch (in.member()) {
-                            case "id" -> id = in.text();
-                            case "contacts" -> contacts = in.objects(Contact::read);
-                            default -> in.skip();
-                        }
-                    }
-                    return new ContactsBody(id, Required.member("contacts", contacts));
-                });
+        return JsonReader.parse(json, ContactsBody::read);
+    }
+
+    public static ContactsBody read(JsonReader in) {
+        String id = null;
+        List<Contact> contacts = null;
+        while (in.next()) {
+            switch (in.member()) {
+                case "id" -> id = in.text();
+                case "contacts" -> contacts = in.objects(Contact::read);
+                default -> in.skip();
+            }
+        }
+        return new ContactsBody(id, Required.member("contacts", contacts));
     }
 
     @Override

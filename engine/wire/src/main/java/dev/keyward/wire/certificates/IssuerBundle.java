@@ -17,11 +17,7 @@ public record IssuerBundle(
         @Nullable OrganizationBody organization,
         ObjectAttributes attributes)
         implements WireBody {
-    public static IssuerBundle parse(byte[] json) {
-        return JsonReader.parse(json, IssuerBundle::read);
-    }
-
-    private static IssuerBundle read(JsonReader in) {
+    public static IssuerBundle read(JsonReader in) {
         String id = null;
         String provider = null;
         String accountId = null;

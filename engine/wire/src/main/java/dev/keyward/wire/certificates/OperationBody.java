@@ -28,11 +28,7 @@ public record OperationBody(
         @Nullable Boolean preserveCertOrder,
         String requestId)
         implements WireBody {
-    public static OperationBody parse(byte[] json) {
-        return JsonReader.parse(json, OperationBody::read);
-    }
-
-    private static OperationBody read(JsonReader in) {
+    public static OperationBody read(JsonReader in) {
         String id = null;
         IssuerReferenceBody issuer = IssuerReferenceBody.NONE;
         byte[] csr = null;

@@ -24,7 +24,7 @@ public record PolicyBody(
         return JsonReader.parse(json, PolicyBody::read);
     }
 
-    static PolicyBody read(JsonReader in) {
+    public static PolicyBody read(JsonReader in) {
         String id = null;
         KeyProperties key = KeyProperties.NONE;
         String contentType = null;

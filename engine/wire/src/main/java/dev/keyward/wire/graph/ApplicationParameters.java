@@ -2,13 +2,11 @@ package dev.keyward.wire.graph;
 
 import dev.keyward.model.Guids;
 import dev.keyward.model.SecretBytes;
-import dev.keyward.model.VaultError;
-import dev.keyward.model.VaultException;
 import dev.keyward.wire.JsonReader;
+import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.Required;
-import java.time.DateTimeException;
+import dev.keyward.wire.WireBody;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,7 @@ public record ApplicationParameters(
         @Nullable String homePage,
         List<String> identifierUris,
         List<Secret> secrets)
-        implements AutoCloseable {
+        implements WireBody, AutoCloseable {
     public ApplicationParameters {
         identifierUris = List.copyOf(identifierUris);
         secrets = List.copyOf(secrets);
@@ -33,7 +31,18 @@ public record ApplicationParameters(
             @Nullable String displayName,
             @Nullable SecretBytes value,
             @Nullable Instant start,
-            @Nullable Instant end) {}
+            @Nullable Instant end)
+            implements WireBody {
+        /// In AAD Graph's words, as all requests of the client.
+        @Override
+        public void writeMembers(JsonWriter out) {
+            out.text("keyId", keyId == null ? null : keyId.toString());
+            out.text("displayName", displayName);
+            out.secretText("value", value);
+            out.text(Dialect.AAD.startMember, start == null ? null : start.toString());
+            out.text(Dialect.AAD.endMember, end == null ? null : end.toString());
+        }
+    }
 
     public static ApplicationParameters parse(byte[] json) {
         return JsonReader.parse(
@@ -107,20 +116,21 @@ public record ApplicationParameters(
                 case "keyId" -> keyId = Guids.parse("keyId", in.text());
                 case "displayName" -> displayName = in.text();
                 case "value", "secretText" -> value = in.secretText();
-                case "startDate", "startDateTime" -> start = time(in.member(), in.text());
-                case "endDate", "endDateTime" -> end = time(in.member(), in.text());
+                case "startDate", "startDateTime" -> start = in.time();
+                case "endDate", "endDateTime" -> end = in.time();
                 default -> in.skip();
             }
         }
         return new Secret(keyId, displayName, value, start, end);
     }
 
-    private static Instant time(String member, String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException _) {
-            throw new VaultException(
-                    new VaultError.BadParameter(member, "a time such as 2026-01-31T12:00:00Z"));
+    @Override
+    public void writeMembers(JsonWriter out) {
+        out.text("displayName", displayName);
+        out.text("homepage", homePage);
+        out.texts("identifierUris", identifierUris);
+        if (!secrets.isEmpty()) {
+            out.objects("passwordCredentials", secrets);
         }
     }
 

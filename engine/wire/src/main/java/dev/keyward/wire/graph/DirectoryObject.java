@@ -1,7 +1,9 @@
 package dev.keyward.wire.graph;
 
 import dev.keyward.model.SecretBytes;
+import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
+import dev.keyward.wire.Required;
 import dev.keyward.wire.WireBody;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /// An object of the directory, as the graph answers it.
 public sealed interface DirectoryObject {
+    String id();
+
+    String displayName();
+
+    /// Reads what AAD Graph says.
+    static DirectoryObject read(JsonReader in) {
+        Parts parts = new Parts();
+        while (in.next()) {
+            parts.take(in);
+        }
+        return parts.object();
+    }
+
     void writeMembers(JsonWriter out, Dialect dialect);
 
     record User(
@@ -123,6 +138,72 @@ public sealed interface DirectoryObject {
                         out.secretText("secretText", secret);
                     }
                 }
+            };
+        }
+    }
+
+    /// Of a kind that isn't here, such as a device.
+    record Other(String type, String id, String displayName) implements DirectoryObject {
+        @Override
+        public void writeMembers(JsonWriter out, Dialect dialect) {
+            dialect.writeType(out, type);
+            out.text(dialect.idMember, id);
+            out.text("displayName", displayName);
+        }
+    }
+
+    /// Collects the members of any kind as they come.
+    final class Parts {
+        private String type = "";
+        private @Nullable String id;
+        private String displayName = "";
+        private @Nullable String appId;
+        private String principalName = "";
+        private @Nullable String mail;
+        private @Nullable String homePage;
+        private List<String> names = List.of();
+        private List<String> uris = List.of();
+        private boolean enabled = true;
+
+        private Parts() {}
+
+        private void take(JsonReader in) {
+            switch (in.member()) {
+                case "objectType" -> type = in.text();
+                case "objectId" -> id = in.text();
+                case "displayName" -> displayName = in.text();
+                case "appId" -> appId = in.text();
+                case "userPrincipalName" -> principalName = in.text();
+                case "mail" -> mail = in.text();
+                case "homepage" -> homePage = in.text();
+                case "servicePrincipalNames" -> names = in.texts();
+                case "identifierUris" -> uris = in.texts();
+                case "accountEnabled" -> enabled = in.bool();
+                default -> in.skip();
+            }
+        }
+
+        private DirectoryObject object() {
+            String known = Required.member("objectId", id);
+            return switch (type) {
+                case "User" -> new User(known, displayName, principalName, mail, enabled);
+                case "Group" -> new Group(known, displayName);
+                case "ServicePrincipal" ->
+                        new ServicePrincipal(
+                                known,
+                                Required.member("appId", appId),
+                                displayName,
+                                names,
+                                enabled);
+                case "Application" ->
+                        new Application(
+                                known,
+                                Required.member("appId", appId),
+                                displayName,
+                                homePage,
+                                uris,
+                                List.of());
+                default -> new Other(type, known, displayName);
             };
         }
     }

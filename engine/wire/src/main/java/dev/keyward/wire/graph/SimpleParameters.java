@@ -2,7 +2,9 @@ package dev.keyward.wire.graph;
 
 import dev.keyward.model.SecretBytes;
 import dev.keyward.wire.JsonReader;
+import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.Required;
+import dev.keyward.wire.WireBody;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ public record SimpleParameters(
         List<String> ids,
         @Nullable Boolean enabled,
         @Nullable SecretBytes password)
-        implements AutoCloseable {
+        implements WireBody, AutoCloseable {
     public SimpleParameters {
         texts = Map.copyOf(texts);
         ids = List.copyOf(ids);
@@ -76,6 +78,20 @@ public record SimpleParameters(
     public void close() {
         if (password != null) {
             password.close();
+        }
+    }
+
+    /// In AAD Graph's words, as all requests of the client.
+    @Override
+    public void writeMembers(JsonWriter out) {
+        texts.forEach(out::text);
+        if (!ids.isEmpty()) {
+            out.texts("objectIds", ids);
+            out.bool("includeDirectoryObjectReferences", true);
+        }
+        out.bool("accountEnabled", enabled);
+        if (password != null) {
+            out.object("passwordProfile", profile -> profile.secretText("password", password));
         }
     }
 

@@ -41,12 +41,54 @@ public record ImportedKey(
             @Nullable SecretBytes k,
             @Nullable SecretBytes priv)
             implements AutoCloseable {
+        static final PrivateParts NONE =
+                new PrivateParts(null, null, null, null, null, null, null, null);
+
+        public static PrivateParts d(SecretBytes d) {
+            return new PrivateParts(d, null, null, null, null, null, null, null);
+        }
+
         @Override
         public void close() {
             Stream.of(d, p, q, dp, dq, qi, k, priv)
                     .filter(Objects::nonNull)
                     .forEach(SecretBytes::close);
         }
+    }
+
+    public static ImportedKey rsa(byte[] n, byte[] e, PrivateParts secret) {
+        return new ImportedKey("RSA", null, n, e, null, null, null, null, null, secret, null);
+    }
+
+    /// @param kty `EC` or `OKP`
+    public static ImportedKey onCurve(
+            String kty, String crv, byte @Nullable [] x, byte @Nullable [] y, SecretBytes d) {
+        return new ImportedKey(
+                kty, null, null, null, crv, x, y, null, null, PrivateParts.d(d), null);
+    }
+
+    public static ImportedKey akp(String alg, byte @Nullable [] pub, SecretBytes priv) {
+        PrivateParts secret = new PrivateParts(null, null, null, null, null, null, null, priv);
+        return new ImportedKey("AKP", null, null, null, null, null, null, alg, pub, secret, null);
+    }
+
+    public static ImportedKey oct(SecretBytes k) {
+        PrivateParts secret = new PrivateParts(null, null, null, null, null, null, k, null);
+        return new ImportedKey("oct", null, null, null, null, null, null, null, null, secret, null);
+    }
+
+    /// A key that is wrapped by a key-exchange key of the vault.
+    ///
+    /// @param kty of the key that is wrapped
+    /// @param blob the content of a `.byok` file
+    public static ImportedKey wrapped(String kty, byte[] blob) {
+        return new ImportedKey(
+                kty, null, null, null, null, null, null, null, null, PrivateParts.NONE, blob);
+    }
+
+    /// The same key for these operations alone; null leaves the choice to the service.
+    public ImportedKey allowing(@Nullable List<String> operations) {
+        return new ImportedKey(kty, operations, n, e, crv, x, y, alg, pub, secret, hsmBlob);
     }
 
     public static ImportedKey read(JsonReader in) {

@@ -4,8 +4,8 @@ import dev.keyward.wire.Deletion;
 import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.ObjectAttributes;
+import dev.keyward.wire.ObjectBody;
 import dev.keyward.wire.Required;
-import dev.keyward.wire.WireBody;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ public record KeyItem(
         @Nullable Map<String, String> tags,
         @Nullable Boolean managed,
         Deletion deletion)
-        implements WireBody {
+        implements ObjectBody {
     public static KeyItem read(JsonReader in) {
         String kid = null;
         ObjectAttributes attributes = ObjectAttributes.NONE;
@@ -36,6 +36,11 @@ public record KeyItem(
             }
         }
         return new KeyItem(Required.member("kid", kid), attributes, tags, managed, deletion);
+    }
+
+    @Override
+    public String id() {
+        return kid;
     }
 
     @Override

@@ -24,11 +24,7 @@ public record KeyOperationResult(
         this(kid, value, null, null, null);
     }
 
-    public static KeyOperationResult parse(byte[] json) {
-        return JsonReader.parse(json, KeyOperationResult::read);
-    }
-
-    private static KeyOperationResult read(JsonReader in) {
+    public static KeyOperationResult read(JsonReader in) {
         String kid = null;
         byte @Nullable [] value = null;
         byte @Nullable [] iv = null;

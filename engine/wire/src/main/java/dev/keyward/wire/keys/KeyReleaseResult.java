@@ -9,20 +9,16 @@ import dev.keyward.wire.WireBody;
 ///
 /// @param value a compact JWS
 public record KeyReleaseResult(String value) implements WireBody {
-    public static KeyReleaseResult parse(byte[] json) {
-        return JsonReader.parse(
-                json,
-                in -> {
-                    String value = null;
-                    while (in.next()) {
-                        if (in.member().equals("value")) {
-                            value = in.text();
-                        } else {
-                            in.skip();
-                        }
-                    }
-                    return new KeyReleaseResult(Required.member("value", value));
-                });
+    public static KeyReleaseResult read(JsonReader in) {
+        String value = null;
+        while (in.next()) {
+            if (in.member().equals("value")) {
+                value = in.text();
+            } else {
+                in.skip();
+            }
+        }
+        return new KeyReleaseResult(Required.member("value", value));
     }
 
     @Override

@@ -7,20 +7,16 @@ import dev.keyward.wire.WireBody;
 
 /// The answer to verify.
 public record KeyVerifyResult(boolean value) implements WireBody {
-    public static KeyVerifyResult parse(byte[] json) {
-        return JsonReader.parse(
-                json,
-                in -> {
-                    Boolean value = null;
-                    while (in.next()) {
-                        if (in.member().equals("value")) {
-                            value = in.bool();
-                        } else {
-                            in.skip();
-                        }
-                    }
-                    return new KeyVerifyResult(Required.member("value", value));
-                });
+    public static KeyVerifyResult read(JsonReader in) {
+        Boolean value = null;
+        while (in.next()) {
+            if (in.member().equals("value")) {
+                value = in.bool();
+            } else {
+                in.skip();
+            }
+        }
+        return new KeyVerifyResult(Required.member("value", value));
     }
 
     @Override

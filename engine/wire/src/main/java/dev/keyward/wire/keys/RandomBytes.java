@@ -8,20 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /// The answer to Get Random Bytes.
 public record RandomBytes(byte[] value) implements WireBody {
-    public static RandomBytes parse(byte[] json) {
-        return JsonReader.parse(
-                json,
-                in -> {
-                    byte @Nullable [] value = null;
-                    while (in.next()) {
-                        if (in.member().equals("value")) {
-                            value = in.base64url();
-                        } else {
-                            in.skip();
-                        }
-                    }
-                    return new RandomBytes(Required.member("value", value));
-                });
+    public static RandomBytes read(JsonReader in) {
+        byte @Nullable [] value = null;
+        while (in.next()) {
+            if (in.member().equals("value")) {
+                value = in.base64url();
+            } else {
+                in.skip();
+            }
+        }
+        return new RandomBytes(Required.member("value", value));
     }
 
     @Override

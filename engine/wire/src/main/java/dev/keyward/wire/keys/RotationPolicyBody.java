@@ -108,7 +108,7 @@ public record RotationPolicyBody(
         return JsonReader.parse(json, RotationPolicyBody::read);
     }
 
-    private static RotationPolicyBody read(JsonReader in) {
+    public static RotationPolicyBody read(JsonReader in) {
         String id = null;
         List<LifetimeAction> actions = null;
         PolicyAttributes attributes = null;

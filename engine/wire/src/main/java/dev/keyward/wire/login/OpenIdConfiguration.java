@@ -1,5 +1,6 @@
 package dev.keyward.wire.login;
 
+import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.WireBody;
 import java.util.List;
@@ -10,6 +11,27 @@ import java.util.List;
 public record OpenIdConfiguration(
         String issuer, String authorization, String token, String keys, String logout, String host)
         implements WireBody {
+    public static OpenIdConfiguration read(JsonReader in) {
+        String issuer = "";
+        String authorization = "";
+        String token = "";
+        String keys = "";
+        String logout = "";
+        String host = "";
+        while (in.next()) {
+            switch (in.member()) {
+                case "issuer" -> issuer = in.text();
+                case "authorization_endpoint" -> authorization = in.text();
+                case "token_endpoint" -> token = in.text();
+                case "jwks_uri" -> keys = in.text();
+                case "end_session_endpoint" -> logout = in.text();
+                case "cloud_instance_name" -> host = in.text();
+                default -> in.skip();
+            }
+        }
+        return new OpenIdConfiguration(issuer, authorization, token, keys, logout, host);
+    }
+
     @Override
     public void writeMembers(JsonWriter out) {
         out.text("issuer", issuer);

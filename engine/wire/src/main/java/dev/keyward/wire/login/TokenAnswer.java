@@ -1,7 +1,9 @@
 package dev.keyward.wire.login;
 
 import dev.keyward.model.SecretBytes;
+import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
+import dev.keyward.wire.Required;
 import dev.keyward.wire.WireBody;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +25,45 @@ public record TokenAnswer(
     /// What is added where a user signed in.
     ///
     /// @param scope granted
-    /// @param clientInfo base64url of the account's ids, where the client asked for it
-    public record User(String scope, @Nullable SecretBytes idToken, @Nullable String clientInfo) {}
+    /// @param clientInfo where the client asked for it
+    public record User(
+            String scope, @Nullable SecretBytes idToken, @Nullable ClientInfo clientInfo) {}
+
+    /// The ids of an account, written as base64url of JSON.
+    public record ClientInfo(String uid, String utid) implements WireBody {
+        @Override
+        public void writeMembers(JsonWriter out) {
+            out.text("uid", uid);
+            out.text("utid", utid);
+        }
+    }
+
+    /// Reads either version.
+    public static TokenAnswer read(JsonReader in) {
+        Version version = Version.V2;
+        long seconds = 0;
+        long notBefore = 0;
+        String resource = "";
+        SecretBytes accessToken = null;
+        while (in.next()) {
+            switch (in.member()) {
+                case "expires_in" -> {
+                    version = in.isText() ? Version.V1 : Version.V2;
+                    seconds = in.numberOrText();
+                }
+                case "not_before" -> notBefore = in.numberOrText();
+                case "resource" -> resource = in.text();
+                case "access_token" -> accessToken = in.secretText();
+                default -> in.skip();
+            }
+        }
+        return new TokenAnswer(
+                version,
+                new Life(notBefore, seconds),
+                resource,
+                Required.member("access_token", accessToken),
+                null);
+    }
 
     @Override
     public void writeMembers(JsonWriter out) {
@@ -48,7 +87,9 @@ public record TokenAnswer(
         out.secretText("access_token", accessToken);
         if (user != null) {
             out.secretText("id_token", user.idToken);
-            out.text("client_info", user.clientInfo);
+            if (user.clientInfo != null) {
+                out.base64url("client_info", user.clientInfo.toJson());
+            }
         }
     }
 

@@ -1,21 +1,23 @@
 package dev.keyward.wire.secrets;
 
 import dev.keyward.model.SecretBytes;
+import dev.keyward.wire.Deletion;
 import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.ObjectAttributes;
+import dev.keyward.wire.ObjectBody;
 import dev.keyward.wire.Required;
-import dev.keyward.wire.WireBody;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A secret as answers show it.
 ///
-/// @param value only in the answers to set and get
+/// @param value only in the answers to set and get, and never of a deleted secret
 /// @param id with version
 /// @param kid of the key behind a certificate's secret
 /// @param managed true for a certificate's secret, else absent
 /// @param previousVersion the version before this one; absent on the first
+/// @param deletion nothing in it for a live secret
 public record SecretBundle(
         @Nullable SecretBytes value,
         String id,
@@ -24,24 +26,20 @@ public record SecretBundle(
         @Nullable Map<String, String> tags,
         @Nullable String kid,
         @Nullable Boolean managed,
-        @Nullable String previousVersion)
-        implements WireBody {
-    public static SecretBundle parse(byte[] json) {
-        return JsonReader.parse(
-                json,
-                in -> {
-                    Parts parts = new Parts();
-                    while (in.next()) {
-                        if (!parts.take(in)) {
-                            in.skip();
-                        }
-                    }
-                    return parts.bundle();
-                });
+        @Nullable String previousVersion,
+        Deletion deletion)
+        implements ObjectBody {
+    public static SecretBundle read(JsonReader in) {
+        Parts parts = new Parts();
+        while (in.next()) {
+            parts.take(in);
+        }
+        return parts.bundle();
     }
 
     @Override
     public void writeMembers(JsonWriter out) {
+        deletion.writeMembers(out);
         out.secretText("value", value);
         out.text("contentType", contentType);
         out.text("id", id);
@@ -58,17 +56,18 @@ public record SecretBundle(
     }
 
     /// Collects the members as they come.
-    static final class Parts {
+    private static final class Parts {
         private @Nullable SecretBytes value;
         private @Nullable String id;
         private @Nullable String contentType;
         private ObjectAttributes attributes = ObjectAttributes.NONE;
+        private Deletion deletion = Deletion.NONE;
         private @Nullable Map<String, String> tags;
         private @Nullable String kid;
         private @Nullable Boolean managed;
         private @Nullable String previousVersion;
 
-        boolean take(JsonReader in) {
+        void take(JsonReader in) {
             switch (in.member()) {
                 case "value" -> value = in.secretText();
                 case "id" -> id = in.text();
@@ -78,11 +77,8 @@ public record SecretBundle(
                 case "kid" -> kid = in.text();
                 case "managed" -> managed = in.bool();
                 case "previousVersion" -> previousVersion = in.text();
-                default -> {
-                    return false;
-                }
+                default -> deletion = deletion.take(in);
             }
-            return true;
         }
 
         SecretBundle bundle() {
@@ -94,7 +90,8 @@ public record SecretBundle(
                     tags,
                     kid,
                     managed,
-                    previousVersion);
+                    previousVersion,
+                    deletion);
         }
     }
 }

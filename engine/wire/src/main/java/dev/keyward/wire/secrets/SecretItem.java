@@ -4,8 +4,8 @@ import dev.keyward.wire.Deletion;
 import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.ObjectAttributes;
+import dev.keyward.wire.ObjectBody;
 import dev.keyward.wire.Required;
-import dev.keyward.wire.WireBody;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ public record SecretItem(
         @Nullable Map<String, String> tags,
         @Nullable Boolean managed,
         Deletion deletion)
-        implements WireBody {
+        implements ObjectBody {
     public static SecretItem read(JsonReader in) {
         String id = null;
         ObjectAttributes attributes = ObjectAttributes.NONE;

@@ -3,6 +3,7 @@ package dev.keyward.wire.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyward.model.AccessPolicy;
 import dev.keyward.model.VaultException;
 import dev.keyward.wire.graph.ApplicationParameters;
 import dev.keyward.wire.graph.SimpleParameters;
@@ -42,7 +43,8 @@ class ArmBodiesTest {
         assertThat(properties.protection().days()).isEqualTo(7);
         assertThat(properties.accessPolicies())
                 .singleElement()
-                .satisfies(policy -> {
+                .satisfies(entry -> {
+                    AccessPolicy policy = entry.policy();
                     assertThat(policy.objectId().value()).isEqualTo("S-1-5-21-1");
                     assertThat(policy.applicationId()).isNull();
                     assertThat(policy.permissions().keys().words())
@@ -71,7 +73,7 @@ class ArmBodiesTest {
                         VaultParameters::parse,
                         AccessPolicyParameters::parse,
                         ResourceGroupParameters::parse,
-                        NameCheck::parse,
+                        NameCheck.Request::parse,
                         ApplicationParameters::parse,
                         ApplicationParameters::parseAddPassword,
                         ApplicationParameters::parseRemovePassword,

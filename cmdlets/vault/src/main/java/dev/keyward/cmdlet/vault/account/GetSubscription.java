@@ -1,11 +1,11 @@
 package dev.keyward.cmdlet.vault.account;
 
-import dev.keyward.client.ResourceClient.Subscription;
 import dev.keyward.cmdlet.vault.connection.Connection;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.AccountShapes;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.arm.SubscriptionResource;
 
 final class GetSubscription extends VaultCmdlet {
     GetSubscription() {
@@ -25,7 +25,7 @@ final class GetSubscription extends VaultCmdlet {
                             Subscriptions.named(connection, wanted), connection));
             return;
         }
-        for (Subscription subscription : connection.resources().subscriptions()) {
+        for (SubscriptionResource subscription : connection.resources().subscriptions()) {
             run.write(AccountShapes.subscription(subscription, connection));
         }
     }

@@ -1,10 +1,10 @@
 package dev.keyward.cmdlet.vault.account;
 
-import dev.keyward.client.ResourceClient.Tenant;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.AccountShapes;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.arm.SubscriptionResource.Tenant;
 
 final class GetTenant extends VaultCmdlet {
     GetTenant() {
@@ -22,7 +22,7 @@ final class GetTenant extends VaultCmdlet {
         String wanted = run.text("TenantId");
         for (Tenant tenant : run.connection().resources().tenants()) {
             if (wanted == null
-                    || wanted.equalsIgnoreCase(tenant.id())
+                    || wanted.equalsIgnoreCase(tenant.tenantId())
                     || wanted.equalsIgnoreCase(tenant.domain())) {
                 run.write(AccountShapes.tenant(tenant));
             }

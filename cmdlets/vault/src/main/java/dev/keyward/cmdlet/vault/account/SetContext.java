@@ -1,6 +1,5 @@
 package dev.keyward.cmdlet.vault.account;
 
-import dev.keyward.client.ResourceClient.Subscription;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.vault.connection.Connection;
 import dev.keyward.cmdlet.vault.facts.Subject;
@@ -8,6 +7,7 @@ import dev.keyward.cmdlet.vault.shape.AccountShapes;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.arm.SubscriptionResource;
 import org.jspecify.annotations.Nullable;
 
 final class SetContext extends VaultCmdlet {
@@ -28,7 +28,7 @@ final class SetContext extends VaultCmdlet {
         Tenants.same(connection, named(run, "TenantObject", "Tenant"));
         String wanted = named(run, "SubscriptionObject", "Subscription");
         if (wanted != null) {
-            Subscription found = Subscriptions.named(connection, wanted);
+            SubscriptionResource found = Subscriptions.named(connection, wanted);
             connection = connection.in(found);
         }
         if (!run.goesOn(connection.contextName(), "Set context")) {

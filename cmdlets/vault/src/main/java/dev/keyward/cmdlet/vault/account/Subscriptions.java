@@ -1,8 +1,8 @@
 package dev.keyward.cmdlet.vault.account;
 
-import dev.keyward.client.ResourceClient.Subscription;
 import dev.keyward.cmdlet.vault.connection.Connection;
 import dev.keyward.cmdlet.vault.shape.Refusal;
+import dev.keyward.wire.arm.SubscriptionResource;
 
 /// Finds a subscription by what users call it.
 final class Subscriptions {
@@ -10,9 +10,11 @@ final class Subscriptions {
 
     /// @param text id or name
     /// @throws Refusal in the module's words if there's none
-    static Subscription named(Connection connection, String text) {
+    static SubscriptionResource named(Connection connection, String text) {
         return connection.resources().subscriptions().stream()
-                .filter(it -> it.id().equalsIgnoreCase(text) || it.name().equalsIgnoreCase(text))
+                .filter(it ->
+                        it.subscriptionId().equalsIgnoreCase(text)
+                                || it.displayName().equalsIgnoreCase(text))
                 .findFirst()
                 .orElseThrow(() ->
                         Refusal.of(

@@ -1,8 +1,8 @@
 package dev.keyward.cmdlet.vault.account;
 
-import dev.keyward.client.ResourceClient.Tenant;
 import dev.keyward.cmdlet.vault.connection.Connection;
 import dev.keyward.cmdlet.vault.shape.Refusal;
+import dev.keyward.wire.arm.SubscriptionResource.Tenant;
 import org.jspecify.annotations.Nullable;
 
 /// The tenant that users name beside what they want: a connection is in one, and signing in alone
@@ -17,7 +17,7 @@ final class Tenants {
             return;
         }
         for (Tenant tenant : connection.resources().tenants()) {
-            if (tenant.id().equalsIgnoreCase(connection.tenant())
+            if (tenant.tenantId().equalsIgnoreCase(connection.tenant())
                     && named.equalsIgnoreCase(tenant.domain())) {
                 return;
             }

@@ -4,6 +4,7 @@ import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.AuditShapes;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.trail.TrailVerdict;
 
 final class TestAuditLog extends VaultCmdlet {
     TestAuditLog() {
@@ -12,7 +13,10 @@ final class TestAuditLog extends VaultCmdlet {
 
     @Override
     protected void run(Run run) {
-        var check = run.connection().inSubscription().checkAudit();
-        run.write(run.flag("Quiet") ? check.intact() : AuditShapes.check(check));
+        TrailVerdict check = run.connection().inSubscription().checkAudit();
+        run.write(
+                run.flag("Quiet")
+                        ? check instanceof TrailVerdict.Intact
+                        : AuditShapes.check(check));
     }
 }

@@ -1,13 +1,14 @@
 package dev.keyward.cmdlet.vault.certificates;
 
-import dev.keyward.client.CertificateBundle;
 import dev.keyward.client.CertificateCalls;
+import dev.keyward.client.ObjectAddress;
 import dev.keyward.cmdlet.Wildcard;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.CertificateShapes;
 import dev.keyward.cmdlet.vault.shape.ObjectTarget;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.certificates.CertificateItem;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +30,15 @@ final class GetCertificate extends VaultCmdlet {
         if (name == null || Wildcard.isPattern(name)) {
             boolean pending = run.flag("IncludePending");
             var found = removed ? certificates.listDeleted(pending) : certificates.list(pending);
-            Stream<CertificateBundle> matching = found.stream().filter(it -> isMeant(it, name));
+            Stream<CertificateItem> matching = found.stream().filter(it -> isMeant(it, name));
             if (run.flag("IncludeVersions")) {
                 matching =
-                        matching.flatMap(it ->
-                                certificates.versions(it.properties().address().name()).stream());
+                        matching.flatMap(
+                                it -> certificates.versions(ObjectAddress.of(it).name()).stream());
             }
             matching.forEach(it -> run.write(CertificateShapes.certificateItem(it, target.look())));
         } else if (run.flag("IncludeVersions")) {
-            for (CertificateBundle version : certificates.versions(target.objectName())) {
+            for (CertificateItem version : certificates.versions(target.objectName())) {
                 run.write(CertificateShapes.certificateItem(version, target.look()));
             }
         } else {
@@ -49,8 +50,8 @@ final class GetCertificate extends VaultCmdlet {
         }
     }
 
-    private static boolean isMeant(CertificateBundle certificate, @Nullable String pattern) {
+    private static boolean isMeant(CertificateItem certificate, @Nullable String pattern) {
         return pattern == null
-                || Wildcard.of(pattern).matches(certificate.properties().address().name());
+                || Wildcard.of(pattern).matches(ObjectAddress.of(certificate).name());
     }
 }

@@ -1,6 +1,5 @@
 package dev.keyward.cmdlet.vault.certificates;
 
-import dev.keyward.client.CertificateBundle;
 import dev.keyward.client.CertificateCalls;
 import dev.keyward.client.ObjectSettings;
 import dev.keyward.cmdlet.vault.facts.Subject;
@@ -10,6 +9,7 @@ import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.wire.ObjectAttributes;
+import dev.keyward.wire.certificates.CertificateBundle;
 import dev.keyward.wire.certificates.IssuerReferenceBody;
 import dev.keyward.wire.certificates.KeyProperties;
 import dev.keyward.wire.certificates.PolicyBody;

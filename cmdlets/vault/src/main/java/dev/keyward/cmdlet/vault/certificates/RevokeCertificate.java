@@ -38,7 +38,7 @@ final class RevokeCertificate extends VaultCmdlet {
                 target.vault()
                         .certificates()
                         .find(name, target.version())
-                        .flatMap(found -> Optional.ofNullable(found.content()))
+                        .flatMap(found -> Optional.ofNullable(found.cer()))
                         .orElseThrow(() -> Refusal.of("Cannot find certificate '" + name + "'."));
         return CertificateShapes.serialNumber(content);
     }

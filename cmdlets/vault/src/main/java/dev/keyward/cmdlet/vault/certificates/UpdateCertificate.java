@@ -1,12 +1,12 @@
 package dev.keyward.cmdlet.vault.certificates;
 
-import dev.keyward.client.CertificateBundle;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.CertificateShapes;
 import dev.keyward.cmdlet.vault.shape.NewSettings;
 import dev.keyward.cmdlet.vault.shape.ObjectTarget;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.certificates.CertificateBundle;
 
 final class UpdateCertificate extends VaultCmdlet {
     UpdateCertificate() {

@@ -3,10 +3,10 @@ package dev.keyward.cmdlet.vault.connection;
 import dev.keyward.client.Environment;
 import dev.keyward.client.GraphClient;
 import dev.keyward.client.ResourceClient;
-import dev.keyward.client.ResourceClient.Subscription;
 import dev.keyward.client.SignedIn;
 import dev.keyward.client.SubscriptionCalls;
 import dev.keyward.client.VaultClient;
+import dev.keyward.wire.arm.SubscriptionResource;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +20,7 @@ public final class Connection {
     private final Account account;
     private final String tenant;
     private final SignedIn signedIn;
-    private final @Nullable Subscription subscription;
+    private final @Nullable SubscriptionResource subscription;
     private final ResourceClient resources;
     private final Map<String, VaultClient> vaults = new ConcurrentHashMap<>();
 
@@ -29,7 +29,7 @@ public final class Connection {
             Account account,
             String tenant,
             SignedIn signedIn,
-            @Nullable Subscription subscription) {
+            @Nullable SubscriptionResource subscription) {
         this.environment = environment;
         this.account = account;
         this.tenant = tenant;
@@ -52,12 +52,12 @@ public final class Connection {
     }
 
     /// Nothing for an account that has none.
-    public Optional<Subscription> subscription() {
+    public Optional<SubscriptionResource> subscription() {
         return Optional.ofNullable(subscription);
     }
 
     /// The same account in another subscription.
-    public Connection in(@Nullable Subscription other) {
+    public Connection in(@Nullable SubscriptionResource other) {
         return new Connection(environment, account, tenant, signedIn, other);
     }
 
@@ -76,7 +76,7 @@ public final class Connection {
         if (subscription == null) {
             throw new NoSubscription();
         }
-        return resources.in(subscription.id());
+        return resources.in(subscription.subscriptionId());
     }
 
     public GraphClient graph() {
@@ -101,7 +101,11 @@ public final class Connection {
         return subscription == null
                 ? "%s - %s".formatted(tenant, account.id())
                 : "%s (%s) - %s - %s"
-                        .formatted(subscription.name(), subscription.id(), tenant, account.id());
+                        .formatted(
+                                subscription.displayName(),
+                                subscription.subscriptionId(),
+                                tenant,
+                                account.id());
     }
 
     /// The account has no subscription to work in.

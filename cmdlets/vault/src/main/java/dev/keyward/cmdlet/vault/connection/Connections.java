@@ -5,12 +5,12 @@ import dev.keyward.client.Environment;
 import dev.keyward.client.Login;
 import dev.keyward.client.Pause;
 import dev.keyward.client.ResourceClient;
-import dev.keyward.client.ResourceClient.Subscription;
 import dev.keyward.client.SignedIn;
 import dev.keyward.client.TokenCache;
 import dev.keyward.client.Transport;
 import dev.keyward.cmdlet.SessionServices;
 import dev.keyward.model.Bug;
+import dev.keyward.wire.arm.SubscriptionResource;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -143,8 +143,8 @@ public final class Connections implements AutoCloseable {
     private static Connection finished(
             Environment environment, Account account, @Nullable String tenant, SignedIn signedIn) {
         ResourceClient resources = new ResourceClient(signedIn, environment);
-        List<Subscription> all = resources.subscriptions().stream().toList();
-        Subscription first =
+        List<SubscriptionResource> all = resources.subscriptions().stream().toList();
+        SubscriptionResource first =
                 all.stream()
                         .filter(subscription -> subscription.state().equals("Enabled"))
                         .findFirst()
@@ -155,7 +155,7 @@ public final class Connections implements AutoCloseable {
             id =
                     resources.tenants().stream()
                             .findFirst()
-                            .map(ResourceClient.Tenant::id)
+                            .map(SubscriptionResource.Tenant::tenantId)
                             .orElse(tenant == null ? "common" : tenant);
         }
         return new Connection(environment, account, id, signedIn, first);

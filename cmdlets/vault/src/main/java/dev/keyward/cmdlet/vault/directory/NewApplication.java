@@ -1,12 +1,13 @@
 package dev.keyward.cmdlet.vault.directory;
 
-import dev.keyward.client.GraphClient;
 import dev.keyward.cmdlet.SecureString;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.DirectoryShapes;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import dev.keyward.model.SecretBytes;
+import dev.keyward.wire.graph.ApplicationParameters;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 final class NewApplication extends VaultCmdlet {
@@ -29,13 +30,20 @@ final class NewApplication extends VaultCmdlet {
                         run.connection()
                                 .graph()
                                 .createApplication(
-                                        new GraphClient.NewApplication(
+                                        new ApplicationParameters(
                                                 name,
                                                 run.text("HomePage"),
                                                 run.arguments().texts("IdentifierUri"),
-                                                password(run),
-                                                run.time("StartDate"),
-                                                run.time("EndDate")))));
+                                                secrets(run)))));
+    }
+
+    private static List<ApplicationParameters.Secret> secrets(Run run) {
+        SecretBytes password = password(run);
+        return password == null
+                ? List.of()
+                : List.of(
+                        new ApplicationParameters.Secret(
+                                null, null, password, run.time("StartDate"), run.time("EndDate")));
     }
 
     private static @Nullable SecretBytes password(Run run) {

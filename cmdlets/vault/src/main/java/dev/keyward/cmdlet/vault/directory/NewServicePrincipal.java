@@ -10,7 +10,9 @@ import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import dev.keyward.model.SecretBytes;
+import dev.keyward.wire.graph.ApplicationParameters;
 import java.util.Base64;
+import java.util.List;
 
 final class NewServicePrincipal extends VaultCmdlet {
     private static final int PASSWORD_BYTES = 32;
@@ -67,13 +69,17 @@ final class NewServicePrincipal extends VaultCmdlet {
         try (SecretBytes secret = Run.bytes(password)) {
             DirectoryEntry application =
                     graph.createApplication(
-                            new GraphClient.NewApplication(
+                            new ApplicationParameters(
                                     name,
                                     null,
                                     run.arguments().texts("ServicePrincipalName"),
-                                    secret,
-                                    run.time("StartDate"),
-                                    run.time("EndDate")));
+                                    List.of(
+                                            new ApplicationParameters.Secret(
+                                                    null,
+                                                    null,
+                                                    secret,
+                                                    run.time("StartDate"),
+                                                    run.time("EndDate")))));
             DirectoryEntry principal =
                     graph.createServicePrincipal(String.valueOf(application.appId()));
             PsObject object = DirectoryShapes.servicePrincipal(principal);

@@ -1,9 +1,6 @@
 package dev.keyward.cmdlet.vault.keys;
 
-import dev.keyward.client.KeyBundle;
 import dev.keyward.client.NewKey;
-import dev.keyward.client.PrivateJwk;
-import dev.keyward.client.ReleasePolicy;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.NewSettings;
 import dev.keyward.cmdlet.vault.shape.ObjectShapes;
@@ -11,7 +8,9 @@ import dev.keyward.cmdlet.vault.shape.ObjectTarget;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
-import java.util.List;
+import dev.keyward.wire.keys.ImportedKey;
+import dev.keyward.wire.keys.KeyBundle;
+import dev.keyward.wire.keys.ReleasePolicyBody;
 import org.jspecify.annotations.Nullable;
 
 final class AddKey extends VaultCmdlet {
@@ -55,8 +54,8 @@ final class AddKey extends VaultCmdlet {
                                 release(run)));
     }
 
-    private static @Nullable ReleasePolicy release(Run run) {
-        ReleasePolicy policy = KeyArguments.releasePolicy(run);
+    private static @Nullable ReleasePolicyBody release(Run run) {
+        ReleasePolicyBody policy = KeyArguments.releasePolicy(run);
         if ((policy != null) != run.flag("Exportable")) {
             throw Refusal.of("-Exportable and -ReleasePolicyPath are needed together.");
         }
@@ -68,22 +67,22 @@ final class AddKey extends VaultCmdlet {
         if (KeyFileContent.isTransfer(file)) {
             String type = run.text("KeyType");
             String kty = type == null ? "RSA" : type;
-            return target.vault()
-                    .keys()
-                    .receive(
-                            name,
-                            hsm ? kty + "-HSM" : kty,
-                            KeyFileContent.bytes(run, file),
-                            KeyArguments.operations(run),
-                            NewSettings.created(run));
+            ImportedKey key =
+                    ImportedKey.wrapped(hsm ? kty + "-HSM" : kty, KeyFileContent.bytes(run, file));
+            return importKey(run, target, name, key);
         }
         if (hsm) {
             throw Refusal.of("The key file '" + file + "' can be imported as software key only.");
         }
         try (KeyFileContent content = KeyFileContent.read(run, file)) {
-            PrivateJwk jwk = content.jwk();
-            @Nullable List<String> operations = KeyArguments.operations(run);
-            return target.vault().keys().importKey(name, jwk, operations, NewSettings.created(run));
+            return importKey(run, target, name, content.jwk());
         }
+    }
+
+    private static KeyBundle importKey(Run run, ObjectTarget target, String name, ImportedKey key) {
+        return target.vault()
+                .keys()
+                .importKey(
+                        name, key.allowing(KeyArguments.operations(run)), NewSettings.created(run));
     }
 }

@@ -1,7 +1,7 @@
 package dev.keyward.cmdlet.vault.keys;
 
-import dev.keyward.client.KeyBundle;
 import dev.keyward.client.KeyCalls;
+import dev.keyward.client.ObjectAddress;
 import dev.keyward.cmdlet.Wildcard;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.ObjectShapes;
@@ -9,6 +9,9 @@ import dev.keyward.cmdlet.vault.shape.ObjectTarget;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.keys.JsonWebKey;
+import dev.keyward.wire.keys.KeyBundle;
+import dev.keyward.wire.keys.KeyItem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,15 +31,14 @@ final class GetKey extends VaultCmdlet {
         boolean removed = run.flag("InRemovedState");
         if (name == null || Wildcard.isPattern(name)) {
             var found = removed ? keys.listDeleted() : keys.list();
-            Stream<KeyBundle> matching = found.stream().filter(it -> isMeant(it, name));
+            Stream<KeyItem> matching = found.stream().filter(it -> isMeant(it, name));
             if (run.flag("IncludeVersions")) {
                 matching =
-                        matching.flatMap(
-                                it -> keys.versions(it.properties().address().name()).stream());
+                        matching.flatMap(it -> keys.versions(ObjectAddress.of(it).name()).stream());
             }
             matching.forEach(it -> run.write(ObjectShapes.keyItem(it, target.look())));
         } else if (run.flag("IncludeVersions")) {
-            for (KeyBundle version : keys.versions(target.objectName())) {
+            for (KeyItem version : keys.versions(target.objectName())) {
                 run.write(ObjectShapes.keyItem(version, target.look()));
             }
         } else if (removed) {
@@ -57,18 +59,18 @@ final class GetKey extends VaultCmdlet {
             return;
         }
         Path file = run.invocation().session().resolve(chosen);
-        KeyBundle.PublicJwk jwk = key.key();
-        if (jwk != null && jwk.kty().startsWith("oct")) {
+        JsonWebKey jwk = key.key();
+        if (jwk.kty().startsWith("oct")) {
             throw Refusal.of("A symmetric key has no public part to write to '" + file + "'.");
         }
         try {
-            Files.writeString(file, jwk == null ? "" : PublicPem.of(jwk));
+            Files.writeString(file, PublicPem.of(jwk));
         } catch (IOException e) {
             throw Refusal.of("can't write '" + file + "': " + e.getMessage());
         }
     }
 
-    private static boolean isMeant(KeyBundle key, @Nullable String pattern) {
-        return pattern == null || Wildcard.of(pattern).matches(key.properties().address().name());
+    private static boolean isMeant(KeyItem key, @Nullable String pattern) {
+        return pattern == null || Wildcard.of(pattern).matches(ObjectAddress.of(key).name());
     }
 }

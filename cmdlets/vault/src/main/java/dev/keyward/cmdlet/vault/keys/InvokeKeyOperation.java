@@ -1,6 +1,5 @@
 package dev.keyward.cmdlet.vault.keys;
 
-import dev.keyward.client.CipherExtras;
 import dev.keyward.client.KeyCalls;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.vault.facts.Subject;
@@ -9,7 +8,12 @@ import dev.keyward.cmdlet.vault.shape.ObjectTarget;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.keys.KeyOperationResult;
+import dev.keyward.wire.keys.KeyOperationsParameters;
+import dev.keyward.wire.keys.KeySignParameters;
+import dev.keyward.wire.keys.KeyVerifyParameters;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 final class InvokeKeyOperation extends VaultCmdlet {
     InvokeKeyOperation() {
@@ -33,10 +37,12 @@ final class InvokeKeyOperation extends VaultCmdlet {
                     keys.verify(
                             name,
                             target.version(),
-                            algorithm,
-                            value,
-                            bytes(run, "Signature"),
-                            extras(run));
+                            new KeyVerifyParameters(
+                                    algorithm,
+                                    value,
+                                    bytes(run, "Signature"),
+                                    null,
+                                    optional(run, "Context")));
             run.write(
                     new PsObject()
                             .set("Name", name)
@@ -44,24 +50,33 @@ final class InvokeKeyOperation extends VaultCmdlet {
                             .set("IsValid", valid));
             return;
         }
-        String path =
+        KeyOperationResult result =
                 switch (word) {
-                    case "wrap" -> "wrapkey";
-                    case "unwrap" -> "unwrapkey";
-                    default -> word;
+                    case "sign" ->
+                            keys.sign(
+                                    name,
+                                    target.version(),
+                                    new KeySignParameters(
+                                            algorithm, value, null, optional(run, "Context")));
+                    case "wrap" -> keys.use(name, target.version(), "wrapkey", work(run, value));
+                    case "unwrap" ->
+                            keys.use(name, target.version(), "unwrapkey", work(run, value));
+                    default -> keys.use(name, target.version(), word, work(run, value));
                 };
-        run.write(
-                ObjectShapes.keyUse(
-                        keys.use(name, target.version(), path, algorithm, value, extras(run))));
+        run.write(ObjectShapes.keyUse(result, algorithm));
     }
 
-    private static CipherExtras extras(Run run) {
-        var arguments = run.arguments();
-        return new CipherExtras(
-                arguments.as(byte[].class, "Iv"),
-                arguments.as(byte[].class, "AuthenticationTag"),
-                arguments.as(byte[].class, "AdditionalData"),
-                arguments.as(byte[].class, "Context"));
+    private static KeyOperationsParameters work(Run run, byte[] value) {
+        return new KeyOperationsParameters(
+                run.required("Algorithm"),
+                value,
+                optional(run, "Iv"),
+                optional(run, "AuthenticationTag"),
+                optional(run, "AdditionalData"));
+    }
+
+    private static byte @Nullable [] optional(Run run, String parameter) {
+        return run.arguments().as(byte[].class, parameter);
     }
 
     private static byte[] bytes(Run run, String parameter) {

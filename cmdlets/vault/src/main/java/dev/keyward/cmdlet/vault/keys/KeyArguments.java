@@ -1,8 +1,8 @@
 package dev.keyward.cmdlet.vault.keys;
 
-import dev.keyward.client.ReleasePolicy;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
+import dev.keyward.wire.keys.ReleasePolicyBody;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ final class KeyArguments {
     /// The release policy given, null if none is.
     ///
     /// @throws Refusal if its file can't be read, or `-Immutable` stands alone
-    static @Nullable ReleasePolicy releasePolicy(Run run) {
+    static @Nullable ReleasePolicyBody releasePolicy(Run run) {
         String file = run.text("ReleasePolicyPath");
         if (file == null) {
             if (run.flag("Immutable")) {
@@ -31,7 +31,7 @@ final class KeyArguments {
         }
         Path path = run.invocation().session().resolve(file);
         try {
-            return new ReleasePolicy(Files.readString(path), run.flag("Immutable"));
+            return new ReleasePolicyBody(null, Files.readAllBytes(path), run.flag("Immutable"));
         } catch (IOException unreadable) {
             throw Refusal.of("'" + path + "' can't be read.");
         }

@@ -1,22 +1,21 @@
 package dev.keyward.cmdlet.vault.keys;
 
-import dev.keyward.client.PrivateJwk;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.crypto.files.KeyFiles;
 import dev.keyward.crypto.forms.PrivateKeyParts;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultException;
+import dev.keyward.wire.keys.ImportedKey;
+import dev.keyward.wire.keys.ImportedKey.PrivateParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The private key read from a user's file; wiped when it's closed.
-record KeyFileContent(PrivateJwk jwk) implements AutoCloseable {
+record KeyFileContent(ImportedKey jwk) implements AutoCloseable {
     /// Whether the file is a wrapped key.
     static boolean isTransfer(String path) {
         return path.toLowerCase(Locale.ROOT).endsWith(".byok");
@@ -65,54 +64,31 @@ record KeyFileContent(PrivateJwk jwk) implements AutoCloseable {
         }
     }
 
-    private static PrivateJwk jwk(PrivateKeyParts parts) {
-        Map<String, SecretBytes> members = new LinkedHashMap<>();
+    private static ImportedKey jwk(PrivateKeyParts parts) {
         return switch (parts) {
             case PrivateKeyParts.Rsa rsa -> {
-                members.put("n", SecretBytes.copyOf(rsa.n()));
-                members.put("e", SecretBytes.copyOf(rsa.e()));
-                members.put("d", rsa.d());
                 PrivateKeyParts.Crt crt = rsa.crt();
-                if (crt != null) {
-                    members.put("p", crt.p());
-                    members.put("q", crt.q());
-                    members.put("dp", crt.dp());
-                    members.put("dq", crt.dq());
-                    members.put("qi", crt.qi());
-                }
-                yield new PrivateJwk("RSA", null, null, members);
+                yield ImportedKey.rsa(
+                        rsa.n(),
+                        rsa.e(),
+                        crt == null
+                                ? PrivateParts.d(rsa.d())
+                                : new PrivateParts(
+                                        rsa.d(), crt.p(), crt.q(), crt.dp(), crt.dq(), crt.qi(),
+                                        null, null));
             }
-            case PrivateKeyParts.Ec ec -> {
-                members.put("x", SecretBytes.copyOf(ec.x()));
-                members.put("y", SecretBytes.copyOf(ec.y()));
-                members.put("d", ec.d());
-                yield new PrivateJwk("EC", ec.curve().joseName(), null, members);
-            }
-            case PrivateKeyParts.Okp okp -> {
-                byte[] x = okp.x();
-                if (x != null) {
-                    members.put("x", SecretBytes.copyOf(x));
-                }
-                members.put("d", okp.d());
-                yield new PrivateJwk("OKP", okp.curve().joseName(), null, members);
-            }
-            case PrivateKeyParts.Akp akp -> {
-                byte[] pub = akp.pub();
-                if (pub != null) {
-                    members.put("pub", SecretBytes.copyOf(pub));
-                }
-                members.put("priv", akp.priv());
-                yield new PrivateJwk("AKP", null, akp.algorithm().joseName(), members);
-            }
-            case PrivateKeyParts.Oct oct -> {
-                members.put("k", oct.k());
-                yield new PrivateJwk("oct", null, null, members);
-            }
+            case PrivateKeyParts.Ec ec ->
+                    ImportedKey.onCurve("EC", ec.curve().joseName(), ec.x(), ec.y(), ec.d());
+            case PrivateKeyParts.Okp okp ->
+                    ImportedKey.onCurve("OKP", okp.curve().joseName(), okp.x(), null, okp.d());
+            case PrivateKeyParts.Akp akp ->
+                    ImportedKey.akp(akp.algorithm().joseName(), akp.pub(), akp.priv());
+            case PrivateKeyParts.Oct oct -> ImportedKey.oct(oct.k());
         };
     }
 
     @Override
     public void close() {
-        jwk.parts().values().forEach(SecretBytes::close);
+        jwk.secret().close();
     }
 }

@@ -1,6 +1,5 @@
 package dev.keyward.cmdlet.vault.keys;
 
-import dev.keyward.client.KeyBundle;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.BlobFiles;
 import dev.keyward.cmdlet.vault.shape.ObjectTarget;
@@ -15,6 +14,8 @@ import dev.keyward.crypto.keys.Keys;
 import dev.keyward.crypto.transport.KeyTransfer;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultException;
+import dev.keyward.wire.keys.JsonWebKey;
+import dev.keyward.wire.keys.KeyBundle;
 import dev.keyward.wire.keys.TransferBlob;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -38,10 +39,10 @@ final class NewKeyTransferFile extends VaultCmdlet {
                         .keys()
                         .find(name, target.version())
                         .orElseThrow(() -> Refusal.of("Cannot find key '" + name + "'."));
-        KeyBundle.PublicJwk jwk = exchange.key();
-        byte[] n = jwk == null ? null : jwk.n();
-        byte[] e = jwk == null ? null : jwk.e();
-        if (jwk == null || n == null || e == null || !jwk.operations().equals(List.of("import"))) {
+        JsonWebKey jwk = exchange.key();
+        byte[] n = jwk.n();
+        byte[] e = jwk.e();
+        if (n == null || e == null || !jwk.keyOps().equals(List.of("import"))) {
             throw Refusal.of(
                     "'"
                             + name
@@ -59,8 +60,7 @@ final class NewKeyTransferFile extends VaultCmdlet {
         }
         BlobFiles.write(
                 file,
-                TransferBlob.of(exchange.properties().id(), wrapped, "Keyward New-KeyTransferFile")
-                        .toJson());
+                TransferBlob.of(exchange.id(), wrapped, "Keyward New-KeyTransferFile").toJson());
         run.write(file.toString());
     }
 

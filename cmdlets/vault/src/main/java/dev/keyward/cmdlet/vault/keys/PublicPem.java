@@ -1,6 +1,6 @@
 package dev.keyward.cmdlet.vault.keys;
 
-import dev.keyward.client.KeyBundle;
+import dev.keyward.wire.keys.JsonWebKey;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -17,7 +17,7 @@ final class PublicPem {
 
     private PublicPem() {}
 
-    static String of(KeyBundle.PublicJwk jwk) {
+    static String of(JsonWebKey jwk) {
         byte[] algorithm;
         byte[] key;
         String modern = modern(jwk);
@@ -31,7 +31,7 @@ final class PublicPem {
             key = sequence(join(integer(n), integer(e)));
         } else {
             String curve =
-                    switch (jwk.curve()) {
+                    switch (jwk.crv()) {
                         case "P-256" -> "06082a8648ce3d030107";
                         case "P-384" -> "06052b81040022";
                         case "P-521" -> "06052b81040023";
@@ -49,8 +49,8 @@ final class PublicPem {
     }
 
     /// The algorithm of RFC 8410, 3; RFC 9881, 2; RFC 9935, 3; empty for another.
-    private static String modern(KeyBundle.PublicJwk jwk) {
-        String name = jwk.algorithm() == null ? jwk.curve() : jwk.algorithm();
+    private static String modern(JsonWebKey jwk) {
+        String name = jwk.alg() == null ? jwk.crv() : jwk.alg();
         return switch (name) {
             case "Ed25519" -> "06032b6570";
             case "X25519" -> "06032b656e";

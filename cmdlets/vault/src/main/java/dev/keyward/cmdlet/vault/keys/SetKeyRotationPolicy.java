@@ -1,6 +1,5 @@
 package dev.keyward.cmdlet.vault.keys;
 
-import dev.keyward.client.RotationPolicy;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.ObjectTarget;
@@ -8,6 +7,8 @@ import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.RotationShapes;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.model.VaultException;
+import dev.keyward.wire.keys.RotationPolicyBody;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ final class SetKeyRotationPolicy extends VaultCmdlet {
             name = target.objectName();
         }
         if (run.goesOn(name, "Set key rotation policy")) {
-            RotationPolicy set =
+            RotationPolicyBody set =
                     run.vault(vault)
                             .keys()
                             .setRotationPolicy(
@@ -40,25 +41,22 @@ final class SetKeyRotationPolicy extends VaultCmdlet {
         }
     }
 
-    private static RotationPolicy policy(Run run) {
+    private static RotationPolicyBody policy(Run run) {
         String file = run.text("PolicyPath");
         if (file == null) {
-            return new RotationPolicy(
-                    null,
+            return RotationShapes.wanted(
                     run.has("KeyRotationLifetimeAction")
                             ? RotationShapes.actions(
                                     run.arguments().list("KeyRotationLifetimeAction"))
                             : null,
-                    run.text("ExpiresIn"),
-                    null,
-                    null);
+                    run.text("ExpiresIn"));
         }
         Path path = run.invocation().session().resolve(file);
         try {
-            return RotationPolicy.parse(Files.readString(path));
+            return RotationPolicyBody.parse(Files.readAllBytes(path));
         } catch (IOException unreadable) {
             throw Refusal.of("'" + path + "' can't be read.");
-        } catch (IllegalArgumentException malformed) {
+        } catch (VaultException malformed) {
             throw Refusal.of("'" + path + "' holds no rotation policy in JSON.");
         }
     }

@@ -1,12 +1,12 @@
 package dev.keyward.cmdlet.vault.keys;
 
-import dev.keyward.client.KeyBundle;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.NewSettings;
 import dev.keyward.cmdlet.vault.shape.ObjectShapes;
 import dev.keyward.cmdlet.vault.shape.ObjectTarget;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.keys.KeyBundle;
 
 final class UpdateKey extends VaultCmdlet {
     UpdateKey() {

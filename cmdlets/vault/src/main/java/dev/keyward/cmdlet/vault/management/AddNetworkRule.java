@@ -1,10 +1,10 @@
 package dev.keyward.cmdlet.vault.management;
 
-import dev.keyward.client.VaultResource;
-import dev.keyward.client.VaultSettings.NetworkRules;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.arm.NetworkAcls;
+import dev.keyward.wire.arm.VaultResource;
 
 final class AddNetworkRule extends VaultCmdlet {
     AddNetworkRule() {
@@ -22,13 +22,12 @@ final class AddNetworkRule extends VaultCmdlet {
         if (!run.goesOn(vault.name(), "Add vault network rule")) {
             return;
         }
-        NetworkRules old = NetworkRulesOf.vault(vault);
-        NetworkRules rules =
-                new NetworkRules(
-                        old.defaultAction(),
+        NetworkAcls old = NetworkRulesOf.vault(vault);
+        NetworkAcls rules =
+                new NetworkAcls(
                         old.bypass(),
-                        NetworkRulesOf.with(
-                                old.addresses(), run.arguments().texts("IpAddressRange")),
+                        old.defaultAction(),
+                        NetworkRulesOf.with(old.ipRules(), run.arguments().texts("IpAddressRange")),
                         NetworkRulesOf.with(
                                 old.subnets(), run.arguments().texts("VirtualNetworkResourceId")));
         if (old.defaultAction().equals("Allow")) {
@@ -36,7 +35,7 @@ final class AddNetworkRule extends VaultCmdlet {
                     .warning(
                             "Rules have no effect while the default action is Allow; see Update-NetworkRuleSet.");
         }
-        VaultResource saved = lookup.save(vault, vault.settings().withNetwork(rules));
+        VaultResource saved = lookup.save(vault, NetworkRulesOf.put(vault.properties(), rules));
         if (run.flag("PassThru")) {
             lookup.write(saved);
         }

@@ -1,12 +1,12 @@
 package dev.keyward.cmdlet.vault.management;
 
-import dev.keyward.client.VaultContents;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.BlobFiles;
 import dev.keyward.cmdlet.vault.shape.ContentsShapes;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import dev.keyward.model.SecretBytes;
+import dev.keyward.wire.VaultContents;
 import java.nio.file.Path;
 import java.util.Objects;
 

@@ -1,13 +1,14 @@
 package dev.keyward.cmdlet.vault.management;
 
-import dev.keyward.client.SubscriptionCalls.Resource;
-import dev.keyward.client.VaultResource;
+import dev.keyward.client.ResourceId;
 import dev.keyward.cmdlet.Wildcard;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.TagFilter;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import dev.keyward.cmdlet.vault.shape.VaultShapes;
+import dev.keyward.wire.arm.DeletedVaultResource;
+import dev.keyward.wire.arm.VaultResource.Resource;
 import org.jspecify.annotations.Nullable;
 
 final class GetVault extends VaultCmdlet {
@@ -40,14 +41,14 @@ final class GetVault extends VaultCmdlet {
         lookup.all()
                 .filter((Resource it) ->
                         names.matches(it.name())
-                                && groups.matches(it.resourceGroup())
+                                && groups.matches(ResourceId.groupOf(it.id()))
                                 && tags.matches(it.tags()))
                 .forEach(it -> run.write(VaultShapes.item(it)));
     }
 
     private static void deleted(Run run, VaultLookup lookup, @Nullable String name) {
         if (name == null) {
-            for (VaultResource.Deleted vault : lookup.subscription().vaults().deleted()) {
+            for (DeletedVaultResource vault : lookup.subscription().vaults().deleted()) {
                 run.write(VaultShapes.deleted(vault));
             }
             return;

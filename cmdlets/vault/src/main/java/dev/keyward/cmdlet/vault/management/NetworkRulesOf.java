@@ -1,8 +1,9 @@
 package dev.keyward.cmdlet.vault.management;
 
-import dev.keyward.client.VaultResource;
-import dev.keyward.client.VaultSettings.NetworkRules;
 import dev.keyward.cmdlet.PsObject;
+import dev.keyward.wire.arm.NetworkAcls;
+import dev.keyward.wire.arm.VaultProperties;
+import dev.keyward.wire.arm.VaultResource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,15 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a firewall's rules back from their object.
 final class NetworkRulesOf {
-    static final NetworkRules OPEN =
-            new NetworkRules("Allow", "AzureServices", List.of(), List.of());
+    static final NetworkAcls OPEN = new NetworkAcls("AzureServices", "Allow", List.of(), List.of());
 
     private NetworkRulesOf() {}
 
     /// A vault's rules; an open firewall's where it has none.
-    static NetworkRules vault(VaultResource vault) {
-        NetworkRules rules = vault.settings().network();
+    static NetworkAcls vault(VaultResource vault) {
+        NetworkAcls rules = vault.properties().network().acls();
         return rules == null ? OPEN : rules;
+    }
+
+    static VaultProperties put(VaultProperties properties, @Nullable NetworkAcls rules) {
+        return properties.withNetwork(
+                new VaultProperties.Network(rules, properties.network().publicAccess()));
     }
 
     /// Both lists as one, without what's there twice.
@@ -41,10 +46,10 @@ final class NetworkRulesOf {
         return range.endsWith("/32") ? range.substring(0, range.length() - 3) : range;
     }
 
-    static NetworkRules object(PsObject rules) {
-        return new NetworkRules(
-                String.valueOf(rules.get("DefaultAction")),
+    static NetworkAcls object(PsObject rules) {
+        return new NetworkAcls(
                 String.valueOf(rules.get("Bypass")),
+                String.valueOf(rules.get("DefaultAction")),
                 texts(rules.get("IpAddressRanges")),
                 texts(rules.get("VirtualNetworkResourceIds")));
     }

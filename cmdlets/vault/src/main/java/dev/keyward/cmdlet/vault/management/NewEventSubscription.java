@@ -1,10 +1,11 @@
 package dev.keyward.cmdlet.vault.management;
 
-import dev.keyward.client.VaultResource;
+import dev.keyward.client.ResourceId;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.EventShapes;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.arm.VaultResource;
 
 final class NewEventSubscription extends VaultCmdlet {
     NewEventSubscription() {
@@ -24,12 +25,12 @@ final class NewEventSubscription extends VaultCmdlet {
                         lookup.subscription()
                                 .vaults()
                                 .putEventSubscription(
-                                        vault.resourceGroup(),
+                                        ResourceId.groupOf(vault.id()),
                                         vault.name(),
                                         name,
                                         run.required("Endpoint"),
                                         run.arguments().texts("EventType")),
                         vault.name(),
-                        vault.resourceGroup()));
+                        ResourceId.groupOf(vault.id())));
     }
 }

@@ -1,10 +1,10 @@
 package dev.keyward.cmdlet.vault.management;
 
-import dev.keyward.client.VaultSettings.NetworkRules;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import dev.keyward.cmdlet.vault.shape.VaultShapes;
+import dev.keyward.wire.arm.NetworkAcls;
 import java.util.Objects;
 
 final class NewNetworkRuleSet extends VaultCmdlet {
@@ -16,9 +16,9 @@ final class NewNetworkRuleSet extends VaultCmdlet {
     protected void run(Run run) {
         run.write(
                 VaultShapes.rules(
-                        new NetworkRules(
-                                Objects.requireNonNullElse(run.text("DefaultAction"), "Allow"),
+                        new NetworkAcls(
                                 Objects.requireNonNullElse(run.text("Bypass"), "AzureServices"),
+                                Objects.requireNonNullElse(run.text("DefaultAction"), "Allow"),
                                 run.arguments().texts("IpAddressRange"),
                                 run.arguments().texts("VirtualNetworkResourceId"))));
     }

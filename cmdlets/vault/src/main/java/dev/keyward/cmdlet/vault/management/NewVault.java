@@ -2,11 +2,8 @@ package dev.keyward.cmdlet.vault.management;
 
 import dev.keyward.client.DirectoryEntry;
 import dev.keyward.client.GraphClient;
-import dev.keyward.client.PolicyEntry;
+import dev.keyward.client.ResourceId;
 import dev.keyward.client.VaultCallException;
-import dev.keyward.client.VaultSettings;
-import dev.keyward.client.VaultSettings.Protection;
-import dev.keyward.client.VaultSettings.Switches;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.vault.connection.Account;
 import dev.keyward.cmdlet.vault.connection.Connection;
@@ -14,6 +11,11 @@ import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.arm.PolicyEntry;
+import dev.keyward.wire.arm.VaultProperties;
+import dev.keyward.wire.arm.VaultProperties.Network;
+import dev.keyward.wire.arm.VaultProperties.Protection;
+import dev.keyward.wire.arm.VaultProperties.Switches;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +44,7 @@ final class NewVault extends VaultCmdlet {
                 lookup.all()
                         .anyMatch(it ->
                                 it.name().equalsIgnoreCase(name)
-                                        && it.resourceGroup().equalsIgnoreCase(group));
+                                        && ResourceId.groupOf(it.id()).equalsIgnoreCase(group));
         if (taken) {
             throw Refusal.of("The specified vault already exists.");
         }
@@ -65,29 +67,30 @@ final class NewVault extends VaultCmdlet {
                                 settings(run, lookup.connection(), policies)));
     }
 
-    private static VaultSettings settings(
+    private static VaultProperties settings(
             Run run, Connection connection, List<PolicyEntry> policies) {
         int days = run.arguments().number("SoftDeleteRetentionInDays", 0);
         String sku = Objects.requireNonNullElse(run.text("Sku"), "standard");
-        return new VaultSettings(
+        return new VaultProperties(
                 connection.tenant(),
                 sku.toLowerCase(Locale.ROOT),
                 new Switches(
                         run.flag("EnabledForDeployment"),
-                        run.flag("EnabledForTemplateDeployment"),
                         run.flag("EnabledForDiskEncryption"),
+                        run.flag("EnabledForTemplateDeployment"),
                         run.flag("EnableRbacAuthorization")),
                 new Protection(true, days == 0 ? null : days, run.flag("EnablePurgeProtection")),
-                run.text("PublicNetworkAccess"),
+                new Network(
+                        run.arguments().get("NetworkRuleSet") instanceof PsObject rules
+                                ? NetworkRulesOf.object(rules)
+                                : null,
+                        run.text("PublicNetworkAccess")),
                 policies,
-                run.arguments().get("NetworkRuleSet") instanceof PsObject rules
-                        ? NetworkRulesOf.object(rules)
-                        : null);
+                null);
     }
 
     // The service adds nothing: it's the client that lets the maker in (authorization, 2.3).
-    // Without
-    // a graph nobody is let in, and a warning says so (seed S-12).
+    // Without a graph nobody is let in, and a warning says so (seed S-12).
     private static List<PolicyEntry> creator(Run run, Connection connection) {
         Optional<DirectoryEntry> me;
         try {

@@ -1,13 +1,14 @@
 package dev.keyward.cmdlet.vault.management;
 
-import dev.keyward.client.PolicyEntry;
-import dev.keyward.client.VaultResource;
-import dev.keyward.client.VaultSettings;
-import dev.keyward.client.VaultSettings.Switches;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.arm.PolicyEntry;
+import dev.keyward.wire.arm.VaultProperties;
+import dev.keyward.wire.arm.VaultProperties.Switches;
+import dev.keyward.wire.arm.VaultResource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 final class RemoveAccessPolicy extends VaultCmdlet {
     RemoveAccessPolicy() {
@@ -30,25 +31,25 @@ final class RemoveAccessPolicy extends VaultCmdlet {
                 lookup.save(
                         vault,
                         forVault
-                                ? withoutSwitches(run, vault.settings())
-                                : withoutPolicy(run, lookup, vault.settings()));
+                                ? withoutSwitches(run, vault.properties())
+                                : withoutPolicy(run, lookup, vault.properties()));
         if (run.flag("PassThru")) {
             lookup.write(saved);
         }
     }
 
-    private static VaultSettings withoutSwitches(Run run, VaultSettings settings) {
+    private static VaultProperties withoutSwitches(Run run, VaultProperties settings) {
         Switches old = settings.switches();
         return settings.withSwitches(
                 new Switches(
-                        old.deployment() && !run.flag("EnabledForDeployment"),
-                        old.templateDeployment() && !run.flag("EnabledForTemplateDeployment"),
-                        old.diskEncryption() && !run.flag("EnabledForDiskEncryption"),
+                        isOn(old.deployment()) && !run.flag("EnabledForDeployment"),
+                        isOn(old.diskEncryption()) && !run.flag("EnabledForDiskEncryption"),
+                        isOn(old.templateDeployment()) && !run.flag("EnabledForTemplateDeployment"),
                         old.rbac()));
     }
 
-    private static VaultSettings withoutPolicy(
-            Run run, VaultLookup lookup, VaultSettings settings) {
+    private static VaultProperties withoutPolicy(
+            Run run, VaultLookup lookup, VaultProperties settings) {
         // An object id isn't looked up: the principal may be gone from the directory.
         String objectId = new Principals(lookup.connection()).objectId(run, false);
         String application = run.text("ApplicationId");
@@ -57,5 +58,9 @@ final class RemoveAccessPolicy extends VaultCmdlet {
                         .filter(policy -> !policy.concerns(objectId, application))
                         .toList();
         return settings.withPolicies(left);
+    }
+
+    private static boolean isOn(@Nullable Boolean flag) {
+        return Boolean.TRUE.equals(flag);
     }
 }

@@ -1,10 +1,11 @@
 package dev.keyward.cmdlet.vault.management;
 
-import dev.keyward.client.VaultResource;
+import dev.keyward.client.ResourceId;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.arm.VaultResource;
 
 final class RemoveEventSubscription extends VaultCmdlet {
     RemoveEventSubscription() {
@@ -22,7 +23,7 @@ final class RemoveEventSubscription extends VaultCmdlet {
         VaultResource vault = lookup.required();
         lookup.subscription()
                 .vaults()
-                .deleteEventSubscription(vault.resourceGroup(), vault.name(), name);
+                .deleteEventSubscription(ResourceId.groupOf(vault.id()), vault.name(), name);
         if (run.flag("PassThru")) {
             run.write(true);
         }

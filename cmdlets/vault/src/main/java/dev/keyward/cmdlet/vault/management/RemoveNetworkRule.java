@@ -1,10 +1,10 @@
 package dev.keyward.cmdlet.vault.management;
 
-import dev.keyward.client.VaultResource;
-import dev.keyward.client.VaultSettings.NetworkRules;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.arm.NetworkAcls;
+import dev.keyward.wire.arm.VaultResource;
 
 final class RemoveNetworkRule extends VaultCmdlet {
     RemoveNetworkRule() {
@@ -22,16 +22,16 @@ final class RemoveNetworkRule extends VaultCmdlet {
         if (!run.goesOn(vault.name(), "Remove vault network rule")) {
             return;
         }
-        NetworkRules old = NetworkRulesOf.vault(vault);
-        NetworkRules rules =
-                new NetworkRules(
-                        old.defaultAction(),
+        NetworkAcls old = NetworkRulesOf.vault(vault);
+        NetworkAcls rules =
+                new NetworkAcls(
                         old.bypass(),
+                        old.defaultAction(),
                         NetworkRulesOf.without(
-                                old.addresses(), run.arguments().texts("IpAddressRange")),
+                                old.ipRules(), run.arguments().texts("IpAddressRange")),
                         NetworkRulesOf.without(
                                 old.subnets(), run.arguments().texts("VirtualNetworkResourceId")));
-        VaultResource saved = lookup.save(vault, vault.settings().withNetwork(rules));
+        VaultResource saved = lookup.save(vault, NetworkRulesOf.put(vault.properties(), rules));
         if (run.flag("PassThru")) {
             lookup.write(saved);
         }

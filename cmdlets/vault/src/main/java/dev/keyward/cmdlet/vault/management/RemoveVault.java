@@ -1,12 +1,13 @@
 package dev.keyward.cmdlet.vault.management;
 
-import dev.keyward.client.VaultResource;
+import dev.keyward.client.ResourceId;
 import dev.keyward.client.VaultResourceCalls;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.arm.VaultResource;
 
 final class RemoveVault extends VaultCmdlet {
     RemoveVault() {
@@ -41,7 +42,7 @@ final class RemoveVault extends VaultCmdlet {
                                                         place.group() == null
                                                                 ? ""
                                                                 : place.group())));
-        lookup.subscription().vaults().delete(vault.resourceGroup(), vault.name());
+        lookup.subscription().vaults().delete(ResourceId.groupOf(vault.id()), vault.name());
         return true;
     }
 

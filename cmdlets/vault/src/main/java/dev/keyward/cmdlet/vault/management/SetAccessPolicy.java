@@ -1,17 +1,19 @@
 package dev.keyward.cmdlet.vault.management;
 
-import dev.keyward.client.PolicyEntry;
-import dev.keyward.client.VaultResource;
-import dev.keyward.client.VaultSettings;
-import dev.keyward.client.VaultSettings.Switches;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.arm.PolicyEntry;
+import dev.keyward.wire.arm.VaultProperties;
+import dev.keyward.wire.arm.VaultProperties.Switches;
+import dev.keyward.wire.arm.VaultResource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 final class SetAccessPolicy extends VaultCmdlet {
     private static final Map<String, String> LISTS = new LinkedHashMap<>();
@@ -44,10 +46,10 @@ final class SetAccessPolicy extends VaultCmdlet {
         if (!run.goesOn(vault.name(), "Set vault access policy")) {
             return;
         }
-        VaultSettings settings =
+        VaultProperties settings =
                 forVault
-                        ? withSwitches(run, vault.settings())
-                        : withPolicy(run, lookup, vault.settings(), given);
+                        ? withSwitches(run, vault.properties())
+                        : withPolicy(run, lookup, vault.properties(), given);
         VaultResource saved = lookup.save(vault, settings);
         if (run.flag("PassThru")) {
             lookup.write(saved);
@@ -73,19 +75,22 @@ final class SetAccessPolicy extends VaultCmdlet {
         return given;
     }
 
-    private static VaultSettings withSwitches(Run run, VaultSettings settings) {
+    private static VaultProperties withSwitches(Run run, VaultProperties settings) {
         Switches old = settings.switches();
         return settings.withSwitches(
                 new Switches(
-                        old.deployment() || run.flag("EnabledForDeployment"),
-                        old.templateDeployment() || run.flag("EnabledForTemplateDeployment"),
-                        old.diskEncryption() || run.flag("EnabledForDiskEncryption"),
+                        isOn(old.deployment()) || run.flag("EnabledForDeployment"),
+                        isOn(old.diskEncryption()) || run.flag("EnabledForDiskEncryption"),
+                        isOn(old.templateDeployment()) || run.flag("EnabledForTemplateDeployment"),
                         old.rbac()));
     }
 
     // Merged here and the whole vault put back, as the modules do (seed S-36).
-    private static VaultSettings withPolicy(
-            Run run, VaultLookup lookup, VaultSettings settings, Map<String, List<String>> given) {
+    private static VaultProperties withPolicy(
+            Run run,
+            VaultLookup lookup,
+            VaultProperties settings,
+            Map<String, List<String>> given) {
         String objectId =
                 new Principals(lookup.connection())
                         .objectId(run, !run.flag("BypassObjectIdValidation"));
@@ -100,10 +105,16 @@ final class SetAccessPolicy extends VaultCmdlet {
             }
         }
         lists.putAll(given);
-        PolicyEntry merged = new PolicyEntry(settings.tenantId(), objectId, application, lists);
+        PolicyEntry merged =
+                new PolicyEntry(
+                        Objects.requireNonNull(settings.tenantId()), objectId, application, lists);
         if (!merged.isEmpty()) {
             others.add(merged);
         }
         return settings.withPolicies(others);
+    }
+
+    private static boolean isOn(@Nullable Boolean flag) {
+        return Boolean.TRUE.equals(flag);
     }
 }

@@ -1,10 +1,10 @@
 package dev.keyward.cmdlet.vault.management;
 
-import dev.keyward.client.ServerTime;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.TimeShapes;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.ServerTime;
 
 final class StepServerTime extends VaultCmdlet {
     StepServerTime() {

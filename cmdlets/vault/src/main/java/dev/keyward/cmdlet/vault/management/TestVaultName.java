@@ -1,6 +1,5 @@
 package dev.keyward.cmdlet.vault.management;
 
-import dev.keyward.client.VaultResource.NameCheck;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Refusal;
@@ -8,6 +7,7 @@ import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+import dev.keyward.wire.arm.NameCheck;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,13 +37,14 @@ final class TestVaultName extends VaultCmdlet {
             return run.required("Name");
         }
         try {
-            return dev.keyward.wire.arm.NameCheck.parse(
-                    run.has("JsonString")
-                            ? run.required("JsonString").getBytes(StandardCharsets.UTF_8)
-                            : Files.readAllBytes(
-                                    run.invocation()
-                                            .session()
-                                            .resolve(run.required("JsonFilePath"))));
+            return NameCheck.Request.parse(
+                            run.has("JsonString")
+                                    ? run.required("JsonString").getBytes(StandardCharsets.UTF_8)
+                                    : Files.readAllBytes(
+                                            run.invocation()
+                                                    .session()
+                                                    .resolve(run.required("JsonFilePath"))))
+                    .name();
         } catch (IOException unreadable) {
             throw Refusal.of("-JsonFilePath: can't read '" + unreadable.getMessage() + "'.");
         } catch (VaultException refused) {

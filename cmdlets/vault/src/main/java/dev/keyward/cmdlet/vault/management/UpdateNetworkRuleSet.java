@@ -1,10 +1,10 @@
 package dev.keyward.cmdlet.vault.management;
 
-import dev.keyward.client.VaultResource;
-import dev.keyward.client.VaultSettings.NetworkRules;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.arm.NetworkAcls;
+import dev.keyward.wire.arm.VaultResource;
 import java.util.Objects;
 
 final class UpdateNetworkRuleSet extends VaultCmdlet {
@@ -23,18 +23,18 @@ final class UpdateNetworkRuleSet extends VaultCmdlet {
         if (!run.goesOn(vault.name(), "Update vault network rule")) {
             return;
         }
-        NetworkRules old = NetworkRulesOf.vault(vault);
-        NetworkRules rules =
-                new NetworkRules(
-                        Objects.requireNonNullElse(run.text("DefaultAction"), old.defaultAction()),
+        NetworkAcls old = NetworkRulesOf.vault(vault);
+        NetworkAcls rules =
+                new NetworkAcls(
                         Objects.requireNonNullElse(run.text("Bypass"), old.bypass()),
+                        Objects.requireNonNullElse(run.text("DefaultAction"), old.defaultAction()),
                         run.has("IpAddressRange")
                                 ? run.arguments().texts("IpAddressRange")
-                                : old.addresses(),
+                                : old.ipRules(),
                         run.has("VirtualNetworkResourceId")
                                 ? run.arguments().texts("VirtualNetworkResourceId")
                                 : old.subnets());
-        VaultResource saved = lookup.save(vault, vault.settings().withNetwork(rules));
+        VaultResource saved = lookup.save(vault, NetworkRulesOf.put(vault.properties(), rules));
         if ("Allow".equalsIgnoreCase(run.text("DefaultAction"))) {
             run.invocation().warning("The network rule set has been turned off for this vault.");
         }

@@ -1,12 +1,14 @@
 package dev.keyward.cmdlet.vault.management;
 
-import dev.keyward.client.VaultResource;
-import dev.keyward.client.VaultSettings;
-import dev.keyward.client.VaultSettings.Protection;
-import dev.keyward.client.VaultSettings.Switches;
+import dev.keyward.client.ResourceId;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.arm.VaultProperties;
+import dev.keyward.wire.arm.VaultProperties.Network;
+import dev.keyward.wire.arm.VaultProperties.Protection;
+import dev.keyward.wire.arm.VaultProperties.Switches;
+import dev.keyward.wire.arm.VaultResource;
 import java.util.Map;
 
 final class UpdateVault extends VaultCmdlet {
@@ -21,7 +23,7 @@ final class UpdateVault extends VaultCmdlet {
         if (!run.goesOn(vault.name(), "Update key vault")) {
             return;
         }
-        VaultSettings settings = vault.settings();
+        VaultProperties settings = vault.properties();
         if (run.flag("EnablePurgeProtection")) {
             Protection old = settings.protection();
             settings = settings.withProtection(new Protection(old.softDelete(), old.days(), true));
@@ -33,19 +35,22 @@ final class UpdateVault extends VaultCmdlet {
                     settings.withSwitches(
                             new Switches(
                                     old.deployment(),
-                                    old.templateDeployment(),
                                     old.diskEncryption(),
+                                    old.templateDeployment(),
                                     !policies));
         }
         if (run.has("PublicNetworkAccess")) {
-            settings = settings.withPublicNetworkAccess(run.text("PublicNetworkAccess"));
+            settings =
+                    settings.withNetwork(
+                            new Network(
+                                    settings.network().acls(), run.text("PublicNetworkAccess")));
         }
         Map<String, String> tags = run.tags("Tag");
         lookup.write(
                 lookup.subscription()
                         .vaults()
                         .put(
-                                vault.resourceGroup(),
+                                ResourceId.groupOf(vault.id()),
                                 vault.name(),
                                 vault.location(),
                                 tags == null ? vault.tags() : tags,

@@ -1,20 +1,20 @@
 package dev.keyward.cmdlet.vault.management;
 
 import dev.keyward.client.DirectoryEntry;
-import dev.keyward.client.PolicyEntry;
-import dev.keyward.client.ResourceClient.Tenant;
 import dev.keyward.client.ResourceId;
 import dev.keyward.client.SubscriptionCalls;
-import dev.keyward.client.SubscriptionCalls.Resource;
 import dev.keyward.client.VaultCallException;
-import dev.keyward.client.VaultResource;
-import dev.keyward.client.VaultSettings;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.vault.connection.Connection;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultShapes;
 import dev.keyward.cmdlet.vault.shape.VaultShapes.DirectoryNames;
+import dev.keyward.wire.arm.PolicyEntry;
+import dev.keyward.wire.arm.SubscriptionResource.Tenant;
+import dev.keyward.wire.arm.VaultProperties;
+import dev.keyward.wire.arm.VaultResource;
+import dev.keyward.wire.arm.VaultResource.Resource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +87,7 @@ final class VaultLookup {
     private Optional<String> groupOf(String vaultName) {
         return all().filter(it -> it.name().equalsIgnoreCase(vaultName))
                 .findFirst()
-                .map(Resource::resourceGroup);
+                .map(it -> ResourceId.groupOf(it.id()));
     }
 
     /// All vaults of the subscription, without their properties.
@@ -106,23 +106,28 @@ final class VaultLookup {
     }
 
     void write(VaultResource vault) {
-        run.write(VaultShapes.vault(vault, names(vault.settings()), run.isAzureRm()));
+        run.write(VaultShapes.vault(vault, names(vault.properties()), run.isAzureRm()));
     }
 
-    VaultResource save(VaultResource vault, VaultSettings settings) {
+    VaultResource save(VaultResource vault, VaultProperties settings) {
         return subscription()
                 .vaults()
-                .put(vault.resourceGroup(), vault.name(), vault.location(), vault.tags(), settings);
+                .put(
+                        ResourceId.groupOf(vault.id()),
+                        vault.name(),
+                        vault.location(),
+                        vault.tags(),
+                        settings);
     }
 
-    private DirectoryNames names(VaultSettings settings) {
+    private DirectoryNames names(VaultProperties settings) {
         Map<String, String> principals = new LinkedHashMap<>();
         List<String> ids = settings.policies().stream().map(PolicyEntry::objectId).toList();
         String tenant = "";
         try {
             tenant =
                     connection.resources().tenants().stream()
-                            .filter(it -> it.id().equalsIgnoreCase(settings.tenantId()))
+                            .filter(it -> it.tenantId().equalsIgnoreCase(settings.tenantId()))
                             .findFirst()
                             .map(VaultLookup::tenantName)
                             .orElse("");
@@ -140,7 +145,7 @@ final class VaultLookup {
 
     private static String tenantName(Tenant tenant) {
         String domain = tenant.domain();
-        String name = tenant.name();
+        String name = tenant.displayName();
         return domain != null ? domain : name != null ? name : "";
     }
 

@@ -1,10 +1,7 @@
 package dev.keyward.cmdlet.vault.objects;
 
-import dev.keyward.client.CertificateBundle;
 import dev.keyward.client.CertificateCalls;
-import dev.keyward.client.KeyBundle;
 import dev.keyward.client.KeyCalls;
-import dev.keyward.client.SecretBundle;
 import dev.keyward.client.SecretCalls;
 import dev.keyward.client.VaultClient;
 import dev.keyward.cmdlet.PsObject;
@@ -12,6 +9,9 @@ import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.CertificateShapes;
 import dev.keyward.cmdlet.vault.shape.ObjectShapes;
 import dev.keyward.cmdlet.vault.shape.ObjectShapes.Look;
+import dev.keyward.wire.certificates.CertificateBundle;
+import dev.keyward.wire.keys.KeyBundle;
+import dev.keyward.wire.secrets.SecretBundle;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;

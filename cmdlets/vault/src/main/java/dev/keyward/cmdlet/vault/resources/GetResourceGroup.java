@@ -1,7 +1,6 @@
 package dev.keyward.cmdlet.vault.resources;
 
 import dev.keyward.client.SubscriptionCalls;
-import dev.keyward.client.SubscriptionCalls.ResourceGroup;
 import dev.keyward.cmdlet.Wildcard;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Refusal;
@@ -9,6 +8,7 @@ import dev.keyward.cmdlet.vault.shape.ResourceShapes;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.TagFilter;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.arm.ResourceGroupResource;
 
 final class GetResourceGroup extends VaultCmdlet {
     GetResourceGroup() {
@@ -37,7 +37,7 @@ final class GetResourceGroup extends VaultCmdlet {
         Wildcard pattern = Wildcard.of(name == null ? "*" : name);
         String location = run.text("Location");
         TagFilter tags = TagFilter.of(run, "Tag");
-        for (ResourceGroup group : subscription.resourceGroups()) {
+        for (ResourceGroupResource group : subscription.resourceGroups()) {
             if (pattern.matches(group.name())
                     && (location == null || location.equalsIgnoreCase(group.location()))
                     && tags.matches(group.tags())) {

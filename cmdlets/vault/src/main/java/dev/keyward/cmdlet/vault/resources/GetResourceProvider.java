@@ -6,6 +6,7 @@ import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.ResourceShapes;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.arm.ProviderResource;
 import java.util.List;
 
 final class GetResourceProvider extends VaultCmdlet {
@@ -29,9 +30,9 @@ final class GetResourceProvider extends VaultCmdlet {
             }
             return;
         }
-        for (SubscriptionCalls.Provider provider : subscription.providers()) {
+        for (ProviderResource provider : subscription.providers()) {
             boolean shown =
-                    run.flag("ListAvailable") || provider.registration().equals("Registered");
+                    run.flag("ListAvailable") || "Registered".equals(provider.registrationState());
             if (shown) {
                 run.write(ResourceShapes.whole(provider));
             }

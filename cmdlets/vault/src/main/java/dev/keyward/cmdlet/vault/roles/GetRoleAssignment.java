@@ -1,10 +1,10 @@
 package dev.keyward.cmdlet.vault.roles;
 
-import dev.keyward.client.RoleCalls.Assignment;
-import dev.keyward.client.RoleCalls.Definition;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.arm.RoleAssignmentResource;
+import dev.keyward.wire.arm.RoleDefinitionResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ final class GetRoleAssignment extends VaultCmdlet {
     protected void run(Run run) {
         RoleTarget target = new RoleTarget(run);
         String scope = target.scope();
-        Optional<Definition> role = target.role();
+        Optional<RoleDefinitionResource> role = target.role();
         List<String> terms = new ArrayList<>();
         if (target.isNarrowed()) {
             terms.add("atScope()");
@@ -34,8 +34,8 @@ final class GetRoleAssignment extends VaultCmdlet {
                                 ? "assignedTo('" + id + "')"
                                 : "principalId eq '" + id + "'")
                 .ifPresent(terms::add);
-        List<Assignment> found = new ArrayList<>();
-        for (Assignment assignment :
+        List<RoleAssignmentResource> found = new ArrayList<>();
+        for (RoleAssignmentResource assignment :
                 target.calls().assignments(scope, String.join(" and ", terms))) {
             boolean wantedRole =
                     role.isEmpty() || role.get().name().equalsIgnoreCase(assignment.role());

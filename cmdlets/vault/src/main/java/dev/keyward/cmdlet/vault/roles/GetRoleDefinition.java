@@ -1,10 +1,10 @@
 package dev.keyward.cmdlet.vault.roles;
 
-import dev.keyward.client.RoleCalls.Definition;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.RoleShapes;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.arm.RoleDefinitionResource;
 
 final class GetRoleDefinition extends VaultCmdlet {
     GetRoleDefinition() {
@@ -20,10 +20,10 @@ final class GetRoleDefinition extends VaultCmdlet {
         RoleTarget target = new RoleTarget(run);
         String name = run.text("Name");
         String id = run.has("Id") ? run.text("Id") : null;
-        for (Definition role : target.calls().definitions(target.scope())) {
+        for (RoleDefinitionResource role : target.calls().definitions(target.scope())) {
             if ((name == null || role.roleName().equalsIgnoreCase(name))
                     && (id == null || role.name().equalsIgnoreCase(id))
-                    && (!run.flag("Custom") || role.custom())) {
+                    && (!run.flag("Custom") || role.isCustom())) {
                 run.write(RoleShapes.definition(role));
             }
         }

@@ -1,11 +1,11 @@
 package dev.keyward.cmdlet.vault.roles;
 
-import dev.keyward.client.RoleCalls.Definition;
-import dev.keyward.client.RoleCalls.Wanted;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.arm.RoleAssignmentParameters;
+import dev.keyward.wire.arm.RoleDefinitionResource;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.UUID;
@@ -22,7 +22,8 @@ final class NewRoleAssignment extends VaultCmdlet {
     @Override
     protected void run(Run run) {
         RoleTarget target = new RoleTarget(run);
-        Definition role = target.role().orElseThrow(() -> Refusal.of("A role must be named."));
+        RoleDefinitionResource role =
+                target.role().orElseThrow(() -> Refusal.of("A role must be named."));
         String principal =
                 target.principal().orElseThrow(() -> Refusal.of("A principal must be named."));
         target.write(
@@ -31,7 +32,7 @@ final class NewRoleAssignment extends VaultCmdlet {
                                 .assign(
                                         target.scope(),
                                         newName(run.connections().random()),
-                                        new Wanted(
+                                        new RoleAssignmentParameters(
                                                 role.id(),
                                                 principal,
                                                 run.text("ObjectType"),

@@ -1,12 +1,12 @@
 package dev.keyward.cmdlet.vault.roles;
 
-import dev.keyward.client.RoleCalls.Assignment;
-import dev.keyward.client.RoleCalls.Definition;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.arm.RoleAssignmentResource;
+import dev.keyward.wire.arm.RoleDefinitionResource;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -22,7 +22,7 @@ final class RemoveRoleAssignment extends VaultCmdlet {
     @Override
     protected void run(Run run) {
         RoleTarget target = new RoleTarget(run);
-        Assignment found = find(run, target);
+        RoleAssignmentResource found = find(run, target);
         if (!run.goesOn(found.scope(), "Remove role assignment of " + found.principalId())) {
             return;
         }
@@ -32,7 +32,7 @@ final class RemoveRoleAssignment extends VaultCmdlet {
         }
     }
 
-    private static Assignment find(Run run, RoleTarget target) {
+    private static RoleAssignmentResource find(Run run, RoleTarget target) {
         PsObject input = run.inputObject();
         if (input != null) {
             Object id = input.get("RoleAssignmentId");
@@ -42,7 +42,8 @@ final class RemoveRoleAssignment extends VaultCmdlet {
                     "",
                     each -> each.id().equalsIgnoreCase(String.valueOf(id)));
         }
-        Definition role = target.role().orElseThrow(() -> Refusal.of("A role must be named."));
+        RoleDefinitionResource role =
+                target.role().orElseThrow(() -> Refusal.of("A role must be named."));
         String principal =
                 target.principal().orElseThrow(() -> Refusal.of("A principal must be named."));
         return only(
@@ -52,9 +53,12 @@ final class RemoveRoleAssignment extends VaultCmdlet {
                 each -> each.role().equalsIgnoreCase(role.name()));
     }
 
-    private static Assignment only(
-            RoleTarget target, String scope, String more, Predicate<Assignment> wanted) {
-        for (Assignment each : target.calls().assignments(scope, "atScope()" + more)) {
+    private static RoleAssignmentResource only(
+            RoleTarget target,
+            String scope,
+            String more,
+            Predicate<RoleAssignmentResource> wanted) {
+        for (RoleAssignmentResource each : target.calls().assignments(scope, "atScope()" + more)) {
             if (wanted.test(each) && each.scope().equalsIgnoreCase(scope)) {
                 return each;
             }

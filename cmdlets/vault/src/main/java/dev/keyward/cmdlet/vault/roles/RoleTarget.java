@@ -3,14 +3,14 @@ package dev.keyward.cmdlet.vault.roles;
 import dev.keyward.client.DirectoryEntry;
 import dev.keyward.client.GraphClient;
 import dev.keyward.client.RoleCalls;
-import dev.keyward.client.RoleCalls.Assignment;
-import dev.keyward.client.RoleCalls.Definition;
 import dev.keyward.client.SubscriptionCalls;
 import dev.keyward.client.VaultCallException;
 import dev.keyward.cmdlet.vault.connection.Connection;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.RoleShapes;
 import dev.keyward.cmdlet.vault.shape.Run;
+import dev.keyward.wire.arm.RoleAssignmentResource;
+import dev.keyward.wire.arm.RoleDefinitionResource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,13 +96,13 @@ final class RoleTarget {
     }
 
     /// The role meant; empty if none is named.
-    Optional<Definition> role() {
+    Optional<RoleDefinitionResource> role() {
         String id = run.has("RoleDefinitionId") ? run.text("RoleDefinitionId") : null;
         String name = run.text("RoleDefinitionName");
         if (id == null && name == null) {
             return Optional.empty();
         }
-        for (Definition role : calls().definitions(subscription.id())) {
+        for (RoleDefinitionResource role : calls().definitions(subscription.id())) {
             if (id == null
                     ? role.roleName().equalsIgnoreCase(name)
                     : role.name().equalsIgnoreCase(id)) {
@@ -115,7 +115,7 @@ final class RoleTarget {
                         : "Cannot find role definition with id '%s'.".formatted(id));
     }
 
-    void write(List<Assignment> assignments) {
+    void write(List<RoleAssignmentResource> assignments) {
         Map<String, String> roles = new HashMap<>();
         calls().definitions(subscription.id())
                 .forEach(role -> roles.put(role.name(), role.roleName()));
@@ -123,7 +123,7 @@ final class RoleTarget {
         for (DirectoryEntry entry : principals(assignments)) {
             principals.put(entry.objectId(), entry);
         }
-        for (Assignment assignment : assignments) {
+        for (RoleAssignmentResource assignment : assignments) {
             run.write(
                     RoleShapes.assignment(
                             assignment,
@@ -133,8 +133,9 @@ final class RoleTarget {
     }
 
     /// Without a graph nobody has a name.
-    private List<DirectoryEntry> principals(List<Assignment> assignments) {
-        List<String> ids = assignments.stream().map(Assignment::principalId).distinct().toList();
+    private List<DirectoryEntry> principals(List<RoleAssignmentResource> assignments) {
+        List<String> ids =
+                assignments.stream().map(RoleAssignmentResource::principalId).distinct().toList();
         if (ids.isEmpty()) {
             return List.of();
         }

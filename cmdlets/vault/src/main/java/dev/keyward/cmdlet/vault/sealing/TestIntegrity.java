@@ -1,10 +1,10 @@
 package dev.keyward.cmdlet.vault.sealing;
 
-import dev.keyward.client.SealingCalls;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.SealingShapes;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.IntegrityReport;
 
 final class TestIntegrity extends VaultCmdlet {
     TestIntegrity() {
@@ -13,7 +13,7 @@ final class TestIntegrity extends VaultCmdlet {
 
     @Override
     protected void run(Run run) {
-        SealingCalls.Report report = run.connection().inSubscription().sealing().check();
+        IntegrityReport report = run.connection().inSubscription().sealing().check();
         run.write(run.flag("Quiet") ? report.intact() : SealingShapes.report(report));
     }
 }

@@ -1,6 +1,6 @@
 package dev.keyward.cmdlet.vault.secrets;
 
-import dev.keyward.client.SecretBundle;
+import dev.keyward.client.ObjectAddress;
 import dev.keyward.client.SecretCalls;
 import dev.keyward.cmdlet.Wildcard;
 import dev.keyward.cmdlet.vault.facts.Subject;
@@ -9,6 +9,8 @@ import dev.keyward.cmdlet.vault.shape.ObjectTarget;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import dev.keyward.model.SecretAccess;
+import dev.keyward.wire.secrets.SecretBundle;
+import dev.keyward.wire.secrets.SecretItem;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +27,15 @@ final class GetSecret extends VaultCmdlet {
         boolean removed = run.flag("InRemovedState");
         if (name == null || Wildcard.isPattern(name)) {
             var found = removed ? secrets.listDeleted() : secrets.list();
-            Stream<SecretBundle> matching = found.stream().filter(it -> isMeant(it, name));
+            Stream<SecretItem> matching = found.stream().filter(it -> isMeant(it, name));
             if (run.flag("IncludeVersions")) {
                 matching =
                         matching.flatMap(
-                                it -> secrets.versions(it.properties().address().name()).stream());
+                                it -> secrets.versions(ObjectAddress.of(it).name()).stream());
             }
             matching.forEach(it -> run.write(ObjectShapes.secretItem(it, target.look())));
         } else if (run.flag("IncludeVersions")) {
-            for (SecretBundle version : secrets.versions(target.objectName())) {
+            for (SecretItem version : secrets.versions(target.objectName())) {
                 run.write(ObjectShapes.secretItem(version, target.look()));
             }
         } else if (removed) {
@@ -54,8 +56,7 @@ final class GetSecret extends VaultCmdlet {
         }
     }
 
-    private static boolean isMeant(SecretBundle secret, @Nullable String pattern) {
-        return pattern == null
-                || Wildcard.of(pattern).matches(secret.properties().address().name());
+    private static boolean isMeant(SecretItem secret, @Nullable String pattern) {
+        return pattern == null || Wildcard.of(pattern).matches(ObjectAddress.of(secret).name());
     }
 }

@@ -1,12 +1,12 @@
 package dev.keyward.cmdlet.vault.secrets;
 
-import dev.keyward.client.SecretBundle;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.NewSettings;
 import dev.keyward.cmdlet.vault.shape.ObjectShapes;
 import dev.keyward.cmdlet.vault.shape.ObjectTarget;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.secrets.SecretBundle;
 
 final class UpdateSecret extends VaultCmdlet {
     UpdateSecret() {

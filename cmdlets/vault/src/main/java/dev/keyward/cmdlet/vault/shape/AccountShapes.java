@@ -2,13 +2,13 @@ package dev.keyward.cmdlet.vault.shape;
 
 import dev.keyward.client.AccessToken;
 import dev.keyward.client.Environment;
-import dev.keyward.client.ResourceClient.Subscription;
-import dev.keyward.client.ResourceClient.Tenant;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.PsProperty;
 import dev.keyward.cmdlet.SecureString;
 import dev.keyward.cmdlet.vault.connection.Connection;
 import dev.keyward.model.SecretAccess;
+import dev.keyward.wire.arm.SubscriptionResource;
+import dev.keyward.wire.arm.SubscriptionResource.Tenant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ public final class AccountShapes {
                 new PsObject(Types.ACCOUNT)
                         .set("Id", connection.account().id())
                         .set("Type", connection.account().type().name());
-        @Nullable Subscription subscription = connection.subscription().orElse(null);
+        @Nullable SubscriptionResource subscription = connection.subscription().orElse(null);
         return new PsObject(Types.CONTEXT)
                 .set("Name", name)
                 .set("Account", Texts.readingAs(account, "Id"))
@@ -41,17 +41,17 @@ public final class AccountShapes {
                         "Subscription",
                         subscription == null ? null : subscription(subscription, connection))
                 .set("Tenant", tenant(new Tenant(connection.tenant(), null, null)))
-                .set("SubscriptionName", subscription == null ? null : subscription.name())
+                .set("SubscriptionName", subscription == null ? null : subscription.displayName())
                 .set("TenantId", connection.tenant())
                 .set("TokenCache", null);
     }
 
-    public static PsObject subscription(Subscription subscription, Connection connection) {
+    public static PsObject subscription(SubscriptionResource subscription, Connection connection) {
         String tenant = subscription.tenantId();
         PsObject object =
                 new PsObject(Types.SUBSCRIPTION)
-                        .set("Id", subscription.id())
-                        .set("Name", subscription.name())
+                        .set("Id", subscription.subscriptionId())
+                        .set("Name", subscription.displayName())
                         .set("State", subscription.state())
                         .set("TenantId", tenant == null ? connection.tenant() : tenant)
                         .add(new PsProperty.Alias("SubscriptionId", "Id"))
@@ -73,8 +73,8 @@ public final class AccountShapes {
         String domain = tenant.domain();
         PsObject object =
                 new PsObject(Types.TENANT)
-                        .set("Id", tenant.id())
-                        .set("Name", tenant.name())
+                        .set("Id", tenant.tenantId())
+                        .set("Name", tenant.displayName())
                         .set("Domains", domain == null ? new String[0] : new String[] {domain})
                         .add(new PsProperty.Alias("TenantId", "Id"));
         return Texts.readingAs(object, "Id");

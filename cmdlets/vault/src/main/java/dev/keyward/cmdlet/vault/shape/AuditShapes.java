@@ -3,6 +3,7 @@ package dev.keyward.cmdlet.vault.shape;
 import dev.keyward.client.AuditRecord;
 import dev.keyward.cmdlet.PsHashtable;
 import dev.keyward.cmdlet.PsObject;
+import dev.keyward.wire.trail.TrailVerdict;
 
 /// The audit log's records as objects.
 public final class AuditShapes {
@@ -27,11 +28,26 @@ public final class AuditShapes {
                 .set("Json", entry.json());
     }
 
-    public static PsObject check(AuditRecord.Check check) {
-        return new PsObject(Types.AUDIT_CHECK)
-                .set("Intact", check.intact())
-                .set("FirstSequence", check.first())
-                .set("LastSequence", check.last())
-                .set("Reason", check.reason());
+    public static PsObject check(TrailVerdict verdict) {
+        PsObject object = new PsObject(Types.AUDIT_CHECK);
+        return switch (verdict) {
+            case TrailVerdict.Intact intact ->
+                    object.set("Intact", true)
+                            .set("FirstSequence", intact.firstSequence())
+                            .set("LastSequence", intact.lastSequence())
+                            .set("Reason", null);
+            case TrailVerdict.Broken broken ->
+                    object.set("Intact", false)
+                            .set("FirstSequence", 0L)
+                            .set("LastSequence", 0L)
+                            .set(
+                                    "Reason",
+                                    "record %d in segment %s at byte %d: %s"
+                                            .formatted(
+                                                    broken.sequence(),
+                                                    broken.segment(),
+                                                    broken.offset(),
+                                                    broken.reason()));
+        };
     }
 }

@@ -1,9 +1,10 @@
 package dev.keyward.cmdlet.vault.shape;
 
-import dev.keyward.client.CertificateBundle;
 import dev.keyward.client.ObjectAddress;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.vault.shape.ObjectShapes.Look;
+import dev.keyward.wire.certificates.CertificateBundle;
+import dev.keyward.wire.certificates.CertificateItem;
 import dev.keyward.wire.certificates.OperationBody;
 import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
@@ -27,31 +28,31 @@ public final class CertificateShapes {
 
     public static PsObject certificate(CertificateBundle certificate, Look look) {
         PsObject object =
-                certificate.properties().deletion() != null
+                certificate.isDeleted()
                         ? new PsObject(
                                 Types.DELETED_CERTIFICATE,
                                 Types.DELETED_CERTIFICATE_ITEM,
                                 Types.CERTIFICATE_ITEM)
                         : new PsObject(Types.CERTIFICATE, Types.CERTIFICATE_ITEM);
-        byte[] content = certificate.content();
-        byte[] thumbprint = certificate.thumbprint();
+        byte[] content = certificate.cer();
+        byte[] thumbprint = certificate.x5t();
         String fingerprint = thumbprint == null ? null : HEX.formatHex(thumbprint);
         var policy = certificate.policy();
         object.set("Certificate", content == null ? null : x509(content, fingerprint))
-                .set("KeyId", certificate.keyId())
-                .set("SecretId", certificate.secretId())
+                .set("KeyId", certificate.kid())
+                .set("SecretId", certificate.sid())
                 .set("Thumbprint", fingerprint)
                 .set("Policy", policy == null ? null : PolicyShapes.policy(policy));
-        return ObjectShapes.identity(object, certificate.properties(), look);
+        return ObjectShapes.identity(object, certificate, look);
     }
 
     /// What lists give: no content.
-    public static PsObject certificateItem(CertificateBundle certificate, Look look) {
+    public static PsObject certificateItem(CertificateItem certificate, Look look) {
         PsObject object =
-                certificate.properties().deletion() != null
+                certificate.isDeleted()
                         ? new PsObject(Types.DELETED_CERTIFICATE_ITEM, Types.CERTIFICATE_ITEM)
                         : new PsObject(Types.CERTIFICATE_ITEM);
-        return ObjectShapes.identity(object, certificate.properties(), look);
+        return ObjectShapes.identity(object, certificate, look);
     }
 
     public static PsObject operation(OperationBody operation, Look look) {

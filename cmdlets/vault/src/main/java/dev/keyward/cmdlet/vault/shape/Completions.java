@@ -1,5 +1,7 @@
 package dev.keyward.cmdlet.vault.shape;
 
+import dev.keyward.client.ObjectAddress;
+import dev.keyward.client.ResourceId;
 import dev.keyward.client.VaultCallException;
 import dev.keyward.cmdlet.Arguments;
 import dev.keyward.cmdlet.Completer.Proposal;
@@ -27,7 +29,7 @@ public final class Completions {
                 session,
                 connection ->
                         connection.inSubscription().resources("Microsoft.KeyVault/vaults").stream()
-                                .map(it -> new Proposal(it.name(), it.resourceGroup())));
+                                .map(it -> new Proposal(it.name(), ResourceId.groupOf(it.id()))));
     }
 
     public static List<Proposal> resourceGroups(
@@ -50,7 +52,7 @@ public final class Completions {
                         session,
                         connection ->
                                 connection.vault(vault).secrets().list().stream()
-                                        .map(it -> it.properties().address().name())
+                                        .map(it -> ObjectAddress.of(it).name())
                                         .map(name -> new Proposal(name, "")));
     }
 
@@ -64,7 +66,7 @@ public final class Completions {
                         session,
                         connection ->
                                 connection.vault(vault).keys().list().stream()
-                                        .map(it -> it.properties().address().name())
+                                        .map(it -> ObjectAddress.of(it).name())
                                         .map(name -> new Proposal(name, "")));
     }
 
@@ -79,7 +81,7 @@ public final class Completions {
                         session,
                         connection ->
                                 connection.vault(vault).certificates().list(true).stream()
-                                        .map(it -> it.properties().address().name())
+                                        .map(it -> ObjectAddress.of(it).name())
                                         .map(name -> new Proposal(name, "")));
     }
 

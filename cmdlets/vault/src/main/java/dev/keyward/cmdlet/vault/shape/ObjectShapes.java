@@ -1,23 +1,27 @@
 package dev.keyward.cmdlet.vault.shape;
 
-import dev.keyward.client.CipherExtras;
-import dev.keyward.client.KeyBundle;
-import dev.keyward.client.KeyCalls.KeyUse;
 import dev.keyward.client.ObjectAddress;
-import dev.keyward.client.ObjectProperties;
-import dev.keyward.client.SecretBundle;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.PsProperty;
 import dev.keyward.cmdlet.SecureString;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
+import dev.keyward.wire.ObjectAttributes;
+import dev.keyward.wire.ObjectBody;
+import dev.keyward.wire.keys.JsonWebKey;
+import dev.keyward.wire.keys.KeyBundle;
+import dev.keyward.wire.keys.KeyItem;
+import dev.keyward.wire.keys.KeyOperationResult;
+import dev.keyward.wire.keys.ReleasePolicyBody;
+import dev.keyward.wire.secrets.SecretBundle;
+import dev.keyward.wire.secrets.SecretItem;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Keys and secrets as objects (cmdlets.md, section 2).
@@ -31,19 +35,17 @@ public final class ObjectShapes {
     public record Look(String vaultName, boolean azureRm) {}
 
     public static PsObject secret(SecretBundle secret, Look look) {
-        ObjectProperties properties = secret.properties();
-        boolean deleted = properties.deletion() != null;
         PsObject object =
-                deleted
+                secret.isDeleted()
                         ? new PsObject(
                                 Types.DELETED_SECRET, Types.DELETED_SECRET_ITEM, Types.SECRET_ITEM)
                         : new PsObject(Types.SECRET, Types.SECRET_ITEM);
         SecretBytes value = secret.value();
         object.set("SecretValue", value == null ? null : protectedText(value));
-        PsObject attributes = attributes(Types.SECRET_ATTRIBUTES, properties);
+        PsObject attributes = attributes(Types.SECRET_ATTRIBUTES, secret);
         attributes.set("ContentType", secret.contentType());
         object.set("Attributes", attributes);
-        identity(object, properties, look);
+        identity(object, secret, look);
         object.set("ContentType", secret.contentType());
         if (look.azureRm()) {
             object.add(
@@ -59,12 +61,12 @@ public final class ObjectShapes {
     }
 
     /// What lists give: never a value.
-    public static PsObject secretItem(SecretBundle secret, Look look) {
+    public static PsObject secretItem(SecretItem secret, Look look) {
         PsObject object =
-                secret.properties().deletion() != null
+                secret.isDeleted()
                         ? new PsObject(Types.DELETED_SECRET_ITEM, Types.SECRET_ITEM)
                         : new PsObject(Types.SECRET_ITEM);
-        return identity(object, secret.properties(), look).set("ContentType", secret.contentType());
+        return identity(object, secret, look).set("ContentType", secret.contentType());
     }
 
     private static SecureString protectedText(SecretBytes value) {
@@ -81,144 +83,123 @@ public final class ObjectShapes {
     }
 
     public static PsObject key(KeyBundle key, Look look) {
-        ObjectProperties properties = key.properties();
         PsObject object;
-        if (properties.deletion() != null) {
+        if (key.isDeleted()) {
             object = new PsObject(Types.DELETED_KEY, Types.DELETED_KEY_ITEM, Types.KEY_ITEM);
         } else if (look.azureRm()) {
             object = new PsObject(Types.OLD_KEY, Types.KEY, Types.KEY_ITEM);
         } else {
             object = new PsObject(Types.KEY, Types.KEY_ITEM);
         }
-        KeyBundle.PublicJwk jwk = key.key();
-        PsObject attributes = attributes(Types.KEY_ATTRIBUTES, properties);
-        attributes.set("Managed", key.managed()).set("Exportable", key.releasePolicy() != null);
-        if (jwk != null) {
-            attributes
-                    .set("KeyOps", jwk.operations().toArray(String[]::new))
-                    .set("KeyType", jwk.kty());
-        }
-        object.set("Attributes", attributes);
-        if (jwk != null) {
-            object.set("Key", webKey(properties.id(), jwk))
-                    .set("KeyType", jwk.kty())
-                    .set("KeySize", jwk.sizeBits())
-                    .set("CurveName", jwk.curve());
-        }
-        object.set("ReleasePolicy", key.releasePolicy());
-        return identity(object, properties, look)
-                .set("IsHsm", jwk != null && jwk.kty().endsWith("-HSM"));
+        JsonWebKey jwk = key.key();
+        ReleasePolicyBody release = key.releasePolicy();
+        PsObject attributes =
+                attributes(Types.KEY_ATTRIBUTES, key)
+                        .set("Managed", Boolean.TRUE.equals(key.managed()))
+                        .set("Exportable", release != null)
+                        .set("KeyOps", jwk.keyOps().toArray(String[]::new))
+                        .set("KeyType", jwk.kty());
+        object.set("Attributes", attributes)
+                .set("Key", webKey(jwk))
+                .set("KeyType", jwk.kty())
+                .set("KeySize", sizeBits(key))
+                .set("CurveName", jwk.crv())
+                .set(
+                        "ReleasePolicy",
+                        release == null || release.data() == null
+                                ? null
+                                : new String(release.data(), StandardCharsets.UTF_8));
+        return identity(object, key, look).set("IsHsm", jwk.kty().endsWith("-HSM"));
+    }
+
+    /// Bits of the RSA modulus or of a symmetric key; null for other types.
+    private static @Nullable Integer sizeBits(KeyBundle key) {
+        byte[] n = key.key().n();
+        ObjectAttributes.KeyFacts facts = key.attributes().keyFacts();
+        return n != null
+                ? (Integer) new BigInteger(1, n).bitLength()
+                : facts == null ? null : facts.keySize();
     }
 
     /// What lists give: no public part.
-    public static PsObject keyItem(KeyBundle key, Look look) {
+    public static PsObject keyItem(KeyItem key, Look look) {
         PsObject object =
-                key.properties().deletion() != null
+                key.isDeleted()
                         ? new PsObject(Types.DELETED_KEY_ITEM, Types.KEY_ITEM)
                         : new PsObject(Types.KEY_ITEM);
-        return identity(object, key.properties(), look).set("IsHsm", false);
+        return identity(object, key, look).set("IsHsm", false);
     }
 
-    private static PsObject webKey(String id, KeyBundle.PublicJwk jwk) {
+    private static PsObject webKey(JsonWebKey jwk) {
         PsObject object =
                 new PsObject(Types.JSON_WEB_KEY)
-                        .set("Kid", id)
+                        .set("Kid", jwk.kid())
                         .set("Kty", jwk.kty())
-                        .set("KeyOps", jwk.operations().toArray(String[]::new))
+                        .set("KeyOps", jwk.keyOps().toArray(String[]::new))
                         .set("N", jwk.n())
                         .set("E", jwk.e())
-                        .set("CurveName", jwk.curve())
+                        .set("CurveName", jwk.crv())
                         .set("X", jwk.x())
                         .set("Y", jwk.y());
-        if (jwk.algorithm() != null) {
-            object.set("Alg", jwk.algorithm()).set("Pub", jwk.pub());
+        if (jwk.alg() != null) {
+            object.set("Alg", jwk.alg()).set("Pub", jwk.pub());
         }
-        return object.readingAs(_ -> json(id, jwk));
+        return object.readingAs(_ -> new String(jwk.toJson(), StandardCharsets.UTF_8));
     }
 
-    private static String json(String id, KeyBundle.PublicJwk jwk) {
-        StringBuilder json = new StringBuilder();
-        json.append("{\"kid\":\"").append(id).append("\",\"kty\":\"").append(jwk.kty());
-        json.append("\",\"key_ops\":[");
-        json.append(
-                jwk.operations().stream()
-                        .map(word -> "\"" + word + "\"")
-                        .collect(Collectors.joining(",")));
-        json.append(']');
-        if (jwk.curve() != null) {
-            json.append(",\"crv\":\"").append(jwk.curve()).append('"');
-        }
-        number(json, "n", jwk.n());
-        number(json, "e", jwk.e());
-        number(json, "x", jwk.x());
-        number(json, "y", jwk.y());
-        if (jwk.algorithm() != null) {
-            json.append(",\"alg\":\"").append(jwk.algorithm()).append('"');
-        }
-        number(json, "pub", jwk.pub());
-        return json.append('}').toString();
-    }
-
-    private static void number(StringBuilder json, String name, byte @Nullable [] value) {
-        if (value != null) {
-            json.append(",\"").append(name).append("\":\"");
-            json.append(Base64.getUrlEncoder().withoutPadding().encodeToString(value));
-            json.append('"');
-        }
-    }
-
-    public static PsObject keyUse(KeyUse use) {
+    public static PsObject keyUse(KeyOperationResult use, String algorithm) {
         PsObject result =
                 new PsObject(Types.KEY_RESULT)
-                        .set("KeyId", use.keyId())
-                        .set("RawResult", use.result())
-                        .set("Algorithm", use.algorithm());
-        CipherExtras extras = use.extras();
-        if (extras.iv() != null) {
-            result.set("Iv", extras.iv());
+                        .set("KeyId", use.kid())
+                        .set("RawResult", use.value())
+                        .set("Algorithm", algorithm);
+        if (use.iv() != null) {
+            result.set("Iv", use.iv());
         }
-        if (extras.tag() != null) {
-            result.set("AuthenticationTag", extras.tag());
+        if (use.tag() != null) {
+            result.set("AuthenticationTag", use.tag());
         }
         return result;
     }
 
-    private static PsObject attributes(String type, ObjectProperties properties) {
-        ObjectProperties.Stamps stamps = properties.stamps();
-        return new PsObject(type)
-                .set("Enabled", properties.enabled())
-                .set("Expires", Texts.time(properties.expires()))
-                .set("NotBefore", Texts.time(properties.notBefore()))
-                .set("Created", Texts.time(stamps.created()))
-                .set("Updated", Texts.time(stamps.updated()))
-                .set("RecoveryLevel", stamps.recoveryLevel())
-                .set("RecoverableDays", stamps.recoverableDays())
-                .set("Tags", Texts.tags(properties.tags()))
-                .set("TagsTable", Texts.tagsTable(properties.tags()))
+    private static PsObject attributes(String type, ObjectBody body) {
+        ObjectAttributes attributes = body.attributes();
+        Integer days = attributes.recoverableDays();
+        return common(new PsObject(type), attributes)
+                .set("RecoverableDays", days == null ? 0 : days)
+                .set("Tags", Texts.tags(tags(body)))
+                .set("TagsTable", Texts.tagsTable(tags(body)))
                 .readingAs(PsObject::typeName);
     }
 
-    static PsObject identity(PsObject object, ObjectProperties properties, Look look) {
-        ObjectAddress address = properties.address();
-        ObjectProperties.Stamps stamps = properties.stamps();
+    private static PsObject common(PsObject object, ObjectAttributes attributes) {
+        return object.set("Enabled", !Boolean.FALSE.equals(attributes.enabled()))
+                .set("Expires", Texts.time(attributes.exp()))
+                .set("NotBefore", Texts.time(attributes.nbf()))
+                .set("Created", Texts.time(attributes.created()))
+                .set("Updated", Texts.time(attributes.updated()))
+                .set("RecoveryLevel", attributes.recoveryLevel());
+    }
+
+    static PsObject identity(PsObject object, ObjectBody body, Look look) {
+        ObjectAddress address = ObjectAddress.of(body);
         object.set("VaultName", look.vaultName().toLowerCase(Locale.ROOT))
                 .set("Name", address.name())
                 .set("Version", address.version())
-                .set("Id", look.azureRm() ? withPort(address) : properties.id())
-                .set("Enabled", properties.enabled())
-                .set("Expires", Texts.time(properties.expires()))
-                .set("NotBefore", Texts.time(properties.notBefore()))
-                .set("Created", Texts.time(stamps.created()))
-                .set("Updated", Texts.time(stamps.updated()))
-                .set("RecoveryLevel", stamps.recoveryLevel())
-                .set("Tags", Texts.tags(properties.tags()))
-                .set("TagsTable", Texts.tagsTable(properties.tags()));
-        ObjectProperties.Deletion deletion = properties.deletion();
-        if (deletion != null) {
-            object.set("DeletedDate", Texts.time(deletion.deleted()))
-                    .set("ScheduledPurgeDate", Texts.time(deletion.scheduledPurge()));
+                .set("Id", look.azureRm() ? withPort(address) : body.id());
+        common(object, body.attributes())
+                .set("Tags", Texts.tags(tags(body)))
+                .set("TagsTable", Texts.tagsTable(tags(body)));
+        if (body.isDeleted()) {
+            object.set("DeletedDate", Texts.time(body.deletion().deletedDate()))
+                    .set("ScheduledPurgeDate", Texts.time(body.deletion().scheduledPurgeDate()));
         }
         return object;
+    }
+
+    private static Map<String, String> tags(ObjectBody body) {
+        Map<String, String> tags = body.tags();
+        return tags == null ? Map.of() : tags;
     }
 
     // The old SDK wrote the port into ids even where it goes without saying.

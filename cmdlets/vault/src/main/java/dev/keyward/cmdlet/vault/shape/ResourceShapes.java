@@ -1,9 +1,9 @@
 package dev.keyward.cmdlet.vault.shape;
 
-import dev.keyward.client.SubscriptionCalls;
-import dev.keyward.client.SubscriptionCalls.ResourceGroup;
 import dev.keyward.cmdlet.PsHashtable;
 import dev.keyward.cmdlet.PsObject;
+import dev.keyward.wire.arm.ProviderResource;
+import dev.keyward.wire.arm.ResourceGroupResource;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,31 +11,30 @@ import java.util.stream.Stream;
 public final class ResourceShapes {
     private ResourceShapes() {}
 
-    public static PsObject group(ResourceGroup group) {
+    public static PsObject group(ResourceGroupResource group) {
         return new PsObject(Types.RESOURCE_GROUP)
                 .set("ResourceGroupName", group.name())
                 .set("Location", group.location())
-                .set("ProvisioningState", group.state())
+                .set("ProvisioningState", group.provisioningState())
                 .set("Tags", group.tags().isEmpty() ? null : PsHashtable.of(group.tags()))
                 .set("TagsTable", Texts.tagsTable(group.tags()))
                 .set("ResourceId", group.id());
     }
 
     /// One object for each type the provider offers, as the old and new modules write them.
-    public static Stream<PsObject> perType(SubscriptionCalls.Provider provider) {
-        return provider.types().stream().map(type -> provider(provider, List.of(type)));
+    public static Stream<PsObject> perType(ProviderResource provider) {
+        return provider.resourceTypes().stream().map(type -> provider(provider, List.of(type)));
     }
 
     /// The provider with all its types in one object.
-    public static PsObject whole(SubscriptionCalls.Provider provider) {
-        return provider(provider, provider.types());
+    public static PsObject whole(ProviderResource provider) {
+        return provider(provider, provider.resourceTypes());
     }
 
-    private static PsObject provider(
-            SubscriptionCalls.Provider provider, List<SubscriptionCalls.Provider.Type> types) {
+    private static PsObject provider(ProviderResource provider, List<ProviderResource.Type> types) {
         return new PsObject(Types.PROVIDER)
                 .set("ProviderNamespace", provider.namespace())
-                .set("RegistrationState", provider.registration())
+                .set("RegistrationState", provider.registrationState())
                 .set(
                         "ResourceTypes",
                         types.stream().map(ResourceShapes::type).toArray(PsObject[]::new))
@@ -47,11 +46,11 @@ public final class ResourceShapes {
                                 .toArray(String[]::new));
     }
 
-    private static PsObject type(SubscriptionCalls.Provider.Type type) {
+    private static PsObject type(ProviderResource.Type type) {
         return new PsObject(Types.PROVIDER_TYPE)
-                .set("ResourceTypeName", type.name())
+                .set("ResourceTypeName", type.resourceType())
                 .set("Locations", type.locations().toArray(String[]::new))
                 .set("ApiVersions", type.apiVersions().toArray(String[]::new))
-                .readingAs(_ -> type.name());
+                .readingAs(_ -> type.resourceType());
     }
 }

@@ -1,9 +1,9 @@
 package dev.keyward.cmdlet.vault.shape;
 
 import dev.keyward.client.DirectoryEntry;
-import dev.keyward.client.RoleCalls.Assignment;
-import dev.keyward.client.RoleCalls.Definition;
 import dev.keyward.cmdlet.PsObject;
+import dev.keyward.wire.arm.RoleAssignmentResource;
+import dev.keyward.wire.arm.RoleDefinitionResource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,9 @@ public final class RoleShapes {
     /// @param role name of the role, null if it isn't known
     /// @param principal null if the directory doesn't know it, or doesn't answer
     public static PsObject assignment(
-            Assignment assignment, @Nullable String role, @Nullable DirectoryEntry principal) {
+            RoleAssignmentResource assignment,
+            @Nullable String role,
+            @Nullable DirectoryEntry principal) {
         return new PsObject(Types.ROLE_ASSIGNMENT)
                 .set("RoleAssignmentName", assignment.name())
                 .set("RoleAssignmentId", assignment.id())
@@ -31,16 +33,16 @@ public final class RoleShapes {
                 .set("Condition", null);
     }
 
-    public static PsObject definition(Definition definition) {
+    public static PsObject definition(RoleDefinitionResource definition) {
         return new PsObject(Types.ROLE_DEFINITION)
                 .set("Name", definition.roleName())
                 .set("Id", definition.name())
-                .set("IsCustom", definition.custom())
+                .set("IsCustom", definition.isCustom())
                 .set("Description", definition.description())
-                .set("Actions", texts(definition.actions()))
-                .set("NotActions", texts(definition.notActions()))
-                .set("DataActions", texts(definition.dataActions()))
-                .set("NotDataActions", texts(definition.notDataActions()))
+                .set("Actions", texts(definition.permissions().actions()))
+                .set("NotActions", texts(definition.permissions().notActions()))
+                .set("DataActions", texts(definition.permissions().dataActions()))
+                .set("NotDataActions", texts(definition.permissions().notDataActions()))
                 .set("AssignableScopes", texts(definition.assignableScopes()));
     }
 

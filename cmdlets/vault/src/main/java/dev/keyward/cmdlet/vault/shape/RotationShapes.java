@@ -1,9 +1,10 @@
 package dev.keyward.cmdlet.vault.shape;
 
-import dev.keyward.client.RotationPolicy;
-import dev.keyward.client.RotationPolicy.LifetimeAction;
 import dev.keyward.cmdlet.PsHashtable;
 import dev.keyward.cmdlet.PsObject;
+import dev.keyward.wire.keys.RotationPolicyBody;
+import dev.keyward.wire.keys.RotationPolicyBody.LifetimeAction;
+import dev.keyward.wire.keys.RotationPolicyBody.PolicyAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +14,12 @@ import org.jspecify.annotations.Nullable;
 public final class RotationShapes {
     private RotationShapes() {}
 
-    public static PsObject policy(RotationPolicy policy, String vault, String key) {
+    public static PsObject policy(RotationPolicyBody policy, String vault, String key) {
         List<LifetimeAction> actions = policy.actions() == null ? List.of() : policy.actions();
+        PolicyAttributes attributes =
+                policy.attributes() == null
+                        ? new PolicyAttributes(null, null, null)
+                        : policy.attributes();
         return new PsObject(Types.ROTATION_POLICY)
                 .set("Id", policy.id())
                 .set("VaultName", vault.toLowerCase(Locale.ROOT))
@@ -22,19 +27,19 @@ public final class RotationShapes {
                 .set(
                         "LifetimeActions",
                         actions.stream().map(RotationShapes::action).toArray(Object[]::new))
-                .set("ExpiresIn", policy.expiresIn())
-                .set("CreatedOn", Texts.time(policy.created()))
-                .set("UpdatedOn", Texts.time(policy.updated()));
+                .set("ExpiresIn", attributes.expiryTime())
+                .set("CreatedOn", Texts.time(attributes.created()))
+                .set("UpdatedOn", Texts.time(attributes.updated()));
     }
 
     private static PsObject action(LifetimeAction action) {
         return new PsObject(Types.LIFETIME_ACTION)
-                .set("Action", action.action())
+                .set("Action", action.type())
                 .set("TimeAfterCreate", action.timeAfterCreate())
                 .set("TimeBeforeExpiry", action.timeBeforeExpiry())
                 .readingAs(_ ->
                         "[Action: "
-                                + action.action()
+                                + action.type()
                                 + ", TimeAfterCreate: "
                                 + text(action.timeAfterCreate())
                                 + ", TimeBeforeExpiry: "
@@ -47,15 +52,21 @@ public final class RotationShapes {
     }
 
     /// A policy that was got, changed perhaps, and is to be set.
-    public static RotationPolicy policy(PsObject policy) {
-        return new RotationPolicy(
-                null,
+    public static RotationPolicyBody policy(PsObject policy) {
+        return wanted(
                 policy.get("LifetimeActions") instanceof Object[] actions
                         ? actions(java.util.Arrays.asList(actions))
                         : null,
-                word(policy.get("ExpiresIn")),
+                word(policy.get("ExpiresIn")));
+    }
+
+    /// A policy to be set; what is null stays as it is.
+    public static RotationPolicyBody wanted(
+            @Nullable List<LifetimeAction> actions, @Nullable String expiresIn) {
+        return new RotationPolicyBody(
                 null,
-                null);
+                actions,
+                expiresIn == null ? null : new PolicyAttributes(expiresIn, null, null));
     }
 
     /// @param given objects, or hashtables with their members
@@ -67,14 +78,14 @@ public final class RotationShapes {
                     switch (each) {
                         case PsObject object ->
                                 new LifetimeAction(
-                                        text(word(object.get("Action"))),
                                         word(object.get("TimeAfterCreate")),
-                                        word(object.get("TimeBeforeExpiry")));
+                                        word(object.get("TimeBeforeExpiry")),
+                                        text(word(object.get("Action"))));
                         case PsHashtable table ->
                                 new LifetimeAction(
-                                        text(word(table.get("Action"))),
                                         word(table.get("TimeAfterCreate")),
-                                        word(table.get("TimeBeforeExpiry")));
+                                        word(table.get("TimeBeforeExpiry")),
+                                        text(word(table.get("Action"))));
                         case null, default ->
                                 throw Refusal.of(
                                         "A lifetime action is a table such as @{Action = 'Rotate';"

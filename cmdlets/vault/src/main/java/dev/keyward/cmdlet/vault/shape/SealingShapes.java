@@ -1,13 +1,14 @@
 package dev.keyward.cmdlet.vault.shape;
 
-import dev.keyward.client.SealingCalls;
 import dev.keyward.cmdlet.PsObject;
+import dev.keyward.wire.IntegrityReport;
+import dev.keyward.wire.VaultRepair;
 
 /// Checks, repairs and new keys of a deployment's records as objects.
 public final class SealingShapes {
     private SealingShapes() {}
 
-    public static PsObject report(SealingCalls.Report report) {
+    public static PsObject report(IntegrityReport report) {
         return new PsObject(Types.INTEGRITY_CHECK)
                 .set("Intact", report.intact())
                 .set("Rows", report.rows())
@@ -24,7 +25,7 @@ public final class SealingShapes {
                                 .toList());
     }
 
-    public static PsObject repair(SealingCalls.Repair repair) {
+    public static PsObject repair(VaultRepair repair) {
         return new PsObject(Types.VAULT_REPAIR)
                 .set("VaultName", repair.vault())
                 .set("RecordMadeAnew", repair.recordMadeAnew())

@@ -4,6 +4,7 @@ import dev.keyward.cmdlet.DateTime;
 import dev.keyward.cmdlet.PsHashtable;
 import dev.keyward.cmdlet.PsObject;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,15 @@ final class Texts {
     /// UTC, as all times of the vault are; null stays null.
     static @Nullable DateTime time(@Nullable Instant instant) {
         return instant == null ? null : DateTime.utc(instant);
+    }
+
+    /// As [#time(Instant)], for RFC 3339; null where it is something else.
+    static @Nullable DateTime time(String text) {
+        try {
+            return time(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     /// A GUID, or the text itself where a directory has other ids.

@@ -1,7 +1,7 @@
 package dev.keyward.cmdlet.vault.shape;
 
-import dev.keyward.client.ServerTime;
 import dev.keyward.cmdlet.PsObject;
+import dev.keyward.wire.ServerTime;
 
 /// The time of a development server as an object.
 public final class TimeShapes {

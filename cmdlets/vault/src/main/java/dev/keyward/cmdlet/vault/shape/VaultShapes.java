@@ -1,11 +1,14 @@
 package dev.keyward.cmdlet.vault.shape;
 
-import dev.keyward.client.PolicyEntry;
-import dev.keyward.client.SubscriptionCalls.Resource;
-import dev.keyward.client.VaultResource;
-import dev.keyward.client.VaultSettings;
+import dev.keyward.client.ResourceId;
 import dev.keyward.cmdlet.PsHashtable;
 import dev.keyward.cmdlet.PsObject;
+import dev.keyward.wire.arm.DeletedVaultResource;
+import dev.keyward.wire.arm.NetworkAcls;
+import dev.keyward.wire.arm.PolicyEntry;
+import dev.keyward.wire.arm.VaultProperties;
+import dev.keyward.wire.arm.VaultResource;
+import dev.keyward.wire.arm.VaultResource.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +37,7 @@ public final class VaultShapes {
         return identity(
                 new PsObject(Types.VAULT_ITEM),
                 resource.name(),
-                resource.resourceGroup(),
+                ResourceId.groupOf(resource.id()),
                 resource.location(),
                 resource.id(),
                 resource.tags());
@@ -57,38 +60,44 @@ public final class VaultShapes {
 
     /// @param azureRm whether it's shown as the modules before Az did
     public static PsObject vault(VaultResource vault, DirectoryNames names, boolean azureRm) {
-        VaultSettings settings = vault.settings();
-        VaultSettings.Switches switches = settings.switches();
-        VaultSettings.Protection protection = settings.protection();
+        VaultProperties settings = vault.properties();
+        VaultProperties.Switches switches = settings.switches();
+        VaultProperties.Protection protection = settings.protection();
         PsObject object =
                 azureRm
                         ? new PsObject(Types.OLD_VAULT, Types.VAULT, Types.VAULT_ITEM)
                         : new PsObject(Types.VAULT, Types.VAULT_ITEM);
         object.set("VaultUri", vault.vaultUri())
-                .set("TenantId", Texts.guid(settings.tenantId()))
+                .set("TenantId", Texts.guid(text(settings.tenantId())))
                 .set("TenantName", names.tenant())
-                .set("Sku", sku(settings.sku()))
-                .set("EnabledForDeployment", switches.deployment())
-                .set("EnabledForTemplateDeployment", switches.templateDeployment())
-                .set("EnabledForDiskEncryption", switches.diskEncryption())
+                .set("Sku", sku(text(settings.sku())))
+                .set("EnabledForDeployment", Boolean.TRUE.equals(switches.deployment()))
+                .set(
+                        "EnabledForTemplateDeployment",
+                        Boolean.TRUE.equals(switches.templateDeployment()))
+                .set("EnabledForDiskEncryption", Boolean.TRUE.equals(switches.diskEncryption()))
                 .set("EnableSoftDelete", protection.softDelete())
                 .set("EnablePurgeProtection", protection.purge())
                 .set("EnableRbacAuthorization", switches.rbac())
                 .set("SoftDeleteRetentionInDays", protection.days())
-                .set("PublicNetworkAccess", settings.publicNetworkAccess());
+                .set("PublicNetworkAccess", settings.network().publicAccess());
         List<PsObject> policies =
                 settings.policies().stream().map(policy -> policy(policy, names)).toList();
         object.set("AccessPolicies", policies.toArray())
                 .set("AccessPoliciesText", policiesText(policies));
-        PsObject rules = rules(settings.network());
+        PsObject rules = rules(settings.network().acls());
         object.set("NetworkAcls", rules).set("NetworkAclsText", rulesText(rules));
         return identity(
                 object,
                 vault.name(),
-                vault.resourceGroup(),
+                ResourceId.groupOf(vault.id()),
                 vault.location(),
                 vault.id(),
                 vault.tags());
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     private static String sku(String word) {
@@ -98,14 +107,14 @@ public final class VaultShapes {
                         + word.substring(1).toLowerCase(Locale.ROOT);
     }
 
-    public static PsObject deleted(VaultResource.Deleted vault) {
+    public static PsObject deleted(DeletedVaultResource vault) {
         return new PsObject(Types.DELETED_VAULT, Types.VAULT_ITEM)
                 .set("VaultName", vault.name())
                 .set("Location", vault.location())
                 .set("Id", vault.id())
                 .set("ResourceId", vault.vaultId())
-                .set("DeletionDate", Texts.time(vault.deleted()))
-                .set("ScheduledPurgeDate", Texts.time(vault.scheduledPurge()))
+                .set("DeletionDate", Texts.time(vault.deletionDate()))
+                .set("ScheduledPurgeDate", Texts.time(vault.scheduledPurgeDate()))
                 .set("Tags", PsHashtable.of(vault.tags()))
                 .set("TagsTable", Texts.tagsTable(vault.tags()));
     }
@@ -158,17 +167,16 @@ public final class VaultShapes {
     }
 
     /// The firewall's rules; those of an open vault where there are none.
-    public static PsObject rules(VaultSettings.@Nullable NetworkRules rules) {
-        VaultSettings.NetworkRules shown =
+    public static PsObject rules(@Nullable NetworkAcls rules) {
+        NetworkAcls shown =
                 rules == null
-                        ? new VaultSettings.NetworkRules(
-                                "Allow", "AzureServices", List.of(), List.of())
+                        ? new NetworkAcls("AzureServices", "Allow", List.of(), List.of())
                         : rules;
         return new PsObject(Types.RULES)
                 .set("DefaultAction", shown.defaultAction())
                 .set("Bypass", shown.bypass())
-                .set("IpAddressRanges", new ArrayList<>(shown.addresses()))
-                .set("IpAddressRangesText", String.join(", ", shown.addresses()))
+                .set("IpAddressRanges", new ArrayList<>(shown.ipRules()))
+                .set("IpAddressRangesText", String.join(", ", shown.ipRules()))
                 .set("VirtualNetworkResourceIds", new ArrayList<>(shown.subnets()))
                 .set("VirtualNetworkResourceIdsText", String.join(", ", shown.subnets()));
     }

@@ -25,7 +25,6 @@ import dev.keyward.vault.certificates.VaultCertificates;
 import dev.keyward.wire.ObjectAttributes;
 import dev.keyward.wire.certificates.CertificateBundle;
 import dev.keyward.wire.certificates.CertificateItem;
-import dev.keyward.wire.certificates.DeletedCertificateBundle;
 import dev.keyward.wire.certificates.IssuerReferenceBody;
 import dev.keyward.wire.certificates.KeyProperties;
 import dev.keyward.wire.certificates.LifetimeActionBody;
@@ -49,7 +48,6 @@ final class CertificateBodies {
                 Certificate::name,
                 Certificate::version,
                 this::bundle,
-                this::deletedBundle,
                 CertificateBodies::item,
                 this::audited,
                 CertificateBodies::isListed);
@@ -88,17 +86,8 @@ final class CertificateBodies {
                 Bodies.tags(certificate.tags()),
                 policy == null ? null : policy(exchange, name, policy),
                 order(exchange, certificate.preserveOrder()),
-                shown.hasOperation() ? id(exchange, name) + "/pending" : null);
-    }
-
-    private DeletedCertificateBundle deletedBundle(Exchange exchange, Certificate certificate) {
-        return new DeletedCertificateBundle(
-                Bodies.deletion(
-                        exchange,
-                        ObjectKind.CERTIFICATE,
-                        certificate.name(),
-                        certificate.deletion()),
-                bundle(exchange, certificate));
+                shown.hasOperation() ? id(exchange, name) + "/pending" : null,
+                Bodies.deletion(exchange, ObjectKind.CERTIFICATE, name, certificate.deletion()));
     }
 
     /// The service's lines say nothing of recovery.

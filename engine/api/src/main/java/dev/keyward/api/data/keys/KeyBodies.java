@@ -12,7 +12,6 @@ import dev.keyward.model.Protection;
 import dev.keyward.model.ReleasePolicy;
 import dev.keyward.vault.keys.Key;
 import dev.keyward.wire.ObjectAttributes;
-import dev.keyward.wire.keys.DeletedKeyBundle;
 import dev.keyward.wire.keys.JsonWebKey;
 import dev.keyward.wire.keys.KeyBundle;
 import dev.keyward.wire.keys.KeyItem;
@@ -28,7 +27,6 @@ final class KeyBodies {
                     Key::name,
                     Key::version,
                     KeyBodies::bundle,
-                    KeyBodies::deletedBundle,
                     KeyBodies::item,
                     KeyBodies::audited,
                     (_, _) -> true);
@@ -67,7 +65,8 @@ final class KeyBodies {
                 attributes(exchange, key),
                 Bodies.tags(key.tags()),
                 Bodies.managed(key.managed()),
-                releasePolicy(key));
+                releasePolicy(key),
+                Bodies.deletion(exchange, ObjectKind.KEY, key.name(), key.deletion()));
     }
 
     private static @Nullable ReleasePolicyBody releasePolicy(Key key) {
@@ -78,12 +77,6 @@ final class KeyBodies {
                         policy.contentType(),
                         policy.document().getBytes(StandardCharsets.UTF_8),
                         policy.immutable() ? true : null);
-    }
-
-    static DeletedKeyBundle deletedBundle(Exchange exchange, Key key) {
-        return new DeletedKeyBundle(
-                Bodies.deletion(exchange, ObjectKind.KEY, key.name(), key.deletion()),
-                bundle(exchange, key));
     }
 
     static KeyItem item(Exchange exchange, Key key, String kid) {

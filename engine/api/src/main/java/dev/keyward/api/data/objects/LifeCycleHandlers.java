@@ -87,13 +87,13 @@ final class LifeCycleHandlers<T, I extends WireBody> {
                 exchange.await(
                         objects.delete(
                                 exchange.vault(), Bodies.name(exchange), recorded(exchange)));
-        return Bodies.ok(shape.deletedBundle().apply(exchange, deleted));
+        return Bodies.ok(shape.bundle().apply(exchange, deleted));
     }
 
     ApiResponse getDeleted(Exchange exchange) {
         T deleted = objects.getDeleted(exchange.vault(), Bodies.name(exchange));
         shape.audited().accept(exchange, deleted);
-        return Bodies.ok(shape.deletedBundle().apply(exchange, deleted));
+        return Bodies.ok(shape.bundle().apply(exchange, deleted));
     }
 
     ApiResponse recover(Exchange exchange) {

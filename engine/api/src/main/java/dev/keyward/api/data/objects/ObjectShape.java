@@ -11,14 +11,13 @@ import java.util.function.Function;
 
 /// How the objects of one kind look in answers, and what the audit record says of them.
 ///
-/// @param bundle of a live object, without a secret's value
+/// @param bundle without a secret's value
 /// @param audited tells the audit record which object it was
 /// @param listed whether a list shows it
 public record ObjectShape<T, I extends WireBody>(
         Function<T, ObjectName> name,
         Function<T, ObjectVersion> version,
         BiFunction<Exchange, T, WireBody> bundle,
-        BiFunction<Exchange, T, WireBody> deletedBundle,
         Item<T, I> item,
         BiConsumer<Exchange, T> audited,
         BiPredicate<Exchange, T> listed) {

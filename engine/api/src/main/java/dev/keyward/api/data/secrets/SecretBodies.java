@@ -6,7 +6,6 @@ import dev.keyward.api.exchange.Exchange;
 import dev.keyward.model.ObjectKind;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.vault.secrets.Secret;
-import dev.keyward.wire.secrets.DeletedSecretBundle;
 import dev.keyward.wire.secrets.SecretBundle;
 import dev.keyward.wire.secrets.SecretItem;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,6 @@ final class SecretBodies {
                     Secret::name,
                     Secret::version,
                     SecretBodies::bundle,
-                    SecretBodies::deletedBundle,
                     SecretBodies::item,
                     SecretBodies::audited,
                     (_, _) -> true);
@@ -49,13 +47,8 @@ final class SecretBodies {
                                 + secret.version()
                         : null,
                 Bodies.managed(secret.managed()),
-                secret.previous() == null ? null : secret.previous().value());
-    }
-
-    static DeletedSecretBundle deletedBundle(Exchange exchange, Secret secret) {
-        return new DeletedSecretBundle(
-                Bodies.deletion(exchange, ObjectKind.SECRET, secret.name(), secret.deletion()),
-                bundle(exchange, secret));
+                secret.previous() == null ? null : secret.previous().value(),
+                Bodies.deletion(exchange, ObjectKind.SECRET, secret.name(), secret.deletion()));
     }
 
     static SecretItem item(Exchange exchange, Secret secret, String id) {
