@@ -42,7 +42,7 @@ final class Prompt {
                                         session.services(),
                                         () -> session.commands().names(),
                                         session::variableNames))
-                        .history(new SafeHistory())
+                        .history(new SafeHistory(session::mayBeStored))
                         .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                         .option(LineReader.Option.CASE_INSENSITIVE, true)
                         .option(LineReader.Option.AUTO_MENU_LIST, true)

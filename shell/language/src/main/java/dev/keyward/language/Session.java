@@ -182,6 +182,11 @@ public final class Session {
         return programs.variableNames();
     }
 
+    /// Whether a line holds no secret written out, so that a history may keep it.
+    public boolean mayBeStored(String line) {
+        return programs.mayBeStored(line);
+    }
+
     /// Reads text without running it: tree, tokens, error.
     public Parser.Reading read(String text) {
         return Parser.read(new Source("", text));

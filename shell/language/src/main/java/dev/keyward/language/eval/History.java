@@ -1,6 +1,5 @@
 package dev.keyward.language.eval;
 
-import dev.keyward.language.syntax.SecretLines;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +15,10 @@ final class History {
     /// One line, after it was run.
     record Entry(int id, String line, boolean successful, Instant start, Instant end) {}
 
-    void add(String line, boolean successful, Instant start, Instant end) {
+    /// @param kept whether the line may be kept; it has a number all the same
+    void add(String line, boolean kept, boolean successful, Instant start, Instant end) {
         last++;
-        if (SecretLines.mayBeStored(line)) {
+        if (kept) {
             entries.add(new Entry(last, line, successful, start, end));
             if (entries.size() > MOST) {
                 entries.removeFirst();

@@ -8,6 +8,7 @@ import dev.keyward.cmdlet.Source;
 import dev.keyward.cmdlet.Span;
 import dev.keyward.language.syntax.Parser;
 import dev.keyward.language.syntax.ScriptBody;
+import dev.keyward.language.syntax.SecretLines;
 import dev.keyward.language.syntax.SyntaxError;
 import dev.keyward.language.value.NetException;
 import java.io.IOException;
@@ -24,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 /// Runs whole programs and says how they ended.
 public final class Programs {
     private final Evaluator evaluator;
+    private final SecretLines secrets;
 
     public Programs(Evaluator evaluator) {
         this.evaluator = evaluator;
+        this.secrets = new SecretLines(this::parameters);
     }
 
     /// How a program ended.
@@ -60,16 +63,24 @@ public final class Programs {
     /// Runs a line that a person typed and keeps it in the history.
     public End runLine(String line, Consumer<@Nullable Object> output) {
         Instant start = evaluator.surround().clock().instant();
-        taken(line);
+        boolean kept = mayBeStored(line);
+        taken(line, kept);
         End end = run(new Source("", line), output);
         boolean successful = end instanceof End.Finished it && it.successful();
-        evaluator.history().add(line, successful, start, evaluator.surround().clock().instant());
+        evaluator
+                .history()
+                .add(line, kept, successful, start, evaluator.surround().clock().instant());
         return end;
     }
 
-    private void taken(String line) {
+    /// Whether a line holds no secret written out, so that it may be kept.
+    public boolean mayBeStored(String line) {
+        return secrets.mayBeStored(line);
+    }
+
+    private void taken(String line, boolean kept) {
         try {
-            evaluator.transcript().shown(Transcript.typed(line));
+            evaluator.transcript().shown(Transcript.typed(line, kept));
         } catch (IOException e) {
             evaluator.host().error("the transcript ends here: " + e.getMessage() + "\n");
         }

@@ -1,6 +1,5 @@
 package dev.keyward.language.eval;
 
-import dev.keyward.language.syntax.SecretLines;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -65,7 +64,7 @@ public final class Transcript {
     }
 
     /// What stands for a typed line.
-    static String typed(String line) {
-        return "KW> " + (SecretLines.mayBeStored(line) ? line : "(a line with a secret)") + "\n";
+    static String typed(String line, boolean kept) {
+        return "KW> " + (kept ? line : "(a line with a secret)") + "\n";
     }
 }
