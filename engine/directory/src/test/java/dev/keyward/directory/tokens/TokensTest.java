@@ -322,7 +322,7 @@ class TokensTest {
                         new SecureRandom() {
                             private static final long serialVersionUID = 1L;
 
-                            /// Asked for a key once one was found to be due.
+                            // Asked for a key once one was found to be due.
                             @Override
                             public void nextBytes(byte[] bytes) {
                                 if (opened.get()) {
