@@ -6,20 +6,31 @@ import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.pkcs.ContentInfo;
 import org.bouncycastle.asn1.pkcs.EncryptedData;
+import org.bouncycastle.asn1.pkcs.MacData;
+import org.bouncycastle.asn1.pkcs.PKCS12PBEParams;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.Pfx;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.operator.MacCalculator;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.bc.BcDefaultDigestProvider;
+import org.bouncycastle.pkcs.PKCS12MacCalculatorBuilder;
 import org.bouncycastle.pkcs.PKCS12PfxPdu;
 import org.bouncycastle.pkcs.PKCS12SafeBag;
 import org.bouncycastle.pkcs.PKCS12SafeBagFactory;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.pkcs.bc.BcPKCS12MacCalculatorBuilderProvider;
 import org.bouncycastle.pkcs.jcajce.JcePKCS12MacCalculatorBuilderProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -168,15 +179,38 @@ public final class PfxKeyFile {
         throw KeyFiles.wrongPassword();
     }
 
+    /// Compares the code itself and not how it was written down: some leave the parameters of the
+    /// digest's name out where others write NULL (RFC 5754, section 2, allows both).
     private static boolean isMacValid(PKCS12PfxPdu pfx, char[] password) {
+        Pfx structure = pfx.toASN1Structure();
+        MacData mac = structure.getMacData();
         try {
-            return pfx.isMacValid(
-                    new JcePKCS12MacCalculatorBuilderProvider()
-                            .setProvider(Providers.bouncyCastle()),
-                    password);
-        } catch (PKCSException _) {
+            MacCalculator calculator = calculator(mac).build(password);
+            try (OutputStream covered = calculator.getOutputStream()) {
+                covered.write(
+                        ASN1OctetString.getInstance(structure.getAuthSafe().getContent())
+                                .getOctets());
+            }
+            return MessageDigest.isEqual(calculator.getMac(), mac.getMac().getDigest());
+        } catch (OperatorCreationException | IOException _) {
             throw KeyFiles.refused("a PFX with a MAC of a known algorithm");
         }
+    }
+
+    private static PKCS12MacCalculatorBuilder calculator(MacData mac) {
+        AlgorithmIdentifier algorithm = mac.getMac().getAlgorithmId();
+        if (algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_PBMAC1)) {
+            return new JcePKCS12MacCalculatorBuilderProvider()
+                    .setProvider(Providers.bouncyCastle())
+                    .get(algorithm);
+        }
+        // The JCA provider names SHA-1 and SHA-256 alone by their digest.
+        return new BcPKCS12MacCalculatorBuilderProvider(BcDefaultDigestProvider.INSTANCE)
+                .get(
+                        new AlgorithmIdentifier(
+                                algorithm.getAlgorithm(),
+                                new PKCS12PBEParams(
+                                        mac.getSalt(), mac.getIterationCount().intValueExact())));
     }
 
     private PKCS12SafeBagFactory opened(ContentInfo content) {

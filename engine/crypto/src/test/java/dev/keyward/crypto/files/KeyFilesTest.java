@@ -10,7 +10,12 @@ import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultException;
 import dev.keyward.testing.SeededRandom;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +109,31 @@ class KeyFilesTest {
     void readsWhatKeytoolWrote() {
         assertThat(IMPORT.check(read("keytool-ec.pfx", KeyFixtures.PASSWORD)).parameters())
                 .hasToString("Ec[curve=P_384]");
+    }
+
+    /// .NET leaves the parameters of the MAC's digest out.
+    @ParameterizedTest
+    @CsvSource({
+        "rsa-default, Pass-word-1, 5B2E5EF1361943B163147ACF320DF550722E8980, 1",
+        "rsa-pkcs12tripledessha1, Pass-word-1, 5B2E5EF1361943B163147ACF320DF550722E8980, 1",
+        "rsa-without-password, '', 5B2E5EF1361943B163147ACF320DF550722E8980, 1",
+        "rsa-pbes2aes256sha256, Pass-word-1, 5B2E5EF1361943B163147ACF320DF550722E8980, 1",
+        "rsa-pbe-params, Pass-word-1, 5B2E5EF1361943B163147ACF320DF550722E8980, 1",
+        "ec-default, Pass-word-1, 8E9ED070D79A84BAD47991E7018CF6F5114BCF1A, 1",
+        "chain, Pass-word-1, 8E02781D72C1CA1E07C51F49CB4812C2CECBE0B9, 3"
+    })
+    void readsWhatDotNetWroteOnLinux(
+            String name, String password, String thumbprint, int certificates) {
+        SecretBytes file = KeyFixtures.file("dotnet/" + name + ".pfx");
+        KeyFiles.WithCertificates read = KeyFiles.readWholePfx(file, SecretBytes.ofUtf8(password));
+        IMPORT.check(read.key());
+        assertThat(read.certificates())
+                .hasSize(certificates)
+                .extracting(KeyFilesTest::thumbprint)
+                .contains(thumbprint);
+        assertThatThrownBy(() -> KeyFiles.readPfx(file, SecretBytes.ofUtf8("Pass-word-2")))
+                .isInstanceOf(VaultException.class)
+                .hasMessageContaining("parameter=password");
     }
 
     @ParameterizedTest
@@ -205,6 +235,16 @@ class KeyFilesTest {
         SecretBytes big = SecretBytes.adopt(new byte[(2 << 20) + 1]);
         assertThatThrownBy(() -> KeyFiles.readPem(big, null)).hasMessageContaining("2 MiB");
         assertThatThrownBy(() -> KeyFiles.readPfx(big, null)).hasMessageContaining("2 MiB");
+    }
+
+    private static String thumbprint(X509CertificateHolder certificate) {
+        try {
+            return HexFormat.of()
+                    .withUpperCase()
+                    .formatHex(MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded()));
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static PrivateKeyParts read(String name, SecretBytes password) {
