@@ -150,7 +150,7 @@ class CertificateOperationsTest {
         assertThat(canceled.json().path("cancellation_requested").booleanValue()).isTrue();
         assertThat(canceled.headers()).doesNotContainKey("Retry-After");
         assertThat(web.get("/certificates/web/pending").path("status").asText())
-                .isEqualTo("canceled");
+                .isEqualTo("cancelled");
         assertThat(
                         plane.owner(
                                         "PATCH",

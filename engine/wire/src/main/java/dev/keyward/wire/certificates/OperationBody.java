@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id such as `https://v.../certificates/n/pending`
 /// @param csr PKCS#10 in DER
-/// @param status `inProgress`, `completed`, `canceled` or `failed`
+/// @param status `inProgress`, `completed`, `cancelled` or `failed`
 /// @param error only where it failed
 /// @param target id of the certificate without version; only where it is completed
 /// @param preserveCertOrder since api-version 7.6-preview.2

@@ -193,7 +193,7 @@ final class CertificateBodies {
                 switch (status) {
                     case OperationStatus.InProgress _ -> "inProgress";
                     case OperationStatus.Completed _ -> "completed";
-                    case OperationStatus.Canceled _ -> "canceled";
+                    case OperationStatus.Canceled _ -> "cancelled";
                     case OperationStatus.Failed _ -> "failed";
                 },
                 status instanceof OperationStatus.InProgress(var details) ? details : null,
