@@ -10,7 +10,6 @@ import dev.keyward.wire.login.Authorities;
 import dev.keyward.wire.login.KeySet;
 import dev.keyward.wire.login.OpenIdConfiguration;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -101,8 +100,7 @@ final class AuthorityDocuments {
         if (!authority.equalsIgnoreCase(asked.map(URI::getAuthority).orElse(""))
                 || path == null
                 || path.split("/").length < 2) {
-            return ApiResponse.json(
-                    400, "{\"error\":\"invalid_instance\"}".getBytes(StandardCharsets.UTF_8));
+            return ApiResponse.json(400, new Authorities.NoInstance().toJson());
         }
         String segment = path.split("/")[1].toLowerCase(Locale.ROOT);
         Optional<Tenant> tenant = directory.tenancy().tenantNamed(segment);

@@ -16,6 +16,7 @@ import dev.keyward.records.RecordId;
 import dev.keyward.records.RecordScope;
 import dev.keyward.records.Sealed;
 import dev.keyward.store.Store;
+import dev.keyward.wire.keys.ReleaseHeader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -106,17 +107,12 @@ public final class ReleaseSigner {
 
     private static byte[] header(byte[] certificate) {
         byte[] sha1 = digest("SHA-1", certificate);
-        String json =
-                "{\"alg\":\"ES256\",\"kid\":\""
-                        + HexFormat.of().withUpperCase().formatHex(sha1)
-                        + "\",\"x5t\":\""
-                        + encode(sha1)
-                        + "\",\"typ\":\"JWT\",\"x5t#S256\":\""
-                        + encode(digest("SHA-256", certificate))
-                        + "\",\"x5c\":[\""
-                        + Base64.getEncoder().encodeToString(certificate)
-                        + "\"]}";
-        return json.getBytes(StandardCharsets.US_ASCII);
+        return new ReleaseHeader(
+                        HexFormat.of().withUpperCase().formatHex(sha1),
+                        sha1,
+                        digest("SHA-256", certificate),
+                        certificate)
+                .toJson();
     }
 
     private static String encode(byte[] bytes) {

@@ -24,6 +24,14 @@ public final class Authorities {
         }
     }
 
+    /// The answer where the host that is asked about is no authority.
+    public record NoInstance() implements WireBody {
+        @Override
+        public void writeMembers(JsonWriter out) {
+            out.text("error", "invalid_instance");
+        }
+    }
+
     /// How users of a domain sign in: with a password, here.
     public record UserRealm(String domain, String host) implements WireBody {
         @Override
