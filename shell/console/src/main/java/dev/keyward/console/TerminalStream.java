@@ -28,6 +28,8 @@ final class TerminalStream extends OutputStream {
                 StandardCharsets.UTF_8);
     }
 
+    // There is none where jdk.console=java.base is set.
+    @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal(FileDescriptor descriptor) {
         Path link = Path.of("/proc/self/fd", descriptor.equals(FileDescriptor.err) ? "2" : "1");
         try {

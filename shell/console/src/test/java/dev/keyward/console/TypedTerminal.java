@@ -15,7 +15,7 @@ final class TypedTerminal implements AutoCloseable {
 
     TypedTerminal() throws IOException {
         terminal = new LineDisciplineTerminal("test", "xterm", screen, StandardCharsets.UTF_8);
-        terminal.setSize(new Size(160, 50));
+        terminal.setSize(Size.of(160, 50));
     }
 
     Terminal terminal() {
