@@ -49,6 +49,7 @@ public final class SlowAuthority implements CertificateIssuer {
     public int steps;
     public boolean reachable = true;
     public boolean willing = true;
+    public boolean broken;
 
     @Override
     public String provider() {
@@ -69,6 +70,9 @@ public final class SlowAuthority implements CertificateIssuer {
             throw new IOException("no route");
         }
         asked.add(order.requestId());
+        if (broken) {
+            throw new IllegalStateException("a defect");
+        }
         if (!willing) {
             return new IssuerAnswer.Refused("Request rejected", "we don't know you");
         }

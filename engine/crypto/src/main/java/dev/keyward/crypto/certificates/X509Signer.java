@@ -32,6 +32,9 @@ public final class X509Signer {
     /// All of them random; with that positive and at most 20 octets (RFC 5280 4.1.2.2).
     private static final int SERIAL_BITS = 128;
 
+    /// A subject may be empty where further names stand for it, an issuer never (RFC 5280 4.1.2.4).
+    private static final X500Name NAMELESS_ISSUER = X509Names.subject("CN=Self");
+
     private final Keys keys;
     private final SecureRandom random;
 
@@ -63,7 +66,7 @@ public final class X509Signer {
                 builder.build(new KeySigner(keys.open(parameters, pkcs8))).toASN1Structure());
     }
 
-    /// A certificate signed with its own key.
+    /// A certificate signed with its own key. Without a subject its issuer is `CN=Self`.
     ///
     /// @param pkcs8 as in [#request]
     /// @return DER
@@ -76,7 +79,12 @@ public final class X509Signer {
         X500Name subject = X509Names.subject(properties.subject());
         SubjectPublicKeyInfo publicKey = publicKey(pkcs8);
         return sign(
-                builder(random, subject, subject, validity, publicKey),
+                builder(
+                        random,
+                        subject.getRDNs().length == 0 ? NAMELESS_ISSUER : subject,
+                        subject,
+                        validity,
+                        publicKey),
                 X509Extensions.of(properties),
                 publicKey,
                 publicKey,

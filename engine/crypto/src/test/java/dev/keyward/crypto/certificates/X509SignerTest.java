@@ -115,6 +115,29 @@ class X509SignerTest {
                         "2001:db8:0:0:0:0:0:1");
     }
 
+    /// RFC 5280: the issuer is never empty (4.1.2.4), and names alone are critical (4.2.1.6).
+    @Test
+    void withoutASubjectTheFurtherNamesAreCritical() throws Exception {
+        X509Properties nameless =
+                new X509Properties(
+                        "",
+                        WEB.alternativeNames(),
+                        WEB.extendedKeyUsage(),
+                        WEB.keyUsage(),
+                        WEB.validityMonths());
+        SecretBytes key = keys.generate(RSA);
+        byte[] der = signer.selfSigned(RSA, key, nameless, YEAR);
+
+        X509Certificate certificate = parsed(der);
+        certificate.verify(certificate.getPublicKey());
+        assertThat(certificate.getSubjectX500Principal().getName()).isEmpty();
+        assertThat(certificate.getIssuerX500Principal().getName()).isEqualTo("CN=Self");
+        assertThat(certificate.getCriticalExtensionOIDs()).contains("2.5.29.17");
+        assertThat(CertificateChain.parse(List.of(der)).facts(Pkcs8.publicParts(key)).subject())
+                .isEmpty();
+        assertThat(SignedRequest.parse(signer.request(RSA, key, nameless))).isNotNull();
+    }
+
     @Test
     void whatACertificateSaysIsReadBack() {
         SecretBytes key = keys.generate(RSA);

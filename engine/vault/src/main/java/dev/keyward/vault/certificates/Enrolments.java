@@ -23,6 +23,7 @@ import dev.keyward.vault.stored.Head;
 import dev.keyward.vault.stored.SideRows;
 import dev.keyward.vault.upkeep.Chore;
 import dev.keyward.vault.upkeep.Deed;
+import dev.keyward.vault.upkeep.Faults;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -48,6 +49,8 @@ public final class Enrolments implements Chore {
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
     private static final int RETRY_DOUBLINGS = 6;
     private static final String ISSUER_ERROR = "Certificate issuer error";
+    private static final String HOPELESS =
+            "an internal error; the log of the server says more under this request";
 
     private final VaultCertificates certificates;
     private final VaultIssuers issuers;
@@ -105,20 +108,41 @@ public final class Enrolments implements Chore {
                                                 each.order().progress())));
     }
 
-    /// Takes the next step of one, if any is to be taken.
+    /// Takes the next step of one, if any is to be taken. A step that can't succeed is the end of
+    /// it: whoever waits for the operation is told, and it is tried no more.
     public void proceed(VaultId vault, ObjectName name) {
         Optional<SideRows.Row<Enrolment>> row = inProgress(vault, name);
         if (row.isEmpty()) {
             return;
         }
-        Enrolment enrolment = row.get().value();
+        try {
+            step(vault, row.get());
+        } catch (RuntimeException failure) {
+            if (!Faults.isLasting(failure)) {
+                throw failure;
+            }
+            Enrolment enrolment = row.get().value();
+            LOG.log(
+                    Level.ERROR,
+                    "certificate="
+                            + name
+                            + " request="
+                            + enrolment.operation().requestId()
+                            + ": can't be made",
+                    failure);
+            refuse(vault, enrolment, ISSUER_ERROR, HOPELESS);
+        }
+    }
+
+    private void step(VaultId vault, SideRows.Row<Enrolment> row) {
+        Enrolment enrolment = row.value();
         IssuerReference issuer = enrolment.operation().issuer();
         if (enrolment.operation().cancellationRequested()) {
             cancel(vault, enrolment);
         } else if (issuer.isSelf()) {
             issue(vault, enrolment, List.of(signItself(enrolment)));
         } else if (!issuer.isUnknown()) {
-            order(vault, row.get());
+            order(vault, row);
         }
     }
 

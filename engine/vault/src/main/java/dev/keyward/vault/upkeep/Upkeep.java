@@ -16,7 +16,8 @@ import java.util.Set;
 ///
 /// What is due stands in the store and nowhere else, so a restart forgets nothing. A record that
 /// fails is put off and never keeps others waiting; a chore that has much to do lets the next one
-/// run after a while. Safe to run at any time and more than once.
+/// run after a while. What can't succeed ([Faults]) is told once and tried ever more rarely. Safe
+/// to run at any time and more than once.
 public final class Upkeep {
     private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
     private static final int BATCH = 100;
@@ -32,6 +33,7 @@ public final class Upkeep {
     private final SealedStore records;
     private final InstantSource clock;
     private final List<Chore> chores;
+    private final Faults faults = new Faults();
 
     public Upkeep(SealedStore records, InstantSource clock, List<Chore> chores) {
         this.records = records;
@@ -67,8 +69,14 @@ public final class Upkeep {
         while (seen.size() < MOST && System.nanoTime() < deadline) {
             Instant now = clock.instant();
             List<DueRecord> next =
-                    records.due(chore.kind(), now.getEpochSecond(), BATCH + seen.size()).stream()
+                    records
+                            .due(
+                                    chore.kind(),
+                                    now.getEpochSecond(),
+                                    BATCH + seen.size() + faults.size())
+                            .stream()
                             .filter(record -> !seen.contains(record))
+                            .filter(record -> !faults.isResting(record, now))
                             .limit(BATCH)
                             .toList();
             if (next.isEmpty()) {
@@ -82,21 +90,35 @@ public final class Upkeep {
         return new Tally(seen.size() - failed, failed, true);
     }
 
-    private static boolean attend(Chore chore, DueRecord record, Instant now) {
+    private boolean attend(Chore chore, DueRecord record, Instant now) {
+        Instant until;
         try {
             chore.attend(record, now);
+            faults.succeeded(record);
             return true;
-        } catch (VaultException refused) {
-            LOG.log(Level.ERROR, "due={0} failed: {1}", record, refused.error());
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException failure) {
             // One record's fault is no reason to leave the others.
-            LOG.log(Level.ERROR, "due=" + record + " failed", fault);
+            until = failed(record, failure, now);
         }
         try {
-            chore.putOff(record, now.plus(PAUSE));
+            chore.putOff(record, until);
         } catch (VaultException refused) {
             LOG.log(Level.ERROR, "due={0} can't be put off: {1}", record, refused.error());
         }
         return false;
+    }
+
+    /// @return when to try again
+    private Instant failed(DueRecord record, RuntimeException failure, Instant now) {
+        if (!Faults.isLasting(failure)) {
+            LOG.log(Level.ERROR, "due={0} failed: {1}", record, failure.getMessage());
+            return now.plus(PAUSE);
+        }
+        Faults.Rest rest = faults.add(record, failure, now);
+        LOG.log(
+                rest.isNew() ? Level.ERROR : Level.DEBUG,
+                "due=" + record + " can't succeed, next try " + rest.until(),
+                failure);
+        return rest.until();
     }
 }

@@ -58,6 +58,15 @@ final class CertificateVault implements AutoCloseable {
                 issuer);
     }
 
+    static CertificatePolicy policy(IssuerReference issuer, X509Properties names) {
+        return new CertificatePolicy(
+                new CertificateKey(CertificatePolicy.DEFAULT_KEY, true, false),
+                SecretFormat.PKCS12,
+                names,
+                CertificatePolicy.defaultLifetimeActions(issuer),
+                issuer);
+    }
+
     CertificateOperation begin(@Nullable CertificatePolicy policy) {
         return done(
                 world.certificates.create(

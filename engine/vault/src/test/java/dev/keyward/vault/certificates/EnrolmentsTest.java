@@ -15,6 +15,8 @@ import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.certificates.IssuerReference;
 import dev.keyward.model.certificates.SecretFormat;
+import dev.keyward.model.certificates.SubjectAlternativeNames;
+import dev.keyward.model.certificates.X509Properties;
 import dev.keyward.vault.World;
 import dev.keyward.vault.issuers.Issuer;
 import dev.keyward.vault.issuers.IssuerSettings;
@@ -170,6 +172,48 @@ class EnrolmentsTest {
         assertThat(web.status())
                 .isEqualTo(new OperationStatus.Failed("Request rejected", "we don't know you"));
         assertThat(web.get().chain()).isNull();
+    }
+
+    @Test
+    void aStepThatCannotSucceedIsTheEnd() {
+        web.issuer(true);
+        world.authority.broken = true;
+        web.begin(policy(BY_SLOW));
+        assertThat(world.attended(world.enrolments)).isEqualTo(1);
+        assertThat(web.status())
+                .isEqualTo(
+                        new OperationStatus.Failed(
+                                "Certificate issuer error",
+                                "an internal error; the log of the server says more under this"
+                                        + " request"));
+        world.clock.advance(Duration.ofDays(1));
+        assertThat(world.attended(world.enrolments)).isZero();
+        assertThat(world.authority.asked).hasSize(1);
+        world.authority.broken = false;
+        web.begin(null);
+        world.attended(world.enrolments);
+        assertThat(web.status()).isInstanceOf(OperationStatus.Completed.class);
+    }
+
+    @Test
+    void furtherNamesWillDoWithoutASubject() {
+        Certificate nameless =
+                web.make(
+                        policy(
+                                IssuerReference.SELF,
+                                new X509Properties(
+                                        "",
+                                        new SubjectAlternativeNames(
+                                                List.of("web.contoso.local"),
+                                                List.of(),
+                                                List.of(),
+                                                List.of(),
+                                                List.of()),
+                                        X509Properties.DEFAULT_EXTENDED_KEY_USAGE,
+                                        X509Properties.DEFAULT_KEY_USAGE,
+                                        12)));
+        assertThat(web.status()).isInstanceOf(OperationStatus.Completed.class);
+        assertThat(nameless.chain()).isNotNull();
     }
 
     @Test

@@ -26,6 +26,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -117,6 +120,61 @@ class UpkeepTest {
         world.clock.advance(Upkeep.PAUSE);
         assertThat(upkeep.round()).isEqualTo(new Upkeep.Tally(1, 0, false));
         assertThat(versions(vault, KEY)).isEqualTo(2);
+    }
+
+    @Test
+    void whatCannotSucceedIsToldOnceAndTriedEverMoreRarely() {
+        Vault vault = world.vault("vault01", new RecoveryLevel(7, false));
+        for (String name : List.of("s1", "s2")) {
+            world.set(vault, name, "v");
+            world.delete(vault, name);
+        }
+        world.clock.advance(Duration.ofDays(7));
+        Chore secrets =
+                world.secrets.chore(deed -> {
+                    if (deed.toString().contains("s1")) {
+                        throw new IllegalStateException("a defect");
+                    }
+                    return World.audited();
+                });
+        List<LogRecord> told = new ArrayList<>();
+        Upkeep upkeep = new Upkeep(world.records, world.clock, List.of(secrets));
+        int tries = 0;
+        Logger log = Logger.getLogger(Upkeep.class.getName());
+        Handler handler = new Told(told);
+        log.addHandler(handler);
+        try {
+            assertThat(upkeep.round()).isEqualTo(new Upkeep.Tally(1, 1, false));
+            for (int i = 0; i < 4 * 24; i++) {
+                assertThat(upkeep.round()).isEqualTo(new Upkeep.Tally(0, 0, false));
+                world.clock.advance(Duration.ofMinutes(15));
+                tries += upkeep.round().failed();
+            }
+        } finally {
+            log.removeHandler(handler);
+        }
+        assertThat(told).hasSize(1);
+        // After 15 minutes, 30, an hour, and so on.
+        assertThat(tries).isEqualTo(6);
+    }
+
+    private static final class Told extends Handler {
+        private final List<LogRecord> records;
+
+        private Told(List<LogRecord> records) {
+            this.records = records;
+        }
+
+        @Override
+        public void publish(LogRecord record) {
+            records.add(record);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     @Test
