@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /// The items of a list call; each page is fetched when its first item is asked for.
@@ -29,6 +30,27 @@ public final class Paged<T> implements Iterable<T> {
         return StreamSupport.stream(spliterator(), false);
     }
 
+    /// The next page, which is where this one was: the token goes to no other place because an
+    /// answer says so.
+    private static URI following(URI page, String link) {
+        HttpUrl from = HttpUrl.get(page.toString());
+        HttpUrl to = from.resolve(link);
+        if (to == null
+                || !to.scheme().equals(from.scheme())
+                || !to.host().equals(from.host())
+                || to.port() != from.port()
+                || !to.username().isEmpty()) {
+            throw new VaultCallException(
+                    VaultCallException.NO_ANSWER,
+                    new CallFailure.BadAnswer(),
+                    "the answer's nextLink doesn't lead on at "
+                            + from.host()
+                            + ", so it isn't followed",
+                    null);
+        }
+        return to.uri();
+    }
+
     /// Starts again from the first page.
     @Override
     public Iterator<T> iterator() {
@@ -43,7 +65,7 @@ public final class Paged<T> implements Iterable<T> {
                     ReadPage<T> answer = rest.get(next, in -> ReadPage.read(in, item));
                     page.addAll(answer.value());
                     String link = answer.nextLink();
-                    next = link == null ? null : URI.create(link);
+                    next = link == null ? null : following(next, link);
                 }
                 return !page.isEmpty();
             }

@@ -8,6 +8,7 @@ import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.RefusedRequest;
 import dev.keyward.wire.WireBody;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// A 401 drops the cached token and asks once more with a new one. A 429 or 503 is tried again
 /// after the service's `Retry-After`, a bounded number of times. An interrupt cancels the call.
 final class Rest {
+    /// The longest answer that is read; an export of a vault is the longest there is.
+    private static final int MOST_BYTES = 64 << 20;
+
     private static final MediaType JSON_TYPE = MediaType.get("application/json");
     private static final int TRIES = 5;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
@@ -139,8 +143,8 @@ final class Rest {
                                     new Answer(
                                             response.code(),
                                             response.header("Retry-After"),
-                                            response.body().bytes()));
-                        } catch (IOException e) {
+                                            content(response)));
+                        } catch (IOException | RuntimeException e) {
                             arriving.completeExceptionally(e);
                         }
                     }
@@ -153,6 +157,21 @@ final class Rest {
             throw cancelled(e);
         } catch (ExecutionException e) {
             throw Unreachable.because(request.url().host(), e.getCause());
+        }
+    }
+
+    private static byte[] content(Response response) throws IOException {
+        try (InputStream in = response.body().byteStream()) {
+            byte[] content = in.readNBytes(MOST_BYTES + 1);
+            if (content.length > MOST_BYTES) {
+                throw new VaultCallException(
+                        response.code(),
+                        new CallFailure.BadAnswer(),
+                        "the answer is longer than %d MiB, the most that is read"
+                                .formatted(MOST_BYTES >> 20),
+                        null);
+            }
+            return content;
         }
     }
 
