@@ -49,7 +49,16 @@ public final class Arguments {
 
     /// The value of a parameter that can't be missing here.
     public String requiredText(String name) {
-        return Objects.requireNonNull(text(name), name);
+        String text = text(name);
+        if (text == null) {
+            throw CmdletError.of(
+                    "Cannot process command because of one or more missing mandatory parameters: "
+                            + name
+                            + ".",
+                    "MissingMandatoryParameter",
+                    ErrorCategory.InvalidArgument);
+        }
+        return text;
     }
 
     /// Whether a switch is on or a `[bool]` is true.

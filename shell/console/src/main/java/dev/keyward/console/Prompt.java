@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// empty line leaves.
 final class Prompt {
     private static final int HISTORY_LINES = 4096;
+    private static final String NOTHING = "nothing";
+    private static final Set<String> SURPRISES =
+            Set.of(LineReader.ACCEPT_AND_HOLD, LineReader.ACCEPT_AND_INFER_NEXT_HISTORY);
 
     private final Terminal terminal;
     private final Session session;
@@ -53,6 +58,7 @@ final class Prompt {
                         .variable(LineReader.HISTORY_FILE, historyFile(home))
                         .variable(LineReader.SECONDARY_PROMPT_PATTERN, ">> ")
                         .build();
+        onlyExpectedKeysRun(reader);
         // Up and Down search for lines that begin as this one does, as PSReadLine is commonly set.
         var keys = reader.getKeyMaps().get(LineReader.MAIN);
         if (keys != null) {
@@ -61,8 +67,21 @@ final class Prompt {
         }
     }
 
-    private void bind(
-            KeyMap<org.jline.reader.Binding> keys, InfoCmp.Capability key, String widget) {
+    /// Takes the keys that run a line in other shells and do something else in PowerShell, such as
+    /// Alt-a, and lets them do nothing.
+    static void onlyExpectedKeysRun(LineReader reader) {
+        reader.getWidgets().put(NOTHING, () -> true);
+        for (KeyMap<Binding> keys : reader.getKeyMaps().values()) {
+            keys.getBoundKeys()
+                    .forEach((key, bound) -> {
+                        if (bound instanceof Reference it && SURPRISES.contains(it.name())) {
+                            keys.bind(new Reference(NOTHING), key);
+                        }
+                    });
+        }
+    }
+
+    private void bind(KeyMap<Binding> keys, InfoCmp.Capability key, String widget) {
         String sequence = KeyMap.key(terminal, key);
         if (sequence != null) {
             keys.bind(new Reference(widget), sequence);

@@ -11,6 +11,7 @@ import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.Scripts;
 import dev.keyward.cmdlet.Signature;
 import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.Validation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +58,9 @@ final class SessionCmdlets {
                                 "Gives the lines run at the prompt, but none with a secret written out.",
                                 Signature.of(
                                         Parameter.of("Id", TypeToken.INT.many()).at(0).byValue(),
-                                        Parameter.of("Count", TypeToken.INT).at(1)),
+                                        Parameter.of("Count", TypeToken.INT)
+                                                .at(1)
+                                                .valid(Validation.Range.of(0, 32_767))),
                                 invocation -> () -> get(invocation))
                         .showing("In a script there are none", "@(Get-History).Count", "0"),
                 Simple.of(

@@ -7,6 +7,7 @@ import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.Processor;
 import dev.keyward.cmdlet.Signature;
 import dev.keyward.cmdlet.TypeToken;
+import dev.keyward.cmdlet.Validation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -77,6 +78,11 @@ record Command(
 
     static Parameter number(String name) {
         return Parameter.of(name, TypeToken.INT);
+    }
+
+    /// A number of things.
+    static Parameter count(String name, int least) {
+        return number(name).valid(Validation.Range.of(least, Integer.MAX_VALUE));
     }
 
     static Parameter any(String name) {

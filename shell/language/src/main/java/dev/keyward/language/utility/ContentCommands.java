@@ -1,5 +1,6 @@
 package dev.keyward.language.utility;
 
+import static dev.keyward.language.utility.Command.count;
 import static dev.keyward.language.utility.Command.flag;
 import static dev.keyward.language.utility.Command.many;
 import static dev.keyward.language.utility.Command.number;
@@ -44,8 +45,8 @@ final class ContentCommands {
                                 flag("AsByteStream"),
                                 text("Encoding"),
                                 text("Delimiter"),
-                                number("TotalCount").aka("First", "Head"),
-                                number("Tail").aka("Last"),
+                                count("TotalCount", 0).aka("First", "Head"),
+                                count("Tail", 0).aka("Last"),
                                 number("ReadCount"),
                                 flag("Force"),
                                 flag("Wait")),
@@ -106,8 +107,14 @@ final class ContentCommands {
                         append ? "Adds to the end of a file." : "Writes a file anew.",
                         Signature.of(
                                         text("Path")
-                                                .in(Membership.everywhere().at(0).byPropertyName()),
-                                        text("LiteralPath").aka("PSPath", "LP"),
+                                                .in(
+                                                        Membership.in("Path")
+                                                                .required()
+                                                                .at(0)
+                                                                .byPropertyName()),
+                                        text("LiteralPath")
+                                                .in(Membership.in("LiteralPath").required())
+                                                .aka("PSPath", "LP"),
                                         many("Value")
                                                 .in(
                                                         Membership.everywhere()
@@ -119,6 +126,7 @@ final class ContentCommands {
                                         flag("AsByteStream"),
                                         flag("Force"),
                                         flag("PassThru"))
+                                .defaultSet("Path")
                                 .changing(ConfirmImpact.Medium),
                         invocation -> new PutRun(invocation, append))
                 .aka(append ? "ac" : "sc");
@@ -144,6 +152,10 @@ final class ContentCommands {
         @Override
         public void end() {
             Arguments arguments = invocation.arguments();
+            if (!arguments.has("Path") && !arguments.has("LiteralPath")) {
+                // no input brought one, and each said so
+                return;
+            }
             String given =
                     arguments.has("Path")
                             ? arguments.requiredText("Path")

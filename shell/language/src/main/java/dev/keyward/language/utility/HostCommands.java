@@ -5,10 +5,8 @@ import static dev.keyward.language.utility.Command.text;
 
 import dev.keyward.cmdlet.Cmdlet;
 import dev.keyward.cmdlet.Invocation;
-import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.Signature;
-import dev.keyward.cmdlet.TypeToken;
 import dev.keyward.language.value.NetType;
 import dev.keyward.language.value.Values;
 import java.security.MessageDigest;
@@ -44,7 +42,7 @@ final class HostCommands {
                         "Get-Error",
                         "Shows the newest error in full.",
                         Signature.of(
-                                Parameter.of("Newest", TypeToken.INT),
+                                Command.count("Newest", 1),
                                 Command.any("InputObject").at(0).byValue()),
                         invocation -> {
                             Object given = invocation.arguments().get("InputObject");

@@ -1,5 +1,6 @@
 package dev.keyward.language.utility;
 
+import static dev.keyward.language.utility.Command.count;
 import static dev.keyward.language.utility.Command.flag;
 import static dev.keyward.language.utility.Command.input;
 import static dev.keyward.language.utility.Command.many;
@@ -38,8 +39,8 @@ final class OrderCommands {
                                 flag("Unique"),
                                 flag("CaseSensitive"),
                                 flag("Stable"),
-                                number("Top"),
-                                number("Bottom"),
+                                count("Top", 1),
+                                count("Bottom", 1),
                                 Command.text("Culture")),
                         invocation -> Gathering.of(invocation, all -> sorted(invocation, all)))
                 .aka("sort");

@@ -48,14 +48,7 @@ public final class WebCalls implements WebAccess {
         if (url == null) {
             throw new ProtocolException("'" + request.uri() + "' isn't an http or https address");
         }
-        okhttp3.Request.Builder builder = new okhttp3.Request.Builder().url(url);
-        request.headers().forEach(builder::header);
-        byte[] given = request.body();
-        RequestBody body = given == null ? null : RequestBody.create(given);
-        if (body == null && NEEDING_BODY.contains(request.method())) {
-            body = RequestBody.create(new byte[0]);
-        }
-        builder.method(request.method(), body);
+        okhttp3.Request.Builder builder = written(request, url);
         long start = System.nanoTime();
         try {
             return follow(client, builder, request, start);
@@ -64,6 +57,27 @@ public final class WebCalls implements WebAccess {
             Duration taken = Duration.ofNanos(System.nanoTime() - start);
             boolean used = taken.plus(TICK).compareTo(request.timeout()) >= 0;
             throw used && !request.timeout().isZero() ? tooLate(request, late) : late;
+        }
+    }
+
+    private static okhttp3.Request.Builder written(Request request, HttpUrl url)
+            throws ProtocolException {
+        byte[] given = request.body();
+        RequestBody body = given == null ? null : RequestBody.create(given);
+        if (body == null && NEEDING_BODY.contains(request.method())) {
+            body = RequestBody.create(new byte[0]);
+        }
+        if (body != null && (request.method().equals("GET") || request.method().equals("HEAD"))) {
+            throw new ProtocolException("Cannot send a content-body with this verb-type.");
+        }
+        okhttp3.Request.Builder builder = new okhttp3.Request.Builder().url(url);
+        try {
+            request.headers().forEach(builder::header);
+            return builder.method(request.method(), body);
+        } catch (IllegalArgumentException e) {
+            // its text quotes what was given
+            throw new ProtocolException(
+                    "The method or a header isn't one that HTTP allows. (RFC 9110, section 5.6.2)");
         }
     }
 
