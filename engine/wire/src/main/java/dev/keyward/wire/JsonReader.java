@@ -99,6 +99,9 @@ public final class JsonReader {
 
     /// As [#parseAnswer], for a document that may be a list, of which the first object is read.
     public static <T> T parseFirst(byte[] body, Function<JsonReader, T> read) {
+        if (!Utf8.isWellFormed(body)) {
+            throw notAnObject("answer");
+        }
         try (JsonParser json = ANSWERS.createParser(body)) {
             JsonToken first = json.nextToken();
             if (first == JsonToken.START_ARRAY) {
@@ -116,6 +119,9 @@ public final class JsonReader {
 
     private static <T> T parse(
             JsonFactory factory, String what, byte[] text, Function<JsonReader, T> read) {
+        if (!Utf8.isWellFormed(text)) {
+            throw notAnObject(what);
+        }
         try (JsonParser json = factory.createParser(text)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw notAnObject(what);

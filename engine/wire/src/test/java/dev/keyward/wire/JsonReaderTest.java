@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyward.model.SecretAccess;
+import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.testing.SeededRandom;
 import dev.keyward.wire.keys.KeyCreateParameters;
+import dev.keyward.wire.keys.KeyImportParameters;
 import dev.keyward.wire.keys.KeyOperationsParameters;
 import dev.keyward.wire.secrets.SecretSetParameters;
 import dev.keyward.wire.secrets.SecretUpdateParameters;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,61 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonReaderTest {
     private static final String MARKER = "c4n4ry-0f-the-b0dy";
+
+    /// Overlong forms, surrogates as such, and what lies past the last character (RFC 3629).
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "c0af",
+                "c1a1",
+                "e080af",
+                "e09fbf",
+                "f08080af",
+                "f08fbfbf",
+                "eda080",
+                "eda080edb080",
+                "f4908080",
+                "f5808080",
+                "ff",
+                "80",
+                "c3",
+                "e282",
+                "f09f98"
+            })
+    void refusesWhatIsNoUtf8(String octets) {
+        for (String around : List.of("{\"value\":\"%s\"}", "{\"%s\":1,\"value\":\"x\"}")) {
+            String[] parts = around.split("%s");
+            byte[] body =
+                    HexFormat.of()
+                            .parseHex(
+                                    HexFormat.of().formatHex(parts[0].getBytes(UTF_8))
+                                            + octets
+                                            + HexFormat.of().formatHex(parts[1].getBytes(UTF_8)));
+            assertThatThrownBy(() -> SecretSetParameters.parse(body))
+                    .isInstanceOf(VaultException.class)
+                    .hasMessageContaining("a JSON object");
+        }
+    }
+
+    @Test
+    void takesUtf8OfEveryLength() {
+        String value = "a\u0080\u00e9\u07ff\u0800\u20ac\ud7ff\ue000\uffff\ud800\udc00\udbff\udfff";
+        assertThat(
+                        SecretSetParameters.parse(("{\"value\":\"" + value + "\"}").getBytes(UTF_8))
+                                .value())
+                .isEqualTo(SecretBytes.ofUtf8(value));
+    }
+
+    /// RFC 7518, section 6.3.2.7: who can't use keys of more primes mustn't take them.
+    @Test
+    void refusesAKeyOfMoreThanTwoPrimes() {
+        assertThatThrownBy(() ->
+                        KeyImportParameters.parse(
+                                "{\"key\":{\"kty\":\"RSA\",\"n\":\"AQAB\",\"oth\":[]}}"
+                                        .getBytes(UTF_8)))
+                .isInstanceOf(VaultException.class)
+                .hasMessageContaining("oth");
+    }
 
     @ParameterizedTest
     @ValueSource(

@@ -1,12 +1,12 @@
 package dev.keyward.api.dispatch;
 
+import dev.keyward.api.exchange.AsciiCase;
 import dev.keyward.api.operation.Operation;
 import dev.keyward.api.operation.Route;
 import dev.keyward.model.Bug;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +30,7 @@ public final class Routes {
                 }
                 node = node.any;
             } else {
-                node =
-                        node.literals.computeIfAbsent(
-                                part.toLowerCase(Locale.ROOT), _ -> new Node());
+                node = node.literals.computeIfAbsent(AsciiCase.lower(part), _ -> new Node());
             }
         }
         Leaf leaf = new Leaf(route.operation(), List.copyOf(names));
@@ -54,7 +52,7 @@ public final class Routes {
 
     /// Whether a path of some route begins with this very segment.
     boolean begin(String segment) {
-        return root.literals.containsKey(Search.lower(segment));
+        return root.literals.containsKey(AsciiCase.lower(segment));
     }
 
     /// What became of a look-up.
@@ -101,7 +99,7 @@ public final class Routes {
                 return;
             }
             String segment = segments.get(depth);
-            Node literal = node.literals.get(lower(segment));
+            Node literal = node.literals.get(AsciiCase.lower(segment));
             if (literal != null) {
                 descend(literal, depth + 1);
                 if (found != null) {
@@ -115,16 +113,6 @@ public final class Routes {
                     values.removeLast();
                 }
             }
-        }
-
-        private static String lower(String segment) {
-            for (int i = 0; i < segment.length(); i++) {
-                char c = segment.charAt(i);
-                if (c >= 'A' && c <= 'Z' || c > 127) {
-                    return segment.toLowerCase(Locale.ROOT);
-                }
-            }
-            return segment;
         }
     }
 }

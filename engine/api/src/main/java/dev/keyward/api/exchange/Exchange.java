@@ -238,6 +238,18 @@ public final class Exchange {
         };
     }
 
+    /// The first segment as routes spell it, however the client did: the trail is searched for it.
+    private String collection() {
+        String path = request.path();
+        int from = 0;
+        while (from < path.length() && path.charAt(from) == '/') {
+            from++;
+        }
+        int to = path.indexOf('/', from);
+        String decoded = Percent.decode(path, from, to, Percent.Plus.LITERAL);
+        return AsciiCase.lower(decoded == null ? path.substring(from, to) : decoded);
+    }
+
     /// The URL of the object addressed: what the operation said, else that of the path.
     public @Nullable String objectUrl() {
         if (audit.object() != null || plane != Plane.VAULT) {
@@ -248,14 +260,7 @@ public final class Exchange {
             return null;
         }
         int version = names.indexOf("version");
-        // The collection is the first segment, in the case the client wrote it.
-        String path = request.path();
-        int from = 0;
-        while (from < path.length() && path.charAt(from) == '/') {
-            from++;
-        }
-        String collection = path.substring(from, path.indexOf('/', from));
-        String url = base() + "/" + collection + "/" + values.get(name);
+        String url = base() + "/" + collection() + "/" + values.get(name);
         return version < 0 ? url : url + "/" + values.get(version);
     }
 }

@@ -43,7 +43,7 @@ public final class Query {
             throw new VaultException(new VaultError.BadRequestText("the query is malformed"));
         }
         for (Parameter earlier : parameters) {
-            if (earlier.name.equalsIgnoreCase(name)) {
+            if (AsciiCase.equal(earlier.name, name)) {
                 throw new VaultException(
                         new VaultError.BadRequestText("the query names a parameter twice"));
             }
@@ -53,7 +53,7 @@ public final class Query {
 
     public Optional<String> get(String name) {
         for (Parameter parameter : parameters) {
-            if (parameter.name.equalsIgnoreCase(name)) {
+            if (AsciiCase.equal(parameter.name, name)) {
                 return Optional.of(parameter.value);
             }
         }

@@ -64,6 +64,18 @@ class KeyOperationsTest {
                 "{\"alg\":\"" + alg + "\",\"value\":\"" + value + "\"}");
     }
 
+    /// However a client spells the path, the trail is searched for one.
+    @Test
+    void theAuditRecordSpellsTheCollectionAsRoutesDo() {
+        for (String path : List.of("/keys/k1", "/%6beys/k1", "/KEYS/k1", "/k%45ys/%6b1")) {
+            plane.owner("GET", path);
+            assertThat(plane.lastRecord().path("properties").path("id").asText())
+                    .isEqualTo(BASE + "/keys/k1");
+        }
+        plane.owner("GET", "/%E2%84%AAeys/k1");
+        assertThat(plane.lastRecord().path("operationName").asText()).isEqualTo("UnknownOperation");
+    }
+
     @Test
     @Tag("seed:S-15")
     @Tag("seed:S-17")

@@ -52,6 +52,16 @@ final class RoutesTest {
                         found -> assertThat(found.values()).containsExactly("N"));
     }
 
+    /// The Kelvin sign and the dotless i have lower and upper cases in ASCII.
+    @Test
+    void lettersOutsideAsciiAreNoLetterCase() {
+        assertThat(match("POST", "\u212aeys", "n", "sign")).isInstanceOf(Routes.NoPath.class);
+        assertThat(match("POST", "keys", "n", "s\u0131gn")).isNotInstanceOf(Routes.Found.class);
+        assertThat(match("POST", "keys", "n", "\u017fign")).isNotInstanceOf(Routes.Found.class);
+        assertThat(routes.begin("\u212aeys")).isFalse();
+        assertThat(routes.begin("KEYS")).isTrue();
+    }
+
     @Test
     void aLiteralWinsForItsMethodAlone() {
         assertThat(match("POST", "keys", "restore"))

@@ -1,6 +1,8 @@
 package dev.keyward.wire.keys;
 
 import dev.keyward.model.SecretBytes;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
 import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.Required;
@@ -125,6 +127,10 @@ public record ImportedKey(
                 case "dp" -> dp = in.secretBase64url();
                 case "dq" -> dq = in.secretBase64url();
                 case "qi" -> qi = in.secretBase64url();
+                case "oth" ->
+                        throw new VaultException(
+                                new VaultError.BadParameter(
+                                        "oth", "absent: an RSA key has two primes here"));
                 case "k" -> k = in.secretBase64url();
                 case "alg" -> alg = in.text();
                 case "pub" -> pub = in.base64url();
