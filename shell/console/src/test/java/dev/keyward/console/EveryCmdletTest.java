@@ -125,9 +125,9 @@ final class EveryCmdletTest {
     }
 
     private static final class Host implements UnattendedHost {
-        private final StringBuffer errors = new StringBuffer();
+        private final StringBuilder errors = new StringBuilder();
 
-        String taken() {
+        synchronized String taken() {
             String text = errors.toString();
             errors.setLength(0);
             return text;
@@ -142,7 +142,7 @@ final class EveryCmdletTest {
         public void out(String text) {}
 
         @Override
-        public void error(String text) {
+        public synchronized void error(String text) {
             if (errors.length() < 100_000) {
                 errors.append(text);
             }
