@@ -113,8 +113,8 @@ public final class VaultPlane implements AutoCloseable {
 
     public final Vaults vaults;
     public final VaultObjects objects;
-    private final Store store = Store.inMemory();
-    private final SealedStore records;
+    public final Store store = Store.inMemory();
+    public final SealedStore records;
     private final Workers workers = new Workers(1);
     private final Hosts hosts;
     private final Api api;

@@ -179,11 +179,20 @@ public final class EventResources {
         return new EventSubscriptionResource(
                 Ids.vault(vault),
                 subscription.name(),
-                subscription.endpoint().toString(),
+                base(subscription.endpoint()),
                 subscription.types(),
                 ATTEMPTS,
                 MINUTES,
                 secret);
+    }
+
+    /// Without query and user, which are often a secret between two others.
+    private static String base(URI endpoint) {
+        return endpoint.getScheme()
+                + "://"
+                + endpoint.getHost()
+                + (endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort())
+                + endpoint.getRawPath();
     }
 
     private static RefusedRequest missing(Exchange exchange) {

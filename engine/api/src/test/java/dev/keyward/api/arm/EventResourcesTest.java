@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyward.api.EngineConfig;
 import dev.keyward.api.Peers;
 import dev.keyward.testing.HttpsPeer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,7 @@ class EventResourcesTest {
     private Arm arm;
     private String path;
     private final AtomicReference<String> allowed = new AtomicReference<>("*");
+    private final AtomicReference<String> query = new AtomicReference<>("");
     private final AtomicReference<String> asked = new AtomicReference<>("");
 
     @BeforeEach
@@ -27,6 +32,7 @@ class EventResourcesTest {
         peer =
                 Peers.https(exchange -> {
                     if (exchange.getRequestMethod().equals("OPTIONS")) {
+                        query.set(String.valueOf(exchange.getRequestURI().getRawQuery()));
                         asked.set(exchange.getRequestHeaders().getFirst("WebHook-Request-Origin"));
                         exchange.getResponseHeaders().set("WebHook-Allowed-Origin", allowed.get());
                     }
@@ -92,6 +98,26 @@ class EventResourcesTest {
         arm.call("DELETE", path + "watch", null).expect(200);
         arm.call("DELETE", path + "watch", null).expect(204);
         arm.call("GET", path + "watch", null).refused(404, "ResourceNotFound");
+    }
+
+    /// Many endpoints take their secret in the query, so it is sealed, and no Reader sees it.
+    @Test
+    void aSecretInTheUrlStaysWithTheServer() throws Exception {
+        String given = peer.url() + "/hook%20a?code=s3cr3t-c0de";
+        arm.put(path + "watch", body(given, "")).expect(201);
+        assertThat(query.get()).isEqualTo("code=s3cr3t-c0de");
+        for (String at : List.of(path + "watch", path)) {
+            assertThat(arm.get(at).expect(200).json().toString())
+                    .contains("\"endpointBaseUrl\":\"" + peer.url() + "/hook%20a\"")
+                    .doesNotContain("s3cr3t-c0de");
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
+                        .doesNotContain("s3cr3t-c0de");
+            }
+        }
     }
 
     @Test

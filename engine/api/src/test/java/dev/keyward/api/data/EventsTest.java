@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyward.api.Peers;
 import dev.keyward.api.VaultPlane;
+import dev.keyward.crypto.encoding.CanonicalWriter;
 import dev.keyward.model.RecoveryLevel;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultId;
@@ -14,6 +15,10 @@ import dev.keyward.model.VaultName;
 import dev.keyward.outside.OutsideRules;
 import dev.keyward.outside.events.EventSubscription;
 import dev.keyward.outside.events.EventSubscriptions;
+import dev.keyward.records.Draft;
+import dev.keyward.records.RecordId;
+import dev.keyward.records.RecordScope;
+import dev.keyward.records.Sealed;
 import dev.keyward.testing.HttpsPeer;
 import dev.keyward.vault.vaults.Vault;
 import dev.keyward.vault.vaults.VaultSettings;
@@ -50,6 +55,8 @@ class EventsTest {
     private final AtomicInteger status = new AtomicInteger(200);
     private final List<Received> received = Collections.synchronizedList(new ArrayList<>());
 
+    private final List<String> queries = Collections.synchronizedList(new ArrayList<>());
+
     private record Received(
             String path, String type, String id, String time, String signature, byte[] body) {
         JsonNode json() {
@@ -66,6 +73,7 @@ class EventsTest {
         peer =
                 Peers.https(exchange -> {
                     var headers = exchange.getRequestHeaders();
+                    queries.add(String.valueOf(exchange.getRequestURI().getRawQuery()));
                     received.add(
                             new Received(
                                     exchange.getRequestURI().getPath(),
@@ -117,6 +125,38 @@ class EventsTest {
                 plane.owner("PUT", "/secrets/" + name, "{\"value\":\"hush-hush\"" + members + "}")
                         .json();
         return made.path("id").asText();
+    }
+
+    /// As 0.1.0 wrote them, with the endpoint in clear.
+    @Test
+    void aSubscriptionOfTheFirstFormatIsStillTold() {
+        RecordScope scope = plane.records.vault(vault);
+        byte[] clear =
+                CanonicalWriter.of("event-subscription", 1)
+                        .text(peer.url() + "/hook?code=a")
+                        .texts(EventSubscriptions.types())
+                        .toBytes();
+        Sealed row =
+                scope.seal(
+                        Draft.create(
+                                RecordId.of("event-subscription", "old"),
+                                0,
+                                clear,
+                                SecretBytes.adopt(SECRET.clone())));
+        plane.store
+                .change(tx -> {
+                    scope.put(tx, row);
+                    return true;
+                })
+                .toCompletableFuture()
+                .join();
+        subscribe("new", "/hook?code=b", EventSubscriptions.types());
+        set("s1", "");
+        assertThat(plane.deliver().attended()).isEqualTo(2);
+        assertThat(queries).containsExactlyInAnyOrder("code=a", "code=b");
+        assertThat(plane.subscriptions.of(vault))
+                .allSatisfy(each ->
+                        assertThat(each.secret()).isEqualTo(SecretBytes.adopt(SECRET.clone())));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.keyward.outside.events;
 
+import dev.keyward.crypto.encoding.CanonicalReader;
 import dev.keyward.crypto.encoding.CanonicalWriter;
 import dev.keyward.model.Bug;
 import dev.keyward.model.ObjectKind;
@@ -30,6 +31,11 @@ public final class EventSubscriptions {
     public static final int MOST = 100;
 
     private static final String KIND = "event-subscription";
+    private static final int FORMAT = 2;
+
+    /// The format of 0.1.0.
+    private static final int ENDPOINT_IN_CLEAR = 1;
+
     private static final String PREFIX = "Microsoft.KeyVault.";
 
     /// Of a vault as a whole.
@@ -80,12 +86,7 @@ public final class EventSubscriptions {
         RecordScope scope = records.vault(vault);
         RecordId id = RecordId.of(KIND, subscription.name());
         long revision = scope.get(id).map(OpenRecord::revision).orElse(0L);
-        byte[] clear =
-                CanonicalWriter.of(KIND, 1)
-                        .text(subscription.endpoint().toString())
-                        .texts(subscription.types())
-                        .toBytes();
-        Sealed row = scope.seal(new Draft(id, revision, 0, 0, clear, subscription.secret()));
+        Sealed row = sealed(scope, id, revision, subscription);
         return store.<EventSubscription>change(
                         tx -> {
                             scope.put(tx, row);
@@ -93,6 +94,19 @@ public final class EventSubscriptions {
                             return subscription;
                         })
                 .whenComplete((_, _) -> known.remove(vault));
+    }
+
+    /// The endpoint is sealed with the secret: its query often is one.
+    private static Sealed sealed(
+            RecordScope scope, RecordId id, long revision, EventSubscription subscription) {
+        byte[] clear = CanonicalWriter.of(KIND, FORMAT).texts(subscription.types()).toBytes();
+        try (CanonicalWriter out = CanonicalWriter.of(KIND, FORMAT);
+                SecretBytes payload =
+                        out.secret(subscription.secret())
+                                .text(subscription.endpoint().toString())
+                                .toSecretBytes()) {
+            return scope.seal(new Draft(id, revision, 0, 0, clear, payload));
+        }
     }
 
     /// @return whether it was there
@@ -120,15 +134,28 @@ public final class EventSubscriptions {
     }
 
     private static EventSubscription read(OpenRecord record) {
-        SecretBytes secret =
+        String name = record.id().name();
+        SecretBytes payload =
                 record.payload()
                         .orElseThrow(() -> Bug.because("a subscription without its secret"));
         return record.clear(
                 KIND,
                 in -> {
-                    in.expectFormat(1);
-                    return new EventSubscription(
-                            record.id().name(), URI.create(in.text()), in.texts(), secret);
+                    if (in.formatVersion() == ENDPOINT_IN_CLEAR) {
+                        return new EventSubscription(
+                                name, URI.create(in.text()), in.texts(), payload);
+                    }
+                    List<String> types = in.expectFormat(FORMAT).texts();
+                    try (payload) {
+                        return CanonicalReader.read(
+                                payload,
+                                KIND,
+                                hidden -> {
+                                    SecretBytes secret = hidden.expectFormat(FORMAT).secret();
+                                    return new EventSubscription(
+                                            name, URI.create(hidden.text()), types, secret);
+                                });
+                    }
                 });
     }
 }
