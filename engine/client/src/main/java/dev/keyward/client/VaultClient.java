@@ -1,5 +1,11 @@
 package dev.keyward.client;
 
+import dev.keyward.client.objects.CertificateCalls;
+import dev.keyward.client.objects.KeyCalls;
+import dev.keyward.client.objects.SecretCalls;
+import dev.keyward.client.rest.Rest;
+import dev.keyward.client.rest.VaultUris;
+import dev.keyward.client.signin.SignedIn;
 import java.net.URI;
 
 /// One vault's data plane. Safe for use by several threads.

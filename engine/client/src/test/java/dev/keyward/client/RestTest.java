@@ -3,6 +3,17 @@ package dev.keyward.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.keyward.client.rest.AccessToken;
+import dev.keyward.client.rest.Paged;
+import dev.keyward.client.rest.Rest;
+import dev.keyward.client.rest.TokenCache;
+import dev.keyward.client.rest.TokenSource;
+import dev.keyward.client.signin.Credential;
+import dev.keyward.client.signin.Login;
+import dev.keyward.client.signin.SignedIn;
+import dev.keyward.client.transport.CallFailure;
+import dev.keyward.client.transport.Transport;
+import dev.keyward.client.transport.VaultCallException;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.testing.FakeClock;
 import dev.keyward.wire.JsonReader;

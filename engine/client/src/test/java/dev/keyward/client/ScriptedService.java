@@ -1,5 +1,6 @@
 package dev.keyward.client;
 
+import dev.keyward.client.transport.Transport;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,12 +15,12 @@ import okhttp3.ResponseBody;
 import okio.Buffer;
 
 /// A service that gives answers in a fixed order and remembers what it was asked.
-final class ScriptedService implements Interceptor {
+public final class ScriptedService implements Interceptor {
     private final Queue<Response.Builder> answers = new ArrayDeque<>();
     private final List<Request> requests = new ArrayList<>();
     private final List<String> bodies = new ArrayList<>();
 
-    ScriptedService answers(int status, String body, String... headers) {
+    public ScriptedService answers(int status, String body, String... headers) {
         Response.Builder answer =
                 new Response.Builder()
                         .protocol(Protocol.HTTP_1_1)
@@ -50,7 +51,7 @@ final class ScriptedService implements Interceptor {
     }
 
     /// Methods and URLs in order.
-    synchronized List<String> asked() {
+    public synchronized List<String> asked() {
         return requests.stream().map(it -> it.method() + " " + it.url()).toList();
     }
 
@@ -62,7 +63,7 @@ final class ScriptedService implements Interceptor {
         return List.copyOf(bodies);
     }
 
-    Transport transport() {
+    public Transport transport() {
         return Transport.through(this);
     }
 }

@@ -11,7 +11,7 @@ import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
 import com.azure.security.keyvault.keys.cryptography.CryptographyClientBuilder;
 import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.SecretClientBuilder;
-import dev.keyward.client.TokenSource;
+import dev.keyward.client.rest.TokenSource;
 
 /// The clients of the Azure SDK for Java for one [TestVault], ready to use: they trust its
 /// certificate and nothing else, sign in as its application, and follow its time.

@@ -1,13 +1,13 @@
 package dev.keyward.junit;
 
-import dev.keyward.client.Credential;
-import dev.keyward.client.Login;
-import dev.keyward.client.Pause;
-import dev.keyward.client.ServerTrust;
-import dev.keyward.client.SignedIn;
-import dev.keyward.client.TokenCache;
-import dev.keyward.client.Transport;
 import dev.keyward.client.VaultClient;
+import dev.keyward.client.rest.Pause;
+import dev.keyward.client.rest.TokenCache;
+import dev.keyward.client.signin.Credential;
+import dev.keyward.client.signin.Login;
+import dev.keyward.client.signin.SignedIn;
+import dev.keyward.client.transport.ServerTrust;
+import dev.keyward.client.transport.Transport;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.server.DevServer;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.keyward.junit;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
-import dev.keyward.client.TokenSource;
+import dev.keyward.client.rest.TokenSource;
 import dev.keyward.model.SecretAccess;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -3,9 +3,9 @@ package dev.keyward.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyward.client.NewKey;
-import dev.keyward.client.ObjectSettings;
-import dev.keyward.client.VaultCallException;
+import dev.keyward.client.objects.NewKey;
+import dev.keyward.client.objects.ObjectSettings;
+import dev.keyward.client.transport.VaultCallException;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.wire.keys.KeySignParameters;

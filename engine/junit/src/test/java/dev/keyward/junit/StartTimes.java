@@ -1,6 +1,6 @@
 package dev.keyward.junit;
 
-import dev.keyward.client.ObjectSettings;
+import dev.keyward.client.objects.ObjectSettings;
 import dev.keyward.model.SecretBytes;
 import java.time.Duration;
 

@@ -3,7 +3,7 @@ package dev.keyward.examples.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyward.client.ObjectSettings;
+import dev.keyward.client.objects.ObjectSettings;
 import dev.keyward.junit.KeywardExtension;
 import dev.keyward.junit.TestVault;
 import dev.keyward.model.SecretBytes;

@@ -1,7 +1,7 @@
 package dev.keyward.cmdlet.vault.account;
 
-import dev.keyward.client.Environment;
-import dev.keyward.client.Transport;
+import dev.keyward.client.signin.Environment;
+import dev.keyward.client.transport.Transport;
 import dev.keyward.cmdlet.vault.connection.Connections;
 import dev.keyward.cmdlet.vault.connection.Connections.Deployment;
 import dev.keyward.cmdlet.vault.connection.RemoteDeployment;

@@ -1,6 +1,6 @@
 package dev.keyward.cmdlet.vault.account;
 
-import dev.keyward.client.Credential;
+import dev.keyward.client.signin.Credential;
 import dev.keyward.cmdlet.vault.connection.Connection;
 import dev.keyward.cmdlet.vault.connection.Connections;
 import dev.keyward.cmdlet.vault.connection.Connections.Deployment;

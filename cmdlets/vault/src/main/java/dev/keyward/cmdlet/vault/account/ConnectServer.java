@@ -1,9 +1,9 @@
 package dev.keyward.cmdlet.vault.account;
 
-import dev.keyward.client.CallFailure;
-import dev.keyward.client.Credential;
-import dev.keyward.client.ServerTrust;
-import dev.keyward.client.VaultCallException;
+import dev.keyward.client.signin.Credential;
+import dev.keyward.client.transport.CallFailure;
+import dev.keyward.client.transport.ServerTrust;
+import dev.keyward.client.transport.VaultCallException;
 import dev.keyward.cmdlet.vault.connection.Connection;
 import dev.keyward.cmdlet.vault.connection.Connections;
 import dev.keyward.cmdlet.vault.connection.Connections.Deployment;

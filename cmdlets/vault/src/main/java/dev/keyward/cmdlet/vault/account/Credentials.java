@@ -1,6 +1,6 @@
 package dev.keyward.cmdlet.vault.account;
 
-import dev.keyward.client.Credential;
+import dev.keyward.client.signin.Credential;
 import dev.keyward.cmdlet.HostIo;
 import dev.keyward.cmdlet.SecureString;
 import dev.keyward.cmdlet.vault.shape.Refusal;

@@ -1,6 +1,6 @@
 package dev.keyward.cmdlet.vault.account;
 
-import dev.keyward.client.Environment;
+import dev.keyward.client.signin.Environment;
 import dev.keyward.cmdlet.vault.shape.Run;
 import java.net.URI;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.keyward.cmdlet.vault.account;
 
-import dev.keyward.client.AccessToken;
-import dev.keyward.client.Environment;
+import dev.keyward.client.rest.AccessToken;
+import dev.keyward.client.signin.Environment;
 import dev.keyward.cmdlet.vault.connection.Connection;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.AccountShapes;

@@ -1,6 +1,6 @@
 package dev.keyward.cmdlet.vault.account;
 
-import dev.keyward.client.Discovery;
+import dev.keyward.client.signin.Discovery;
 import dev.keyward.cmdlet.vault.connection.Connections;
 import dev.keyward.cmdlet.vault.connection.Connections.Deployment;
 import dev.keyward.cmdlet.vault.facts.Subject;

@@ -1,6 +1,6 @@
 package dev.keyward.cmdlet.vault.audit;
 
-import dev.keyward.client.AuditRecord;
+import dev.keyward.client.management.AuditRecord;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.AuditShapes;
 import dev.keyward.cmdlet.vault.shape.Run;

@@ -1,6 +1,6 @@
 package dev.keyward.cmdlet.vault.certificates;
 
-import dev.keyward.client.ObjectSettings;
+import dev.keyward.client.objects.ObjectSettings;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.CertificateShapes;
 import dev.keyward.cmdlet.vault.shape.ObjectTarget;

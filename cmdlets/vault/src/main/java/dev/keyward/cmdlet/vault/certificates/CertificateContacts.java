@@ -1,6 +1,6 @@
 package dev.keyward.cmdlet.vault.certificates;
 
-import dev.keyward.client.CertificateCalls;
+import dev.keyward.client.objects.CertificateCalls;
 import dev.keyward.cmdlet.vault.shape.IssuerShapes;
 import dev.keyward.cmdlet.vault.shape.ObjectTarget;
 import dev.keyward.cmdlet.vault.shape.Run;

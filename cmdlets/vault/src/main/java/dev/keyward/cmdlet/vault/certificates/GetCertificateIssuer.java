@@ -1,6 +1,6 @@
 package dev.keyward.cmdlet.vault.certificates;
 
-import dev.keyward.client.CertificateCalls;
+import dev.keyward.client.objects.CertificateCalls;
 import dev.keyward.cmdlet.Wildcard;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.IssuerShapes;

@@ -1,7 +1,7 @@
 package dev.keyward.cmdlet.vault.certificates;
 
-import dev.keyward.client.CertificateCalls;
-import dev.keyward.client.ObjectSettings;
+import dev.keyward.client.objects.CertificateCalls;
+import dev.keyward.client.objects.ObjectSettings;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.CertificateShapes;
 import dev.keyward.cmdlet.vault.shape.ObjectTarget;

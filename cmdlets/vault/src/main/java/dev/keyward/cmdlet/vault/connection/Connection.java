@@ -1,11 +1,11 @@
 package dev.keyward.cmdlet.vault.connection;
 
-import dev.keyward.client.Environment;
-import dev.keyward.client.GraphClient;
-import dev.keyward.client.ResourceClient;
-import dev.keyward.client.SignedIn;
-import dev.keyward.client.SubscriptionCalls;
 import dev.keyward.client.VaultClient;
+import dev.keyward.client.graph.GraphClient;
+import dev.keyward.client.management.ResourceClient;
+import dev.keyward.client.management.SubscriptionCalls;
+import dev.keyward.client.signin.Environment;
+import dev.keyward.client.signin.SignedIn;
 import dev.keyward.wire.arm.SubscriptionResource;
 import java.net.URI;
 import java.util.Locale;

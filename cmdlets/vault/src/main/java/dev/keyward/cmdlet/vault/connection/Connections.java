@@ -1,13 +1,13 @@
 package dev.keyward.cmdlet.vault.connection;
 
-import dev.keyward.client.Credential;
-import dev.keyward.client.Environment;
-import dev.keyward.client.Login;
-import dev.keyward.client.Pause;
-import dev.keyward.client.ResourceClient;
-import dev.keyward.client.SignedIn;
-import dev.keyward.client.TokenCache;
-import dev.keyward.client.Transport;
+import dev.keyward.client.management.ResourceClient;
+import dev.keyward.client.rest.Pause;
+import dev.keyward.client.rest.TokenCache;
+import dev.keyward.client.signin.Credential;
+import dev.keyward.client.signin.Environment;
+import dev.keyward.client.signin.Login;
+import dev.keyward.client.signin.SignedIn;
+import dev.keyward.client.transport.Transport;
 import dev.keyward.cmdlet.SessionServices;
 import dev.keyward.model.Bug;
 import dev.keyward.wire.arm.SubscriptionResource;

@@ -1,8 +1,8 @@
 package dev.keyward.cmdlet.vault.connection;
 
-import dev.keyward.client.Environment;
-import dev.keyward.client.TokenSource;
-import dev.keyward.client.Transport;
+import dev.keyward.client.rest.TokenSource;
+import dev.keyward.client.signin.Environment;
+import dev.keyward.client.transport.Transport;
 
 /// The vault service in this process.
 public interface LocalService extends AutoCloseable {

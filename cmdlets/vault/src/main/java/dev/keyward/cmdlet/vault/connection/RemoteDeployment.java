@@ -1,9 +1,9 @@
 package dev.keyward.cmdlet.vault.connection;
 
-import dev.keyward.client.Environment;
-import dev.keyward.client.Pause;
-import dev.keyward.client.ServerTrust;
-import dev.keyward.client.Transport;
+import dev.keyward.client.rest.Pause;
+import dev.keyward.client.signin.Environment;
+import dev.keyward.client.transport.ServerTrust;
+import dev.keyward.client.transport.Transport;
 import dev.keyward.cmdlet.vault.connection.Connections.Deployment;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -16,7 +16,7 @@ public final class RemoteDeployment {
     /// Reads the server's discovery document; from then on every name of the deployment leads to
     /// the server's own address, so that nothing has to be set up in DNS.
     ///
-    /// @throws dev.keyward.client.VaultCallException if it isn't such a server
+    /// @throws dev.keyward.client.transport.VaultCallException if it isn't such a server
     public static Deployment open(String name, URI server, ServerTrust trust, Pause pause) {
         Environment environment =
                 Environment.discover(Transport.network(trust, Map.of()), name, server, pause);

@@ -1,6 +1,6 @@
 package dev.keyward.cmdlet.vault.connection;
 
-import dev.keyward.client.ServerTrust;
+import dev.keyward.client.transport.ServerTrust;
 import dev.keyward.cmdlet.WebAccess;
 import dev.keyward.wire.HttpReason;
 import java.io.IOException;

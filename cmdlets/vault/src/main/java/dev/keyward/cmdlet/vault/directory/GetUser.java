@@ -1,8 +1,8 @@
 package dev.keyward.cmdlet.vault.directory;
 
-import dev.keyward.client.DirectoryEntry;
-import dev.keyward.client.GraphClient;
-import dev.keyward.client.GraphClient.Kind;
+import dev.keyward.client.graph.DirectoryEntry;
+import dev.keyward.client.graph.GraphClient;
+import dev.keyward.client.graph.GraphClient.Kind;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.DirectoryShapes;
 import dev.keyward.cmdlet.vault.shape.Run;

@@ -1,7 +1,7 @@
 package dev.keyward.cmdlet.vault.directory;
 
-import dev.keyward.client.DirectoryEntry;
-import dev.keyward.client.GraphClient;
+import dev.keyward.client.graph.DirectoryEntry;
+import dev.keyward.client.graph.GraphClient;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package dev.keyward.cmdlet.vault.keys;
 
-import dev.keyward.client.NewKey;
+import dev.keyward.client.objects.NewKey;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.NewSettings;
 import dev.keyward.cmdlet.vault.shape.ObjectShapes;

@@ -1,7 +1,7 @@
 package dev.keyward.cmdlet.vault.keys;
 
-import dev.keyward.client.KeyCalls;
-import dev.keyward.client.ObjectAddress;
+import dev.keyward.client.objects.KeyCalls;
+import dev.keyward.client.objects.ObjectAddress;
 import dev.keyward.cmdlet.Wildcard;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.ObjectShapes;

@@ -1,6 +1,6 @@
 package dev.keyward.cmdlet.vault.keys;
 
-import dev.keyward.client.KeyCalls;
+import dev.keyward.client.objects.KeyCalls;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.ObjectShapes;

@@ -1,6 +1,6 @@
 package dev.keyward.cmdlet.vault.management;
 
-import dev.keyward.client.ResourceId;
+import dev.keyward.client.management.ResourceId;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.EventShapes;
 import dev.keyward.cmdlet.vault.shape.Run;

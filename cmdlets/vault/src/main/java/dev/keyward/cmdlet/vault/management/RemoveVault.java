@@ -1,7 +1,7 @@
 package dev.keyward.cmdlet.vault.management;
 
-import dev.keyward.client.ResourceId;
-import dev.keyward.client.VaultResourceCalls;
+import dev.keyward.client.management.ResourceId;
+import dev.keyward.client.management.VaultResourceCalls;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Refusal;

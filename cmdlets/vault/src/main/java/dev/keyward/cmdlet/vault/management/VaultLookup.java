@@ -1,9 +1,9 @@
 package dev.keyward.cmdlet.vault.management;
 
-import dev.keyward.client.DirectoryEntry;
-import dev.keyward.client.ResourceId;
-import dev.keyward.client.SubscriptionCalls;
-import dev.keyward.client.VaultCallException;
+import dev.keyward.client.graph.DirectoryEntry;
+import dev.keyward.client.management.ResourceId;
+import dev.keyward.client.management.SubscriptionCalls;
+import dev.keyward.client.transport.VaultCallException;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.vault.connection.Connection;
 import dev.keyward.cmdlet.vault.shape.Refusal;

@@ -1,9 +1,9 @@
 package dev.keyward.cmdlet.vault.objects;
 
-import dev.keyward.client.CertificateCalls;
-import dev.keyward.client.KeyCalls;
-import dev.keyward.client.SecretCalls;
 import dev.keyward.client.VaultClient;
+import dev.keyward.client.objects.CertificateCalls;
+import dev.keyward.client.objects.KeyCalls;
+import dev.keyward.client.objects.SecretCalls;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.CertificateShapes;

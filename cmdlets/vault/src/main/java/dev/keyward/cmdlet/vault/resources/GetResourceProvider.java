@@ -1,6 +1,6 @@
 package dev.keyward.cmdlet.vault.resources;
 
-import dev.keyward.client.SubscriptionCalls;
+import dev.keyward.client.management.SubscriptionCalls;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.ResourceShapes;

@@ -1,10 +1,10 @@
 package dev.keyward.cmdlet.vault.roles;
 
-import dev.keyward.client.DirectoryEntry;
-import dev.keyward.client.GraphClient;
-import dev.keyward.client.RoleCalls;
-import dev.keyward.client.SubscriptionCalls;
-import dev.keyward.client.VaultCallException;
+import dev.keyward.client.graph.DirectoryEntry;
+import dev.keyward.client.graph.GraphClient;
+import dev.keyward.client.management.RoleCalls;
+import dev.keyward.client.management.SubscriptionCalls;
+import dev.keyward.client.transport.VaultCallException;
 import dev.keyward.cmdlet.vault.connection.Connection;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.RoleShapes;

@@ -1,7 +1,7 @@
 package dev.keyward.cmdlet.vault.secrets;
 
-import dev.keyward.client.ObjectAddress;
-import dev.keyward.client.SecretCalls;
+import dev.keyward.client.objects.ObjectAddress;
+import dev.keyward.client.objects.SecretCalls;
 import dev.keyward.cmdlet.Wildcard;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.ObjectShapes;

@@ -1,7 +1,7 @@
 package dev.keyward.cmdlet.vault.shape;
 
-import dev.keyward.client.AccessToken;
-import dev.keyward.client.Environment;
+import dev.keyward.client.rest.AccessToken;
+import dev.keyward.client.signin.Environment;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.PsProperty;
 import dev.keyward.cmdlet.SecureString;

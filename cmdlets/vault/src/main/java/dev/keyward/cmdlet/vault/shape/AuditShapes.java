@@ -1,6 +1,6 @@
 package dev.keyward.cmdlet.vault.shape;
 
-import dev.keyward.client.AuditRecord;
+import dev.keyward.client.management.AuditRecord;
 import dev.keyward.cmdlet.PsHashtable;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.wire.trail.TrailVerdict;

@@ -1,7 +1,7 @@
 package dev.keyward.cmdlet.vault.shape;
 
-import dev.keyward.client.CallFailure;
-import dev.keyward.client.VaultCallException;
+import dev.keyward.client.transport.CallFailure;
+import dev.keyward.client.transport.VaultCallException;
 import dev.keyward.cmdlet.ErrorCategory;
 import dev.keyward.cmdlet.ErrorRecord;
 import dev.keyward.cmdlet.ExceptionValue;

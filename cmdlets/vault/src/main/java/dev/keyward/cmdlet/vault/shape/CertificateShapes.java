@@ -1,6 +1,6 @@
 package dev.keyward.cmdlet.vault.shape;
 
-import dev.keyward.client.ObjectAddress;
+import dev.keyward.client.objects.ObjectAddress;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.vault.shape.ObjectShapes.Look;
 import dev.keyward.wire.certificates.CertificateBundle;

@@ -1,8 +1,8 @@
 package dev.keyward.cmdlet.vault.shape;
 
-import dev.keyward.client.ObjectAddress;
-import dev.keyward.client.ResourceId;
-import dev.keyward.client.VaultCallException;
+import dev.keyward.client.management.ResourceId;
+import dev.keyward.client.objects.ObjectAddress;
+import dev.keyward.client.transport.VaultCallException;
 import dev.keyward.cmdlet.Arguments;
 import dev.keyward.cmdlet.Completer.Proposal;
 import dev.keyward.cmdlet.SessionServices;

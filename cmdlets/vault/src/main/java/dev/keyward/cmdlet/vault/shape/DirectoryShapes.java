@@ -1,6 +1,6 @@
 package dev.keyward.cmdlet.vault.shape;
 
-import dev.keyward.client.DirectoryEntry;
+import dev.keyward.client.graph.DirectoryEntry;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.PsProperty;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.keyward.cmdlet.vault.shape;
 
-import dev.keyward.client.ObjectSettings;
+import dev.keyward.client.objects.ObjectSettings;
 
 /// Reads the attributes that cmdlets set on keys and secrets.
 public final class NewSettings {

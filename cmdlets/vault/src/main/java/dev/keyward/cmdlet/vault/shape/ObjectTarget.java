@@ -1,8 +1,8 @@
 package dev.keyward.cmdlet.vault.shape;
 
-import dev.keyward.client.ObjectAddress;
-import dev.keyward.client.ResourceId;
 import dev.keyward.client.VaultClient;
+import dev.keyward.client.management.ResourceId;
+import dev.keyward.client.objects.ObjectAddress;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.vault.shape.ObjectShapes.Look;
 import dev.keyward.model.ObjectName;

@@ -1,6 +1,6 @@
 package dev.keyward.cmdlet.vault.shape;
 
-import dev.keyward.client.ServerTrust;
+import dev.keyward.client.transport.ServerTrust;
 import dev.keyward.cmdlet.Invocation;
 import java.io.IOException;
 import java.net.URI;

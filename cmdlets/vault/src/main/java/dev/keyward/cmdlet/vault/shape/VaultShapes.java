@@ -1,6 +1,6 @@
 package dev.keyward.cmdlet.vault.shape;
 
-import dev.keyward.client.ResourceId;
+import dev.keyward.client.management.ResourceId;
 import dev.keyward.cmdlet.PsHashtable;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.wire.arm.DeletedVaultResource;

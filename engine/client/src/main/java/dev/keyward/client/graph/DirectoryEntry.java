@@ -1,0 +1,63 @@
+package dev.keyward.client.graph;
+
+import dev.keyward.wire.JsonReader;
+import dev.keyward.wire.graph.DirectoryObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A user, group, application or service principal, seen alike.
+///
+/// @param type `User`, `Group`, `Application` or `ServicePrincipal`
+/// @param appId the client id, of the latter two
+/// @param userPrincipalName of users
+/// @param names an application's identifier URIs or a service principal's names
+public record DirectoryEntry(
+        String type,
+        String objectId,
+        String displayName,
+        @Nullable String appId,
+        @Nullable String userPrincipalName,
+        @Nullable String mail,
+        List<String> names) {
+    public DirectoryEntry {
+        names = List.copyOf(names);
+    }
+
+    static DirectoryEntry read(JsonReader in) {
+        DirectoryObject object = DirectoryObject.read(in);
+        return switch (object) {
+            case DirectoryObject.User user ->
+                    of("User", user, null, user.principalName(), user.mail(), List.of());
+            case DirectoryObject.Group group -> of("Group", group, null, null, null, List.of());
+            case DirectoryObject.ServicePrincipal principal ->
+                    of(
+                            "ServicePrincipal",
+                            principal,
+                            principal.appId(),
+                            null,
+                            null,
+                            principal.names());
+            case DirectoryObject.Application application ->
+                    of(
+                            "Application",
+                            application,
+                            application.appId(),
+                            null,
+                            null,
+                            application.identifierUris());
+            case DirectoryObject.Other other ->
+                    of(other.type(), other, null, null, null, List.of());
+        };
+    }
+
+    private static DirectoryEntry of(
+            String type,
+            DirectoryObject object,
+            @Nullable String appId,
+            @Nullable String principalName,
+            @Nullable String mail,
+            List<String> names) {
+        return new DirectoryEntry(
+                type, object.id(), object.displayName(), appId, principalName, mail, names);
+    }
+}

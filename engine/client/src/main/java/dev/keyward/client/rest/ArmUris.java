@@ -1,0 +1,24 @@
+package dev.keyward.client.rest;
+
+import java.net.URI;
+
+/// Builds the management plane's URIs.
+public record ArmUris(String base) {
+    public static final String SUBSCRIPTIONS = "2022-12-01";
+    public static final String RESOURCES = "2021-04-01";
+    public static final String GENERIC_LIST = "2015-11-01";
+    public static final String AUDIT = "2026-11-01";
+    public static final String ROLES = "2022-04-01";
+    public static final String VAULTS = "2023-07-01";
+    public static final String EVENTS = "2022-06-15";
+
+    /// @param path starts with a slash; its names are already encoded
+    public URI of(String path, String apiVersion) {
+        return URI.create(base + path + "?api-version=" + apiVersion);
+    }
+
+    public URI filtered(String path, String filter, String apiVersion) {
+        return URI.create(
+                of(path, apiVersion) + "&$filter=" + VaultUris.encode(filter).replace("%27", "'"));
+    }
+}
