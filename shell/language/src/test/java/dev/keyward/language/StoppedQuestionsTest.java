@@ -132,7 +132,7 @@ final class StoppedQuestionsTest {
     @ValueSource(
             strings = {
                 "sh -c 'exit 130'",
-                "sh -c 'kill -INT $$'",
+                "env --default-signal=INT sh -c 'kill -INT $$'",
                 "'x' | sh -c 'exit 130'",
                 "sh -c 'exit 130' | ForEach-Object { $_ }",
             })

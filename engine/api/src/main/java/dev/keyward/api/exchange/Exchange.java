@@ -1,6 +1,5 @@
 package dev.keyward.api.exchange;
 
-import dev.keyward.api.operation.Cost;
 import dev.keyward.directory.principals.Caller;
 import dev.keyward.directory.roles.Decision;
 import dev.keyward.model.Bug;
@@ -170,7 +169,7 @@ public final class Exchange {
         };
     }
 
-    /// Waits for a change or read. Only where the operation's [Cost] allows waiting.
+    /// Waits for a change or read. Only where the operation's `Cost` allows waiting.
     ///
     /// @throws VaultException what the stage failed with
     public <T extends @Nullable Object> T await(CompletionStage<T> stage) {

@@ -4,7 +4,6 @@ import dev.keyward.crypto.keys.CryptoKey;
 import dev.keyward.model.KeyOperation;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.VaultException;
-import dev.keyward.vault.stored.StoredObjects;
 import dev.keyward.vault.vaults.Vault;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ public final class ReadyKey {
     private final long asOf;
 
     /// @param version as the caller wrote it
-    /// @param asOf the [StoredObjects#mark] from before the look-up
+    /// @param asOf the [mark][dev.keyward.vault.stored.StoredObjects#mark] from before the look-up
     ReadyKey(
             OpenKeys opened,
             Vault vault,

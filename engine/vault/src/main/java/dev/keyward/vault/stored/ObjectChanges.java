@@ -12,7 +12,6 @@ import dev.keyward.store.Store;
 import dev.keyward.vault.objects.Evidence;
 import dev.keyward.vault.objects.Foundation;
 import dev.keyward.vault.objects.Happening;
-import dev.keyward.vault.objects.Settling;
 import dev.keyward.vault.rows.Attempts;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -25,8 +24,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Changing the live objects of one kind: the state machine of data-plane-common.md, section 9,
-/// where every change is done when it is answered, though [Settling] may hide that for a while.
-/// Each change is one transaction with its evidence.
+/// where every change is done when it is answered, though
+/// [Settling][dev.keyward.vault.objects.Settling] may hide that for a while. Each change is one
+/// transaction with its evidence.
 final class ObjectChanges<C> {
     private final Turns<Place> turns = new Turns<>();
     private final Shelf<C> shelf;
