@@ -50,7 +50,7 @@ record BackgroundWork(
                                         mailer(config, holdings.outside()),
                                         holdings.told())));
         opened.add(new Deliveries(courier)).start();
-        Scrub scrub = new Scrub(sealed, residents.vaults());
+        Scrub scrub = new Scrub(storage.store(), sealed, residents.vaults());
         AtomicBoolean setBack = new AtomicBoolean();
         SelfCheck check =
                 new SelfCheck(

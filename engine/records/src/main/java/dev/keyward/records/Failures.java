@@ -52,6 +52,12 @@ final class Failures {
         listeners.add(listener);
     }
 
+    void report(String what) {
+        count.increment();
+        LOG.log(System.Logger.Level.ERROR, "integrity failure: {0}", what);
+        listeners.forEach(listener -> listener.accept(what));
+    }
+
     /// @param why such as `was changed`
     VaultException because(RecordKey place, String why) {
         String what =

@@ -337,6 +337,11 @@ public final class SealedStore implements AutoCloseable {
         failures.listen(listener);
     }
 
+    /// Counts and tells of what is wrong with the place the rows are in, which no row shows.
+    public void report(String damage) {
+        failures.report(damage);
+    }
+
     /// How many rows failed their check since the start.
     public long integrityFailures() {
         return failures.count();

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -27,8 +27,9 @@ final class DirectoryLock implements AutoCloseable {
 
     /// POSIX drops *all* locks a process has on a file when it closes *any* descriptor of it. A
     /// second opener in this process must therefore be turned away before it opens the file, and
-    /// only a static set knows all openers.
-    private static final Set<Object> HELD_HERE = ConcurrentHashMap.newKeySet();
+    /// only a static map knows all openers. With what keeps it open: a store that failed stays
+    /// locked, and a channel that nobody knew any more would be closed by the garbage collector.
+    private static final Map<Object, Optional<FileChannel>> HELD_HERE = new ConcurrentHashMap<>();
 
     private final Object identity;
     private final FileChannel channel;
@@ -42,7 +43,7 @@ final class DirectoryLock implements AutoCloseable {
     static DirectoryLock acquire(StoreDirectory directory) throws IOException {
         Path file = directory.file(FILE);
         Object identity = identity(file);
-        if (!HELD_HERE.add(identity)) {
+        if (HELD_HERE.putIfAbsent(identity, Optional.empty()) != null) {
             throw new StoreInUseException(
                     "the store in "
                             + directory.path()
@@ -75,6 +76,7 @@ final class DirectoryLock implements AutoCloseable {
                 throw new StoreInUseException(inUse(directory.path(), read(channel)));
             }
             write(channel, directory.path());
+            HELD_HERE.put(identity, Optional.of(channel));
             return new DirectoryLock(identity, channel);
         } catch (IOException | RuntimeException failed) {
             channel.close();

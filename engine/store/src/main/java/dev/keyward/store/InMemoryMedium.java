@@ -82,14 +82,19 @@ final class InMemoryMedium implements Medium {
     }
 
     @Override
-    public void put(StoredRecord next) {
+    public int put(StoredRecord next) {
         remember(next.key(), Optional.ofNullable(records.put(next.key(), next)));
+        return 1;
     }
 
     @Override
-    public void delete(RecordKey key) {
-        Optional.ofNullable(records.remove(key))
-                .ifPresent(before -> remember(key, Optional.of(before)));
+    public int delete(RecordKey key) {
+        StoredRecord before = records.remove(key);
+        if (before == null) {
+            return 0;
+        }
+        remember(key, Optional.of(before));
+        return 1;
     }
 
     @Override
@@ -108,9 +113,10 @@ final class InMemoryMedium implements Medium {
     }
 
     @Override
-    public void add(Store.Evidence next) {
+    public int add(Store.Evidence next) {
         evidence.put(next.sequence(), next.auditRecord());
         undo.addLast(() -> evidence.remove(next.sequence()));
+        return 1;
     }
 
     @Override

@@ -11,7 +11,8 @@ final class MediumFailure extends RuntimeException {
         /// Nothing of the open transaction is done, and later ones may work: disk full, read-only.
         RETRY,
         /// After a failed write or flush nobody knows what the file holds (reliability.md, section
-        /// 3); only a restart finds out.
+        /// 3); only a restart finds out. Or the place does something else with changes than it
+        /// says.
         FATAL
     }
 
@@ -19,6 +20,12 @@ final class MediumFailure extends RuntimeException {
 
     MediumFailure(Aftermath aftermath, String what, Throwable cause) {
         super(what, cause);
+        this.aftermath = aftermath;
+    }
+
+    /// For what no exception of the medium told of.
+    MediumFailure(Aftermath aftermath, String what) {
+        super(what);
         this.aftermath = aftermath;
     }
 

@@ -12,7 +12,9 @@ import java.util.List;
 /// transaction together with the version row, so a crash leaves the file at one step or the next.
 ///
 /// The row says which builds may use the file: those that know at least `min_reader` to read and
-/// `min_writer` to write. A step that old builds can live with leaves both as they are.
+/// `min_writer` to write. A step that old builds can live with leaves both as they are; it may add
+/// tables and indexes, and nothing else, for an old build takes other changes for planted
+/// ([Schema]).
 final class Migrations {
     /// Marks a file as ours in its header: `KWRD`.
     static final int APPLICATION_ID = 0x4b575244;

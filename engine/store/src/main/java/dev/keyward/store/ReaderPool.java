@@ -9,27 +9,45 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// A few connections for reading. In WAL mode they neither wait for the writer nor hold it up.
 final class ReaderPool {
     private static final long PATIENCE_SECONDS = 5;
 
+    /// How long a reader may go on without a look at the schema.
+    private static final long LOOK_NANOS = 1_000_000_000;
+
+    private static final class Reader {
+        final SqliteRows rows;
+        final SchemaWatch schema;
+        long looked = System.nanoTime() - LOOK_NANOS;
+
+        Reader(Connection connection) {
+            this.rows = new SqliteRows(connection);
+            this.schema = new SchemaWatch(connection);
+        }
+    }
+
     private final List<Connection> connections = new ArrayList<>();
-    private final BlockingQueue<SqliteRows> free;
+    private final BlockingQueue<Reader> free;
+    private final Consumer<MediumFailure> failed;
     private volatile boolean closed;
 
-    ReaderPool(Path file, int size) throws IOException {
+    /// @param failed hears when the database isn't the one this version makes
+    ReaderPool(Path file, int size, Consumer<MediumFailure> failed) throws IOException {
+        this.failed = failed;
         this.free = new ArrayBlockingQueue<>(size);
         try {
             for (int i = 0; i < size; i++) {
                 Connection connection = Sqlite.connect(file, Sqlite.Role.READER);
                 connections.add(connection);
-                free.add(new SqliteRows(connection));
+                free.add(new Reader(connection));
             }
-        } catch (IOException failed) {
+        } catch (IOException thrown) {
             closeAll();
-            throw failed;
+            throw thrown;
         }
     }
 
@@ -37,21 +55,39 @@ final class ReaderPool {
         if (closed) {
             throw GroupCommit.unavailable(GroupCommit.CLOSED);
         }
-        SqliteRows rows = borrow();
+        Reader reader = borrow();
         try {
-            return reading.apply(rows);
+            look(reader);
+            return reading.apply(reader.rows);
         } finally {
-            free.add(rows);
+            free.add(reader);
         }
     }
 
-    private SqliteRows borrow() {
+    /// A view in the place of a table would hide rows.
+    private void look(Reader reader) {
+        long now = System.nanoTime();
+        if (now - reader.looked < LOOK_NANOS) {
+            return;
+        }
         try {
-            SqliteRows rows = free.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (rows == null) {
+            reader.schema.look();
+        } catch (MediumFailure thrown) {
+            if (thrown.aftermath() == MediumFailure.Aftermath.FATAL) {
+                failed.accept(thrown);
+            }
+            throw thrown;
+        }
+        reader.looked = now;
+    }
+
+    private Reader borrow() {
+        try {
+            Reader reader = free.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (reader == null) {
                 throw GroupCommit.unavailable("all readers are busy");
             }
-            return rows;
+            return reader;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw GroupCommit.unavailable("interrupted while waiting for a reader");
@@ -72,8 +108,8 @@ final class ReaderPool {
         for (Connection connection : connections) {
             try {
                 connection.close();
-            } catch (SQLException failed) {
-                first = failed;
+            } catch (SQLException thrown) {
+                first = thrown;
             }
         }
         if (first != null) {

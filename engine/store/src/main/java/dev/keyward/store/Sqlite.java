@@ -8,8 +8,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteLimits;
+import org.sqlite.core.DB;
 
 /// Connections to a database file, with the settings durability and safety rest on. They are set on
 /// each connection and read back, for SQLite ignores what it doesn't know and the driver has
@@ -39,6 +42,9 @@ final class Sqlite {
                     new Setting("fullfsync", "ON", "1"),
                     new Setting("checkpoint_fullfsync", "ON", "1"),
                     new Setting("trusted_schema", "OFF", "0"),
+                    new Setting("writable_schema", "OFF", "0"),
+                    new Setting("recursive_triggers", "OFF", "0"),
+                    new Setting("ignore_check_constraints", "OFF", "0"),
                     new Setting("cell_size_check", "ON", "1"),
                     new Setting("secure_delete", "ON", "1"),
                     new Setting("foreign_keys", "ON", "1"),
@@ -71,6 +77,8 @@ final class Sqlite {
 
     private static void configure(Connection connection, Role role)
             throws SQLException, IOException {
+        limit(connection, SQLiteLimits.SQLITE_LIMIT_TRIGGER_DEPTH);
+        limit(connection, SQLiteLimits.SQLITE_LIMIT_ATTACHED);
         for (Setting setting : COMMON) {
             set(connection, setting);
         }
@@ -83,6 +91,21 @@ final class Sqlite {
         set(connection, new Setting("wal_autocheckpoint", count, count));
         if (role == Role.READER) {
             set(connection, new Setting("query_only", "ON", "1"));
+        }
+    }
+
+    /// None of it. The driver can't reach the switch that turns triggers off; but one that may go
+    /// no level deep fails where it would fire, and the change with it.
+    private static void limit(Connection connection, SQLiteLimits limit)
+            throws SQLException, IOException {
+        DB database = ((SQLiteConnection) connection).getDatabase();
+        database.limit(limit.getId(), 0);
+        // A negative number only asks.
+        int found = database.limit(limit.getId(), -1);
+        if (found != 0) {
+            throw new IOException(
+                    "SQLite did not accept %s=0 (it is %d); the store can't be trusted to keep data"
+                            .formatted(limit, found));
         }
     }
 

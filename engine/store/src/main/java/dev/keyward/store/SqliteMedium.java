@@ -15,6 +15,7 @@ final class SqliteMedium implements Medium {
     private final Connection connection;
     private final Runnable committed;
     private final SqliteRows rows;
+    private final SchemaWatch schema;
     private final KeptStatement begin;
     private final KeptStatement mark;
     private final KeptStatement undo;
@@ -34,6 +35,7 @@ final class SqliteMedium implements Medium {
         this.connection = connection;
         this.committed = committed;
         this.rows = new SqliteRows(connection);
+        this.schema = new SchemaWatch(connection);
         begin = new KeptStatement(connection, "BEGIN IMMEDIATE");
         mark = new KeptStatement(connection, "SAVEPOINT change");
         undo = new KeptStatement(connection, "ROLLBACK TO change");
@@ -76,6 +78,8 @@ final class SqliteMedium implements Medium {
     @Override
     public void begin() {
         begin.run();
+        // Now nobody else can change it before the commit.
+        schema.look();
     }
 
     @Override
@@ -117,8 +121,8 @@ final class SqliteMedium implements Medium {
     }
 
     @Override
-    public void put(StoredRecord next) {
-        put.use(statement -> {
+    public int put(StoredRecord next) {
+        return put.use(statement -> {
             key(statement, next.key());
             statement.setLong(5, next.revision());
             statement.setInt(6, next.state());
@@ -131,8 +135,8 @@ final class SqliteMedium implements Medium {
     }
 
     @Override
-    public void delete(RecordKey key) {
-        delete.use(statement -> {
+    public int delete(RecordKey key) {
+        return delete.use(statement -> {
             key(statement, key);
             return statement.executeUpdate();
         });
@@ -154,8 +158,8 @@ final class SqliteMedium implements Medium {
     }
 
     @Override
-    public void add(Store.Evidence evidence) {
-        add.use(statement -> {
+    public int add(Store.Evidence evidence) {
+        return add.use(statement -> {
             statement.setLong(1, evidence.sequence());
             statement.setBytes(2, evidence.auditRecord());
             return statement.executeUpdate();

@@ -29,6 +29,7 @@ final class SqliteStore implements Store {
     private final Checkpoints checkpoints;
     private final ReaderPool readers;
     private final GroupCommit commits;
+    private final PageCheck pages;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private SqliteStore(DirectoryLock lock, Path file) throws IOException {
@@ -37,11 +38,16 @@ final class SqliteStore implements Store {
         @Nullable Checkpoints copying = null;
         try {
             Migrations.run(writing, Migrations.STEPS);
+            new SchemaWatch(writing).look();
             copying = new Checkpoints(file, this::failed);
-            this.readers = new ReaderPool(file, READERS);
+            this.readers = new ReaderPool(file, READERS, this::failed);
+            this.pages = new PageCheck(file);
             this.checkpoints = copying;
             this.commits = new GroupCommit(new SqliteMedium(writing, checkpoints::committed));
             commits.onFailure(_ -> checkpoints.stop());
+        } catch (MediumFailure foreign) {
+            closeAfter(foreign, writing, copying);
+            throw new VaultException(new VaultError.IntegrityFailure(foreign.what()));
         } catch (IOException | SQLException thrown) {
             closeAfter(thrown, writing, copying);
             throw thrown instanceof IOException failed
@@ -140,6 +146,24 @@ final class SqliteStore implements Store {
         return read(rows -> rows.evidence(limit));
     }
 
+    @Override
+    public List<String> examine() {
+        if (commits.failed()) {
+            throw GroupCommit.unavailable(GroupCommit.FAILED);
+        }
+        try {
+            return pages.run();
+        } catch (MediumFailure found) {
+            if (found.aftermath() == MediumFailure.Aftermath.FATAL) {
+                failed(found);
+            }
+            return List.of(found.what());
+        } catch (IOException thrown) {
+            LOGGER.log(Level.ERROR, "the database could not be examined", thrown);
+            throw GroupCommit.unavailable("it could not be examined");
+        }
+    }
+
     private <T> T read(Function<SqliteRows, T> reading) {
         if (commits.failed()) {
             throw GroupCommit.unavailable(GroupCommit.FAILED);
@@ -173,6 +197,7 @@ final class SqliteStore implements Store {
         try {
             // The last connection to close copies the log back and removes it; that mustn't be a
             // reader.
+            pages.close();
             readers.close();
             checkpoints.close();
             lock.close();

@@ -24,6 +24,8 @@ public interface Store extends Reads, AutoCloseable {
     ///
     /// @throws StoreInUseException if another process holds it
     /// @throws IOException if it can't be trusted or used; the message says why and what to do
+    /// @throws dev.keyward.model.VaultException with `IntegrityFailure` if somebody changed what
+    ///   the database does; the message says how, and what to do
     static Store at(Path directory) throws IOException {
         return SqliteStore.open(directory);
     }
@@ -57,10 +59,17 @@ public interface Store extends Reads, AutoCloseable {
     /// and so does the store: evidence may not get lost.
     void onCommit(Consumer<List<Evidence>> listener);
 
-    /// Called once when a failed write or flush made the store unusable (at once if that was
-    /// before), with a description free of secrets. What is acknowledged is safe; the process has
-    /// to end and open the store anew.
+    /// Called once when a failed write or flush, or a database that swallows changes, made the
+    /// store unusable (at once if that was before), with a description free of secrets. What is
+    /// acknowledged is safe; the process has to end and open the store anew.
     void onFailure(Consumer<String> listener);
+
+    /// Looks at the place the records are kept in, where it can be changed past this store: whether
+    /// it is as this version makes it, and sound. Takes as long as the store is large. If something
+    /// there would take changes away, the store fails as by a failed write.
+    ///
+    /// @return what isn't right and what to do about it, free of secrets; empty if all is
+    List<String> examine();
 
     /// Waits for queued changes, then releases the files.
     @Override

@@ -67,20 +67,26 @@ final class UnitTransaction implements Transaction {
 
     @Override
     public void put(StoredRecord next) {
-        guarded(() -> medium.put(next));
+        guarded(() -> expect(medium.put(next) == 1));
         changes.add(new Committed.Put(next));
         writtenBytes += next.clear().length + next.sealed().length + next.mac().length;
     }
 
     @Override
     public void delete(RecordKey key) {
-        guarded(() -> medium.delete(key));
+        guarded(() -> {
+            int rows = medium.delete(key);
+            expect(rows == 1 || rows == 0 && medium.get(key).isEmpty());
+        });
         changes.add(new Committed.Deleted(key));
     }
 
     @Override
     public void deleteScope(String scope) {
-        guarded(() -> medium.deleteScope(scope));
+        guarded(() -> {
+            medium.deleteScope(scope);
+            expect(medium.scan(scope, null, 1).isEmpty());
+        });
         changes.add(new Committed.ScopeEnded(scope));
     }
 
@@ -91,7 +97,7 @@ final class UnitTransaction implements Transaction {
             throw Bug.because("evidence of " + auditRecord.length + " bytes");
         }
         Store.Evidence next = new Store.Evidence(nextSequence, auditRecord);
-        guarded(() -> medium.add(next));
+        guarded(() -> expect(medium.add(next) == 1));
         evidence.add(next);
         nextSequence++;
         writtenBytes += auditRecord.length;
@@ -99,6 +105,17 @@ final class UnitTransaction implements Transaction {
 
     void trim(long throughSequence) {
         guarded(() -> medium.trim(throughSequence));
+    }
+
+    /// What was written has to be there. A place that reports success and does something else would
+    /// take acknowledged changes away, so nothing more is acknowledged by it.
+    private static void expect(boolean done) {
+        if (!done) {
+            throw new MediumFailure(
+                    MediumFailure.Aftermath.FATAL,
+                    "the database reported success for a change it did not make; something in it"
+                            + " swallows changes");
+        }
     }
 
     private void guarded(Runnable statement) {

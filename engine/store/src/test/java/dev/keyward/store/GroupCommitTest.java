@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The writer over a medium that counts its commits and fails when it is told to.
 class GroupCommitTest {
@@ -30,6 +32,7 @@ class GroupCommitTest {
         final AtomicInteger commits = new AtomicInteger();
         final AtomicReference<MediumFailure.@Nullable Aftermath> next = new AtomicReference<>();
         final AtomicBoolean failPut = new AtomicBoolean();
+        final AtomicBoolean swallows = new AtomicBoolean();
         final AtomicInteger closed = new AtomicInteger();
 
         @Override
@@ -78,27 +81,29 @@ class GroupCommitTest {
         }
 
         @Override
-        public void put(StoredRecord record) {
+        public int put(StoredRecord record) {
             if (failPut.get()) {
                 throw new MediumFailure(
                         MediumFailure.Aftermath.CHANGE, "page", new java.io.IOException("bad"));
             }
-            heap.put(record);
+            return swallows.get() ? 0 : heap.put(record);
         }
 
         @Override
-        public void delete(RecordKey key) {
-            heap.delete(key);
+        public int delete(RecordKey key) {
+            return swallows.get() ? 0 : heap.delete(key);
         }
 
         @Override
         public void deleteScope(String scope) {
-            heap.deleteScope(scope);
+            if (!swallows.get()) {
+                heap.deleteScope(scope);
+            }
         }
 
         @Override
-        public void add(Store.Evidence evidence) {
-            heap.add(evidence);
+        public int add(Store.Evidence evidence) {
+            return swallows.get() ? 0 : heap.add(evidence);
         }
 
         @Override
@@ -293,6 +298,48 @@ class GroupCommitTest {
         medium.failPut.set(false);
         await(put("next"));
         assertThat(medium.get(key("next", ""))).isPresent();
+    }
+
+    /// As a trigger in a database does: every write reports success, and nothing happens.
+    @ParameterizedTest
+    @ValueSource(strings = {"put", "delete", "deleteScope", "evidence"})
+    @Tag("security:S-03")
+    @Tag("reliability:R-07")
+    void aPlaceThatSwallowsAChangeEndsTheStore(String write) {
+        await(put("there"));
+        medium.swallows.set(true);
+
+        unavailable(
+                commits.submit(
+                        tx -> {
+                            switch (write) {
+                                case "put" -> tx.put(record("new", ""));
+                                case "delete" -> tx.delete(key("there", ""));
+                                case "deleteScope" -> tx.deleteScope(Records.SCOPE);
+                                default -> tx.evidence(bytes("new"));
+                            }
+                            return "";
+                        },
+                        0));
+
+        medium.swallows.set(false);
+        unavailable(put("after"));
+        assertThat(commits.failed()).isTrue();
+        commits.close();
+        assertThat(medium.commits).hasValue(1);
+    }
+
+    @Test
+    void deletingWhatIsNotThereIsNoFault() {
+        await(
+                commits.submit(
+                        tx -> {
+                            tx.delete(key("none", ""));
+                            tx.deleteScope("none");
+                            return "";
+                        },
+                        0));
+        await(put("after"));
     }
 
     @Test

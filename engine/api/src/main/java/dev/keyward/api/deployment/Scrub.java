@@ -6,6 +6,7 @@ import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;
 import dev.keyward.records.Examination;
 import dev.keyward.records.SealedStore;
+import dev.keyward.store.Store;
 import dev.keyward.vault.vaults.Vault;
 import dev.keyward.vault.vaults.Vaults;
 import dev.keyward.wire.IntegrityReport;
@@ -15,15 +16,18 @@ import java.util.List;
 import java.util.Optional;
 
 /// Looks at every row of every scope: what was changed, is missing, was added or set back
-/// (security.md, section 4.4). What isn't right is counted, logged and recorded where it is found,
-/// and told in the report; one bad scope keeps no other from being looked at. One at a time.
+/// (security.md, section 4.4); and at the database they are in: what it was made to do with them,
+/// and whether it is sound. What isn't right is counted, logged and recorded where it is found, and
+/// told in the report; one bad scope keeps no other from being looked at. One at a time.
 public final class Scrub {
     private static final System.Logger LOG = System.getLogger(Scrub.class.getName());
 
+    private final Store store;
     private final SealedStore sealed;
     private final Vaults vaults;
 
-    public Scrub(SealedStore sealed, Vaults vaults) {
+    public Scrub(Store store, SealedStore sealed, Vaults vaults) {
+        this.store = store;
         this.sealed = sealed;
         this.vaults = vaults;
     }
@@ -32,6 +36,10 @@ public final class Scrub {
         long started = System.nanoTime();
         List<IntegrityReport.Finding> findings = new ArrayList<>();
         long rows = 0;
+        for (String damage : store.examine()) {
+            sealed.report(damage);
+            findings.add(finding("", SealedStore.SYSTEM, damage, false));
+        }
         try {
             Examination system = sealed.system().examine();
             rows += system.state().count();

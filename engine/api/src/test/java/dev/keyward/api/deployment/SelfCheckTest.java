@@ -58,7 +58,11 @@ final class SelfCheckTest {
         Vaults vaults = Vaults.open(sealed, store, clock, random);
         check =
                 new SelfCheck(
-                        sealed, anchor, new Scrub(sealed, vaults), () -> setBack = true, clock);
+                        sealed,
+                        anchor,
+                        new Scrub(store, sealed, vaults),
+                        () -> setBack = true,
+                        clock);
         sealed.onIntegrityFailure(alarms::add);
         NewScope made = sealed.newVault(VAULT, TENANT);
         change(tx -> {
