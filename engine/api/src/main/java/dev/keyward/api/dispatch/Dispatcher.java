@@ -11,23 +11,30 @@ import dev.keyward.api.operation.Cost;
 import dev.keyward.api.operation.Operation;
 import dev.keyward.api.operation.Plan;
 import dev.keyward.audit.AuditLog;
+import dev.keyward.directory.principals.Caller;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+import dev.keyward.vault.vaults.Vault;
 import dev.keyward.wire.ErrorTable;
 import dev.keyward.wire.RefusedRequest;
 import dev.keyward.wire.WireError;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 
 /// Takes every request the same way: [Targets], [Gate], plan, share, operation, audit record,
 /// answer.
 public final class Dispatcher implements Api, Refusals {
     private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
+
+    /// Of what waited, and had to make room for others.
+    private static final VaultError OVERTAKEN = new VaultError.Throttled(Duration.ofSeconds(1));
 
     private final Targets targets;
     private final Gate gate;
@@ -63,13 +70,7 @@ public final class Dispatcher implements Api, Refusals {
             if (plan.cost() == Cost.MEMORY) {
                 return release(exchange, run(exchange, plan));
             }
-            CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
-            workers.run(
-                    plan.cost(),
-                    () ->
-                            release(exchange, run(exchange, plan))
-                                    .whenComplete((done, _) -> answer.complete(done)));
-            return answer;
+            return later(admission, plan);
         } catch (RefusedRequest refusal) {
             return release(exchange, refused(exchange, refusal.answer()));
         } catch (VaultException refusal) {
@@ -78,6 +79,44 @@ public final class Dispatcher implements Api, Refusals {
             // The request loop: nobody above could answer.
             return release(exchange, broken(exchange, fault));
         }
+    }
+
+    /// What waits is taken back when nobody waits for its answer any more, and that is recorded.
+    private CompletionStage<ApiResponse> later(Admission admission, Plan plan) {
+        Exchange exchange = admission.exchange();
+        CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
+        BooleanSupplier withdrawal =
+                workers.run(
+                        plan.cost(),
+                        new Workers.Task(
+                                owner(exchange),
+                                exchange.body().length,
+                                () ->
+                                        release(exchange, run(exchange, plan))
+                                                .whenComplete((done, _) -> answer.complete(done)),
+                                () ->
+                                        release(exchange, refused(exchange, OVERTAKEN))
+                                                .whenComplete((done, _) -> answer.complete(done))));
+        if (plan.cost() != Cost.STORE) {
+            var _ =
+                    answer.whenComplete((_, _) -> {
+                        if (answer.isCancelled()) {
+                            admission.left();
+                            if (withdrawal.getAsBoolean()) {
+                                release(exchange, refused(exchange, Exchange.gone().answer()));
+                            }
+                        }
+                    });
+        }
+        return answer;
+    }
+
+    private static FairLane.Owner owner(Exchange exchange) {
+        Vault vault = exchange.vaultIfKnown();
+        Caller caller = exchange.callerIfKnown();
+        return new FairLane.Owner(
+                vault != null ? vault.tenantId() : caller != null ? caller.tenant() : null,
+                vault == null ? null : vault.id());
     }
 
     @Override

@@ -4,30 +4,32 @@ import dev.keyward.api.operation.Cost;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
-/// The threads that operations run on beside the caller's own. Every queue is bounded; what finds
-/// it full is refused at once (reliability.md, section 11).
+/// The threads that operations run on beside the caller's own. Every queue is bounded, and those in
+/// front of few threads are shared fairly ([FairLane]); what finds no room is refused at once
+/// (reliability.md, section 11).
 public final class Workers implements AutoCloseable {
-    /// Half a second of RSA-4096 signatures on two threads.
+    /// Half a second of RSA-4096 signatures on two threads, for each vault.
     private static final int CPU_QUEUE = 512;
 
-    /// Finding RSA primes takes a tenth of a second and more.
+    /// Finding RSA primes takes a tenth of a second and more, a file as long as two seconds.
     private static final int GENERATION_QUEUE = 32;
+
+    /// Requests that wait, in each lane: some 2,000 small ones, or 90 of the largest certificates.
+    private static final long WAITING_BYTES = 32 << 20;
 
     private static final int STORE_REQUESTS = 4096;
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration QUIET = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
-    private final ThreadPoolExecutor cpu;
-    private final ThreadPoolExecutor generation;
+    private final FairLane cpu;
+    private final FairLane generation;
     private final ExecutorService store =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("store-", 0).factory());
     private final Semaphore storeRequests = new Semaphore(STORE_REQUESTS);
@@ -37,41 +39,45 @@ public final class Workers implements AutoCloseable {
 
     /// @param cpuThreads one for each processor; more only makes them take turns
     public Workers(int cpuThreads) {
-        this.cpu = pool("cpu-", cpuThreads, CPU_QUEUE);
-        this.generation = pool("generation-", 1, GENERATION_QUEUE);
-    }
-
-    private static ThreadPoolExecutor pool(String name, int threads, int queue) {
-        return new ThreadPoolExecutor(
-                threads,
-                threads,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(queue),
-                Thread.ofPlatform().name(name, 0).daemon().factory());
+        this.cpu = new FairLane("cpu-", cpuThreads, CPU_QUEUE, WAITING_BYTES);
+        this.generation = new FairLane("generation-", 1, GENERATION_QUEUE, WAITING_BYTES);
     }
 
     /// Whether nothing runs, and nothing came for a while; for what can wait for such a time.
     public boolean isIdle() {
-        return cpu.getActiveCount() == 0
-                && generation.getActiveCount() == 0
+        return cpu.isIdle()
+                && generation.isIdle()
                 && storeRequests.availablePermits() == STORE_REQUESTS
                 && System.nanoTime() - lastWork > QUIET.toNanos();
     }
 
+    /// What a request has to run.
+    ///
+    /// @param bytes of the request, which are kept while it waits
+    /// @param work doesn't throw
+    /// @param givenUp run in its place if it has to make room
+    record Task(FairLane.Owner owner, long bytes, Runnable work, Runnable givenUp) {}
+
+    /// @return takes the task back; whether it does, so that it won't run
     /// @throws VaultException with `Throttled` when there is no room
-    void run(Cost cost, Runnable work) {
+    BooleanSupplier run(Cost cost, Task task) {
         lastWork = System.nanoTime();
-        try {
-            switch (cost) {
-                case MEMORY -> work.run();
-                case CPU -> cpu.execute(work);
-                case GENERATION -> generation.execute(work);
-                case STORE -> runOnStore(work);
+        return switch (cost) {
+            case MEMORY -> {
+                task.work().run();
+                yield () -> false;
             }
-        } catch (RejectedExecutionException full) {
-            throw new VaultException(new VaultError.Throttled(RETRY));
-        }
+            case CPU -> submit(cpu, task);
+            case GENERATION -> submit(generation, task);
+            case STORE -> {
+                runOnStore(task.work());
+                yield () -> false;
+            }
+        };
+    }
+
+    private static BooleanSupplier submit(FairLane lane, Task task) {
+        return lane.submit(task.owner(), task.bytes(), task.work(), task.givenUp())::withdraw;
     }
 
     private void runOnStore(Runnable work) {
@@ -91,14 +97,14 @@ public final class Workers implements AutoCloseable {
     @Override
     public void close() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        for (ExecutorService pool : new ExecutorService[] {cpu, generation, store}) {
-            pool.shutdown();
-        }
+        cpu.shutdown();
+        generation.shutdown();
+        store.shutdown();
         try {
-            for (ExecutorService pool : new ExecutorService[] {cpu, generation, store}) {
-                if (!pool.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                    pool.shutdownNow();
-                }
+            cpu.awaitEnd(deadline);
+            generation.awaitEnd(deadline);
+            if (!store.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                store.shutdownNow();
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

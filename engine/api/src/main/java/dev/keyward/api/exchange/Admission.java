@@ -49,4 +49,9 @@ public final class Admission {
     public void decided(Decision decision) {
         exchange.decided(decision);
     }
+
+    /// Nobody waits for the answer any longer.
+    public void left() {
+        exchange.left();
+    }
 }

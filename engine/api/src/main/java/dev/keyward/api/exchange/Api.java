@@ -7,5 +7,9 @@ import java.util.concurrent.CompletionStage;
 public interface Api {
     /// Never fails and never throws: every fault has become a response. The stage completes when
     /// the request's audit record is durable; it holds no thread while it waits.
+    ///
+    /// Whoever doesn't wait any longer cancels it as a `CompletableFuture`: work that takes long
+    /// and hasn't begun is then not done, and the record says so. A change that is under way is
+    /// made.
     CompletionStage<ApiResponse> handle(ApiRequest request);
 }

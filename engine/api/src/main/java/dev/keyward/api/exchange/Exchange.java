@@ -6,6 +6,7 @@ import dev.keyward.model.Bug;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.vault.vaults.Vault;
+import dev.keyward.wire.RefusedRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class Exchange {
     private @Nullable Caller caller;
     private @Nullable Decision decision;
     private volatile boolean evidenceTaken;
+    private volatile boolean abandoned;
 
     Exchange(
             ApiRequest request,
@@ -71,6 +73,10 @@ public final class Exchange {
 
     void decided(Decision made) {
         this.decision = made;
+    }
+
+    void left() {
+        this.abandoned = true;
     }
 
     // --- what operations ask
@@ -167,6 +173,21 @@ public final class Exchange {
             evidenceTaken = true;
             return recorder.record(this, status, null);
         };
+    }
+
+    /// Between two parts of work that takes long: there may be nobody left to do the next one for.
+    ///
+    /// @throws RefusedRequest if so
+    public void pause() {
+        if (abandoned) {
+            throw gone();
+        }
+    }
+
+    /// What the record says of a request whose client didn't wait for its answer.
+    public static RefusedRequest gone() {
+        return new RefusedRequest(
+                499, "ClientClosedRequest", "the client left before the work was done");
     }
 
     /// Waits for a change or read. Only where the operation's `Cost` allows waiting.

@@ -34,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -290,6 +291,51 @@ final class DispatcherTest {
         assertThat(refused.join().headers()).containsEntry("Retry-After", "1");
         goOn.countDown();
         assertThat(first.toCompletableFuture().join().status()).isEqualTo(200);
+    }
+
+    @Test
+    @Tag("security:S-07")
+    @Tag("security:S-13")
+    void whatNobodyWaitsForIsNotBegunAndThatIsOnTheRecord() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicInteger begun = new AtomicInteger();
+        Dispatcher dispatcher =
+                dispatcher(
+                        audit,
+                        named(
+                                "generate",
+                                Cost.GENERATION,
+                                exchange -> {
+                                    begun.incrementAndGet();
+                                    started.countDown();
+                                    try {
+                                        goOn.await();
+                                    } catch (InterruptedException stop) {
+                                        Thread.currentThread().interrupt();
+                                    }
+                                    exchange.pause();
+                                    return ApiResponse.empty(200);
+                                }));
+        CompletableFuture<ApiResponse> first =
+                dispatcher.handle(post("generate")).toCompletableFuture();
+        started.await();
+        for (int i = 0; i < 200; i++) {
+            CompletableFuture<ApiResponse> left =
+                    dispatcher.handle(post("generate")).toCompletableFuture();
+            assertThat(left).isNotDone();
+            left.cancel(false);
+        }
+        assertThat(audit.records()).hasSize(200);
+        assertThat(record(199)).contains("\"httpStatusCode\":499");
+        // What is under way ends at its next pause.
+        first.cancel(false);
+        CompletableFuture<ApiResponse> last =
+                dispatcher.handle(post("generate")).toCompletableFuture();
+        goOn.countDown();
+        assertThat(last.join().status()).isEqualTo(200);
+        assertThat(record(200)).contains("\"httpStatusCode\":499");
+        assertThat(begun).hasValue(2);
     }
 
     /// A log whose disk takes its time.

@@ -1,6 +1,7 @@
 package dev.keyward.crypto.certificates;
 
 import dev.keyward.crypto.encoding.Pem;
+import dev.keyward.crypto.encoding.Refusal;
 import dev.keyward.crypto.files.ImportedKey;
 import dev.keyward.crypto.files.KeyFiles;
 import dev.keyward.crypto.files.KeyImport;
@@ -43,15 +44,18 @@ public final class CertificateFile {
     public record Content(ImportedKey key, CertificateChain chain) {}
 
     /// @param password UTF-8, of PKCS#12 only; null for the empty one
+    /// @param pause run before each part that takes long; what it throws ends the reading
     /// @throws VaultException with `BadRequestText` if it can't be read, `BadParameter` if the key
-    ///   is weak or wrong
-    public Content read(SecretFormat format, SecretBytes file, @Nullable SecretBytes password) {
+    ///   is weak or wrong, or the file would take too long
+    public Content read(
+            SecretFormat format, SecretBytes file, @Nullable SecretBytes password, Runnable pause) {
         if (file.length() > MAX_BYTES) {
             throw new VaultException(new VaultError.BadRequestText(TOO_LONG));
         }
         KeyFiles.WithCertificates content =
                 switch (format) {
-                    case PKCS12 -> readable(BAD_PFX, () -> KeyFiles.readWholePfx(file, password));
+                    case PKCS12 ->
+                            readable(BAD_PFX, () -> KeyFiles.readWholePfx(file, password, pause));
                     case PEM -> readable(BAD_PEM, () -> KeyFiles.readWholePem(file));
                 };
         try (PrivateKeyParts parts = content.key()) {
@@ -63,16 +67,22 @@ public final class CertificateFile {
                                     case PEM -> BAD_PEM;
                                 }));
             }
+            pause.run();
             return new Content(imports.check(parts), CertificateChain.of(content.certificates()));
         }
     }
 
-    /// Passwords that are wrong and files that are broken read the same.
+    /// Passwords that are wrong and files that are broken read the same; what would take too long
+    /// is neither.
     private static KeyFiles.WithCertificates readable(
             String refusal, Supplier<KeyFiles.WithCertificates> reading) {
         try {
             return reading.get();
-        } catch (VaultException _) {
+        } catch (VaultException refused) {
+            if (KeyFiles.isTooCostly(refused)
+                    && refused.error() instanceof VaultError.BadParameter(_, String rule)) {
+                throw Refusal.of("value", rule);
+            }
             throw new VaultException(new VaultError.BadRequestText(refusal));
         }
     }

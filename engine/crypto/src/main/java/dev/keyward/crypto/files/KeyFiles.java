@@ -4,6 +4,7 @@ import dev.keyward.crypto.encoding.Refusal;
 import dev.keyward.crypto.forms.PrivateKeyParts;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
+import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -46,12 +47,21 @@ public final class KeyFiles {
     /// A key and the certificates beside it, in the order of the file.
     public record WithCertificates(PrivateKeyParts key, List<X509CertificateHolder> certificates) {}
 
+    /// @param pause run before each part that takes long; what it throws ends the reading
     /// @throws VaultException as [#readPfx], or if a certificate in it is malformed
-    public static WithCertificates readWholePfx(SecretBytes file, @Nullable SecretBytes password) {
+    public static WithCertificates readWholePfx(
+            SecretBytes file, @Nullable SecretBytes password, Runnable pause) {
         checkSize(file);
         return password == null
-                ? PfxKeyFile.readWhole(file, new char[0])
-                : withCharacters(password, characters -> PfxKeyFile.readWhole(file, characters));
+                ? PfxKeyFile.readWhole(file, new char[0], pause)
+                : withCharacters(
+                        password, characters -> PfxKeyFile.readWhole(file, characters, pause));
+    }
+
+    /// Whether a file was refused for what it would cost to open, and not for what it is.
+    public static boolean isTooCostly(VaultException refusal) {
+        return refusal.error() instanceof VaultError.BadParameter(_, String mustBe)
+                && mustBe.equals(DerivationBudget.RULE);
     }
 
     /// @throws VaultException as [#readPem], or if the key isn't in plain PKCS#8

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// The private key in a PEM file, among certificates and parameters that don't matter here.
 final class PemKeyFile {
     private final char @Nullable [] password;
+    private final DerivationBudget budget = new DerivationBudget(() -> {});
 
     private PemKeyFile(char @Nullable [] password) {
         this.password = password;
@@ -106,7 +107,7 @@ final class PemKeyFile {
 
     private PrivateKeyInfo decrypt(PKCS8EncryptedPrivateKeyInfo encrypted) {
         AlgorithmIdentifier scheme = encrypted.getEncryptionAlgorithm();
-        Pbe.checkEncryption(scheme);
+        budget.take(scheme);
         try {
             return encrypted.decryptPrivateKeyInfo(Pbe.decryptor(scheme, needed()));
         } catch (PKCSException | IllegalArgumentException | IllegalStateException _) {

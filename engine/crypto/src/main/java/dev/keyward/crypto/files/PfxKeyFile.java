@@ -47,27 +47,31 @@ public final class PfxKeyFile {
 
     private final PKCS12PfxPdu pfx;
     private final char[] password;
+    private final DerivationBudget budget;
     private final List<PrivateKeyInfo> keys = new ArrayList<>();
     private final List<X509CertificateHolder> certificates = new ArrayList<>();
     private int bagsSeen;
 
-    private PfxKeyFile(PKCS12PfxPdu pfx, char[] password) {
+    private PfxKeyFile(PKCS12PfxPdu pfx, char[] password, DerivationBudget budget) {
         this.pfx = pfx;
         this.password = password;
+        this.budget = budget;
     }
 
     /// @param password empty for none
     static PrivateKeyParts read(SecretBytes file, char[] password) {
-        return read(file, password, PfxKeyFile::only);
+        return read(file, password, () -> {}, PfxKeyFile::only);
     }
 
     /// Everything, also what is encrypted.
     ///
     /// @param password empty for none
-    static KeyFiles.WithCertificates readWhole(SecretBytes file, char[] password) {
+    /// @param pause as of [KeyFiles#readWholePfx]
+    static KeyFiles.WithCertificates readWhole(SecretBytes file, char[] password, Runnable pause) {
         return read(
                 file,
                 password,
+                pause,
                 pfx -> {
                     pfx.collectPlain();
                     pfx.collectEncrypted();
@@ -85,6 +89,7 @@ public final class PfxKeyFile {
         return read(
                 file,
                 new char[0],
+                () -> {},
                 pfx -> {
                     pfx.collectPlain();
                     pfx.collectEncrypted();
@@ -104,17 +109,42 @@ public final class PfxKeyFile {
         T of(PfxKeyFile pfx) throws IOException;
     }
 
-    private static <T> T read(SecretBytes file, char[] password, Reading<T> reading) {
+    private static <T> T read(
+            SecretBytes file, char[] password, Runnable pause, Reading<T> reading) {
         byte[] bytes = file.toByteArray(SecretAccess.request());
         try {
             PKCS12PfxPdu pfx = new PKCS12PfxPdu(bytes);
-            return reading.of(new PfxKeyFile(pfx, checkedByMac(pfx, password)));
+            DerivationBudget budget = budget(pfx, password, pause);
+            budget.part();
+            return reading.of(new PfxKeyFile(pfx, checkedByMac(pfx, password), budget));
         } catch (IOException | IllegalArgumentException | IllegalStateException _) {
             // Bouncy Castle's messages may quote the file.
             throw KeyFiles.refused("well-formed PFX (PKCS#12)");
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }
+    }
+
+    /// What the file shows is taken off: its MAC, the parts that are encrypted, and keys that are
+    /// so by themselves.
+    private static DerivationBudget budget(PKCS12PfxPdu pfx, char[] password, Runnable pause) {
+        DerivationBudget budget = new DerivationBudget(pause);
+        if (pfx.hasMac()) {
+            // The empty password is tried in both its forms.
+            budget.take(pfx.toASN1Structure().getMacData(), password.length == 0 ? 2 : 1);
+        }
+        for (ContentInfo content : contents(pfx)) {
+            if (content.getContentType().equals(PKCSObjectIdentifiers.encryptedData)) {
+                budget.take(scheme(content));
+            } else if (content.getContentType().equals(PKCSObjectIdentifiers.data)) {
+                for (PKCS12SafeBag bag : new PKCS12SafeBagFactory(content).getSafeBags()) {
+                    if (bag.getBagValue() instanceof PKCS8EncryptedPrivateKeyInfo shrouded) {
+                        budget.take(shrouded.getEncryptionAlgorithm());
+                    }
+                }
+            }
+        }
+        return budget;
     }
 
     private PrivateKeyParts only() throws IOException {
@@ -126,22 +156,22 @@ public final class PfxKeyFile {
     }
 
     private void collectPlain() throws IOException {
-        for (ContentInfo content : contents()) {
+        for (ContentInfo content : contents(pfx)) {
             if (content.getContentType().equals(PKCSObjectIdentifiers.data)) {
-                collect(new PKCS12SafeBagFactory(content));
+                collect(new PKCS12SafeBagFactory(content), Taken.BEFORE);
             }
         }
     }
 
     private void collectEncrypted() throws IOException {
-        for (ContentInfo content : contents()) {
+        for (ContentInfo content : contents(pfx)) {
             if (content.getContentType().equals(PKCSObjectIdentifiers.encryptedData)) {
-                collect(opened(content));
+                collect(opened(content), Taken.NOT_YET);
             }
         }
     }
 
-    private ContentInfo[] contents() {
+    private static ContentInfo[] contents(PKCS12PfxPdu pfx) {
         ContentInfo[] contents = pfx.getContentInfos();
         if (contents.length > MAX_CONTENTS) {
             throw KeyFiles.refused("a PFX of at most " + MAX_CONTENTS + " contents");
@@ -163,12 +193,6 @@ public final class PfxKeyFile {
     private static char[] checkedByMac(PKCS12PfxPdu pfx, char[] password) {
         if (!pfx.hasMac()) {
             return password;
-        }
-        AlgorithmIdentifier algorithm = pfx.getMacAlgorithmID();
-        if (algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_PBMAC1)) {
-            Pbe.checkMac(algorithm.getParameters());
-        } else {
-            Pbe.checkIterations(pfx.toASN1Structure().getMacData().getIterationCount());
         }
         if (isMacValid(pfx, password)) {
             return password;
@@ -213,18 +237,26 @@ public final class PfxKeyFile {
                                         mac.getSalt(), mac.getIterationCount().intValueExact())));
     }
 
+    private static AlgorithmIdentifier scheme(ContentInfo encrypted) {
+        return EncryptedData.getInstance(encrypted.getContent()).getEncryptionAlgorithm();
+    }
+
     private PKCS12SafeBagFactory opened(ContentInfo content) {
-        AlgorithmIdentifier scheme =
-                EncryptedData.getInstance(content.getContent()).getEncryptionAlgorithm();
-        Pbe.checkEncryption(scheme);
+        budget.part();
         try {
-            return new PKCS12SafeBagFactory(content, Pbe.decryptor(scheme, password));
+            return new PKCS12SafeBagFactory(content, Pbe.decryptor(scheme(content), password));
         } catch (PKCSException _) {
             throw KeyFiles.wrongPassword();
         }
     }
 
-    private void collect(PKCS12SafeBagFactory bags) {
+    /// Whether what the keys of a part cost was taken off the budget.
+    private enum Taken {
+        BEFORE,
+        NOT_YET
+    }
+
+    private void collect(PKCS12SafeBagFactory bags, Taken taken) {
         for (PKCS12SafeBag bag : bags.getSafeBags()) {
             if (++bagsSeen > MAX_BAGS) {
                 throw KeyFiles.refused("a PFX of at most " + MAX_BAGS + " bags");
@@ -232,7 +264,7 @@ public final class PfxKeyFile {
             switch (bag.getBagValue()) {
                 case PrivateKeyInfo key -> keys.add(key);
                 case PKCS8EncryptedPrivateKeyInfo shrouded when keys.isEmpty() ->
-                        keys.add(decrypt(shrouded));
+                        keys.add(decrypt(shrouded, taken));
                 case PKCS8EncryptedPrivateKeyInfo _ ->
                         throw KeyFiles.refused("a file with one private key, not more");
                 case X509CertificateHolder certificate -> certificates.add(certificate);
@@ -243,9 +275,12 @@ public final class PfxKeyFile {
         }
     }
 
-    private PrivateKeyInfo decrypt(PKCS8EncryptedPrivateKeyInfo shrouded) {
+    private PrivateKeyInfo decrypt(PKCS8EncryptedPrivateKeyInfo shrouded, Taken taken) {
         AlgorithmIdentifier scheme = shrouded.getEncryptionAlgorithm();
-        Pbe.checkEncryption(scheme);
+        if (taken == Taken.NOT_YET) {
+            budget.take(scheme);
+        }
+        budget.part();
         try {
             return shrouded.decryptPrivateKeyInfo(Pbe.decryptor(scheme, password));
         } catch (PKCSException _) {

@@ -226,7 +226,11 @@ class X509SignerTest {
         Made made = made();
         CertificateFile files = new CertificateFile(random);
         CertificateFile.Content content =
-                files.read(format, files.write(format, made.key, made.leaf, made.chain), null);
+                files.read(
+                        format,
+                        files.write(format, made.key, made.leaf, made.chain),
+                        null,
+                        () -> {});
         assertThat(content.key().parameters()).isEqualTo(RSA);
         assertThat(content.key().pkcs8()).isEqualTo(made.key);
         assertThat(content.chain().encoded()).containsExactlyElementsOf(made.chain.encoded());
@@ -238,7 +242,8 @@ class X509SignerTest {
         Made made = made();
         CertificateFile files = new CertificateFile(random);
         SecretBytes file = files.write(format, null, made.leaf, made.chain);
-        assertThatThrownBy(() -> files.read(format, file, null)).isInstanceOf(VaultException.class);
+        assertThatThrownBy(() -> files.read(format, file, null, () -> {}))
+                .isInstanceOf(VaultException.class);
         assertThat(file.length()).isGreaterThan(made.leaf.length);
     }
 
@@ -261,12 +266,17 @@ class X509SignerTest {
         CertificateFile files = new CertificateFile(random);
 
         assertThat(
-                        files.read(SecretFormat.PKCS12, file, SecretBytes.ofUtf8("geheim"))
+                        files.read(
+                                        SecretFormat.PKCS12,
+                                        file,
+                                        SecretBytes.ofUtf8("geheim"),
+                                        () -> {})
                                 .chain()
                                 .encoded())
                 .containsExactlyInAnyOrder(made.leaf, made.authority);
-        assertThatThrownBy(
-                        () -> files.read(SecretFormat.PKCS12, file, SecretBytes.ofUtf8("falsch")))
+        assertThatThrownBy(() ->
+                        files.read(
+                                SecretFormat.PKCS12, file, SecretBytes.ofUtf8("falsch"), () -> {}))
                 .hasMessageContaining(
                         "The specified PKCS#12 X.509 certificate content can not be read.");
     }
@@ -275,13 +285,20 @@ class X509SignerTest {
     void brokenFilesGetTheWordsOfTheService() {
         CertificateFile files = new CertificateFile(random);
         assertThatThrownBy(() ->
-                        files.read(SecretFormat.PEM, SecretBytes.ofUtf8("-----BEGIN X"), null))
+                        files.read(
+                                SecretFormat.PEM,
+                                SecretBytes.ofUtf8("-----BEGIN X"),
+                                null,
+                                () -> {}))
                 .hasMessageContaining(
                         "The specified PEM X.509 certificate content is in an unexpected format."
                                 + " Check if certificate is in valid PEM format.");
         assertThatThrownBy(() ->
                         files.read(
-                                SecretFormat.PKCS12, SecretBytes.copyOf(new byte[300_000]), null))
+                                SecretFormat.PKCS12,
+                                SecretBytes.copyOf(new byte[300_000]),
+                                null,
+                                () -> {}))
                 .hasMessageContaining("The size of the X.509 certificate is too long");
     }
 
@@ -295,7 +312,7 @@ class X509SignerTest {
                         .replace("PRIVATE KEY", "RSA PRIVATE KEY");
         assertThatThrownBy(() ->
                         new CertificateFile(random)
-                                .read(SecretFormat.PEM, SecretBytes.ofUtf8(pem), null))
+                                .read(SecretFormat.PEM, SecretBytes.ofUtf8(pem), null, () -> {}))
                 .isInstanceOf(VaultException.class);
     }
 

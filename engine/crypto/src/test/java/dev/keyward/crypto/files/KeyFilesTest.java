@@ -125,7 +125,8 @@ class KeyFilesTest {
     void readsWhatDotNetWroteOnLinux(
             String name, String password, String thumbprint, int certificates) {
         SecretBytes file = KeyFixtures.file("dotnet/" + name + ".pfx");
-        KeyFiles.WithCertificates read = KeyFiles.readWholePfx(file, SecretBytes.ofUtf8(password));
+        KeyFiles.WithCertificates read =
+                KeyFiles.readWholePfx(file, SecretBytes.ofUtf8(password), () -> {});
         IMPORT.check(read.key());
         assertThat(read.certificates())
                 .hasSize(certificates)
@@ -179,6 +180,57 @@ class KeyFilesTest {
                 .hasMessageContaining("iterations");
         // Five million rounds take seconds; a refusal before them does not.
         assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
+    }
+
+    /// Iterations times key length times parts is one cost: a MAC that costs what the whole file
+    /// may, one that does so by its length alone, and many parts none of which does so alone.
+    @ParameterizedTest
+    @CsvSource({
+        "5000000, 32, 0",
+        "2000001, 64, 0",
+        "150000, 1024, 0",
+        "200, 1000000, 0",
+        "10000, 32, 700"
+    })
+    @Tag("security:S-14")
+    void theCostOfAFileIsThatOfAllItsParts(int iterations, int keyBytes, int parts)
+            throws IOException {
+        SecretBytes file = CostlyFiles.pfx(iterations, keyBytes, parts);
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> KeyFiles.readWholePfx(file, KeyFixtures.PASSWORD, () -> {}))
+                .isInstanceOf(VaultException.class)
+                .hasMessageContaining("iterations times key length, over all parts");
+        assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
+    }
+
+    /// What tools write when they are told to be strong: 600,000 iterations for MAC, certificates
+    /// and key, or two million for one key.
+    @ParameterizedTest
+    @CsvSource({"600000, 32, 3", "600000, 64, 0", "2000000, 32, 1"})
+    @Tag("security:S-14")
+    void whatToolsWriteIsWithinTheCost(int iterations, int keyBytes, int parts) throws IOException {
+        SecretBytes file = CostlyFiles.pfx(iterations, keyBytes, parts);
+        // The MAC is another password's: that this is found out means that it was computed.
+        assertThatThrownBy(() -> KeyFiles.readWholePfx(file, KeyFixtures.PASSWORD, () -> {}))
+                .isInstanceOf(VaultException.class)
+                .hasMessageContaining("parameter=password");
+    }
+
+    @Test
+    void readingEndsBetweenTwoPartsWhenItIsGivenUp() {
+        int[] parts = {0};
+        SecretBytes file = KeyFixtures.file("rsa.pfx");
+        assertThatThrownBy(() ->
+                        KeyFiles.readWholePfx(
+                                file,
+                                KeyFixtures.PASSWORD,
+                                () -> {
+                                    if (++parts[0] == 2) {
+                                        throw new IllegalCallerException("gone");
+                                    }
+                                }))
+                .isInstanceOf(IllegalCallerException.class);
+        assertThat(parts[0]).isEqualTo(2);
     }
 
     @ParameterizedTest

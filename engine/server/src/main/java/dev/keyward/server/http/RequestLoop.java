@@ -208,8 +208,15 @@ final class RequestLoop {
             CompletionStage<ApiResponse> answer,
             boolean closing) {
         peer.closing |= closing && request.version() != HttpVersion.HTTP_2;
+        CompletableFuture<ApiResponse> waiting = answer.toCompletableFuture();
+        if (!waiting.isDone()) {
+            // The connection or the stream ended: what hasn't begun needn't be done.
+            request.response().closeHandler(_ -> waiting.cancel(false));
+        }
         answer.whenComplete((response, _) -> {
-            if (loop == Vertx.currentContext()) {
+            if (response == null) {
+                connections.answered(peer);
+            } else if (loop == Vertx.currentContext()) {
                 write(request, peer, response, closing);
             } else {
                 home.run(() -> write(request, peer, response, closing));

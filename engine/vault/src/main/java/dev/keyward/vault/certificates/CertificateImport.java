@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param password of PKCS#12; null for none
 /// @param policy what the caller wants it to be, given what the certificate itself says
 /// @param preserveOrder whether the chain stays in the order of the file
+/// @param pause run before each part of the work that takes long; what it throws ends the import
 public record CertificateImport(
         SecretBytes file,
         SecretFormat format,
@@ -22,7 +23,8 @@ public record CertificateImport(
         boolean policyEnabled,
         Tags tags,
         boolean enabled,
-        boolean preserveOrder)
+        boolean preserveOrder,
+        Runnable pause)
         implements AutoCloseable {
     /// Wipes file and password.
     @Override

@@ -183,7 +183,9 @@ final class CertificateMaking {
             CertificateImport wanted,
             Evidence<Certificate> evidence) {
         CertificateFile.Content file =
-                rows.contents().files().read(wanted.format(), wanted.file(), wanted.password());
+                rows.contents()
+                        .files()
+                        .read(wanted.format(), wanted.file(), wanted.password(), wanted.pause());
         return Wiping.after(
                 file.key().pkcs8(), () -> taken(vault.id(), name, wanted, file, evidence));
     }

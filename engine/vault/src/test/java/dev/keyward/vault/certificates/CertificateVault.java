@@ -125,7 +125,8 @@ final class CertificateVault implements AutoCloseable {
                                 format == SecretFormat.PEM
                                         ? value
                                         : Base64.getDecoder().decode(value)),
-                        null);
+                        null,
+                        () -> {});
     }
 
     static byte[] leaf(Certificate certificate) {

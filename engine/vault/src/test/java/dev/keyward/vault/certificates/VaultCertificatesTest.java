@@ -355,7 +355,8 @@ class VaultCertificatesTest {
                         true,
                         Tags.NONE,
                         true,
-                        false);
+                        false,
+                        () -> {});
         ObjectName copy = new ObjectName("copy");
         Certificate imported =
                 done(

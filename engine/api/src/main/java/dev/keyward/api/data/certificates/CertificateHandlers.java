@@ -110,7 +110,7 @@ final class CertificateHandlers {
     /// Wipes file and password, whatever becomes of them.
     ApiResponse importCertificate(Exchange exchange, CertificateImportParameters body) {
         try (body;
-                CertificateImport wanted = CertificateRequests.importing(body)) {
+                CertificateImport wanted = CertificateRequests.importing(body, exchange::pause)) {
             Certificate imported =
                     exchange.await(
                             certificates.importCertificate(

@@ -57,7 +57,8 @@ final class CertificateRequests {
                 Boolean.TRUE.equals(body.preserveCertOrder()));
     }
 
-    static CertificateImport importing(CertificateImportParameters body) {
+    /// @param pause run before each part of the work that takes long
+    static CertificateImport importing(CertificateImportParameters body, Runnable pause) {
         SecretBytes password = body.password();
         if (password != null && password.length() > LONGEST_PASSWORD) {
             throw refused("pwd", "at most 200 characters");
@@ -73,7 +74,8 @@ final class CertificateRequests {
                     policy == null || isEnabled(policy),
                     Bodies.tags(body.tags()),
                     !Boolean.FALSE.equals(body.attributes().enabled()),
-                    Boolean.TRUE.equals(body.preserveCertOrder()));
+                    Boolean.TRUE.equals(body.preserveCertOrder()),
+                    pause);
         } catch (VaultException refusal) {
             file.close();
             throw refusal;
