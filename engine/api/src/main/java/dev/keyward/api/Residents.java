@@ -39,7 +39,8 @@ record Residents(
                                 storage.sealed().hmac("pepper"),
                                 storage.keys(),
                                 config.clock(),
-                                config.random()),
+                                config.random(),
+                                config.pace().throttle().wrongPasswords()),
                         audiences(config, hosts.named()));
         Vaults vaults =
                 Vaults.open(storage.sealed(), storage.store(), config.clock(), config.random());

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```java
 /// Directory directory = Directory.open(sealed, store, new Directory.Tools(
-///         sealed.hmac("pepper"), new Keys(random), clock, random), audiences);
+///         sealed.hmac("pepper"), new Keys(random), clock, random, 20), audiences);
 /// Caller caller = directory.tokens().verify(token, ResourceServer.VAULT, vault.tenant());
 /// ```
 public final class Directory {
@@ -67,13 +67,26 @@ public final class Directory {
         this.rights = new ManagementRights(tenancy, roles);
         this.tokens =
                 new Tokens(store, signingKeys, principals, audiences, tools.clock, tools.random);
-        this.signIn = new SignIn(principals, tokens, tools.clock);
+        this.signIn =
+                new SignIn(
+                        store,
+                        principals,
+                        tokens,
+                        tools.pepper,
+                        tools.failuresPerAddress,
+                        tools.clock);
     }
 
     /// What the directory works with.
     ///
     /// @param pepper derived from the root key for credentials alone
-    public record Tools(Hmac pepper, Keys keys, InstantSource clock, SecureRandom random) {}
+    /// @param failuresPerAddress wrong passwords a minute that an address may send
+    public record Tools(
+            Hmac pepper,
+            Keys keys,
+            InstantSource clock,
+            SecureRandom random,
+            int failuresPerAddress) {}
 
     /// Reads the directory into memory, and follows what is committed to it from then on. An empty
     /// one is filled by [#firstStart].
@@ -87,6 +100,7 @@ public final class Directory {
         kinds.addAll(Tenancy.kinds());
         kinds.addAll(Principals.kinds());
         kinds.addAll(Roles.kinds());
+        kinds.addAll(SignIn.kinds());
         kinds.add(signingKeys);
         return new Directory(EntityStore.open(sealed, store, kinds), signingKeys, tools, audiences);
     }

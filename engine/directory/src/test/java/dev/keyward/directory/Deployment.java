@@ -3,6 +3,7 @@ package dev.keyward.directory;
 import dev.keyward.crypto.keys.Keys;
 import dev.keyward.crypto.sealing.KeyFile;
 import dev.keyward.directory.principals.Principal;
+import dev.keyward.directory.signin.SignIn;
 import dev.keyward.directory.signin.SignInResult;
 import dev.keyward.directory.tokens.AccessToken;
 import dev.keyward.directory.tokens.Audiences;
@@ -56,6 +57,10 @@ public final class Deployment {
                                 EVIDENCE));
     }
 
+    /// Somebody's try to sign in, from one address.
+    public static final SignIn.Attempt ATTEMPT =
+            new SignIn.Attempt("192.0.2.1", () -> false, EVIDENCE);
+
     /// The directory as another start would find it.
     public Directory open() {
         return open(random);
@@ -66,7 +71,8 @@ public final class Deployment {
         return Directory.open(
                 sealed,
                 store,
-                new Directory.Tools(sealed.hmac("pepper"), new Keys(itsRandom), clock, itsRandom),
+                new Directory.Tools(
+                        sealed.hmac("pepper"), new Keys(itsRandom), clock, itsRandom, 20),
                 AUDIENCES);
     }
 
@@ -92,7 +98,11 @@ public final class Deployment {
                 directory
                         .signIn()
                         .application(
-                                first.tenant().id(), administrator().appId(), secret(), audience);
+                                first.tenant().id(),
+                                administrator().appId(),
+                                secret(),
+                                audience,
+                                ATTEMPT);
         return text(((SignInResult.Granted) result).token());
     }
 

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
-/// What a deployment does by itself, once a minute: whatever has fallen due in its vaults, and
-/// renewing the keys that sign tokens.
+/// What a deployment does by itself, once a minute: whatever has fallen due in its vaults, renewing
+/// the keys that sign tokens, and forgetting sign-ins that failed long ago.
 public final class Housekeeping implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
     private static final long PERIOD_SECONDS = 60;
@@ -90,6 +90,7 @@ public final class Housekeeping implements AutoCloseable {
                 }
             } while (tally.isUnfinished() && !timer.isShutdown());
             directory.rotateSigningKeys(() -> SystemRecord.of("TokenKeysRotated", clock.instant()));
+            directory.signIn().forgetOldFailures();
         });
     }
 

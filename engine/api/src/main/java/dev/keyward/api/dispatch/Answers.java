@@ -3,12 +3,15 @@ package dev.keyward.api.dispatch;
 import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Endpoints;
 import dev.keyward.api.exchange.Exchange;
+import dev.keyward.api.exchange.Plane;
 import dev.keyward.directory.roles.Decision;
 import dev.keyward.directory.roles.RoleAssignment;
+import dev.keyward.model.Guids;
 import dev.keyward.model.TenantId;
 import dev.keyward.vault.vaults.Vault;
 import dev.keyward.wire.ErrorBody;
 import dev.keyward.wire.WireError;
+import dev.keyward.wire.login.TokenRefusal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,9 @@ public final class Answers {
             "ra_age=0;da_age=0;rd_age=0;brd_age=0;ra_notif_age=0;dec_lev=0;";
 
     private static final int LONGEST_CLIENT_ID = 64;
+
+    /// AADSTS90055: throttled.
+    private static final int TOO_MANY_SIGN_INS = 90055;
 
     private final String location;
     private final TenantId homeTenant;
@@ -42,12 +48,32 @@ public final class Answers {
         if (wire.status() == 401) {
             return unauthorized(exchange, wire.body());
         }
-        ApiResponse response = ApiResponse.json(wire.status(), wire.body().toJson());
+        ApiResponse response =
+                wire.status() == 429 && exchange.plane() == Plane.LOGIN
+                        ? tooManySignIns(exchange)
+                        : ApiResponse.json(wire.status(), wire.body().toJson());
         return new Outcome(
                 wire.retryAfterSeconds() > 0
                         ? response.with("Retry-After", Long.toString(wire.retryAfterSeconds()))
                         : response,
                 wire.body().message());
+    }
+
+    /// In the form of the token endpoint (identity.md, section 4.4): what signs in reads no other.
+    private static ApiResponse tooManySignIns(Exchange exchange) {
+        String request = exchange.requestId().toString();
+        return ApiResponse.json(
+                429,
+                new TokenRefusal(
+                                "temporarily_unavailable",
+                                TOO_MANY_SIGN_INS,
+                                "Too many requests to sign in; try again later.",
+                                exchange.received(),
+                                request,
+                                exchange.header("client-request-id")
+                                        .filter(Guids::isGuid)
+                                        .orElse(request))
+                        .toJson());
     }
 
     private Outcome unauthorized(Exchange exchange, ErrorBody body) {

@@ -97,17 +97,15 @@ public final class Dispatcher implements Api, Refusals {
                                 () ->
                                         release(exchange, refused(exchange, OVERTAKEN))
                                                 .whenComplete((done, _) -> answer.complete(done))));
-        if (plan.cost() != Cost.STORE) {
-            var _ =
-                    answer.whenComplete((_, _) -> {
-                        if (answer.isCancelled()) {
-                            admission.left();
-                            if (withdrawal.getAsBoolean()) {
-                                release(exchange, refused(exchange, Exchange.gone().answer()));
-                            }
+        var _ =
+                answer.whenComplete((_, _) -> {
+                    if (answer.isCancelled()) {
+                        admission.left();
+                        if (withdrawal.getAsBoolean()) {
+                            release(exchange, refused(exchange, Exchange.gone().answer()));
                         }
-                    });
-        }
+                    }
+                });
         return answer;
     }
 

@@ -15,6 +15,10 @@ public enum ThrottleProfile {
     /// Refused tokens from one address in ten seconds; from then on they are answered 429.
     static final int REFUSED_TOKENS = 1_000;
 
+    /// Wrong passwords from one address in a minute; a site behind one address, whose people
+    /// mistype theirs, stays far below.
+    private static final int WRONG_PASSWORDS = 20;
+
     private final int keyUse;
     private final int newKey;
     private final int newSecret;
@@ -40,5 +44,10 @@ public enum ThrottleProfile {
             case NEW_SECRET -> newSecret;
             case OTHER -> other;
         };
+    }
+
+    /// How many wrong passwords an address may send in a minute before it is answered 429.
+    public int wrongPasswords() {
+        return this == OFF ? Integer.MAX_VALUE : WRONG_PASSWORDS;
     }
 }

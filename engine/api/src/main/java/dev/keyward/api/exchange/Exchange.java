@@ -184,6 +184,11 @@ public final class Exchange {
         }
     }
 
+    /// Whether nobody waits for the answer any more.
+    public boolean isAbandoned() {
+        return abandoned;
+    }
+
     /// What the record says of a request whose client didn't wait for its answer.
     public static RefusedRequest gone() {
         return new RefusedRequest(

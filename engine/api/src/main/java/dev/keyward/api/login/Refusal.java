@@ -5,9 +5,7 @@ import dev.keyward.api.exchange.AuditFields;
 import dev.keyward.api.exchange.Exchange;
 import dev.keyward.model.Guids;
 import dev.keyward.wire.login.TokenRefusal;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.function.Supplier;
 
 /// Why no token is given (identity.md, section 4.4). The description never repeats what the client
 /// sent.
@@ -44,10 +42,6 @@ enum Refusal {
             400, "invalid_resource", 500011, "The resource is not known in this deployment."),
     BAD_SCOPE(400, "invalid_scope", 70011, "The scope must name one resource.");
 
-    private static final DateTimeFormatter TIMESTAMP =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
-
     private final int status;
     private final String error;
     private final int code;
@@ -60,6 +54,15 @@ enum Refusal {
         this.description = description;
     }
 
+    /// The audit record of a sign-in that is refused so, for a change that goes with it.
+    Supplier<byte[]> evidence(Exchange exchange) {
+        Supplier<byte[]> evidence = exchange.evidence(status);
+        return () -> {
+            exchange.audit().extra(AuditFields.Extra.REASON, name());
+            return evidence.get();
+        };
+    }
+
     ApiResponse answer(Exchange exchange) {
         exchange.audit().extra(AuditFields.Extra.REASON, name());
         String request = exchange.requestId().toString();
@@ -68,12 +71,7 @@ enum Refusal {
         return ApiResponse.json(
                 status,
                 new TokenRefusal(
-                                error,
-                                code,
-                                description,
-                                TIMESTAMP.format(exchange.received()),
-                                request,
-                                correlation)
+                                error, code, description, exchange.received(), request, correlation)
                         .toJson());
     }
 }

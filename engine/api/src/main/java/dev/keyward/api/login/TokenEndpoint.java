@@ -46,7 +46,15 @@ final class TokenEndpoint {
         if (tenant.isEmpty()) {
             return Refusal.UNKNOWN_TENANT.answer(exchange);
         }
-        return answer(new TokenRequest(exchange, form.get(), tenant.get(), version));
+        try {
+            return answer(new TokenRequest(exchange, form.get(), tenant.get(), version));
+        } catch (VaultException refused) {
+            if (refused.error() instanceof VaultError.Throttled) {
+                // It wasn't its turn yet, perhaps because the client didn't wait for it.
+                exchange.pause();
+            }
+            throw refused;
+        }
     }
 
     /// What is asked for, and where.
@@ -92,7 +100,8 @@ final class TokenEndpoint {
                             request.tenant.id(),
                             UUID.fromString(clientId),
                             secret,
-                            asked.resource));
+                            asked.resource,
+                            attempt(exchange, Refusal.BAD_CLIENT)));
         }
     }
 
@@ -119,8 +128,20 @@ final class TokenEndpoint {
             return answer(
                     request,
                     client,
-                    signIn.user(request.tenant.id(), client, name.get(), secret, asked.resource));
+                    signIn.user(
+                            request.tenant.id(),
+                            client,
+                            name.get(),
+                            secret,
+                            asked.resource,
+                            attempt(exchange, Refusal.BAD_USER)));
         }
+    }
+
+    /// The record of a wrong password becomes durable with the row that counts it.
+    private static SignIn.Attempt attempt(Exchange exchange, Refusal wrong) {
+        return new SignIn.Attempt(
+                exchange.request().peer(), exchange::isAbandoned, wrong.evidence(exchange));
     }
 
     private ApiResponse answer(TokenRequest request, UUID client, SignInResult result) {

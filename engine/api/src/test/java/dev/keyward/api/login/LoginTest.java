@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyward.api.arm.Stack;
+import dev.keyward.api.exchange.ApiRequest;
+import dev.keyward.api.exchange.ApiResponse;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +19,14 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LoginTest {
     private static final String POWERSHELL = "1950a258-227b-4e31-a9cf-717495945fc2";
     private static final String BASE = "https://login.local.keyward.localhost:8443/";
+
+    private static final Pattern JSON_OBJECT =
+            Pattern.compile("\\{\"time\":.*?\"resourceId\":\"[^\"]*\"\\}");
 
     @TempDir Path folder;
     private Stack stack;
@@ -258,6 +266,7 @@ class LoginTest {
         }
         Stack.Answer throttled = stack.form(v1, guess).expect(429);
         assertThat(throttled.headers().get("Retry-After")).isEqualTo("60");
+        refused(throttled, 429, "temporarily_unavailable", 90055);
         stack.form(v1, client(Map.of("resource", Stack.VAULT_RESOURCE))).expect(200);
     }
 
@@ -362,6 +371,77 @@ class LoginTest {
                 .doesNotContain(secret)
                 .doesNotContain("marker-of-a-wrong-secret")
                 .doesNotContain(token.substring(token.lastIndexOf('.') + 1));
+    }
+
+    @Test
+    @Tag("security:S-13")
+    @Tag("security:S-14")
+    void aWrongPasswordLeavesOneRecordAndOneWhoseClientLeftIsntHashed() throws IOException {
+        List<CompletableFuture<ApiResponse>> guesses = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            guesses.add(guess("name-" + i));
+        }
+        // Behind them, on however many threads.
+        CompletableFuture<ApiResponse> left = guess("left");
+        left.cancel(false);
+        guesses.forEach(each -> assertThat(each.join().status()).isEqualTo(400));
+        stack.close();
+
+        List<JsonNode> records;
+        try (Stream<Path> segments = Files.walk(folder.resolve("home").resolve("audit"))) {
+            records =
+                    segments.filter(Files::isRegularFile)
+                            .flatMap(LoginTest::records)
+                            .filter(record ->
+                                    record.at("/properties/user").asText().matches("name.*|left"))
+                            .toList();
+        }
+        assertThat(records)
+                .filteredOn(record -> !record.at("/properties/user").asText().equals("left"))
+                .hasSize(6)
+                .allSatisfy(record -> {
+                    assertThat(record.at("/properties/reason").asText()).isEqualTo("BAD_USER");
+                    assertThat(record.at("/properties/httpStatusCode").asInt()).isEqualTo(400);
+                });
+        assertThat(records)
+                .filteredOn(record -> record.at("/properties/user").asText().equals("left"))
+                .singleElement()
+                .satisfies(record ->
+                        assertThat(record.at("/properties/httpStatusCode").asInt()).isEqualTo(499));
+    }
+
+    private CompletableFuture<ApiResponse> guess(String name) {
+        String body =
+                "grant_type=password&client_id="
+                        + POWERSHELL
+                        + "&username="
+                        + name
+                        + "&password=wrong&resource="
+                        + Stack.encode(Stack.VAULT_RESOURCE);
+        return stack.engine
+                .handle(
+                        new ApiRequest(
+                                "POST",
+                                Stack.LOGIN,
+                                v1,
+                                "",
+                                Map.of(),
+                                body.getBytes(StandardCharsets.UTF_8),
+                                "192.0.2.1",
+                                "TLS1_3"))
+                .toCompletableFuture();
+    }
+
+    private static Stream<JsonNode> records(Path segment) {
+        try {
+            // What frames the records isn't JSON.
+            return JSON_OBJECT
+                    .matcher(Files.readString(segment, StandardCharsets.ISO_8859_1))
+                    .results()
+                    .map(found -> json(found.group().getBytes(StandardCharsets.ISO_8859_1)));
+        } catch (IOException unreadable) {
+            throw new java.io.UncheckedIOException(unreadable);
+        }
     }
 
     // --- what is sent

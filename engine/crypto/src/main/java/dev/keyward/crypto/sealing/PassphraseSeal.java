@@ -73,7 +73,12 @@ public final class PassphraseSeal {
             byte[] key =
                     passphrase.use(
                             SecretAccess.request(),
-                            octets -> PasswordHash.argon2id(octets, salt, PasswordHash.COST));
+                            octets ->
+                                    PasswordHash.argon2id(
+                                            octets,
+                                            salt,
+                                            PasswordHash.COST,
+                                            new PasswordHash.Workspace()));
             try {
                 return function.apply(key);
             } finally {

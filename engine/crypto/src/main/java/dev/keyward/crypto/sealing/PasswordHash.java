@@ -16,7 +16,8 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 /// Argon2id hashes of passwords that people choose (RFC 9106), in the PHC string form
 /// `$argon2id$v=19$m=65536,t=3,p=4$salt$hash`.
 ///
-/// One hash takes 64 MiB and about half a second; callers bound how many run at once.
+/// One hash takes 64 MiB and about half a second; callers bound how many run at once, and bring the
+/// memory: a [Workspace] for each thread that hashes.
 public final class PasswordHash {
     /// The second recommendation of RFC 9106, section 4.
     static final Cost COST = new Cost(65536, 3, 4);
@@ -50,7 +51,18 @@ public final class PasswordHash {
         this.cost = cost;
     }
 
-    public String hash(SecretBytes password) {
+    /// The memory that hashes are computed in, kept from one to the next and zeroed after each: 64
+    /// MiB once it was used, and all there is of it. For one thread.
+    public static final class Workspace {
+        /// With what each block of it takes on the heap.
+        public static final long BYTES = COST.memoryKib() * (1024L + 64);
+
+        private final Argon2BytesGenerator.BlockPool blocks =
+                new Argon2BytesGenerator.FixedBlockPool(
+                        Argon2BytesGenerator.getBlockCount(COST.memoryKib(), COST.lanes()));
+    }
+
+    public String hash(SecretBytes password, Workspace memory) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
@@ -60,12 +72,12 @@ public final class PasswordHash {
                 cost.passes(),
                 cost.lanes(),
                 base64.encodeToString(salt),
-                base64.encodeToString(peppered(password, salt, cost)));
+                base64.encodeToString(peppered(password, salt, cost, memory)));
     }
 
     /// @param hash from [#hash]
     /// @throws VaultException with `IntegrityFailure` if it is no such text
-    public boolean matches(SecretBytes password, String hash) {
+    public boolean matches(SecretBytes password, String hash, Workspace memory) {
         Matcher phc = PHC.matcher(hash);
         if (!phc.matches()) {
             throw malformed();
@@ -80,26 +92,26 @@ public final class PasswordHash {
         }
         Base64.Decoder base64 = Base64.getDecoder();
         byte[] expected = base64.decode(phc.group(5));
-        byte[] actual = peppered(password, base64.decode(phc.group(4)), stored);
+        byte[] actual = peppered(password, base64.decode(phc.group(4)), stored, memory);
         return MessageDigest.isEqual(expected, actual);
     }
 
     /// Takes as long as [#matches], for principals that don't exist.
-    public void waste(SecretBytes password) {
-        peppered(password, new byte[SALT_BYTES], cost);
+    public void waste(SecretBytes password, Workspace memory) {
+        peppered(password, new byte[SALT_BYTES], cost, memory);
     }
 
-    private byte[] peppered(SecretBytes password, byte[] salt, Cost with) {
+    private byte[] peppered(SecretBytes password, byte[] salt, Cost with, Workspace memory) {
         byte[] peppered = password.use(SecretAccess.request(), pepper::of);
         try {
-            return argon2id(peppered, salt, with);
+            return argon2id(peppered, salt, with, memory);
         } finally {
             Arrays.fill(peppered, (byte) 0);
         }
     }
 
     /// 32 bytes (RFC 9106 3.1).
-    static byte[] argon2id(byte[] password, byte[] salt, Cost cost) {
+    static byte[] argon2id(byte[] password, byte[] salt, Cost cost, Workspace memory) {
         Argon2Parameters parameters =
                 new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                         .withVersion(Argon2Parameters.ARGON2_VERSION_13)
@@ -107,6 +119,7 @@ public final class PasswordHash {
                         .withIterations(cost.passes())
                         .withParallelism(cost.lanes())
                         .withSalt(salt)
+                        .withBlockPool(memory.blocks)
                         .build();
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(parameters);

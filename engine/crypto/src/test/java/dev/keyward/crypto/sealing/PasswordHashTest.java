@@ -15,35 +15,38 @@ class PasswordHashTest {
     private static final Hmac PEPPER = Hmac.withKey(SecretBytes.adopt(new byte[32]));
     private static final PasswordHash.Cost CHEAP = new PasswordHash.Cost(64, 1, 2);
 
+    private final PasswordHash.Workspace memory = new PasswordHash.Workspace();
     private final PasswordHash hashes = new PasswordHash(new SeededRandom(1), PEPPER, CHEAP);
 
     @Test
     void aPasswordMatchesItsHashAndNoOther() {
-        String hash = hashes.hash(PASSWORD);
+        String hash = hashes.hash(PASSWORD, memory);
         assertThat(hash).startsWith("$argon2id$v=19$m=64,t=1,p=2$");
-        assertThat(hashes.matches(PASSWORD, hash)).isTrue();
-        assertThat(hashes.matches(SecretBytes.ofUtf8("Tr0ub4dor & 4"), hash)).isFalse();
-        assertThat(hashes.matches(SecretBytes.ofUtf8(""), hash)).isFalse();
+        assertThat(hashes.matches(PASSWORD, hash, memory)).isTrue();
+        assertThat(hashes.matches(SecretBytes.ofUtf8("Tr0ub4dor & 4"), hash, memory)).isFalse();
+        assertThat(hashes.matches(SecretBytes.ofUtf8(""), hash, memory)).isFalse();
     }
 
     @Test
     void theDefaultCostIsThatOfTheRfc() {
         PasswordHash strong = new PasswordHash(new SeededRandom(1), PEPPER);
-        String hash = strong.hash(PASSWORD);
+        String hash = strong.hash(PASSWORD, memory);
         assertThat(hash).startsWith("$argon2id$v=19$m=65536,t=3,p=4$");
-        assertThat(hashes.matches(PASSWORD, hash)).isTrue();
+        assertThat(hashes.matches(PASSWORD, hash, memory)).isTrue();
     }
 
     @Test
     void equalPasswordsHaveDifferentHashes() {
-        assertThat(hashes.hash(PASSWORD)).isNotEqualTo(hashes.hash(PASSWORD));
+        assertThat(hashes.hash(PASSWORD, memory)).isNotEqualTo(hashes.hash(PASSWORD, memory));
     }
 
     @Test
     void aHashIsWorthNothingWithoutThePepper() {
         Hmac other = Hmac.withKey(SecretBytes.ofUtf8("another pepper of 32 characters."));
-        String hash = hashes.hash(PASSWORD);
-        assertThat(new PasswordHash(new SeededRandom(2), other, CHEAP).matches(PASSWORD, hash))
+        String hash = hashes.hash(PASSWORD, memory);
+        assertThat(
+                        new PasswordHash(new SeededRandom(2), other, CHEAP)
+                                .matches(PASSWORD, hash, memory))
                 .isFalse();
     }
 
@@ -62,7 +65,7 @@ class PasswordHashTest {
                 "$argon2id$v=19$m=64,t=1,p=2$AAAAAAAAAAAAAAAAAAAAAA$AAAA"
             })
     void refusesStoredTextsThatAreNoHashOfOurs(String text) {
-        assertThatThrownBy(() -> hashes.matches(PASSWORD, text))
+        assertThatThrownBy(() -> hashes.matches(PASSWORD, text, memory))
                 .isInstanceOf(VaultException.class)
                 .hasMessageContaining("malformed");
     }

@@ -61,7 +61,7 @@ public final class Applications {
         Principals.checkText("displayName", displayName);
         List<Application.Credential> hashed = new ArrayList<>();
         for (ChosenSecret secret : secrets) {
-            hashed.add(hash(secret));
+            hashed.add(hash(tenant, secret));
         }
         Application application =
                 new Application(
@@ -108,7 +108,8 @@ public final class Applications {
 
     public CompletionStage<Application> addChosenSecret(
             Application application, ChosenSecret secret, Supplier<byte[]> evidence) {
-        return replaceCredentials(application, plus(application, hash(secret)), evidence);
+        return replaceCredentials(
+                application, plus(application, hash(application.tenant(), secret)), evidence);
     }
 
     /// Ends a secret, and with it every token it was shown for.
@@ -180,14 +181,14 @@ public final class Applications {
                 value);
     }
 
-    private Application.Credential hash(ChosenSecret secret) {
+    private Application.Credential hash(TenantId tenant, ChosenSecret secret) {
         return new Application.Credential(
                 secret.keyId() == null ? Guids.next(random) : secret.keyId(),
                 null,
                 "",
                 bySecond(secret.start()),
                 bySecond(checkedEnd(secret.start(), secret.end())),
-                credentials.hashPassword(secret.value()));
+                credentials.hashPassword(tenant, secret.value()));
     }
 
     private CompletionStage<Application> replaceCredentials(

@@ -1,5 +1,6 @@
 package dev.keyward.directory.principals;
 
+import dev.keyward.crypto.sealing.PasswordHash;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
 import java.time.InstantSource;
@@ -19,16 +20,22 @@ public final class CredentialCheck {
         this.clock = clock;
     }
 
+    /// Where what takes long is done: [#isPassword] and [#chosenSecret], with the memory it lends.
+    public PasswordLane lane() {
+        return credentials.lane();
+    }
+
     /// Whether it is the user's password; takes as long where there is no such user, or none with a
     /// password.
-    public boolean isPassword(Optional<Principal.User> user, SecretBytes password) {
+    public boolean isPassword(
+            Optional<Principal.User> user, SecretBytes password, PasswordHash.Workspace memory) {
         Optional<Password> known =
                 user.flatMap(found -> entities.passwords.find(found.id().canonical()));
         if (known.isEmpty()) {
-            credentials.waste(password);
+            credentials.waste(password, memory);
             return false;
         }
-        return credentials.matches(password, known.get().hash());
+        return credentials.matches(password, known.get().hash(), memory);
     }
 
     /// Which of an application's random secrets it is. Compares with each, so that time doesn't
@@ -46,18 +53,19 @@ public final class CredentialCheck {
 
     /// Which of the secrets it is that people chose for an application. One slow comparison at
     /// least, also for applications that have no such secret or don't exist.
-    public Optional<UUID> chosenSecret(TenantId tenant, UUID appId, SecretBytes secret) {
+    public Optional<UUID> chosenSecret(
+            TenantId tenant, UUID appId, SecretBytes secret, PasswordHash.Workspace memory) {
         boolean compared = false;
         for (Application.Credential credential : valid(tenant, appId)) {
             if (credential.hash() instanceof SecretHash.OfPassword hash) {
                 compared = true;
-                if (credentials.matches(secret, hash)) {
+                if (credentials.matches(secret, hash, memory)) {
                     return Optional.of(credential.keyId());
                 }
             }
         }
         if (!compared) {
-            credentials.waste(secret);
+            credentials.waste(secret, memory);
         }
         return Optional.empty();
     }

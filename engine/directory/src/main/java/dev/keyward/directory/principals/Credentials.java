@@ -6,27 +6,19 @@ import dev.keyward.crypto.sealing.Hmac;
 import dev.keyward.crypto.sealing.PasswordHash;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
-import dev.keyward.model.VaultError;
-import dev.keyward.model.VaultException;
+import dev.keyward.model.TenantId;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /// Makes and checks the hashes of credentials (security.md, section 9). Safe for use by several
 /// threads.
 final class Credentials {
-    private static final int HASHES_AT_ONCE = 4;
     private static final int HINT = 7;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final ClientSecrets secrets;
     private final Hmac pepper;
     private final PasswordHash passwords;
-    // One hash takes 64 MiB, so few run at once and the others wait a while.
-    private final Semaphore hashing = new Semaphore(HASHES_AT_ONCE, true);
+    private final PasswordLane lane = PasswordLane.ofThisMachine();
 
     /// @param pepper derived from the root key for this use alone
     Credentials(Hmac pepper, SecureRandom random) {
@@ -49,9 +41,19 @@ final class Credentials {
         return new SecretHash.OfRandom(SecretBytes.adopt(mac(appId, secret)));
     }
 
-    SecretHash.OfPassword hashPassword(SecretBytes password) {
-        return new SecretHash.OfPassword(
-                SecretBytes.ofUtf8(hashing(() -> passwords.hash(password))));
+    /// Waits for its turn; each tenant's administrators have one share together.
+    SecretHash.OfPassword hashPassword(TenantId tenant, SecretBytes password) {
+        PasswordLane.Asker asker =
+                new PasswordLane.Asker("tenant " + tenant, "tenant " + tenant, () -> false);
+        try (PasswordLane.Turn<String> hash =
+                lane.take(asker, memory -> passwords.hash(password, memory))) {
+            return new SecretHash.OfPassword(SecretBytes.ofUtf8(hash.result()));
+        }
+    }
+
+    /// Where else hashes are computed.
+    PasswordLane lane() {
+        return lane;
     }
 
     /// Compares in constant time.
@@ -59,17 +61,15 @@ final class Credentials {
         return hash.mac().equals(SecretBytes.adopt(mac(appId, secret)));
     }
 
-    boolean matches(SecretBytes password, SecretHash.OfPassword hash) {
-        return hashing(
-                () -> passwords.matches(password, hash.phc().toUtf8(SecretAccess.request())));
+    /// @param memory of the thread it runs on
+    boolean matches(
+            SecretBytes password, SecretHash.OfPassword hash, PasswordHash.Workspace memory) {
+        return passwords.matches(password, hash.phc().toUtf8(SecretAccess.request()), memory);
     }
 
     /// Works as long as [#matches], where there is nothing to match.
-    void waste(SecretBytes password) {
-        hashing(() -> {
-            passwords.waste(password);
-            return null;
-        });
+    void waste(SecretBytes password, PasswordHash.Workspace memory) {
+        passwords.waste(password, memory);
     }
 
     private byte[] mac(UUID appId, SecretBytes secret) {
@@ -77,24 +77,6 @@ final class Credentials {
                 CanonicalWriter.of("client-secret", 1).uuid(appId).secret(secret).toSecretBytes();
         try (input) {
             return input.use(SecretAccess.request(), pepper::of);
-        }
-    }
-
-    private <T> T hashing(Supplier<T> work) {
-        boolean free;
-        try {
-            free = hashing.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new VaultException(new VaultError.Unavailable("interrupted"));
-        }
-        if (!free) {
-            throw new VaultException(new VaultError.Throttled(LONGEST_WAIT));
-        }
-        try {
-            return work.get();
-        } finally {
-            hashing.release();
         }
     }
 }

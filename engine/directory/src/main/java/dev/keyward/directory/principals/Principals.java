@@ -150,7 +150,7 @@ public final class Principals {
         if (password != null) {
             batch.create(
                     entities.passwords,
-                    new Password(user.id(), credentials.hashPassword(password)));
+                    new Password(user.id(), credentials.hashPassword(tenant, password)));
         }
         return batch.commit(user, evidence);
     }
@@ -168,7 +168,7 @@ public final class Principals {
     /// Sets a new password; tokens that were issued before stay good, see [#revokeTokens].
     public CompletionStage<Principal.User> setPassword(
             Principal.User user, SecretBytes password, Supplier<byte[]> evidence) {
-        Password next = new Password(user.id(), credentials.hashPassword(password));
+        Password next = new Password(user.id(), credentials.hashPassword(user.tenant(), password));
         Batch batch = entities.batch();
         entities.passwords
                 .find(user.id().canonical())

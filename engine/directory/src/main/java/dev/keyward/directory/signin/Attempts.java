@@ -7,8 +7,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
-/// Counts failed attempts by name within a window. Names that don't exist count too, so the answer
-/// tells nothing. Kept in memory; safe for use by several threads.
+/// Counts failed attempts by name or address within a window, to pace what this process is asked
+/// for; each node paces by itself, and a restart begins anew. Names that don't exist count too, so
+/// the answer tells nothing. Safe for use by several threads.
 final class Attempts {
     private static final int REMEMBERED = 100_000;
 

@@ -1,6 +1,9 @@
 package dev.keyward.directory.signin;
 
+import dev.keyward.crypto.sealing.Hmac;
+import dev.keyward.crypto.sealing.PasswordHash;
 import dev.keyward.directory.principals.CredentialCheck;
+import dev.keyward.directory.principals.PasswordLane;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.principals.Principals;
 import dev.keyward.directory.tokens.AccessToken;
@@ -8,18 +11,26 @@ import dev.keyward.directory.tokens.TokenSubject;
 import dev.keyward.directory.tokens.Tokens;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
+import dev.keyward.records.entities.EntityKind;
+import dev.keyward.records.entities.EntityStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-/// Turns credentials into tokens. Safe for use by several threads.
+/// Turns credentials into tokens. Safe for use by several threads, which have to be ones that may
+/// wait: for a password's turn to be hashed ([PasswordLane]), and for a failure to be durable.
 ///
 /// An unknown name gets the same answer as a wrong secret, after the same work. Secrets of 256
 /// random bits can't be guessed, so failures with them are slowed but never lock anyone out;
-/// passwords are locked after five failures for fifteen minutes.
+/// passwords are locked after five failures for fifteen minutes. Before any password is hashed, its
+/// name isn't locked and its address didn't send too many wrong ones.
 public final class SignIn {
     /// The public clients that tools bring along (identity.md, section 4.1): az CLI, Azure
     /// PowerShell, its predecessor, Visual Studio.
@@ -33,24 +44,45 @@ public final class SignIn {
     /// The client that tokens for users of this process name.
     private static final UUID SHELL = UUID.fromString("1950a258-227b-4e31-a9cf-717495945fc2");
 
-    private static final int PASSWORD_FAILURES = 5;
-    private static final Duration LOCK = Duration.ofMinutes(15);
     private static final int SECRET_FAILURES = 10;
     private static final Duration THROTTLE = Duration.ofMinutes(1);
 
     private final Principals principals;
     private final Tokens tokens;
     private final CredentialCheck credentials;
-    private final Attempts passwordAttempts;
+    private final LockOut lockOut;
     private final Attempts secretAttempts;
+    private final Attempts addresses;
 
-    public SignIn(Principals principals, Tokens tokens, InstantSource clock) {
+    /// @param store opened with [#kinds]
+    /// @param names a key for the hashes of names that failed
+    /// @param failuresPerAddress wrong passwords a minute that an address may send
+    public SignIn(
+            EntityStore store,
+            Principals principals,
+            Tokens tokens,
+            Hmac names,
+            int failuresPerAddress,
+            InstantSource clock) {
         this.principals = principals;
         this.tokens = tokens;
         this.credentials = principals.credentialCheck();
-        this.passwordAttempts = new Attempts(PASSWORD_FAILURES, LOCK, clock);
+        this.lockOut = new LockOut(store, names, clock);
         this.secretAttempts = new Attempts(SECRET_FAILURES, THROTTLE, clock);
+        this.addresses = new Attempts(failuresPerAddress, THROTTLE, clock);
     }
+
+    public static List<EntityKind<?>> kinds() {
+        return List.of(FailedSignIns.KIND);
+    }
+
+    /// Somebody's try.
+    ///
+    /// @param address it came from
+    /// @param left whether nobody waits for the answer any more; nothing is then hashed
+    /// @param refusal makes the audit record of a wrong password; called inside the change that
+    ///   counts it
+    public record Attempt(String address, BooleanSupplier left, Supplier<byte[]> refusal) {}
 
     /// Whether users may sign in through the client without it showing a secret.
     public boolean isPublicClient(UUID client) {
@@ -61,10 +93,9 @@ public final class SignIn {
     ///
     /// @param audience known to [dev.keyward.directory.tokens.Audiences]
     public SignInResult application(
-            TenantId tenant, UUID client, SecretBytes secret, String audience) {
-        Match match = match(tenant, client, secret);
-        return switch (match) {
-            case Match.Right(UUID credential) -> {
+            TenantId tenant, UUID client, SecretBytes secret, String audience, Attempt attempt) {
+        return switch (match(tenant, client, secret, attempt)) {
+            case Match.Right<UUID>(UUID credential) -> {
                 Optional<Principal.ServicePrincipal> principal =
                         principals.servicePrincipal(tenant, client);
                 if (principal.isEmpty()) {
@@ -78,9 +109,9 @@ public final class SignIn {
                 yield new SignInResult.Granted(
                         tokens.issue(subject, audience), principal.get().id(), null);
             }
-            case Match.Wrong _ -> new SignInResult.Refused(SignInResult.Reason.BAD_CLIENT);
-            case Match.Locked _ -> new SignInResult.Refused(SignInResult.Reason.LOCKED);
-            case Match.Throttled _ -> new SignInResult.Throttled(THROTTLE);
+            case Match.Wrong<UUID> _ -> new SignInResult.Refused(SignInResult.Reason.BAD_CLIENT);
+            case Match.Locked<UUID> _ -> new SignInResult.Refused(SignInResult.Reason.LOCKED);
+            case Match.Throttled<UUID> _ -> new SignInResult.Throttled(THROTTLE);
         };
     }
 
@@ -90,22 +121,36 @@ public final class SignIn {
             UUID client,
             String principalName,
             SecretBytes password,
-            String audience) {
-        String name = tenant + "/" + principalName.toLowerCase(Locale.ROOT);
-        if (passwordAttempts.isExhausted(name)) {
-            return new SignInResult.Refused(SignInResult.Reason.LOCKED);
-        }
+            String audience,
+            Attempt attempt) {
         Optional<Principal.User> user = principals.user(tenant, principalName);
-        if (!credentials.isPassword(user, password)) {
-            passwordAttempts.failed(name);
-            return new SignInResult.Refused(SignInResult.Reason.BAD_USER);
-        }
-        passwordAttempts.succeeded(name);
-        Principal.User who = user.orElseThrow();
-        if (!who.standing().enabled()) {
-            return new SignInResult.Refused(SignInResult.Reason.DISABLED);
-        }
-        return new SignInResult.Granted(issue(who, client, audience), who.id(), who);
+        LockOut.Account account =
+                lockOut.account(
+                        tenant, "user", principalName.toLowerCase(Locale.ROOT), user.isPresent());
+        Match<Principal.User> match =
+                slowly(
+                        account,
+                        attempt,
+                        memory ->
+                                credentials.isPassword(user, password, memory)
+                                        ? user
+                                        : Optional.empty());
+        return switch (match) {
+            case Match.Right<Principal.User>(Principal.User who) ->
+                    who.standing().enabled()
+                            ? new SignInResult.Granted(issue(who, client, audience), who.id(), who)
+                            : new SignInResult.Refused(SignInResult.Reason.DISABLED);
+            case Match.Wrong<Principal.User> _ ->
+                    new SignInResult.Refused(SignInResult.Reason.BAD_USER);
+            case Match.Locked<Principal.User> _ ->
+                    new SignInResult.Refused(SignInResult.Reason.LOCKED);
+            case Match.Throttled<Principal.User> _ -> new SignInResult.Throttled(THROTTLE);
+        };
+    }
+
+    /// Removes what is over of the failures; to be called once in a while.
+    public void forgetOldFailures() {
+        lockOut.forgetOld();
     }
 
     /// A token for a user of this very process, whose account on the machine is the proof. For the
@@ -120,40 +165,87 @@ public final class SignIn {
                 audience);
     }
 
-    private sealed interface Match {
-        record Right(UUID credential) implements Match {}
+    private sealed interface Match<T> {
+        record Right<T>(T found) implements Match<T> {}
 
-        record Wrong() implements Match {}
+        record Wrong<T>() implements Match<T> {}
 
-        record Locked() implements Match {}
+        record Locked<T>() implements Match<T> {}
 
-        record Throttled() implements Match {}
+        record Throttled<T>() implements Match<T> {}
     }
 
     /// Random secrets first: they are cheap to check, and right ones pass whatever others tried.
-    private Match match(TenantId tenant, UUID client, SecretBytes secret) {
+    private Match<UUID> match(TenantId tenant, UUID client, SecretBytes secret, Attempt attempt) {
         Optional<UUID> random = credentials.randomSecret(tenant, client, secret);
         if (random.isPresent()) {
-            return new Match.Right(random.get());
+            return new Match.Right<>(random.get());
         }
         String name = tenant + "/" + client;
         if (secretAttempts.isExhausted(name)) {
-            return new Match.Throttled();
+            return new Match.Throttled<>();
         }
         secretAttempts.failed(name);
         if (!credentials.hasChosenSecrets(tenant)) {
-            return new Match.Wrong();
+            return new Match.Wrong<>();
         }
-        if (passwordAttempts.isExhausted(name)) {
-            return new Match.Locked();
+        LockOut.Account account =
+                lockOut.account(
+                        tenant,
+                        "application",
+                        client.toString(),
+                        principals.application(tenant, client).isPresent());
+        Match<UUID> chosen =
+                slowly(
+                        account,
+                        attempt,
+                        memory -> credentials.chosenSecret(tenant, client, secret, memory));
+        if (chosen instanceof Match.Right<UUID>) {
+            secretAttempts.succeeded(name);
         }
-        Optional<UUID> chosen = credentials.chosenSecret(tenant, client, secret);
-        if (chosen.isEmpty()) {
-            passwordAttempts.failed(name);
-            return new Match.Wrong();
+        return chosen;
+    }
+
+    /// What takes a hash, which whoever is locked out or comes too often doesn't get.
+    private <T extends Object> Match<T> slowly(
+            LockOut.Account account,
+            Attempt attempt,
+            Function<PasswordHash.Workspace, Optional<T>> check) {
+        String address = AddressBlock.of(attempt.address);
+        Optional<Match<T>> refused = refused(account, address);
+        if (refused.isPresent()) {
+            return refused.get();
         }
-        passwordAttempts.succeeded(name);
-        secretAttempts.succeeded(name);
-        return new Match.Right(chosen.get());
+        // Again when its turn has come: others of the account or address came before it.
+        try (PasswordLane.Turn<Match<T>> turn =
+                credentials
+                        .lane()
+                        .take(
+                                new PasswordLane.Asker(address, account.key(), attempt.left),
+                                memory ->
+                                        this.<T>refused(account, address)
+                                                .orElseGet(() ->
+                                                        check.apply(memory)
+                                                                .<Match<T>>map(Match.Right::new)
+                                                                .orElseGet(Match.Wrong::new)))) {
+            switch (turn.result()) {
+                case Match.Right<T> _ -> lockOut.clear(account);
+                case Match.Wrong<T> _ -> {
+                    addresses.failed(address);
+                    lockOut.count(account, attempt.refusal);
+                }
+                case Match.Locked<T> _, Match.Throttled<T> _ -> {}
+            }
+            return turn.result();
+        }
+    }
+
+    private <T> Optional<Match<T>> refused(LockOut.Account account, String address) {
+        if (lockOut.isLocked(account)) {
+            return Optional.of(new Match.Locked<>());
+        }
+        return addresses.isExhausted(address)
+                ? Optional.of(new Match.Throttled<>())
+                : Optional.empty();
     }
 }

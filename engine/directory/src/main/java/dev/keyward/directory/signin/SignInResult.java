@@ -14,7 +14,7 @@ public sealed interface SignInResult {
 
     record Refused(Reason reason) implements SignInResult {}
 
-    /// Too many failures; nothing was looked at.
+    /// Too many failures of the name or the address.
     record Throttled(Duration retryAfter) implements SignInResult {}
 
     enum Reason {

@@ -69,7 +69,8 @@ class SignInTest {
                                 new TenantId(UUID.randomUUID()),
                                 client,
                                 deployment.secret(),
-                                Deployment.VAULT))
+                                Deployment.VAULT,
+                                Deployment.ATTEMPT))
                 .isEqualTo(BAD_CLIENT);
     }
 
@@ -230,7 +231,8 @@ class SignInTest {
                                 POWERSHELL,
                                 alice.principalName(),
                                 SecretBytes.ofUtf8("old"),
-                                Deployment.VAULT))
+                                Deployment.VAULT,
+                                Deployment.ATTEMPT))
                 .isEqualTo(BAD_USER);
         assertThat(
                         later.user(
@@ -238,7 +240,8 @@ class SignInTest {
                                 POWERSHELL,
                                 alice.principalName(),
                                 SecretBytes.ofUtf8("new"),
-                                Deployment.VAULT))
+                                Deployment.VAULT,
+                                Deployment.ATTEMPT))
                 .isInstanceOf(SignInResult.Granted.class);
     }
 
@@ -266,7 +269,7 @@ class SignInTest {
     }
 
     private SignInResult application(UUID id, SecretBytes secret) {
-        return signIn.application(tenant, id, secret, Deployment.VAULT);
+        return signIn.application(tenant, id, secret, Deployment.VAULT, Deployment.ATTEMPT);
     }
 
     private Application registered(String chosen) {
@@ -303,6 +306,11 @@ class SignInTest {
 
     private SignInResult user(Principal.User user, String name, String password) {
         return signIn.user(
-                user.tenant(), POWERSHELL, name, SecretBytes.ofUtf8(password), Deployment.VAULT);
+                user.tenant(),
+                POWERSHELL,
+                name,
+                SecretBytes.ofUtf8(password),
+                Deployment.VAULT,
+                Deployment.ATTEMPT);
     }
 }

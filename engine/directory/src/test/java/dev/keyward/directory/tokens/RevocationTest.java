@@ -67,7 +67,8 @@ class RevocationTest {
                                 tenant(),
                                 deployment.administrator().appId(),
                                 deployment.secret(),
-                                Deployment.VAULT);
+                                Deployment.VAULT,
+                                Deployment.ATTEMPT);
         assertThat(result).isEqualTo(new SignInResult.Refused(SignInResult.Reason.DISABLED));
     }
 
@@ -123,7 +124,8 @@ class RevocationTest {
                                         tenant(),
                                         application.appId(),
                                         deployment.secret(),
-                                        Deployment.VAULT))
+                                        Deployment.VAULT,
+                                        Deployment.ATTEMPT))
                 .isEqualTo(new SignInResult.Refused(SignInResult.Reason.BAD_CLIENT));
     }
 
@@ -195,7 +197,8 @@ class RevocationTest {
                                 tenant(),
                                 deployment.administrator().appId(),
                                 secret,
-                                Deployment.VAULT);
+                                Deployment.VAULT,
+                                Deployment.ATTEMPT);
         return Deployment.text(((SignInResult.Granted) result).token());
     }
 

@@ -123,14 +123,27 @@ public final class Batch {
     public <R extends @Nullable Object> CompletionStage<R> commit(
             R result, Supplier<byte[]> evidence) {
         return store.change(tx -> {
-            checks.forEach(check -> check.accept(tx));
-            List<RecordId> gone = free(tx);
-            gone.addAll(deletes);
-            system.change(tx, puts, gone);
-            steps.forEach(step -> step.accept(tx));
+            write(tx);
             tx.evidence(evidence.get());
             return result;
         });
+    }
+
+    /// [#commit(Object, Supplier)] of what tells nobody anything new, such as that something is
+    /// over.
+    public CompletionStage<@Nullable Void> commit() {
+        return store.change(tx -> {
+            write(tx);
+            return null;
+        });
+    }
+
+    private void write(Transaction tx) {
+        checks.forEach(check -> check.accept(tx));
+        List<RecordId> gone = free(tx);
+        gone.addAll(deletes);
+        system.change(tx, puts, gone);
+        steps.forEach(step -> step.accept(tx));
     }
 
     /// @return the rows of values that are given up, by whoever holds them alone
