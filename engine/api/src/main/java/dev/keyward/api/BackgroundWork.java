@@ -68,6 +68,6 @@ record BackgroundWork(
 
     private static @Nullable Mailer mailer(EngineConfig config, Outside outside) {
         MailServer server = config.mail();
-        return server == null ? null : new Mailer(server, outside::tls);
+        return server == null ? null : new Mailer(server, outside::tls, outside::addresses);
     }
 }

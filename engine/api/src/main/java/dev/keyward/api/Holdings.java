@@ -60,7 +60,11 @@ record Holdings(
                         foundation,
                         endpoints,
                         deed -> deeds.of(deed, config.clock().instant()),
-                        new AcmeAccess(config.outside()::allows, outside::tls, config.acme()));
+                        new AcmeAccess(
+                                config.outside()::allows,
+                                outside::client,
+                                host -> outside.addresses(host).getFirst(),
+                                config.acme()));
         VaultObjects objects =
                 VaultObjects.on(
                         foundation,

@@ -27,7 +27,11 @@ record IssuersOfDeployment(
         VaultAuthority authority = new VaultAuthority(foundation, endpoints::vault, told);
         AcmeChallenges challenges = new AcmeChallenges(foundation.records(), foundation.store());
         DnsChallenges records =
-                new DnsChallenges(access.answers().dns(), foundation.records(), foundation.store());
+                new DnsChallenges(
+                        access.answers().dns(),
+                        access.lookup(),
+                        foundation.records(),
+                        foundation.store());
         return new IssuersOfDeployment(
                 authority,
                 challenges,

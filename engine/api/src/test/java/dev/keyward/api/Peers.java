@@ -36,7 +36,7 @@ public final class Peers {
     /// Rules that allow calls of this server and of nobody else.
     public static OutsideRules rules(Peer peer) {
         return new OutsideRules(
-                Set.of("localhost:" + peer.port()), List.of(peer.authority()), Map.of());
+                Set.of("localhost:" + peer.port()), List.of(peer.authority()), Map.of(), List.of());
     }
 
     /// To be mailed through.

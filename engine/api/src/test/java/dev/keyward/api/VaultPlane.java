@@ -189,7 +189,11 @@ public final class VaultPlane implements AutoCloseable {
                         foundation,
                         hosts.named(),
                         deed -> deeds.of(deed, clock.instant()),
-                        new AcmeAccess(rules::allows, outside::tls, AcmeAnswers.NONE));
+                        new AcmeAccess(
+                                rules::allows,
+                                outside::client,
+                                host -> outside.addresses(host).getFirst(),
+                                AcmeAnswers.NONE));
         objects =
                 VaultObjects.on(
                         foundation, new VaultKeys(foundation), issuers.providers(), outbox, told);
@@ -204,7 +208,7 @@ public final class VaultPlane implements AutoCloseable {
                         store,
                         subscriptions,
                         outside,
-                        mail == null ? null : new Mailer(mail, outside::tls),
+                        mail == null ? null : new Mailer(mail, outside::tls, outside::addresses),
                         told);
         courier = new Upkeep(records, clock, List.of(delivery));
         upkeep = new Upkeep(records, clock, objects.chores());

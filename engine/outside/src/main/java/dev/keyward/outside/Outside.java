@@ -2,15 +2,18 @@ package dev.keyward.outside;
 
 import dev.keyward.model.Bug;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,24 +31,27 @@ import org.jspecify.annotations.Nullable;
 /// Follows no redirect, waits no longer than ten seconds and reads no more than 256 KiB, whatever
 /// the other side does.
 public final class Outside implements AutoCloseable {
-    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final int LONGEST_ANSWER = 256 * 1024;
 
     private final OutsideRules rules;
     private final Duration patience;
-    private @Nullable SSLContext tls;
-    private @Nullable HttpClient client;
+    private final CheckedAddresses addresses;
+    private @Nullable Tls tls;
+    private @Nullable PinnedClient client;
 
     public Outside(OutsideRules rules) {
-        this(rules, ANSWER);
+        this(rules, ANSWER, InetAddress::getAllByName);
     }
 
     /// @param patience how long an answer may take, to its last byte
-    Outside(OutsideRules rules, Duration patience) {
+    Outside(OutsideRules rules, Duration patience, Lookup lookup) {
         this.rules = rules;
         this.patience = patience;
+        this.addresses = new CheckedAddresses(rules, lookup);
     }
+
+    private record Tls(SSLContext context, X509TrustManager trusted) {}
 
     /// What came back.
     ///
@@ -56,8 +62,20 @@ public final class Outside implements AutoCloseable {
         return rules;
     }
 
+    /// Where a host is, whatever is spoken there: looked up once, checked, to be connected to as it
+    /// is.
+    ///
+    /// @throws IOException if nobody knows it, or the rules forbid one of its addresses
+    public List<InetAddress> addresses(String host) throws IOException {
+        return addresses.of(host);
+    }
+
     /// Trusts whom the rules do; for libraries that call by themselves.
-    public synchronized SSLContext tls() {
+    public SSLContext tls() {
+        return trust().context();
+    }
+
+    private synchronized Tls trust() {
         if (tls == null) {
             tls = tls(rules);
         }
@@ -66,15 +84,12 @@ public final class Outside implements AutoCloseable {
 
     /// Made when it is first needed: most deployments call nobody, and the platform's authorities
     /// take their time to read.
-    private synchronized HttpClient client() {
+    ///
+    /// Calls checked addresses alone; whether a URL may be called, its user asks the rules.
+    public synchronized HttpClient client() {
         if (client == null) {
-            client =
-                    HttpClient.newBuilder()
-                            .followRedirects(HttpClient.Redirect.NEVER)
-                            .connectTimeout(CONNECT)
-                            .version(HttpClient.Version.HTTP_1_1)
-                            .sslContext(tls())
-                            .build();
+            Tls trust = trust();
+            client = new PinnedClient(addresses, trust.context(), trust.trusted());
         }
         return client;
     }
@@ -135,13 +150,19 @@ public final class Outside implements AutoCloseable {
         } catch (TimeoutException late) {
             throw new IOException(url.getHost() + " didn't answer in time", late);
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof ForbiddenAddressException forbidden) {
+                throw forbidden;
+            }
+            if (failed.getCause() instanceof HttpTimeoutException late) {
+                throw new IOException(url.getHost() + " didn't answer in time", late);
+            }
             throw new IOException("the call of " + url.getHost() + " failed", failed.getCause());
         } finally {
             call.cancel(true);
         }
     }
 
-    private static SSLContext tls(OutsideRules rules) {
+    private static Tls tls(OutsideRules rules) {
         try {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
@@ -157,7 +178,7 @@ public final class Outside implements AutoCloseable {
             managers.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, managers.getTrustManagers(), null);
-            return context;
+            return new Tls(context, trusting(managers));
         } catch (GeneralSecurityException | IOException impossible) {
             throw Bug.because("the JDK has TLS", impossible);
         }
@@ -167,18 +188,22 @@ public final class Outside implements AutoCloseable {
         TrustManagerFactory platform =
                 TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         platform.init((KeyStore) null);
-        for (TrustManager manager : platform.getTrustManagers()) {
+        return trusting(platform).getAcceptedIssuers();
+    }
+
+    private static X509TrustManager trusting(TrustManagerFactory made) {
+        for (TrustManager manager : made.getTrustManagers()) {
             if (manager instanceof X509TrustManager x509) {
-                return x509.getAcceptedIssuers();
+                return x509;
             }
         }
-        return new X509Certificate[0];
+        throw Bug.because("the JDK has a trust manager for certificates");
     }
 
     @Override
     public synchronized void close() {
         if (client != null) {
-            client.shutdownNow();
+            client.close();
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import dev.keyward.testing.HttpsPeer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -80,7 +81,8 @@ class OutsideTest {
 
     @Test
     void waitsForNoAnswerThatComesByDrops() {
-        try (Outside outside = new Outside(Peers.rules(peer), Duration.ofSeconds(1))) {
+        try (Outside outside =
+                new Outside(Peers.rules(peer), Duration.ofSeconds(1), InetAddress::getAllByName)) {
             assertThatThrownBy(() -> outside.get(at("/slow")))
                     .isInstanceOf(IOException.class)
                     .hasMessage("localhost didn't answer in time");
@@ -104,7 +106,9 @@ class OutsideTest {
     @Test
     void callsNobodyWhoseCertificateItDoesntTrust() {
         try (Outside outside =
-                new Outside(new OutsideRules(Peers.rules(peer).hosts(), List.of(), Map.of()))) {
+                new Outside(
+                        new OutsideRules(
+                                Peers.rules(peer).hosts(), List.of(), Map.of(), List.of()))) {
             assertThatThrownBy(() -> outside.get(at("/"))).isInstanceOf(IOException.class);
             assertThat(calls.get()).isZero();
         }

@@ -25,7 +25,13 @@ public final class Peers {
 
     public static HttpsPeer https(HttpsPeer.Page page)
             throws IOException, GeneralSecurityException {
-        return new HttpsPeer(identity("localhost"), page);
+        return https("localhost", page);
+    }
+
+    /// @param host that its certificate is good for
+    public static HttpsPeer https(String host, HttpsPeer.Page page)
+            throws IOException, GeneralSecurityException {
+        return new HttpsPeer(identity(host), page);
     }
 
     /// @param password of the user `keyward`; null if nobody signs in
@@ -38,7 +44,7 @@ public final class Peers {
     /// Rules that allow calls of this server and of nobody else.
     public static OutsideRules rules(Peer peer) {
         return new OutsideRules(
-                Set.of("localhost:" + peer.port()), List.of(peer.authority()), Map.of());
+                Set.of("localhost:" + peer.port()), List.of(peer.authority()), Map.of(), List.of());
     }
 
     /// To be mailed through.

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// | name | meaning |
 /// |---|---|
 /// | `outside.hosts` | `host` (port 443) or `host:port`, by commas |
+/// | `outside.addresses` | addresses and networks, by commas, that hosts may have beside public ones: `10.1.0.0/16`, `127.0.0.1` |
 /// | `outside.authorities` | PEM file of certificate authorities trusted beside those of the JDK |
 /// | `outside.attestationKeys` | `issuer=file`, by commas: JSON Web Key Sets of authorities that needn't be called |
 ///
@@ -41,7 +42,7 @@ record OutsideSettings(OutsideRules rules, AcmeSettings acme, @Nullable MailServ
 
     static final Set<String> NAMES =
             Stream.of(
-                            Set.of(HOSTS, AUTHORITIES, ATTESTATION_KEYS),
+                            Set.of(HOSTS, AUTHORITIES, ATTESTATION_KEYS, OutsideRules.ADDRESSES),
                             AcmeSettings.NAMES,
                             MailSettings.NAMES)
                     .flatMap(Set::stream)
@@ -55,12 +56,19 @@ record OutsideSettings(OutsideRules rules, AcmeSettings acme, @Nullable MailServ
     }
 
     private static OutsideRules rules(SettingsFile in) {
-        return new OutsideRules(
-                in.setting(HOSTS, "").list().stream()
-                        .map(host -> host.toLowerCase(Locale.ROOT))
-                        .collect(Collectors.toSet()),
-                certificates(in),
-                keys(in));
+        OutsideRules rules =
+                new OutsideRules(
+                        in.setting(HOSTS, "").list().stream()
+                                .map(host -> host.toLowerCase(Locale.ROOT))
+                                .collect(Collectors.toSet()),
+                        certificates(in),
+                        keys(in),
+                        List.of());
+        try {
+            return rules.reaching(in.setting(OutsideRules.ADDRESSES, "").list());
+        } catch (IllegalArgumentException wrong) {
+            throw in.wrong(OutsideRules.ADDRESSES, String.valueOf(wrong.getMessage()));
+        }
     }
 
     private static List<X509Certificate> certificates(SettingsFile in) {

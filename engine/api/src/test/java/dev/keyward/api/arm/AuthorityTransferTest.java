@@ -42,7 +42,7 @@ class AuthorityTransferTest {
                 new VaultName("dev"),
                 EngineConfig.Profile.DEV,
                 // Nobody listens there: an order with it stays under way.
-                new OutsideRules(Set.of("localhost:1"), List.of(), Map.of()));
+                new OutsideRules(Set.of("localhost:1"), List.of(), Map.of(), List.of()));
     }
 
     private static Stack.Answer ask(Stack stack, String action, String body) {

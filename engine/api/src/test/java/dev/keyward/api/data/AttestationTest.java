@@ -113,7 +113,10 @@ class AttestationTest {
     void nobodyIsCalledUnlessTheSettingsAllowIt() throws Exception {
         at.reopen(
                 new OutsideRules(
-                        java.util.Set.of(), Peers.rules(at.authority).authorities(), Map.of()));
+                        java.util.Set.of(),
+                        Peers.rules(at.authority).authorities(),
+                        Map.of(),
+                        List.of()));
         at.create("EC", at.policy("\"allOf\":[{\"claim\":\"sdk-test\",\"equals\":\"true\"}]"));
         Answer answer = at.ask(token(at.claims().build()));
         assertThat(answer.status()).isEqualTo(400);
@@ -132,7 +135,8 @@ class AttestationTest {
                 new OutsideRules(
                         java.util.Set.of(),
                         List.of(),
-                        Map.of("https://attest.example", at.keySet())));
+                        Map.of("https://attest.example", at.keySet()),
+                        List.of()));
         at.create(
                 "EC",
                 "{\"version\":\"1.0.0\",\"anyOf\":[{\"authority\":\"https://attest.example\","

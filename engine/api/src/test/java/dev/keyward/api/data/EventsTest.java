@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -345,6 +346,36 @@ class EventsTest {
         subscribe("all", "/hook", EventSubscriptions.types());
         set("db", "");
         plane.deliver();
+        assertThat(received).isEmpty();
+    }
+
+    /// Allowed by its name, it turns out to be this machine.
+    @Test
+    @Tag("security:S-07")
+    void anAllowedNameOfThisMachineIsntCalledAndTheEventWaits() throws Exception {
+        URI endpoint = URI.create(peer.url().replace("localhost", "hooks.localhost") + "/hook");
+        OutsideRules known = Peers.rules(peer);
+        open(
+                new OutsideRules(
+                        Set.of(endpoint.getAuthority()),
+                        known.authorities(),
+                        known.attestationKeys(),
+                        known.addresses()));
+        plane.subscriptions
+                .put(
+                        vault,
+                        new EventSubscription(
+                                "all",
+                                endpoint,
+                                EventSubscriptions.types(),
+                                SecretBytes.adopt(SECRET.clone())),
+                        () -> new byte[] {'{', '}'})
+                .toCompletableFuture()
+                .join();
+        set("db", "");
+        assertThat(plane.deliver().attended()).isOne();
+        plane.clock.advance(Duration.ofHours(1));
+        assertThat(plane.deliver().attended()).as("it is tried again").isOne();
         assertThat(received).isEmpty();
     }
 

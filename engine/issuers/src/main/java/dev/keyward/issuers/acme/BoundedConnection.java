@@ -3,6 +3,7 @@ package dev.keyward.issuers.acme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -21,10 +22,13 @@ final class BoundedConnection extends DefaultConnection {
     /// security.md, section 8.
     static final int LONGEST_ANSWER = 1024 * 1024;
 
+    private final HttpClient client;
     private final AnswerTime time;
 
-    BoundedConnection(HttpConnector connector, AnswerTime time) {
+    /// @param client in place of the one that the library makes and nobody calls
+    BoundedConnection(HttpConnector connector, HttpClient client, AnswerTime time) {
         super(connector);
+        this.client = client;
         this.time = time;
     }
 
@@ -57,16 +61,14 @@ final class BoundedConnection extends DefaultConnection {
             throw new IOException("the step has had its time, and the issuer isn't done");
         }
         CompletableFuture<HttpResponse<InputStream>> call =
-                httpClient.sendAsync(request, _ -> new BoundedBody(LONGEST_ANSWER));
+                client.sendAsync(request, _ -> new BoundedBody(LONGEST_ANSWER));
         try {
             return call.get(left.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
-            httpClient.shutdownNow();
             throw new IOException(
                     "the issuer's answer wasn't whole in time, after " + left.toSeconds() + " s",
                     late);
         } catch (InterruptedException stop) {
-            httpClient.shutdownNow();
             Thread.currentThread().interrupt();
             throw new IOException("the call of the issuer was given up", stop);
         } catch (ExecutionException failed) {
@@ -75,6 +77,8 @@ final class BoundedConnection extends DefaultConnection {
                 case IOException broken -> throw broken;
                 case null, default -> throw new IOException(failed);
             }
+        } finally {
+            call.cancel(true);
         }
     }
 }

@@ -33,8 +33,10 @@ public final class DnsChallenges implements Chore {
     private final ChallengeRows rows;
 
     /// @param zone null if there is none (any more)
-    public DnsChallenges(@Nullable DnsZone zone, SealedStore records, Store store) {
-        this.updates = zone == null ? null : new DnsUpdates(zone);
+    /// @param lookup where its name servers are
+    public DnsChallenges(
+            @Nullable DnsZone zone, AcmeAccess.Lookup lookup, SealedStore records, Store store) {
+        this.updates = zone == null ? null : new DnsUpdates(zone, lookup);
         this.rows = new ChallengeRows(KIND, records, store);
     }
 

@@ -5,7 +5,6 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -32,10 +31,13 @@ final class DnsUpdates {
     private static final long TTL_SECONDS = 60;
 
     private final DnsZone zone;
+    private final AcmeAccess.Lookup lookup;
     private final Name apex;
 
-    DnsUpdates(DnsZone zone) {
+    /// @param lookup where name servers are, asked anew for each question
+    DnsUpdates(DnsZone zone, AcmeAccess.Lookup lookup) {
         this.zone = zone;
+        this.lookup = lookup;
         this.apex = zone.apex();
     }
 
@@ -126,10 +128,8 @@ final class DnsUpdates {
         if (left.isZero()) {
             throw new IOException("the step has had its time, and " + server + " wasn't asked");
         }
-        InetSocketAddress address = new InetSocketAddress(server.getHostString(), server.getPort());
-        if (address.isUnresolved()) {
-            throw new UnknownHostException(server.getHostString());
-        }
+        InetSocketAddress address =
+                new InetSocketAddress(lookup.of(server.getHostString()), server.getPort());
         SimpleResolver resolver = new SimpleResolver(address);
         resolver.setTimeout(left.compareTo(TIMEOUT) < 0 ? left : TIMEOUT);
         resolver.setTCP(signed);

@@ -5,7 +5,6 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import org.shredzone.acme4j.connector.Connection;
 import org.shredzone.acme4j.connector.HttpConnector;
@@ -40,7 +39,7 @@ final class GuardedProvider extends AbstractAcmeProvider {
 
     @Override
     public Connection connect(URI directory, NetworkSettings settings) {
-        return new BoundedConnection(createHttpConnector(settings), time);
+        return new BoundedConnection(createHttpConnector(settings), access.client().get(), time);
     }
 
     @Override
@@ -66,13 +65,6 @@ final class GuardedProvider extends AbstractAcmeProvider {
                 // Said below.
             }
             throw new ForbiddenHostException("the server may not call " + url.getAuthority());
-        }
-
-        @Override
-        public HttpClient.Builder createClientBuilder() {
-            return super.createClientBuilder()
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .sslContext(access.tls().get());
         }
     }
 }

@@ -116,7 +116,8 @@ class AcmeDnsTest {
     }
 
     private DnsChallenges dns(AcmeAnswers answers) {
-        return new DnsChallenges(answers.dns(), world.records(), world.foundation().store());
+        return new DnsChallenges(
+                answers.dns(), InetAddress::getByName, world.records(), world.foundation().store());
     }
 
     private Upkeep upkeep() {

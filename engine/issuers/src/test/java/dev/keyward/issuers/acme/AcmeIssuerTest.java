@@ -23,8 +23,9 @@ import dev.keyward.vault.issuers.Organization;
 import dev.keyward.vault.upkeep.Upkeep;
 import dev.keyward.vault.vaults.Vault;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -256,7 +256,11 @@ class AcmeIssuerTest {
         AcmeIssuer issuer =
                 AcmeOrders.issuer(
                         world,
-                        new AcmeAccess(_ -> false, AcmeIssuerTest::platform, AcmeOrders.OVER_HTTP),
+                        new AcmeAccess(
+                                _ -> false,
+                                AcmeIssuerTest::platform,
+                                InetAddress::getByName,
+                                AcmeOrders.OVER_HTTP),
                         challenges);
 
         assertThatThrownBy(() -> issuer.check(settings()))
@@ -290,7 +294,10 @@ class AcmeIssuerTest {
                 AcmeOrders.issuer(
                         world,
                         new AcmeAccess(
-                                pebble()::isHere, AcmeIssuerTest::platform, AcmeOrders.OVER_HTTP),
+                                pebble()::isHere,
+                                AcmeIssuerTest::platform,
+                                InetAddress::getByName,
+                                AcmeOrders.OVER_HTTP),
                         challenges);
 
         assertThatThrownBy(() ->
@@ -309,7 +316,11 @@ class AcmeIssuerTest {
         AcmeIssuer issuer =
                 AcmeOrders.issuer(
                         world,
-                        new AcmeAccess(_ -> true, AcmeIssuerTest::platform, AcmeOrders.OVER_HTTP),
+                        new AcmeAccess(
+                                _ -> true,
+                                AcmeIssuerTest::platform,
+                                InetAddress::getByName,
+                                AcmeOrders.OVER_HTTP),
                         challenges);
 
         for (String url : List.of("http://acme.example.org/dir", "file:///etc/passwd", "a b", "")) {
@@ -343,7 +354,11 @@ class AcmeIssuerTest {
         AcmeIssuer issuer =
                 AcmeOrders.issuer(
                         world,
-                        new AcmeAccess(pebble()::isHere, pebble().access().tls(), AcmeAnswers.NONE),
+                        new AcmeAccess(
+                                pebble()::isHere,
+                                pebble().access().client(),
+                                InetAddress::getByName,
+                                AcmeAnswers.NONE),
                         challenges);
 
         assertThat(
@@ -395,11 +410,7 @@ class AcmeIssuerTest {
         assertThat(challenges.answer("token-1")).isEmpty();
     }
 
-    private static SSLContext platform() {
-        try {
-            return SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException missing) {
-            throw new AssertionError(missing);
-        }
+    private static HttpClient platform() {
+        return HttpClient.newHttpClient();
     }
 }

@@ -21,6 +21,7 @@ import dev.keyward.vault.vaults.Vault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +75,8 @@ class AcmeLimitsTest {
                 world.foundation(),
                 server.access(),
                 new AcmeChallenges(world.records(), world.foundation().store()),
-                new DnsChallenges(null, world.records(), world.foundation().store()),
+                new DnsChallenges(
+                        null, InetAddress::getByName, world.records(), world.foundation().store()),
                 () -> new AnswerTime(each, all));
     }
 

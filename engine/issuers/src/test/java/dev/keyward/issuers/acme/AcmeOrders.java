@@ -8,6 +8,7 @@ import dev.keyward.vault.issuers.IssuerAnswer;
 import dev.keyward.vault.issuers.IssuerOrder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -28,7 +29,8 @@ final class AcmeOrders {
                 world.foundation(),
                 access,
                 challenges,
-                new DnsChallenges(null, world.records(), world.foundation().store()));
+                new DnsChallenges(
+                        null, InetAddress::getByName, world.records(), world.foundation().store()));
     }
 
     static IssuerOrder after(IssuerOrder order, @Nullable SecretBytes progress) {

@@ -35,7 +35,8 @@ class DnsUpdatesTest {
                                             "keyward",
                                             TsigKey.Algorithm.HMAC_SHA256,
                                             SecretBytes.adopt(new byte[32])),
-                                    Duration.ZERO));
+                                    Duration.ZERO),
+                            InetAddress::getByName);
             Duration each = Duration.ofSeconds(1);
             long began = System.nanoTime();
 

@@ -78,7 +78,10 @@ final class HostileServer implements AutoCloseable {
     AcmeAccess access() throws GeneralSecurityException, IOException {
         var tls = authority.forClients();
         return new AcmeAccess(
-                url -> host().equals(url.getAuthority()), () -> tls, AcmeOrders.OVER_HTTP);
+                url -> host().equals(url.getAuthority()),
+                OneAuthority.client(tls),
+                InetAddress::getByName,
+                AcmeOrders.OVER_HTTP);
     }
 
     @Override

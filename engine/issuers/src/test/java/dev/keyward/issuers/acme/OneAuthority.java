@@ -6,10 +6,12 @@ import dev.keyward.model.SecretAccess;
 import dev.keyward.testing.SeededRandom;
 import dev.keyward.testing.TlsContexts;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /// An authority with one server under it, and clients that believe nobody else.
@@ -27,6 +29,15 @@ final class OneAuthority {
 
     SSLContext forClients() throws GeneralSecurityException, IOException {
         return TlsContexts.trusting(authority.certificate());
+    }
+
+    /// A client of the JDK, which believes those.
+    static Supplier<HttpClient> client(SSLContext tls) {
+        return () ->
+                HttpClient.newBuilder()
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .sslContext(tls)
+                        .build();
     }
 
     SSLContext forServer() throws GeneralSecurityException, IOException {

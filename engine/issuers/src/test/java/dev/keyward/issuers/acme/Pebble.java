@@ -88,7 +88,8 @@ final class Pebble implements AutoCloseable {
 
     AcmeAccess access(AcmeAnswers answers) throws Exception {
         SSLContext tls = authority.forClients();
-        return new AcmeAccess(this::isHere, () -> tls, answers);
+        return new AcmeAccess(
+                this::isHere, OneAuthority.client(tls), InetAddress::getByName, answers);
     }
 
     boolean isHere(URI url) {

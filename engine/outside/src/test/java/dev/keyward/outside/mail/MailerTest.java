@@ -33,7 +33,7 @@ class MailerTest {
 
     private static void send(MailServer server, OutsideRules rules) throws IOException {
         try (Outside outside = new Outside(rules)) {
-            new Mailer(server, outside::tls).send(MAIL, "letter-1", NOW);
+            new Mailer(server, outside::tls, outside::addresses).send(MAIL, "letter-1", NOW);
         }
     }
 
@@ -156,7 +156,8 @@ class MailerTest {
                             "keyward@keyward.test",
                             null);
             try (Outside outside = new Outside(OutsideRules.NONE)) {
-                Mailer mailer = new Mailer(server, outside::tls, Duration.ofSeconds(1));
+                Mailer mailer =
+                        new Mailer(server, outside::tls, outside::addresses, Duration.ofSeconds(1));
                 long began = System.nanoTime();
 
                 assertThatThrownBy(() -> mailer.send(MAIL, "letter-1", NOW))
