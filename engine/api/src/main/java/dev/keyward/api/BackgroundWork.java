@@ -54,7 +54,12 @@ record BackgroundWork(
         AtomicBoolean setBack = new AtomicBoolean();
         SelfCheck check =
                 new SelfCheck(
-                        sealed, storage.anchor(), scrub, () -> setBack.set(true), config.clock());
+                        sealed,
+                        storage.anchor(),
+                        scrub,
+                        () -> setBack.set(true),
+                        storage.store()::fail,
+                        config.clock());
         Housekeeping housekeeping =
                 opened.add(new Housekeeping(upkeep, residents.directory(), check, config.clock()));
         return new BackgroundWork(upkeep, courier, scrub, housekeeping, setBack);

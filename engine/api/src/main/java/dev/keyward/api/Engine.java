@@ -26,9 +26,9 @@ import dev.keyward.model.Bug;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultName;
+import dev.keyward.store.Store;
 import dev.keyward.wire.ErrorTable;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -46,24 +46,36 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Safe for use by several threads.
 public final class Engine implements Api, Refusals, AutoCloseable {
+    /// Azure's words, which a client of a server can do nothing about.
+    private static final String UNAVAILABLE =
+            "The service cannot process the request at the moment.";
+
+    /// For who is told by this very process, and has to start it again.
+    private static final String FAILED =
+            "The storage failed, so that nothing is done here any more until it is opened again."
+                    + " What was answered before is kept.";
+
     private final Closing opened;
     private final Dispatcher dispatcher;
     private final Directory directory;
     private final Endpoints endpoints;
     private final Deployment deployment;
     private final @Nullable FirstSecret firstSecret;
-    private final List<Consumer<Consumer<String>>> failures;
+    private final Store store;
     private final AtomicBoolean setBack;
+    private final AtomicBoolean broken;
+    private final String failed;
     private final AcmeChallenges challenges;
     private final DevContents contents;
-    private final AtomicBoolean broken = new AtomicBoolean();
 
     private Engine(
             Closing opened,
             Dispatcher dispatcher,
             Residents residents,
-            List<Consumer<Consumer<String>>> failures,
+            Store store,
             AtomicBoolean setBack,
+            AtomicBoolean broken,
+            String failed,
             AcmeChallenges challenges,
             DevContents contents) {
         this.opened = opened;
@@ -72,11 +84,12 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         this.endpoints = residents.hosts().named();
         this.deployment = residents.first().deployment();
         this.firstSecret = residents.first().secret();
-        this.failures = failures;
+        this.store = store;
         this.setBack = setBack;
+        this.broken = broken;
+        this.failed = failed;
         this.challenges = challenges;
         this.contents = contents;
-        onFailure(_ -> broken.set(true));
     }
 
     /// Opens the deployment in the home directory, or makes one there.
@@ -123,6 +136,8 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         }
         Throttle throttle = new Throttle(config.pace().throttle());
         residents.vaults().onGone(throttle::forget);
+        AtomicBoolean broken = new AtomicBoolean();
+        storage.store().onFailure(_ -> broken.set(true));
         Dispatcher dispatcher =
                 new Dispatcher(
                         new Targets(residents.hosts(), routes),
@@ -134,25 +149,27 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                         workers,
                         storage.audit(),
                         new Answers(config.location(), residents.first().deployment().tenant()),
-                        config.clock());
+                        config.clock(),
+                        broken::get);
         return new Engine(
                 opened,
                 dispatcher,
                 residents,
-                List.of(storage.store()::onFailure, storage.audit()::onFailure),
+                storage.store(),
                 work.isSetBack(),
+                broken,
+                config.profile() == EngineConfig.Profile.EMBEDDED ? FAILED : UNAVAILABLE,
                 holdings.issuers().challenges(),
                 new DevContents(holdings.transfer(), residents.vaults(), config.clock()));
     }
 
     @Override
     public CompletionStage<ApiResponse> handle(ApiRequest request) {
+        if (broken.get()) {
+            return dispatcher.refuse(request, 503, "ServiceUnavailable", failed);
+        }
         if (setBack.get()) {
-            return dispatcher.refuse(
-                    request,
-                    503,
-                    "ServiceUnavailable",
-                    "The service cannot process the request at the moment.");
+            return dispatcher.refuse(request, 503, "ServiceUnavailable", UNAVAILABLE);
         }
         return dispatcher.handle(request);
     }
@@ -225,10 +242,10 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         return !setBack.get() && !broken.get();
     }
 
-    /// Calls back once if a disk failed so that nothing can be written any more. What was answered
-    /// is safe; the process has to end and open the deployment anew.
+    /// Calls back once if a flush failed, of whichever file, so that nothing is taken any more.
+    /// What was answered is safe; the process has to end and open the deployment anew.
     public void onFailure(Consumer<String> listener) {
-        failures.forEach(register -> register.accept(listener));
+        store.onFailure(listener);
     }
 
     /// Lets begun operations finish, then writes everything out and releases the directory.

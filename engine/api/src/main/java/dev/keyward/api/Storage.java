@@ -55,6 +55,8 @@ record Storage(
         opened.add(anchor);
         AuditKey auditKey = AuditKey.openOrCreate(store, sealed.system(), keys);
         AuditLog audit = opened.add(AuditLog.at(home.audit(), NODE, config.clock(), auditKey));
+        // Changes bring their record along in the store and would be acknowledged still.
+        audit.onFailure(store::fail);
         audit.onCheckpoint(signed -> anchor.audited(signed.checkpoint()));
         new EvidenceBridge(store, audit).start();
         sealed.onIntegrityFailure(new IntegrityAlarm(audit, config.clock()));

@@ -159,6 +159,10 @@ final class PlantedTriggerTest {
 
         assertThat(failures).singleElement().asString().contains("trigger \"kept\"");
         assertThat(engine.isServing()).isFalse();
+        ApiResponse refused = expect(503, secret(engine, "GET"));
+        assertThat(new String(refused.body(), StandardCharsets.UTF_8))
+                .contains("\"code\":\"ServiceUnavailable\"")
+                .contains("nothing is done here any more until it is opened again");
         engine.close();
     }
 

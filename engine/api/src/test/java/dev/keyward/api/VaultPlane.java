@@ -229,7 +229,8 @@ public final class VaultPlane implements AutoCloseable {
                         workers,
                         audit,
                         new Answers("local", TENANT),
-                        clock);
+                        clock,
+                        () -> false);
         newVault("vault01", recovery, List.of(policy(OWNER, everything())));
         newVault("vault02", recovery, List.of(policy(OWNER, everything())));
     }

@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +37,10 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
     private static final System.Logger LOG = System.getLogger(ServeCommand.class.getName());
+
+    /// What is left to do after a disk failed; nothing of it matters to what was answered.
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
     static final VaultName DEV_VAULT = new VaultName("dev");
 
     @Option(
@@ -215,6 +220,8 @@ final class ServeCommand implements Callable<Integer> {
         AtomicReference<@Nullable StartFailure> broken = new AtomicReference<>();
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
+        Thread deadline =
+                Thread.ofPlatform().name("deadline").daemon().unstarted(ServeCommand::endAtLast);
         Thread onSignal = new Thread(() -> stopInOrder(stop, stopped, broken), "stop");
         try (Server server =
                 Server.start(
@@ -230,6 +237,7 @@ final class ServeCommand implements Callable<Integer> {
             }
             server.onFailure(what -> {
                 broken.set(new StartFailure(StartFailure.Kind.DISK_FAILED, what));
+                deadline.start();
                 stop.countDown();
             });
             LOG.log(
@@ -250,7 +258,9 @@ final class ServeCommand implements Callable<Integer> {
             out.println("ready");
             out.flush();
             stop.await();
-            drain(server, settings);
+            if (broken.get() == null) {
+                drain(server, settings);
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
@@ -258,6 +268,7 @@ final class ServeCommand implements Callable<Integer> {
                 removeFile(credentials);
                 remove(throwAway);
             }
+            deadline.interrupt();
             // Last of all: it lets the process end.
             stopped.countDown();
         }
@@ -273,6 +284,16 @@ final class ServeCommand implements Callable<Integer> {
             Runtime.getRuntime().halt(StartFailure.Kind.FAULT.exitCode());
         }
         stop.countDown();
+    }
+
+    /// A disk that failed once may hold up the closing of files for ever.
+    private static void endAtLast() {
+        try {
+            Thread.sleep(CLOSING);
+        } catch (InterruptedException closed) {
+            return;
+        }
+        Runtime.getRuntime().halt(StartFailure.Kind.DISK_FAILED.exitCode());
     }
 
     /// Load balancers look once in a while only; until then requests still come.

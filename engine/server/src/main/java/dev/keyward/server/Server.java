@@ -276,7 +276,8 @@ final class Server implements AutoCloseable {
         ready.set(false);
     }
 
-    /// Stops listening, lets open requests finish, then closes the engine.
+    /// Stops listening, lets open requests finish (those that a failed disk refuses, for a moment
+    /// only), then closes the engine.
     @Override
     public void close() {
         leaving();
@@ -284,7 +285,11 @@ final class Server implements AutoCloseable {
         if (challenges != null) {
             challenges.close();
         }
-        listener.close();
+        if (engine.isServing()) {
+            listener.close();
+        } else {
+            listener.abandon();
+        }
         engine.close();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A Java process on this test's class path that says `ready` on a line of its own.
@@ -30,9 +31,15 @@ public final class JavaProcess implements AutoCloseable {
 
     /// A server with a home of its own as `KEYWARD_HOME`, made to start soon.
     public static JavaProcess serve(Path home, String... options) throws IOException {
+        return serve(home, Map.of(), options);
+    }
+
+    /// @param variables of its environment, beside this one's
+    public static JavaProcess serve(Path home, Map<String, String> variables, String... options)
+            throws IOException {
         List<String> arguments = new ArrayList<>(List.of("serve"));
         arguments.addAll(List.of(options));
-        return start(home, QUICK, Main.class.getName(), arguments);
+        return start(home, QUICK, variables, Main.class.getName(), arguments);
     }
 
     /// A Java process as the launcher starts servers, with the options of `KEYWARD_JAVA_OPTS`.
@@ -43,12 +50,16 @@ public final class JavaProcess implements AutoCloseable {
         if (more != null && !more.isBlank()) {
             options.addAll(List.of(more.strip().split(" +")));
         }
-        return start(home, options, mainClass, arguments);
+        return start(home, options, Map.of(), mainClass, arguments);
     }
 
     /// @throws IOException if it ends before it is ready
     private static JavaProcess start(
-            Path home, List<String> jvmOptions, String mainClass, List<String> arguments)
+            Path home,
+            List<String> jvmOptions,
+            Map<String, String> variables,
+            String mainClass,
+            List<String> arguments)
             throws IOException {
         List<String> command =
                 new ArrayList<>(
@@ -66,6 +77,7 @@ public final class JavaProcess implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("KEYWARD_HOME", home.toString());
+        builder.environment().putAll(variables);
         Process process = builder.start();
         BufferedReader out =
                 new BufferedReader(
@@ -87,6 +99,11 @@ public final class JavaProcess implements AutoCloseable {
 
     public ProcessHandle handle() {
         return process.toHandle();
+    }
+
+    /// Of a process that has ended.
+    public int exitCode() {
+        return process.exitValue();
     }
 
     /// SIGKILL: it gets no chance to do anything.

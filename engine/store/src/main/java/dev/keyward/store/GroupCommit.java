@@ -76,14 +76,16 @@ final class GroupCommit {
         var _ = failure.thenAccept(listener);
     }
 
-    /// Stops the writer from another thread that saw the medium fail.
+    /// Stops the writer, also from another thread that saw the medium, or what its changes rest on,
+    /// fail. The first failure is the one that is told.
     void fail(MediumFailure thrown) {
         queue.close(FAILED);
-        LOGGER.log(
-                Level.ERROR,
-                () -> "the store failed and refuses everything: " + thrown.what(),
-                thrown);
-        failure.complete(thrown.what());
+        if (failure.complete(thrown.what())) {
+            LOGGER.log(
+                    Level.ERROR,
+                    () -> "the store failed and refuses everything: " + thrown.what(),
+                    thrown);
+        }
     }
 
     boolean failed() {
@@ -158,7 +160,10 @@ final class GroupCommit {
             return;
         }
         nextSequence += evidence.size();
-        if (tellFollowers(changes) && tell(evidence)) {
+        // A flush may have failed elsewhere meanwhile, as of the checkpoints or the audit trail:
+        // what
+        // is durable here isn't told any more either, for nobody knows what else isn't.
+        if (tellFollowers(changes) && tell(evidence) && !failed()) {
             batch.forEach(Unit::release);
         } else {
             batch.forEach(unit -> unit.unavailable(FAILED));

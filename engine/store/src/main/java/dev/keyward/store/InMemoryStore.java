@@ -47,6 +47,11 @@ final class InMemoryStore implements Store {
     }
 
     @Override
+    public void fail(String what) {
+        commits.fail(new MediumFailure(MediumFailure.Aftermath.FATAL, what));
+    }
+
+    @Override
     public Optional<StoredRecord> get(RecordKey key) {
         return medium.get(key);
     }

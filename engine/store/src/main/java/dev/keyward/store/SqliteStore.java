@@ -122,6 +122,11 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public void fail(String what) {
+        commits.fail(new MediumFailure(MediumFailure.Aftermath.FATAL, what));
+    }
+
+    @Override
     public Optional<StoredRecord> get(RecordKey key) {
         return read(rows -> rows.get(key));
     }

@@ -64,6 +64,13 @@ public interface Store extends Reads, AutoCloseable {
     /// acknowledged is safe; the process has to end and open the store anew.
     void onFailure(Consumer<String> listener);
 
+    /// Fails the store as a failed flush of its own does: something its changes rest on, such as
+    /// the trail their evidence goes to, failed to flush. Nothing is acknowledged after this
+    /// returns.
+    ///
+    /// @param what failed, free of secrets
+    void fail(String what);
+
     /// Looks at the place the records are kept in, where it can be changed past this store: whether
     /// it is as this version makes it, and sound. Takes as long as the store is large. If something
     /// there would take changes away, the store fails as by a failed write.

@@ -356,6 +356,22 @@ interface ChangeContract {
     }
 
     @Test
+    @Tag("reliability:R-01")
+    default void aStoreThatIsToldOfAFailedFlushTakesNothingMore() {
+        List<String> failures = new ArrayList<>();
+        store().onFailure(failures::add);
+        await(put(store(), record("before", "")));
+
+        store().fail("the audit log failed");
+
+        assertThat(failures).containsExactly("the audit log failed");
+        assertThatThrownBy(() -> await(put(store(), record("after", ""))))
+                .isInstanceOfSatisfying(
+                        VaultException.class,
+                        e -> assertThat(e.error()).isInstanceOf(VaultError.Unavailable.class));
+    }
+
+    @Test
     default void aTransactionIsOfNoUseAfterItsChange() {
         List<Transaction> kept = new ArrayList<>();
         await(store().change(kept::add));

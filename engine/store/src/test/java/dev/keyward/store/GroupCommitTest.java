@@ -34,6 +34,7 @@ class GroupCommitTest {
         final AtomicBoolean failPut = new AtomicBoolean();
         final AtomicBoolean swallows = new AtomicBoolean();
         final AtomicInteger closed = new AtomicInteger();
+        final AtomicReference<Runnable> whenCommitted = new AtomicReference<>(() -> {});
 
         @Override
         public void commit() {
@@ -43,6 +44,7 @@ class GroupCommitTest {
             }
             commits.incrementAndGet();
             heap.commit();
+            whenCommitted.getAndSet(() -> {}).run();
         }
 
         @Override
@@ -258,6 +260,26 @@ class GroupCommitTest {
         commits.close();
         assertThat(medium.commits).hasValue(1);
         assertThat(medium.closed).hasValue(0);
+    }
+
+    /// As of the checkpoints, or of the audit trail that the evidence goes to.
+    @Test
+    @Tag("reliability:R-01")
+    void whatIsCommittedWhileAnotherFlushFailsIsNotAcknowledged() {
+        List<String> failures = new ArrayList<>();
+        commits.onFailure(failures::add);
+        medium.whenCommitted.set(() -> {
+            commits.fail(new MediumFailure(MediumFailure.Aftermath.FATAL, "another file"));
+            commits.fail(new MediumFailure(MediumFailure.Aftermath.FATAL, "and a third"));
+        });
+
+        unavailable(put("in flight"));
+        unavailable(put("after"));
+
+        assertThat(failures).containsExactly("another file");
+        assertThat(medium.get(key("in flight", ""))).isPresent();
+        commits.close();
+        assertThat(medium.commits).hasValue(1);
     }
 
     @Test

@@ -133,6 +133,7 @@ public final class Anchor implements AutoCloseable {
     /// What is written was committed before.
     ///
     /// @throws VaultException with `IntegrityFailure` if the database was set back since
+    /// @throws FlushFailed if the disk failed to keep it
     /// @throws IOException if the file can't be written
     void advance() throws IOException {
         Content next = present();
@@ -174,10 +175,27 @@ public final class Anchor implements AutoCloseable {
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
-            channel.force(true);
+            flush(channel);
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         written = content;
+    }
+
+    private void flush(FileChannel channel) throws FlushFailed {
+        try {
+            channel.force(true);
+        } catch (IOException failed) {
+            throw new FlushFailed(file, failed);
+        }
+    }
+
+    /// What was written may be lost, and the disk with it: no reason to go on and try again.
+    static final class FlushFailed extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        FlushFailed(Path file, IOException cause) {
+            super("the anchor " + file + " failed to flush: " + cause.getMessage(), cause);
+        }
     }
 
     /// [#advance] for the last time, to be called once the trail is closed.

@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What a deployment looks at in its own store while it runs (security.md, section 4.4): each
@@ -20,21 +21,25 @@ public final class SelfCheck {
     private final Anchor anchor;
     private final Scrub scrub;
     private final Runnable onSetBack;
+    private final Consumer<String> onFailedFlush;
     private final InstantSource clock;
     private boolean setBack;
     private @Nullable Instant scrubbed;
 
     /// @param onSetBack told once, when the store under a running process became an older one
+    /// @param onFailedFlush told when the disk failed to keep the anchor
     public SelfCheck(
             SealedStore sealed,
             Anchor anchor,
             Scrub scrub,
             Runnable onSetBack,
+            Consumer<String> onFailedFlush,
             InstantSource clock) {
         this.sealed = sealed;
         this.anchor = anchor;
         this.scrub = scrub;
         this.onSetBack = onSetBack;
+        this.onFailedFlush = onFailedFlush;
         this.clock = clock;
     }
 
@@ -49,6 +54,8 @@ public final class SelfCheck {
             setBack = true;
             LOG.log(Level.ERROR, "the database was set back: {0}", failed.error());
             onSetBack.run();
+        } catch (Anchor.FlushFailed failed) {
+            onFailedFlush.accept(String.valueOf(failed.getMessage()));
         } catch (IOException unwritable) {
             LOG.log(Level.WARNING, "the anchor can't be written: {0}", unwritable.getMessage());
         }

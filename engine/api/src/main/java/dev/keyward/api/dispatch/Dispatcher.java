@@ -42,20 +42,25 @@ public final class Dispatcher implements Api, Refusals {
     private final AuditLog audit;
     private final Answers answers;
     private final InstantSource clock;
+    private final BooleanSupplier halted;
 
+    /// @param halted becomes true for good when a disk failed: from then on nothing is answered as
+    ///   done, whatever became of it
     public Dispatcher(
             Targets targets,
             Gate gate,
             Workers workers,
             AuditLog audit,
             Answers answers,
-            InstantSource clock) {
+            InstantSource clock,
+            BooleanSupplier halted) {
         this.targets = targets;
         this.gate = gate;
         this.workers = workers;
         this.audit = audit;
         this.answers = answers;
         this.clock = clock;
+        this.halted = halted;
     }
 
     @Override
@@ -191,12 +196,14 @@ public final class Dispatcher implements Api, Refusals {
     private CompletionStage<ApiResponse> release(Exchange exchange, Answers.Outcome outcome) {
         ApiResponse response = answers.complete(exchange, outcome.response());
         if (exchange.evidenceTaken() && outcome.description() == null) {
-            return CompletableFuture.completedFuture(response);
+            return CompletableFuture.completedFuture(unlessHalted(exchange, response));
         }
         try {
             return audit.append(AuditRecord.of(exchange, response.status(), outcome.description()))
                     .handle((_, failed) ->
-                            failed == null ? response : unaudited(exchange, response, failed));
+                            failed == null
+                                    ? unlessHalted(exchange, response)
+                                    : unaudited(exchange, response, failed));
         } catch (Exception fault) {
             return CompletableFuture.completedFuture(unaudited(exchange, response, fault));
         }
@@ -204,9 +211,24 @@ public final class Dispatcher implements Api, Refusals {
 
     /// No record, no answer: the result is wiped, and that it can't be told is all that is told.
     private ApiResponse unaudited(Exchange exchange, ApiResponse response, Throwable fault) {
-        LOG.log(Level.ERROR, "request=" + exchange.requestId() + " could not be audited", fault);
+        // Once a disk failed that is said; not again for each request.
+        LOG.log(
+                halted.getAsBoolean() ? Level.DEBUG : Level.ERROR,
+                "request=" + exchange.requestId() + " could not be audited",
+                fault);
+        return wiped(exchange, response);
+    }
+
+    /// Neither that something was done nor that it wasn't can be relied on then.
+    private ApiResponse unlessHalted(Exchange exchange, ApiResponse response) {
+        return response.status() < 500 && halted.getAsBoolean()
+                ? wiped(exchange, response)
+                : response;
+    }
+
+    private ApiResponse wiped(Exchange exchange, ApiResponse response) {
         Arrays.fill(response.body(), (byte) 0);
-        WireError error = ErrorTable.of(new VaultError.Unavailable("audit log"));
+        WireError error = ErrorTable.of(new VaultError.Unavailable("storage"));
         return answers.complete(exchange, answers.refusal(exchange, error).response());
     }
 

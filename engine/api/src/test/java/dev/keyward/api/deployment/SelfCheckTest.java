@@ -62,6 +62,7 @@ final class SelfCheckTest {
                         anchor,
                         new Scrub(store, sealed, vaults),
                         () -> setBack = true,
+                        store::fail,
                         clock);
         sealed.onIntegrityFailure(alarms::add);
         NewScope made = sealed.newVault(VAULT, TENANT);

@@ -34,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ final class DispatcherTest {
 
     private final InMemoryAuditLog audit = AuditLog.inMemory();
     private final Workers workers = new Workers(1);
+    private final AtomicBoolean halted = new AtomicBoolean();
 
     @AfterEach
     void close() {
@@ -83,7 +85,8 @@ final class DispatcherTest {
                 workers,
                 log,
                 new Answers("local", TENANT),
-                new FakeClock(Instant.parse("2026-02-11T08:14:03Z")));
+                new FakeClock(Instant.parse("2026-02-11T08:14:03Z")),
+                halted::get);
     }
 
     private static Operation named(String name, Cost cost, Handler handler) {
@@ -166,6 +169,33 @@ final class DispatcherTest {
         assertThat(response.status()).isEqualTo(503);
         assertThat(text(response)).doesNotContain(CANARY);
         assertThat(new String(body, StandardCharsets.UTF_8)).doesNotContain(CANARY);
+    }
+
+    /// However far a request had come: its change may be kept, its record too.
+    @Test
+    @Tag("reliability:R-01")
+    void nothingIsAnsweredAsDoneOnceADiskFailed() {
+        byte[] body = ("{\"value\":\"" + CANARY + "\"}").getBytes(StandardCharsets.UTF_8);
+        Dispatcher dispatcher =
+                dispatcher(
+                        audit,
+                        named(
+                                "change",
+                                Cost.STORE,
+                                exchange -> {
+                                    assertThat(exchange.evidence(201).get()).isNotEmpty();
+                                    halted.set(true);
+                                    return ApiResponse.json(201, body);
+                                }),
+                        named("read", Cost.MEMORY, _ -> ApiResponse.empty(200)));
+
+        ApiResponse change = dispatcher.handle(post("change")).toCompletableFuture().join();
+
+        assertThat(change.status()).isEqualTo(503);
+        assertThat(text(change)).doesNotContain(CANARY);
+        assertThat(new String(body, StandardCharsets.UTF_8)).doesNotContain(CANARY);
+        assertThat(dispatcher.handle(post("read")).toCompletableFuture().join().status())
+                .isEqualTo(503);
     }
 
     @Test

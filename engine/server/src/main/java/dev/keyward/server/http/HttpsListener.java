@@ -46,6 +46,7 @@ public final class HttpsListener implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration DRAIN = Duration.ofSeconds(25);
+    private static final Duration ABANDONED = Duration.ofSeconds(1);
     private static final long SWEEP_MILLIS = 500;
     private static final int BACKLOG = 1024;
 
@@ -170,9 +171,20 @@ public final class HttpsListener implements AutoCloseable {
     /// Stops listening, lets open requests finish for at most 25 s, then closes.
     @Override
     public void close() {
+        close(DRAIN);
+    }
+
+    /// As [#close()], where there is nothing to wait for but that refusals reach their callers.
+    public void abandon() {
+        close(ABANDONED);
+    }
+
+    private void close(Duration drain) {
         try {
             for (HttpServer server : servers) {
-                await(server.shutdown(DRAIN.toSeconds(), TimeUnit.SECONDS), DRAIN.multipliedBy(2));
+                await(
+                        server.shutdown(drain.toMillis(), TimeUnit.MILLISECONDS),
+                        DRAIN.multipliedBy(2));
             }
             await(vertx.close(), DRAIN);
         } catch (IOException already) {

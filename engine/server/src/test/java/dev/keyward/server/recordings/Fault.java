@@ -24,8 +24,8 @@ final class Fault implements AutoCloseable {
         this.undo = undo;
     }
 
-    /// @param word `damage NAME`, for good, `no-table`, for a while, or `no-room`, for good, in a
-    ///   process of its own; null for nothing
+    /// @param word `damage NAME`, for good, `no-table`, after which the server serves nothing any
+    ///   more, or `no-room`, for good, in a process of its own; null for nothing
     static Fault of(@Nullable String word, Subject subject)
             throws IOException, InterruptedException {
         if (word == null) {
