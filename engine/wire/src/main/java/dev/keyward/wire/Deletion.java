@@ -17,10 +17,8 @@ public record Deletion(
     public Deletion take(JsonReader in) {
         return switch (in.member()) {
             case "recoveryId" -> new Deletion(in.text(), deletedDate, scheduledPurgeDate);
-            case "deletedDate" ->
-                    new Deletion(recoveryId, ObjectAttributes.time(in), scheduledPurgeDate);
-            case "scheduledPurgeDate" ->
-                    new Deletion(recoveryId, deletedDate, ObjectAttributes.time(in));
+            case "deletedDate" -> new Deletion(recoveryId, in.epochSecond(), scheduledPurgeDate);
+            case "scheduledPurgeDate" -> new Deletion(recoveryId, deletedDate, in.epochSecond());
             default -> {
                 in.skip();
                 yield this;

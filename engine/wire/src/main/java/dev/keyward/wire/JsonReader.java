@@ -42,6 +42,7 @@ public final class JsonReader {
     private static final int MAX_NUMBER_DIGITS = 40;
     private static final int MAX_NAME_CHARACTERS = 1_024;
     private static final int MAX_STRING_CHARACTERS = 4 * 1024 * 1024;
+    private static final long LAST_SECOND_OF_YEAR_9999 = 253_402_300_799L;
 
     /// A page of a thousand audit records has some fifty thousand.
     private static final int MAX_ANSWER_TOKENS = 1_000_000;
@@ -176,15 +177,37 @@ public final class JsonReader {
         return json.currentToken() == JsonToken.VALUE_STRING;
     }
 
-    /// The value as it stands, without blanks between its parts.
+    /// The value as it stands, numbers digit by digit, without blanks between its parts.
     public String raw() {
-        return call(() -> {
-            StringWriter text = new StringWriter();
-            try (JsonGenerator copy = ANSWERS.createGenerator(text)) {
-                copy.copyCurrentStructure(json);
+        String raw =
+                call(() -> {
+                    StringWriter text = new StringWriter();
+                    try (JsonGenerator copy = ANSWERS.createGenerator(text)) {
+                        copyTo(copy);
+                    }
+                    return text.toString();
+                });
+        if (!isUnicode(raw)) {
+            throw wrong("of whole Unicode characters");
+        }
+        return raw;
+    }
+
+    private void copyTo(JsonGenerator copy) throws IOException {
+        int depth = 0;
+        do {
+            if (depth > 0) {
+                json.nextToken();
             }
-            return text.toString();
-        });
+            JsonToken token = json.currentToken();
+            if (token.isNumeric()) {
+                // Read as a number, it would lose digits or become infinite.
+                copy.writeNumber(json.getText());
+            } else {
+                copy.copyCurrentEvent(json);
+            }
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        } while (depth > 0);
     }
 
     public String text() {
@@ -250,6 +273,15 @@ public final class JsonReader {
         } catch (DateTimeException malformed) {
             throw wrong("a time such as 2026-01-31T12:00:00Z");
         }
+    }
+
+    /// A time as seconds since 1970, up to the year 9999.
+    public Instant epochSecond() {
+        long seconds = number();
+        if (seconds < 0 || seconds > LAST_SECOND_OF_YEAR_9999) {
+            throw wrong("seconds since 1970, up to the year 9999");
+        }
+        return Instant.ofEpochSecond(seconds);
     }
 
     public byte[] base64url() {

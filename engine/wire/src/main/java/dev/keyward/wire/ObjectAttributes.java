@@ -1,7 +1,5 @@
 package dev.keyward.wire;
 
-import dev.keyward.model.VaultError;
-import dev.keyward.model.VaultException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +43,6 @@ public record ObjectAttributes(
     public static final ObjectAttributes NONE =
             new ObjectAttributes(null, null, null, null, null, null, null, null);
 
-    private static final long LAST_SECOND_OF_YEAR_9999 = 253_402_300_799L;
-
     /// What a request may say.
     public static ObjectAttributes of(
             @Nullable Boolean enabled, @Nullable Instant nbf, @Nullable Instant exp) {
@@ -81,10 +77,10 @@ public record ObjectAttributes(
         while (in.next()) {
             switch (in.member()) {
                 case "enabled" -> enabled = in.bool();
-                case "nbf" -> nbf = time(in);
-                case "exp" -> exp = time(in);
-                case "created" -> created = time(in);
-                case "updated" -> updated = time(in);
+                case "nbf" -> nbf = in.epochSecond();
+                case "exp" -> exp = in.epochSecond();
+                case "created" -> created = in.epochSecond();
+                case "updated" -> updated = in.epochSecond();
                 case "recoveryLevel" -> recoveryLevel = in.text();
                 case "recoverableDays" -> recoverableDays = in.integer();
                 case "exportable" -> exportable = in.bool();
@@ -103,16 +99,6 @@ public record ObjectAttributes(
                 recoverableDays,
                 exportable,
                 hsmPlatform == null && keySize == null ? null : new KeyFacts(hsmPlatform, keySize));
-    }
-
-    static Instant time(JsonReader in) {
-        long seconds = in.number();
-        if (seconds < 0 || seconds > LAST_SECOND_OF_YEAR_9999) {
-            throw new VaultException(
-                    new VaultError.BadParameter(
-                            in.member(), "seconds since 1970, up to the year 9999"));
-        }
-        return Instant.ofEpochSecond(seconds);
     }
 
     static @Nullable Long seconds(@Nullable Instant time) {

@@ -12,6 +12,7 @@ import dev.keyward.testing.SeededRandom;
 import dev.keyward.wire.keys.KeyCreateParameters;
 import dev.keyward.wire.keys.KeyImportParameters;
 import dev.keyward.wire.keys.KeyOperationsParameters;
+import dev.keyward.wire.keys.RotationPolicyBody;
 import dev.keyward.wire.secrets.SecretSetParameters;
 import dev.keyward.wire.secrets.SecretUpdateParameters;
 import java.util.Base64;
@@ -68,6 +69,47 @@ class JsonReaderTest {
                         SecretSetParameters.parse(("{\"value\":\"" + value + "\"}").getBytes(UTF_8))
                                 .value())
                 .isEqualTo(SecretBytes.ofUtf8(value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1e400",
+                "-900000001e10000001388",
+                "0.10",
+                "12345678901234567890123.4567890123",
+                "{\"a\":[1.50,{\"b\":null}],\"c\":\"\"}"
+            })
+    void aRawValueKeepsItsDigits(String value) {
+        String raw =
+                JsonReader.parse(
+                        ("{\"m\": " + value + "}").getBytes(UTF_8),
+                        in -> {
+                            in.next();
+                            String read = in.raw();
+                            in.next();
+                            return read;
+                        });
+        assertThat(raw).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9223372036854775807", "-1", "253402300800"})
+    void refusesTimesOfRotationPoliciesThatAreNone(String seconds) {
+        assertThatThrownBy(() ->
+                        RotationPolicyBody.parse(
+                                ("{\"attributes\":{\"created\":" + seconds + "}}").getBytes(UTF_8)))
+                .isInstanceOf(VaultException.class)
+                .hasMessageContaining("created");
+    }
+
+    @Test
+    void aRawValueIsOfWholeCharacters() {
+        assertThatThrownBy(() ->
+                        JsonReader.parse(
+                                "{\"m\":[\"\\ud800\"]}".getBytes(UTF_8),
+                                in -> in.next() ? in.raw() : ""))
+                .isInstanceOf(VaultException.class);
     }
 
     /// RFC 7518, section 6.3.2.7: who can't use keys of more primes mustn't take them.

@@ -105,12 +105,14 @@ public record VaultProperties(
 
     @Override
     public void writeMembers(JsonWriter out) {
-        out.object(
-                "sku",
-                level -> {
-                    level.text("family", "A");
-                    level.text("name", sku);
-                });
+        if (sku != null) {
+            out.object(
+                    "sku",
+                    level -> {
+                        level.text("family", "A");
+                        level.text("name", sku);
+                    });
+        }
         out.text("tenantId", tenantId);
         out.object("networkAcls", network.acls());
         out.objects("accessPolicies", accessPolicies);

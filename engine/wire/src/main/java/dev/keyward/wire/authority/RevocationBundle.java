@@ -16,13 +16,13 @@ public record RevocationBundle(
     public static RevocationBundle read(JsonReader in) {
         String serialNumber = null;
         String certificate = null;
-        Long revoked = null;
+        Instant revoked = null;
         String reason = null;
         while (in.next()) {
             switch (in.member()) {
                 case "serialNumber" -> serialNumber = in.text();
                 case "certificate" -> certificate = in.text();
-                case "revoked" -> revoked = in.number();
+                case "revoked" -> revoked = in.epochSecond();
                 case "reason" -> reason = in.text();
                 default -> in.skip();
             }
@@ -30,7 +30,7 @@ public record RevocationBundle(
         return new RevocationBundle(
                 Required.member("serialNumber", serialNumber),
                 Required.member("certificate", certificate),
-                Instant.ofEpochSecond(Required.member("revoked", revoked)),
+                Required.member("revoked", revoked),
                 Required.member("reason", reason));
     }
 

@@ -88,8 +88,8 @@ public record RotationPolicyBody(
             while (in.next()) {
                 switch (in.member()) {
                     case "expiryTime" -> expiryTime = duration(in);
-                    case "created" -> created = Instant.ofEpochSecond(in.number());
-                    case "updated" -> updated = Instant.ofEpochSecond(in.number());
+                    case "created" -> created = in.epochSecond();
+                    case "updated" -> updated = in.epochSecond();
                     default -> in.skip();
                 }
             }
