@@ -1,10 +1,12 @@
 package dev.keyward.crypto.certificates;
 
+import dev.keyward.crypto.encoding.Foreign;
 import dev.keyward.crypto.encoding.Numbers;
 import dev.keyward.crypto.encoding.Refusal;
 import dev.keyward.crypto.forms.EcCurves;
 import dev.keyward.crypto.forms.PublicKeyParts;
 import dev.keyward.model.Bug;
+import dev.keyward.model.VaultException;
 import dev.keyward.model.certificates.SubjectAlternativeNames;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -48,11 +50,9 @@ public final class CertificateChain {
         }
         List<X509CertificateHolder> parsed = new ArrayList<>();
         for (byte[] der : certificates) {
-            try {
-                parsed.add(new X509CertificateHolder(der));
-            } catch (IOException | IllegalArgumentException _) {
-                throw malformed();
-            }
+            parsed.add(
+                    Foreign.read(
+                            () -> new X509CertificateHolder(der), CertificateChain::malformed));
         }
         return new CertificateChain(parsed);
     }
@@ -62,17 +62,25 @@ public final class CertificateChain {
     }
 
     private static Optional<CertificateChain> bundle(byte[] der) {
+        Collection<X509CertificateHolder> certificates;
         try {
-            Collection<X509CertificateHolder> certificates =
-                    new CMSSignedData(der).getCertificates().getMatches(null);
-            return Optional.of(new CertificateChain(List.copyOf(certificates)));
-        } catch (CMSException | IllegalArgumentException | ClassCastException _) {
+            certificates = Foreign.read(() -> bundled(der), CertificateChain::malformed);
+        } catch (VaultException _) {
             // A plain certificate, or nothing; the caller finds out which.
             return Optional.empty();
         }
+        return Optional.of(new CertificateChain(List.copyOf(certificates)));
     }
 
-    private static dev.keyward.model.VaultException malformed() {
+    private static Collection<X509CertificateHolder> bundled(byte[] der) throws IOException {
+        try {
+            return new CMSSignedData(der).getCertificates().getMatches(null);
+        } catch (CMSException malformed) {
+            throw new IOException(malformed);
+        }
+    }
+
+    private static VaultException malformed() {
         return Refusal.of("x5c", "X.509 certificates in DER");
     }
 
@@ -93,20 +101,20 @@ public final class CertificateChain {
     /// @throws dev.keyward.model.VaultException with `BadParameter` if none is, or it is malformed
     public CertificateFacts facts(PublicKeyParts key) {
         X509CertificateHolder leaf = find(key);
-        try {
-            Optional<Extensions> extensions = Optional.ofNullable(leaf.getExtensions());
-            return new CertificateFacts(
-                    X509Names.text(leaf.getSubject()),
-                    leaf.getNotBefore().toInstant(),
-                    leaf.getNotAfter().toInstant(),
-                    extensions
-                            .map(X509Extensions::alternativeNames)
-                            .orElse(SubjectAlternativeNames.NONE),
-                    extensions.map(X509Extensions::keyUsage).orElse(List.of()),
-                    extensions.map(X509Extensions::extendedKeyUsage).orElse(List.of()));
-        } catch (IllegalArgumentException | IllegalStateException _) {
-            throw malformed();
-        }
+        return Foreign.read(() -> facts(leaf), CertificateChain::malformed);
+    }
+
+    private static CertificateFacts facts(X509CertificateHolder leaf) {
+        Optional<Extensions> extensions = Optional.ofNullable(leaf.getExtensions());
+        return new CertificateFacts(
+                X509Names.text(leaf.getSubject()),
+                leaf.getNotBefore().toInstant(),
+                leaf.getNotAfter().toInstant(),
+                extensions
+                        .map(X509Extensions::alternativeNames)
+                        .orElse(SubjectAlternativeNames.NONE),
+                extensions.map(X509Extensions::keyUsage).orElse(List.of()),
+                extensions.map(X509Extensions::extendedKeyUsage).orElse(List.of()));
     }
 
     /// The one for the public key first, then each followed by its issuer; those that aren't in
@@ -141,32 +149,35 @@ public final class CertificateChain {
 
     private static boolean isFor(SubjectPublicKeyInfo info, PublicKeyParts key) {
         try {
-            ASN1ObjectIdentifier algorithm = info.getAlgorithm().getAlgorithm();
-            return switch (key) {
-                case PublicKeyParts.Rsa rsa -> {
-                    if (!algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)) {
-                        yield false;
-                    }
-                    RSAPublicKey found = RSAPublicKey.getInstance(info.parsePublicKey());
-                    yield found.getModulus().equals(Numbers.read(rsa.n()))
-                            && found.getPublicExponent().equals(Numbers.read(rsa.e()));
-                }
-                case PublicKeyParts.Ec ec -> {
-                    if (!algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)
-                            || !EcCurves.oid(ec.curve())
-                                    .equals(info.getAlgorithm().getParameters())) {
-                        yield false;
-                    }
-                    PublicKeyParts.Ec found =
-                            EcCurves.decodePoint(ec.curve(), info.getPublicKeyData().getOctets());
-                    yield Arrays.equals(found.x(), ec.x()) && Arrays.equals(found.y(), ec.y());
-                }
-                // Certificates are of RSA and EC keys alone.
-                case PublicKeyParts.Oct _, PublicKeyParts.Akp _, PublicKeyParts.Okp _ -> false;
-            };
-        } catch (IOException | IllegalArgumentException _) {
+            return Foreign.read(() -> holds(info, key), CertificateChain::malformed);
+        } catch (VaultException _) {
             return false;
         }
+    }
+
+    private static boolean holds(SubjectPublicKeyInfo info, PublicKeyParts key) throws IOException {
+        ASN1ObjectIdentifier algorithm = info.getAlgorithm().getAlgorithm();
+        return switch (key) {
+            case PublicKeyParts.Rsa rsa -> {
+                if (!algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)) {
+                    yield false;
+                }
+                RSAPublicKey found = RSAPublicKey.getInstance(info.parsePublicKey());
+                yield found.getModulus().equals(Numbers.read(rsa.n()))
+                        && found.getPublicExponent().equals(Numbers.read(rsa.e()));
+            }
+            case PublicKeyParts.Ec ec -> {
+                if (!algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)
+                        || !EcCurves.oid(ec.curve()).equals(info.getAlgorithm().getParameters())) {
+                    yield false;
+                }
+                PublicKeyParts.Ec found =
+                        EcCurves.decodePoint(ec.curve(), info.getPublicKeyData().getOctets());
+                yield Arrays.equals(found.x(), ec.x()) && Arrays.equals(found.y(), ec.y());
+            }
+            // Certificates are of RSA and EC keys alone.
+            case PublicKeyParts.Oct _, PublicKeyParts.Akp _, PublicKeyParts.Okp _ -> false;
+        };
     }
 
     private static byte[] der(X509CertificateHolder certificate) {

@@ -1,7 +1,9 @@
 package dev.keyward.crypto.certificates;
 
+import dev.keyward.crypto.encoding.Foreign;
 import dev.keyward.crypto.encoding.Refusal;
 import dev.keyward.crypto.forms.Providers;
+import dev.keyward.model.VaultException;
 import java.io.IOException;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -20,26 +22,33 @@ public final class SignedRequest {
     /// @throws dev.keyward.model.VaultException with `BadParameter` if it is none, or its signature
     ///   isn't right
     public static SignedRequest parse(byte[] der) {
+        return Foreign.read(() -> signed(der), SignedRequest::refused);
+    }
+
+    private static SignedRequest signed(byte[] der) throws IOException {
+        PKCS10CertificationRequest request = new PKCS10CertificationRequest(der);
         try {
-            PKCS10CertificationRequest request = new PKCS10CertificationRequest(der);
             if (request.isSignatureValid(
                     new JcaContentVerifierProviderBuilder()
                             .setProvider(Providers.bouncyCastle())
                             .build(request.getSubjectPublicKeyInfo()))) {
                 return new SignedRequest(request);
             }
-        } catch (IOException
-                | IllegalArgumentException
-                | OperatorCreationException
-                | PKCSException _) {
-            // Said below.
+        } catch (OperatorCreationException | PKCSException malformed) {
+            throw new IOException(malformed);
         }
-        throw Refusal.of("csr", "a PKCS#10 request signed by its own key");
+        throw refused();
+    }
+
+    private static VaultException refused() {
+        return Refusal.of("csr", "a PKCS#10 request signed by its own key");
     }
 
     /// The subject asked for, most specific part first (RFC 4514).
+    ///
+    /// @throws VaultException with `BadParameter` if it has no such form
     public String subject() {
-        return X509Names.text(request.getSubject());
+        return Foreign.read(() -> X509Names.text(request.getSubject()), SignedRequest::refused);
     }
 
     SubjectPublicKeyInfo publicKey() {

@@ -1,5 +1,6 @@
 package dev.keyward.crypto.certificates;
 
+import dev.keyward.crypto.encoding.Foreign;
 import dev.keyward.crypto.encoding.Refusal;
 import dev.keyward.crypto.keys.Keys;
 import dev.keyward.model.Bug;
@@ -146,11 +147,9 @@ public final class X509Authorities {
     /// @param certificate DER
     /// @throws dev.keyward.model.VaultException with `BadParameter` if it is none
     public static String serial(byte[] certificate) {
-        try {
-            return padded(new X509CertificateHolder(certificate).getSerialNumber().toString(16));
-        } catch (IOException _) {
-            throw Refusal.of("certificate", "X.509 in DER");
-        }
+        return Foreign.read(
+                () -> padded(new X509CertificateHolder(certificate).getSerialNumber().toString(16)),
+                () -> Refusal.of("certificate", "X.509 in DER"));
     }
 
     /// [#serial] as people and tools write it: other letter case, colons between the bytes, fewer

@@ -7,6 +7,7 @@ import dev.keyward.model.VaultException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -47,7 +48,13 @@ public final class CanonicalReader {
     /// @param bytes not kept
     public static <T> T read(byte[] bytes, String label, Function<CanonicalReader, T> fields) {
         CanonicalReader reader = new CanonicalReader(bytes, label);
-        T value = fields.apply(reader);
+        T value;
+        try {
+            value = fields.apply(reader);
+        } catch (DateTimeException | IllegalArgumentException _) {
+            // A well-formed field that no value can be made of, such as a time past the last one.
+            throw reader.malformed();
+        }
         reader.end();
         return value;
     }

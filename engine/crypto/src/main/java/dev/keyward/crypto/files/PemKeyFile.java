@@ -1,7 +1,9 @@
 package dev.keyward.crypto.files;
 
+import dev.keyward.crypto.encoding.Foreign;
 import dev.keyward.crypto.forms.PrivateKeyParts;
 import dev.keyward.crypto.forms.Providers;
+import dev.keyward.model.Bug;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import java.io.ByteArrayInputStream;
@@ -52,10 +54,10 @@ final class PemKeyFile {
                         new InputStreamReader(
                                 new ByteArrayInputStream(bytes), StandardCharsets.ISO_8859_1);
                 PEMParser parser = new PEMParser(text)) {
-            return reading.of(parser);
-        } catch (IOException | IllegalArgumentException | IllegalStateException _) {
-            // Bouncy Castle's messages may quote the file.
-            throw KeyFiles.refused("well-formed PEM");
+            return Foreign.read(
+                    () -> reading.of(parser), () -> KeyFiles.refused("well-formed PEM"));
+        } catch (IOException closing) {
+            throw Bug.because("reading from memory can't fail", closing);
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }

@@ -1,5 +1,6 @@
 package dev.keyward.crypto.files;
 
+import dev.keyward.crypto.encoding.Foreign;
 import dev.keyward.crypto.forms.PrivateKeyParts;
 import dev.keyward.crypto.forms.Providers;
 import dev.keyward.model.SecretAccess;
@@ -113,13 +114,14 @@ public final class PfxKeyFile {
             SecretBytes file, char[] password, Runnable pause, Reading<T> reading) {
         byte[] bytes = file.toByteArray(SecretAccess.request());
         try {
-            PKCS12PfxPdu pfx = new PKCS12PfxPdu(bytes);
-            DerivationBudget budget = budget(pfx, password, pause);
-            budget.part();
-            return reading.of(new PfxKeyFile(pfx, checkedByMac(pfx, password), budget));
-        } catch (IOException | IllegalArgumentException | IllegalStateException _) {
-            // Bouncy Castle's messages may quote the file.
-            throw KeyFiles.refused("well-formed PFX (PKCS#12)");
+            return Foreign.read(
+                    () -> {
+                        PKCS12PfxPdu pfx = new PKCS12PfxPdu(bytes);
+                        DerivationBudget budget = budget(pfx, password, pause);
+                        budget.part();
+                        return reading.of(new PfxKeyFile(pfx, checkedByMac(pfx, password), budget));
+                    },
+                    () -> KeyFiles.refused("well-formed PFX (PKCS#12)"));
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }

@@ -279,4 +279,15 @@ class CanonicalTest {
             return golden;
         }
     }
+
+    /// An export is sealed by whoever imports it, so what is in it is anybody's.
+    @Test
+    void aFieldThatNoValueCanBeMadeOfIsMalformed() {
+        byte[] bytes = CanonicalWriter.of("t", 1).number(Long.MAX_VALUE).toBytes();
+        assertThatThrownBy(() ->
+                        CanonicalReader.read(
+                                bytes, "t", in -> java.time.Instant.ofEpochSecond(in.number())))
+                .isInstanceOf(VaultException.class)
+                .hasMessageContaining("t is malformed");
+    }
 }
