@@ -150,8 +150,8 @@ public final class VaultTransfer {
         return Wiping.after(plain, () -> Attempts.run(() -> write(vault, plain, evidence)));
     }
 
-    private CompletionStage<Counts> write(
-            Vault vault, SecretBytes plain, Evidence<Counts> evidence) {
+    /// What [#importInto] does with content that it opened.
+    CompletionStage<Counts> write(Vault vault, SecretBytes plain, Evidence<Counts> evidence) {
         RecordScope scope = on.records().vault(vault.id());
         Parts<Belongings.Arrived> arrived = read(vault, plain);
         List<Sealed> rows =

@@ -31,7 +31,7 @@ public final class KeyFixtures {
         return KeyFiles.readPem(file(name), null);
     }
 
-    static PrivateKeyParts.Rsa rsa() {
+    public static PrivateKeyParts.Rsa rsa() {
         return (PrivateKeyParts.Rsa) pem("rsa-pkcs1.pem");
     }
 

@@ -1,0 +1,3 @@
+$c = New-Object System.Management.Automation.PSCredential ('bob', (ConvertTo-SecureString 'pw' -AsPlainText -Force))
+$c.UserName
+$c.GetNetworkCredential().Password

@@ -1,0 +1,4 @@
+function f { exit 4 }
+'x'
+f
+'y'

@@ -1,0 +1,2 @@
+switch ('A') { 'a' { 'insens' } }
+switch -CaseSensitive ('A') { 'a' { 'sens' } default { 'none' } }

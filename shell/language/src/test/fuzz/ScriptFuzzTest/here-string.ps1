@@ -1,0 +1,6 @@
+$t = @"
+sum=$(2+3)
+tab`tend
+"@
+($t -split "`n").Count
+($t -split "`n")[0]

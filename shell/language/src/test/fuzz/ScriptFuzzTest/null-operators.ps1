@@ -1,0 +1,4 @@
+$o = $null
+$null -eq ${o}?.Name
+$p = [pscustomobject]@{Name='z'}
+${p}?.Name

@@ -1,0 +1,2 @@
+'single "double" inside'
+"double 'single' inside"

@@ -1,0 +1,1 @@
+'https://box.vault.local/secrets/s1' -replace '^https://(?<host>[^.]+)\..*$','<${host}>'

@@ -1,0 +1,1 @@
+Connect-Server -Credential (Get-Credential) -Uri 'https://a:b@c'; $password = 'x'; @{Authorization="Bearer abc"}; ConvertTo-SecureString 'x' -AsPlainText -Force; [pscredential]::new('u', (Get-Secret a | % Value))

@@ -1,0 +1,1 @@
+Get-Date –Year 2024 –Month 2 –Day 3 –Format ‘yyyy-MM-dd’
