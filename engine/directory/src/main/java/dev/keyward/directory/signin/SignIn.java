@@ -216,28 +216,38 @@ public final class SignIn {
         if (refused.isPresent()) {
             return refused.get();
         }
-        // Again when its turn has come: others of the account or address came before it.
         try (PasswordLane.Turn<Match<T>> turn =
                 credentials
                         .lane()
                         .take(
                                 new PasswordLane.Asker(address, account.key(), attempt.left),
-                                memory ->
-                                        this.<T>refused(account, address)
-                                                .orElseGet(() ->
-                                                        check.apply(memory)
-                                                                .<Match<T>>map(Match.Right::new)
-                                                                .orElseGet(Match.Wrong::new)))) {
+                                memory -> tried(account, address, check, memory))) {
             switch (turn.result()) {
                 case Match.Right<T> _ -> lockOut.clear(account);
-                case Match.Wrong<T> _ -> {
-                    addresses.failed(address);
-                    lockOut.count(account, attempt.refusal);
-                }
+                case Match.Wrong<T> _ -> lockOut.count(account, attempt.refusal);
                 case Match.Locked<T> _, Match.Throttled<T> _ -> {}
             }
             return turn.result();
         }
+    }
+
+    /// When its turn has come: others of the account or address came before it.
+    private <T extends Object> Match<T> tried(
+            LockOut.Account account,
+            String address,
+            Function<PasswordHash.Workspace, Optional<T>> check,
+            PasswordHash.Workspace memory) {
+        Optional<Match<T>> refused = refused(account, address);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        Optional<T> found = check.apply(memory);
+        if (found.isEmpty()) {
+            // Here, before the next of the address has its turn.
+            addresses.failed(address);
+            return new Match.Wrong<>();
+        }
+        return new Match.Right<>(found.get());
     }
 
     private <T> Optional<Match<T>> refused(LockOut.Account account, String address) {
