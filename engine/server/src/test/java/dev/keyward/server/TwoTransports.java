@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 
 /// A development engine that is asked in process and over a real TLS socket, by the same words.
 final class TwoTransports implements AutoCloseable {
@@ -32,6 +33,7 @@ final class TwoTransports implements AutoCloseable {
 
     private final Engine engine;
     private final HttpsListener listener;
+    private final SSLContext trust;
     private final HttpClient http;
     private final String base;
     private final String tenant;
@@ -41,6 +43,7 @@ final class TwoTransports implements AutoCloseable {
     TwoTransports(Path home) throws IOException, GeneralSecurityException {
         int port = Ports.free();
         TestTls tls = new TestTls();
+        this.trust = tls.client();
         this.engine =
                 Engine.open(
                         new EngineConfig(
@@ -61,7 +64,7 @@ final class TwoTransports implements AutoCloseable {
                         HttpLimits.standard(),
                         new ListenerPlace(
                                 "127.0.0.1", port, "local.keyward.localhost", engine::isServing));
-        this.http = HttpClient.newBuilder().sslContext(tls.client()).build();
+        this.http = client();
         this.base = "https://localhost:" + port;
         FirstSecret first = engine.firstSecret().orElseThrow();
         this.tenant = first.tenant().toString();
@@ -78,6 +81,11 @@ final class TwoTransports implements AutoCloseable {
         String header(String name) {
             return headers.getOrDefault(name, "");
         }
+    }
+
+    /// Another client, with connections of its own.
+    HttpClient client() {
+        return HttpClient.newBuilder().sslContext(trust).build();
     }
 
     String base() {

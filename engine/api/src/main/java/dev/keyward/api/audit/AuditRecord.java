@@ -30,24 +30,46 @@ import org.jspecify.annotations.Nullable;
 /// agent, or unknown query parameter gets in.
 ///
 /// `resultType` is always `Success`, as Azure has it; `properties.succeeded` is ours and says what
-/// its name says.
+/// its name says. What nobody vouches for with a token is cut short, so that no stranger decides
+/// how long a record gets.
 public final class AuditRecord {
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
+    /// What strangers' strings take at most, in bytes: an address with the longest names there are
+    /// in a short domain; the user agents of Azure's SDKs; messages and names.
+    private static final int URL = 400;
+
+    private static final int AGENT = 160;
+    private static final int WORDS = 200;
+
     private final Exchange exchange;
     private final JsonGenerator json;
+    private final @Nullable Together together;
 
-    private AuditRecord(Exchange exchange, JsonGenerator json) {
+    private AuditRecord(Exchange exchange, JsonGenerator json, @Nullable Together together) {
         this.exchange = exchange;
         this.json = json;
+        this.together = together;
     }
 
     /// @param description the message sent to the caller, null on success
     public static byte[] of(Exchange exchange, int status, @Nullable String description) {
+        return of(exchange, status, description, null);
+    }
+
+    /// Of several requests that are alike.
+    ///
+    /// @param exchange the first of them
+    /// @param together how many; null for one
+    public static byte[] of(
+            Exchange exchange,
+            int status,
+            @Nullable String description,
+            @Nullable Together together) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
         try (JsonGenerator json = JSON.createGenerator(out)) {
-            new AuditRecord(exchange, json).write(status, description);
+            new AuditRecord(exchange, json, together).write(status, description);
         } catch (IOException impossible) {
             throw Bug.because("memory refused an audit record", impossible);
         }
@@ -66,12 +88,12 @@ public final class AuditRecord {
                         : operation == null ? "UnknownOperation" : operation);
         String version = apiVersion();
         if (!version.isEmpty()) {
-            text(Member.OPERATION_VERSION, AuditText.clean(version));
+            text(Member.OPERATION_VERSION, cleaned(version, WORDS));
         }
         text(Member.RESULT_TYPE, "Success");
         text(Member.RESULT_SIGNATURE, HttpReason.of(status).orElseGet(() -> "Status " + status));
         if (description != null) {
-            text(Member.RESULT_DESCRIPTION, AuditText.clean(description));
+            text(Member.RESULT_DESCRIPTION, cleaned(description, WORDS));
         }
         text(Member.DURATION_MS, Long.toString(exchange.elapsedMillis()));
         text(Member.CALLER_IP_ADDRESS, exchange.request().peer());
@@ -163,15 +185,19 @@ public final class AuditRecord {
         object(Member.PROPERTIES);
         String id = exchange.objectUrl();
         if (id != null) {
-            text(Member.ID, AuditText.clean(id));
+            text(Member.ID, cleaned(id, URL));
         }
-        text(Member.CLIENT_INFO, AuditText.clean(exchange.header("user-agent").orElse("")));
+        text(Member.CLIENT_INFO, cleaned(exchange.header("user-agent").orElse(""), AGENT));
         text(
                 Member.REQUEST_URI,
-                AuditText.clean(AuditText.uri(exchange.base(), request.path(), request.query())));
+                cleaned(AuditText.uri(exchange.base(), request.path(), request.query()), URL));
         number(Member.HTTP_STATUS_CODE, status);
         flag(Member.SUCCEEDED, status < 400);
-        text(Member.REQUEST_ID, exchange.requestId().toString());
+        if (together == null) {
+            text(Member.REQUEST_ID, exchange.requestId().toString());
+        } else {
+            together(together);
+        }
         Decision decision = exchange.decision();
         if (decision != null) {
             decision(decision);
@@ -195,9 +221,22 @@ public final class AuditRecord {
             vault(settings);
         }
         for (Map.Entry<AuditFields.Extra, String> extra : fields.extras().entrySet()) {
-            json.writeStringField(extra.getKey().member(), AuditText.clean(extra.getValue()));
+            json.writeStringField(extra.getKey().member(), cleaned(extra.getValue(), WORDS));
         }
         json.writeEndObject();
+    }
+
+    private String cleaned(String text, int mostOfStranger) {
+        return exchange.callerIfKnown() == null
+                ? AuditText.brief(text, mostOfStranger)
+                : AuditText.clean(text);
+    }
+
+    private void together(Together of) throws IOException {
+        text(Member.REQUEST_ID, of.first().toString());
+        number(Member.REQUEST_COUNT, of.count());
+        text(Member.LAST_REQUEST_ID, of.lastId().toString());
+        text(Member.LAST_TIME, AuditTime.text(of.last()));
     }
 
     /// A vault asks for policies or for roles, and its record says for which.

@@ -19,6 +19,28 @@ public final class AuditText {
         return length == text.length() ? text : text.substring(0, length) + "...";
     }
 
+    /// [#clean] for what a stranger chose.
+    ///
+    /// @param mostBytes it takes in a record at most, without the dots that say that it was cut
+    static String brief(String text, int mostBytes) {
+        int bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            bytes += bytes(text.charAt(i));
+            if (bytes > mostBytes) {
+                return clean(text.substring(0, i)) + "...";
+            }
+        }
+        return clean(text);
+    }
+
+    /// As it is escaped.
+    private static int bytes(char c) {
+        if (!isPlain(c)) {
+            return 1;
+        }
+        return c > 0x7F ? 6 : c < 0x20 || c == '"' || c == '\\' ? 2 : 1;
+    }
+
     private static String replaced(String text, int length) {
         StringBuilder out = new StringBuilder(length);
         for (int i = 0; i < length; i++) {

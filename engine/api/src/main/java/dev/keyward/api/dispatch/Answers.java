@@ -12,8 +12,10 @@ import dev.keyward.vault.vaults.Vault;
 import dev.keyward.wire.ErrorBody;
 import dev.keyward.wire.WireError;
 import dev.keyward.wire.login.TokenRefusal;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Makes answers complete: refusals from the table, challenges, and the headers that every answer
@@ -42,7 +44,12 @@ public final class Answers {
     /// An answer, and the message its audit record repeats.
     ///
     /// @param description null on success
-    record Outcome(ApiResponse response, @Nullable String description) {}
+    /// @param fault whether it is one of ours, which the log tells of by the request's id
+    record Outcome(ApiResponse response, @Nullable String description, boolean fault) {
+        Outcome(ApiResponse response, @Nullable String description) {
+            this(response, description, false);
+        }
+    }
 
     Outcome refusal(Exchange exchange, WireError wire) {
         if (wire.status() == 401) {
@@ -132,7 +139,20 @@ public final class Answers {
         String message = "An unexpected error occurred. Request id: " + exchange.requestId() + ".";
         return new Outcome(
                 ApiResponse.json(500, new ErrorBody("InternalServerError", message, null).toJson()),
-                message);
+                message,
+                true);
+    }
+
+    /// The answer under another id: those to refused sign-ins name it.
+    static ApiResponse renamed(ApiResponse response, UUID before, UUID now) {
+        String body = new String(response.body(), StandardCharsets.ISO_8859_1);
+        String renamed = body.replace(before.toString(), now.toString());
+        return body.equals(renamed)
+                ? response
+                : new ApiResponse(
+                        response.status(),
+                        response.headers(),
+                        renamed.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /// The answer with everything that stands in each.

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Takes every request the same way: [Targets], [Gate], plan, share, operation, audit record,
 /// answer.
@@ -40,6 +41,7 @@ public final class Dispatcher implements Api, Refusals {
     private final Gate gate;
     private final Workers workers;
     private final AuditLog audit;
+    private final RollUps rollUps;
     private final Answers answers;
     private final InstantSource clock;
     private final BooleanSupplier halted;
@@ -58,6 +60,7 @@ public final class Dispatcher implements Api, Refusals {
         this.gate = gate;
         this.workers = workers;
         this.audit = audit;
+        this.rollUps = new RollUps(audit);
         this.answers = answers;
         this.clock = clock;
         this.halted = halted;
@@ -73,16 +76,16 @@ public final class Dispatcher implements Api, Refusals {
             Plan plan = operation.planner().plan(exchange);
             gate.takeShare(exchange, operation, plan.weight());
             if (plan.cost() == Cost.MEMORY) {
-                return release(exchange, run(exchange, plan));
+                return release(admission, run(exchange, plan));
             }
             return later(admission, plan);
         } catch (RefusedRequest refusal) {
-            return release(exchange, refused(exchange, refusal.answer()));
+            return release(admission, refused(exchange, refusal.answer()));
         } catch (VaultException refusal) {
-            return release(exchange, refused(exchange, refusal.error()));
+            return release(admission, refused(exchange, refusal.error()));
         } catch (Throwable fault) {
             // The request loop: nobody above could answer.
-            return release(exchange, broken(exchange, fault));
+            return release(admission, broken(exchange, fault));
         }
     }
 
@@ -97,17 +100,17 @@ public final class Dispatcher implements Api, Refusals {
                                 owner(exchange),
                                 exchange.body().length,
                                 () ->
-                                        release(exchange, run(exchange, plan))
+                                        release(admission, run(exchange, plan))
                                                 .whenComplete((done, _) -> answer.complete(done)),
                                 () ->
-                                        release(exchange, refused(exchange, OVERTAKEN))
+                                        release(admission, refused(exchange, OVERTAKEN))
                                                 .whenComplete((done, _) -> answer.complete(done))));
         var _ =
                 answer.whenComplete((_, _) -> {
                     if (answer.isCancelled()) {
                         admission.left();
                         if (withdrawal.getAsBoolean()) {
-                            release(exchange, refused(exchange, Exchange.gone().answer()));
+                            release(admission, refused(exchange, Exchange.gone().answer()));
                         }
                     }
                 });
@@ -125,9 +128,10 @@ public final class Dispatcher implements Api, Refusals {
     @Override
     public CompletionStage<ApiResponse> refuse(
             ApiRequest head, int status, String code, String message) {
-        Exchange exchange = begin(head, targets.of(head)).exchange();
+        Admission admission = begin(head, targets.of(head));
         return release(
-                exchange, refused(exchange, new RefusedRequest(status, code, message).answer()));
+                admission,
+                refused(admission.exchange(), new RefusedRequest(status, code, message).answer()));
     }
 
     private Admission begin(ApiRequest request, Target target) {
@@ -191,19 +195,34 @@ public final class Dispatcher implements Api, Refusals {
         return Answers.fault(exchange);
     }
 
-    /// Gives the answer out once its record is durable. A change brought its record along in its
-    /// own transaction; everything else is appended here.
-    private CompletionStage<ApiResponse> release(Exchange exchange, Answers.Outcome outcome) {
-        ApiResponse response = answers.complete(exchange, outcome.response());
+    /// Gives the answer out once its record is durable, which may be one that it shares with
+    /// others. A change brought its record along in its own transaction; everything else is
+    /// appended here.
+    private CompletionStage<ApiResponse> release(Admission admission, Answers.Outcome outcome) {
+        Exchange exchange = admission.exchange();
         if (exchange.evidenceTaken() && outcome.description() == null) {
-            return CompletableFuture.completedFuture(unlessHalted(exchange, response));
+            return CompletableFuture.completedFuture(
+                    unlessHalted(exchange, answers.complete(exchange, outcome.response())));
         }
+        int status = outcome.response().status();
+        ApiResponse response = outcome.response();
         try {
-            return audit.append(AuditRecord.of(exchange, response.status(), outcome.description()))
-                    .handle((_, failed) ->
-                            failed == null
-                                    ? unlessHalted(exchange, response)
-                                    : unaudited(exchange, response, failed));
+            UUID own = exchange.requestId();
+            CompletionStage<@Nullable Void> durable =
+                    outcome.fault()
+                            ? null
+                            : rollUps.join(
+                                    admission, status, outcome.description(), Dispatcher::newId);
+            if (durable == null) {
+                durable = audit.append(AuditRecord.of(exchange, status, outcome.description()));
+            } else {
+                response = Answers.renamed(response, own, exchange.requestId());
+            }
+            ApiResponse answer = answers.complete(exchange, response);
+            return durable.handle((_, failed) ->
+                    failed == null
+                            ? unlessHalted(exchange, answer)
+                            : unaudited(exchange, answer, failed));
         } catch (Exception fault) {
             return CompletableFuture.completedFuture(unaudited(exchange, response, fault));
         }

@@ -6,16 +6,11 @@ import dev.keyward.model.VaultId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLongArray;
 
-/// Refuses what comes too fast (security.md, section 8.2).
-///
-/// Each bucket is one number: the time at which it would be full again. A request moves it on by
-/// what the request weighs, and is refused, without moving anything, where that would be more than
-/// the whole bucket away. So a bucket needs no filling, and what nobody asks for costs nothing.
-/// Safe for use by several threads, which never wait for each other.
+/// Refuses what comes too fast (security.md, section 8.2). Safe for use by several threads, which
+/// never wait for each other.
 public final class Throttle {
-    private static final long WINDOW_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final Duration WINDOW = Duration.ofSeconds(10);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     /// Addresses share buckets by their hash, so that no number of them fills the memory.
@@ -24,8 +19,8 @@ public final class Throttle {
     private static final Traffic[] KINDS = Traffic.values();
 
     private final ThrottleProfile profile;
-    private final ConcurrentHashMap<VaultId, AtomicLongArray> vaults = new ConcurrentHashMap<>();
-    private final AtomicLongArray refusedTokens = new AtomicLongArray(ADDRESSES);
+    private final ConcurrentHashMap<VaultId, Buckets> vaults = new ConcurrentHashMap<>();
+    private final Buckets refusedTokens = new Buckets(ADDRESSES, WINDOW);
 
     public Throttle(ThrottleProfile profile) {
         this.profile = profile;
@@ -37,9 +32,9 @@ public final class Throttle {
     @SuppressWarnings("EnumOrdinal")
     void admit(VaultId vault, Traffic traffic, int weight, Instant now) {
         if (profile != ThrottleProfile.OFF) {
-            AtomicLongArray buckets = vaults.get(vault);
+            Buckets buckets = vaults.get(vault);
             if (buckets == null) {
-                buckets = vaults.computeIfAbsent(vault, _ -> new AtomicLongArray(KINDS.length));
+                buckets = vaults.computeIfAbsent(vault, _ -> new Buckets(KINDS.length, WINDOW));
             }
             take(buckets, traffic.ordinal(), profile.limit(traffic), weight, now);
         }
@@ -50,13 +45,7 @@ public final class Throttle {
     /// @throws VaultException with `Throttled`
     void refusedToken(String address, Instant now) {
         if (profile != ThrottleProfile.OFF) {
-            int hash = address.hashCode();
-            take(
-                    refusedTokens,
-                    (hash ^ hash >>> 16) & (ADDRESSES - 1),
-                    ThrottleProfile.REFUSED_TOKENS,
-                    1,
-                    now);
+            take(refusedTokens, refusedTokens.of(address), ThrottleProfile.REFUSED_TOKENS, 1, now);
         }
     }
 
@@ -64,20 +53,10 @@ public final class Throttle {
         vaults.remove(vault);
     }
 
-    private static void take(
-            AtomicLongArray buckets, int index, int limit, int weight, Instant now) {
+    private static void take(Buckets buckets, int bucket, int limit, int weight, Instant now) {
         long time = now.getEpochSecond() * 1_000_000_000L + now.getNano();
-        long price = WINDOW_NANOS / limit * weight;
-        long full;
-        long next;
-        do {
-            full = buckets.get(index);
-            // A bucket can't be that empty unless the clock was set back.
-            boolean setBack = full > time + 2 * WINDOW_NANOS;
-            next = (setBack ? time : Math.max(time, full)) + price;
-            if (next > time + WINDOW_NANOS) {
-                throw new VaultException(new VaultError.Throttled(RETRY));
-            }
-        } while (!buckets.compareAndSet(index, full, next));
+        if (!buckets.take(bucket, buckets.price(limit) * weight, time)) {
+            throw new VaultException(new VaultError.Throttled(RETRY));
+        }
     }
 }

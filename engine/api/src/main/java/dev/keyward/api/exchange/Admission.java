@@ -54,4 +54,10 @@ public final class Admission {
     public void left() {
         exchange.left();
     }
+
+    /// Its answer is made and shares an audit record with others, by which it is found under this
+    /// id. Its body isn't needed any more.
+    public void rolledUp(UUID id) {
+        exchange.rolledUp(id);
+    }
 }

@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 /// One request on its way through an operation: what was asked, by whom, and what its audit record
 /// shall say. Used by one thread at a time.
 public final class Exchange {
-    private final ApiRequest request;
+    private static final byte[] NOTHING = {};
+
+    private ApiRequest request;
     private final Plane plane;
     private final Endpoints endpoints;
-    private final UUID requestId;
+    private UUID requestId;
     private final Instant received;
     private final long startNanos = System.nanoTime();
     private final AuditFields audit = new AuditFields();
@@ -77,6 +79,21 @@ public final class Exchange {
 
     void left() {
         this.abandoned = true;
+    }
+
+    /// It was answered together with others, under this id.
+    void rolledUp(UUID id) {
+        this.requestId = id;
+        this.request =
+                new ApiRequest(
+                        request.method(),
+                        request.authority(),
+                        request.path(),
+                        request.query(),
+                        request.headers(),
+                        NOTHING,
+                        request.peer(),
+                        request.tls());
     }
 
     // --- what operations ask

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sequence its place in the log, from 1
 /// @param operation such as `SecretGet`; empty for a note of the log itself
 /// @param status HTTP status, 0 for a note
+/// @param requests how many it tells of: 1, but where a flood of requests shares records
 /// @param claims who called, as the token said
 /// @param json the record as it was written
 public record AuditRecord(
@@ -22,6 +23,7 @@ public record AuditRecord(
         @Nullable Instant time,
         String operation,
         int status,
+        long requests,
         Map<String, String> claims,
         Details details,
         String json) {
@@ -69,6 +71,7 @@ public record AuditRecord(
         private final Map<String, String> claims = new LinkedHashMap<>();
         private final Map<String, String> texts = new HashMap<>();
         private int status;
+        private long requests = 1;
 
         Parts(TrailEntry entry) {
             this.entry = entry;
@@ -87,6 +90,7 @@ public record AuditRecord(
                     time(texts.getOrDefault("time", entry.written())),
                     texts.getOrDefault("operationName", ""),
                     status,
+                    requests,
                     claims,
                     new Details(
                             texts.getOrDefault("resultSignature", ""),
@@ -124,10 +128,10 @@ public record AuditRecord(
 
         private Parts readProperties(JsonReader in) {
             while (in.next()) {
-                if (in.member().equals("httpStatusCode")) {
-                    status = in.integer();
-                } else {
-                    text(in);
+                switch (in.member()) {
+                    case "httpStatusCode" -> status = in.integer();
+                    case "requestCount" -> requests = in.number();
+                    default -> text(in);
                 }
             }
             return this;

@@ -16,6 +16,7 @@ public final class AuditShapes {
                 .set("Time", Texts.time(entry.time()))
                 .set("OperationName", entry.operation())
                 .set("HttpStatusCode", entry.status())
+                .set("RequestCount", entry.requests())
                 .set("ResultSignature", details.result())
                 .set("ResultDescription", details.description())
                 .set("Caller", entry.caller())
