@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param acme how challenges of ACME servers are answered; over HTTP if [Engine#challengeAnswer]
 ///   is asked by whoever listens on port 80 of the names to be certified
 /// @param mail takes mails to the contacts of certificates; null if nobody is mailed
+/// @param anchorCopy file outside the home that the anchor is kept in too; null for none
 public record EngineConfig(
         Path home,
         String location,
@@ -39,7 +40,8 @@ public record EngineConfig(
         int rsaPool,
         AcmeAnswers acme,
         @Nullable MailServer mail,
-        Pace pace) {
+        Pace pace,
+        @Nullable Path anchorCopy) {
     /// That calls nobody outside, makes no keys in advance and throttles nobody.
     public EngineConfig(
             Path home,
@@ -65,7 +67,8 @@ public record EngineConfig(
                 0,
                 AcmeAnswers.NONE,
                 null,
-                Pace.FULL);
+                Pace.FULL,
+                null);
     }
 
     public EngineConfig {

@@ -6,9 +6,9 @@ import dev.keyward.api.audit.EvidenceBridge;
 import dev.keyward.api.audit.IntegrityAlarm;
 import dev.keyward.api.audit.SystemRecord;
 import dev.keyward.api.deployment.Anchor;
+import dev.keyward.api.deployment.AnchorCopy;
 import dev.keyward.api.deployment.HomeDirectory;
 import dev.keyward.audit.AuditLog;
-import dev.keyward.audit.AuditReader;
 import dev.keyward.crypto.keys.Keys;
 import dev.keyward.crypto.memory.KeyMemory;
 import dev.keyward.crypto.sealing.RootKeyProvider;
@@ -19,7 +19,9 @@ import dev.keyward.records.SealedStore;
 import dev.keyward.store.Store;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a deployment keeps on its disk: the store and its sealed records, the anchor that tells
@@ -46,11 +48,12 @@ record Storage(
         HomeDirectory home = HomeDirectory.of(config.home());
         Keys keys = ownKeys(config);
         RootKeyProvider keyFile = home.keyFile(config.random());
-        boolean fresh = home.isFresh();
         Store store = opened.add(Store.at(home.data()));
         SealedStore sealed = opened.add(sealed(config, home, store, keyFile, restored != null));
-        Anchor anchor = new Anchor(home.anchor(), sealed, config.clock());
-        Anchor.Finding finding = anchored(anchor, home, restored != null);
+        Path elsewhere = config.anchorCopy();
+        AnchorCopy copy = elsewhere == null ? null : new AnchorCopy(elsewhere, store);
+        Anchor anchor = new Anchor(home.anchor(), copy, sealed, config.clock());
+        List<Anchor.Finding> findings = anchored(anchor, home.audit(), restored != null);
         // Before the trail, so that it is written last, after the trail's last checkpoint.
         opened.add(anchor);
         AuditKey auditKey = AuditKey.openOrCreate(store, sealed.system(), keys);
@@ -60,9 +63,18 @@ record Storage(
         audit.onCheckpoint(signed -> anchor.audited(signed.checkpoint()));
         new EvidenceBridge(store, audit).start();
         sealed.onIntegrityFailure(new IntegrityAlarm(audit, config.clock()));
-        recordFinding(finding, fresh, restored, audit, config.clock());
+        anchor.onUnwritable(what -> {
+            LOG.log(Level.ERROR, what);
+            audit.append(SystemRecord.failure("AnchorNotWritten", config.clock().instant(), what));
+        });
+        for (Anchor.Finding finding : findings) {
+            accepted(audit, config.clock(), finding.accepted(), restored);
+        }
         if (sealed.wasTakenAsItIs()) {
             accepted(audit, config.clock(), "that records are missing or older", restored);
+        }
+        if (copy != null && copy.note(sealed.system())) {
+            record(audit, SystemRecord.of("AnchorCopyBegun", config.clock().instant()));
         }
         return new Storage(home, keys, store, sealed, anchor, auditKey, audit);
     }
@@ -115,77 +127,42 @@ record Storage(
                         + ". Put the newest good copy of "
                         + home.data()
                         + " back, and where it is older than what was lost, accept that: keyward"
-                        + " serve --accept-rollback REASON. Records that are missing or older,"
+                        + " serve --accept-rollback REASON (in the shell: keyward -AcceptRollback"
+                        + " REASON). Records that are missing or older,"
                         + " not changed, can be accepted so without another copy");
     }
 
     /// @param restored whether an older database is to be accepted
-    private static Anchor.Finding anchored(Anchor anchor, HomeDirectory home, boolean restored)
+    /// @return what was accepted
+    private static List<Anchor.Finding> anchored(Anchor anchor, Path trail, boolean restored)
             throws IOException {
-        Anchor.Finding finding = anchor.compare(AuditReader.at(home.audit()));
-        if (finding == Anchor.Finding.SET_BACK && !restored) {
+        List<Anchor.Finding> findings = anchor.compare(trail);
+        if (findings.isEmpty()) {
+            return findings;
+        }
+        if (!restored) {
             throw new VaultException(
                     new VaultError.IntegrityFailure(
-                            "the database in "
-                                    + home.data()
-                                    + " is older than "
-                                    + home.anchor()
-                                    + " says: an older copy was put in its place. Put the newest"
-                                    + " one back, or accept what is lost: keyward serve"
-                                    + " --accept-rollback REASON"));
+                            findings.getFirst().what()
+                                    + ", or accept what is lost: keyward serve --accept-rollback"
+                                    + " REASON (in the shell: keyward -AcceptRollback REASON)"));
         }
-        if (finding == Anchor.Finding.TRAIL_CUT && !restored) {
-            throw new VaultException(
-                    new VaultError.IntegrityFailure(
-                            "the audit trail in "
-                                    + home.audit()
-                                    + " isn't the one that "
-                                    + home.anchor()
-                                    + " vouches for: records are missing or were exchanged. Put the"
-                                    + " newest one back, or accept what is lost: keyward serve"
-                                    + " --accept-rollback REASON"));
-        }
-        if (finding != Anchor.Finding.GOOD) {
-            anchor.accept();
-        }
-        return finding;
-    }
-
-    /// What an administrator has to know of how the database was found.
-    private static void recordFinding(
-            Anchor.Finding finding,
-            boolean fresh,
-            @Nullable String restored,
-            AuditLog audit,
-            InstantSource clock) {
-        switch (finding) {
-            case GOOD -> {}
-            case NONE -> {
-                if (!fresh) {
-                    LOG.log(
-                            Level.WARNING,
-                            "the anchor file is missing: an older database would not be noticed");
-                    record(audit, clock, "AnchorMissing", "the anchor file was missing");
-                }
-            }
-            case SET_BACK -> accepted(audit, clock, "an older database", restored);
-            case TRAIL_CUT -> accepted(audit, clock, "an older audit trail", restored);
-        }
+        anchor.accept();
+        return findings;
     }
 
     private static void accepted(
             AuditLog audit, InstantSource clock, String what, @Nullable String reason) {
+        LOG.log(Level.WARNING, "accepted: {0}", what);
         record(
                 audit,
-                clock,
-                "RollbackAccepted",
-                what + " was accepted: " + AuditText.clean(reason == null ? "" : reason));
+                SystemRecord.failure(
+                        "RollbackAccepted",
+                        clock.instant(),
+                        what + " was accepted: " + AuditText.clean(reason == null ? "" : reason)));
     }
 
-    private static void record(
-            AuditLog audit, InstantSource clock, String operation, String description) {
-        audit.append(SystemRecord.failure(operation, clock.instant(), description))
-                .toCompletableFuture()
-                .join();
+    private static void record(AuditLog audit, byte[] record) {
+        audit.append(record).toCompletableFuture().join();
     }
 }

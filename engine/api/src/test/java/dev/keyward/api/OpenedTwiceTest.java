@@ -157,17 +157,6 @@ final class OpenedTwiceTest {
 
     @Test
     @Tag("security:S-04")
-    void anAnchorTakenAwayIsPutOnTheRecord() throws IOException {
-        open(EngineConfig.Profile.EMBEDDED).close();
-        open(EngineConfig.Profile.EMBEDDED).close();
-        assertThat(trail()).doesNotContain("AnchorMissing");
-        Files.delete(directory.resolve("home/anchor"));
-        open(EngineConfig.Profile.EMBEDDED).close();
-        assertThat(trail()).contains("\"operationName\":\"AnchorMissing\"");
-    }
-
-    @Test
-    @Tag("security:S-04")
     @Tag("security:S-13")
     void anAuditTrailThatWasCutOrExchangedKeepsItFromBeingOpenedUntilThatIsAccepted()
             throws IOException {

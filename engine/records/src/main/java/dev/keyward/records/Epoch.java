@@ -28,6 +28,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Epoch {
     static final String KIND = "deployment-epoch";
 
+    /// Of a store that was made, and in which nothing was done yet.
+    static final long FIRST = 1;
+
     private static final int FORMAT = 2;
     private static final String BEFORE_NODES = "";
     private static final int MOST_NODES = 10_000;
@@ -59,7 +62,7 @@ final class Epoch {
 
     /// The first row of all, of a deployment with one scope.
     StoredRecord first(StoredRecord header) {
-        return row(new Part(node, 1, Sum.NOTHING.plus(element(header))));
+        return row(new Part(node, FIRST, Sum.NOTHING.plus(element(header))));
     }
 
     /// One more, inside a change that puts this header.

@@ -165,6 +165,14 @@ public final class SealedStore implements AutoCloseable {
         return epoch.committed(store);
     }
 
+    /// Whether the store was made and nothing was ever written since: what no later state of it can
+    /// be made to look like, but for a store made anew.
+    ///
+    /// @throws VaultException with `IntegrityFailure`
+    public boolean isUntouched() {
+        return deploymentEpoch() == Epoch.FIRST;
+    }
+
     public RecordScope system() {
         return system;
     }

@@ -189,7 +189,8 @@ final class Server implements AutoCloseable {
                         settings.rsaPool(),
                         settings.outside().acme().answers(),
                         settings.outside().mail(),
-                        settings.pace());
+                        settings.pace(),
+                        settings.anchorCopy());
         try {
             return restored == null ? Engine.open(config) : Engine.openRestored(config, restored);
         } catch (StoreInUseException held) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tls null where the server's own authority serves
 /// @param rsaPool RSA-2048 keys made in advance while idle; half as many of 3072 bits, a quarter of
 ///   4096
+/// @param anchorCopy where the anchor is kept too; null for nowhere
 public record ServerSettings(
         Path home,
         ListenSettings listen,
@@ -23,15 +24,17 @@ public record ServerSettings(
         @Nullable TlsSettings tls,
         OutsideSettings outside,
         Pace pace,
-        int rsaPool) {
+        int rsaPool,
+        @Nullable Path anchorCopy) {
     private static final String HOME = "home";
+    private static final String ANCHOR_COPY = "anchor.copy";
     private static final String RSA_POOL = "rsaPool";
     private static final int STANDARD_RSA_POOL = 4;
     private static final int LARGEST_RSA_POOL = 64;
 
     static final Set<String> NAMES =
             Stream.of(
-                            Set.of(HOME, RSA_POOL),
+                            Set.of(HOME, ANCHOR_COPY, RSA_POOL),
                             ListenSettings.NAMES,
                             NameSettings.NAMES,
                             TlsSettings.NAMES,
@@ -48,7 +51,8 @@ public record ServerSettings(
                 null,
                 OutsideSettings.NONE,
                 Pace.PROTECTED,
-                STANDARD_RSA_POOL);
+                STANDARD_RSA_POOL,
+                null);
     }
 
     /// @param home used where the file names none
@@ -63,30 +67,39 @@ public record ServerSettings(
                 TlsSettings.read(in),
                 OutsideSettings.read(in),
                 PaceSettings.read(in),
-                in.number(RSA_POOL, STANDARD_RSA_POOL, LARGEST_RSA_POOL, "of keys"));
+                in.number(RSA_POOL, STANDARD_RSA_POOL, LARGEST_RSA_POOL, "of keys"),
+                in.path(ANCHOR_COPY));
     }
 
     ServerSettings withHome(Path next) {
-        return new ServerSettings(next, listen, names, tls, outside, pace, rsaPool);
+        return new ServerSettings(next, listen, names, tls, outside, pace, rsaPool, anchorCopy);
     }
 
     /// Another port, public too unless the file said otherwise.
     ServerSettings withPort(int next) {
-        return new ServerSettings(home, listen.withPort(next), names, tls, outside, pace, rsaPool);
+        return new ServerSettings(
+                home, listen.withPort(next), names, tls, outside, pace, rsaPool, anchorCopy);
     }
 
     ServerSettings withDefaultVault(VaultName next) {
         return new ServerSettings(
-                home, listen, names.withDefaultVault(next), tls, outside, pace, rsaPool);
+                home,
+                listen,
+                names.withDefaultVault(next),
+                tls,
+                outside,
+                pace,
+                rsaPool,
+                anchorCopy);
     }
 
     ServerSettings withPace(Pace next) {
-        return new ServerSettings(home, listen, names, tls, outside, next, rsaPool);
+        return new ServerSettings(home, listen, names, tls, outside, next, rsaPool, anchorCopy);
     }
 
     /// Nothing is made in advance: a server for tests is to start at once and to leave the machine
     /// alone.
     ServerSettings withoutRsaPool() {
-        return new ServerSettings(home, listen, names, tls, outside, pace, 0);
+        return new ServerSettings(home, listen, names, tls, outside, pace, 0, anchorCopy);
     }
 }

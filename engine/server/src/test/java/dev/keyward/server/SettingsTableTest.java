@@ -49,6 +49,7 @@ final class SettingsTableTest {
     @ParameterizedTest
     @CsvSource({
         "home=elsewhere",
+        "anchor.copy=elsewhere/anchor",
         "host=127.0.0.2",
         "port=9443",
         "publicPort=443",

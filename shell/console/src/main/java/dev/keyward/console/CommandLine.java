@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What the program was asked to do: the options of pwsh, case-insensitive, by any unique prefix,
 /// with one dash or two.
+///
+/// One more is ours: `-AcceptRollback`.
 ///
 /// Own code and no option library: `-File` and `-Command` swallow everything behind them as it
 /// stands, which none offers.
@@ -16,7 +19,8 @@ record CommandLine(
         boolean noProfile,
         boolean nonInteractive,
         boolean noExit,
-        String workingDirectory) {
+        String workingDirectory,
+        @Nullable String acceptRollback) {
     /// What to run.
     sealed interface Mode {
         /// The prompt.
@@ -40,6 +44,7 @@ record CommandLine(
 
     private static final List<String> OPTIONS =
             List.of(
+                    "AcceptRollback",
                     "Command",
                     "EncodedCommand",
                     "ExecutionPolicy",
@@ -59,6 +64,7 @@ record CommandLine(
         boolean nonInteractive = false;
         boolean noExit = false;
         String folder = "";
+        @Nullable String acceptRollback = null;
         Mode mode = new Mode.Prompt();
         int i = 0;
         boolean open = true;
@@ -94,13 +100,14 @@ record CommandLine(
                                     : new Mode.Wrong(
                                             "-EncodedCommand needs Base64 of UTF-16LE text");
                 }
-                case "ExecutionPolicy", "WorkingDirectory" -> {
-                    if (i >= arguments.size()) {
+                case "AcceptRollback", "ExecutionPolicy", "WorkingDirectory" -> {
+                    if (i >= arguments.size() || arguments.get(i).isBlank()) {
                         mode = new Mode.Wrong("-" + option + " needs a value");
                         open = false;
                     } else {
                         String value = arguments.get(i++);
                         folder = option.equals("WorkingDirectory") ? value : folder;
+                        acceptRollback = option.equals("AcceptRollback") ? value : acceptRollback;
                     }
                 }
                 case "NoProfile" -> noProfile = true;
@@ -121,7 +128,7 @@ record CommandLine(
                 }
             }
         }
-        return new CommandLine(mode, noProfile, nonInteractive, noExit, folder);
+        return new CommandLine(mode, noProfile, nonInteractive, noExit, folder, acceptRollback);
     }
 
     /// The option's full name, or a sentence that says what is wrong.

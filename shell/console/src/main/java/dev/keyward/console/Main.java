@@ -42,8 +42,7 @@ public final class Main {
     private final SecureRandom random = new SecureRandom();
     private final Path home = home(System.getenv());
     private final Profiles profiles = new Profiles(installation(), home);
-    private final Connections connections =
-            new Connections(() -> Embedded.open(home, clock, random), clock, random);
+    private final Connections connections = new Connections(this::embedded, clock, random);
 
     private Main(CommandLine line) {
         this.line = line;
@@ -66,6 +65,13 @@ public final class Main {
         return home.isEmpty()
                 ? Path.of(System.getProperty("user.home"), ".keyward")
                 : Path.of(home).toAbsolutePath();
+    }
+
+    private Embedded embedded() {
+        String reason = line.acceptRollback();
+        return reason == null
+                ? Embedded.open(home, clock, random)
+                : Embedded.openRestored(home, clock, random, reason);
     }
 
     private int run() throws IOException {

@@ -17,6 +17,7 @@ final class Usage {
               -NonInteractive        never asks; questions are errors
               -NoProfile             doesn't run $PROFILE
               -WorkingDirectory DIR  starts there
+              -AcceptRollback REASON opens an older database, or one without its anchor; REASON goes on the audit record
               -Version, -Help
 
             Data, configuration and history lie in $KEYWARD_HOME (default ~/.keyward).

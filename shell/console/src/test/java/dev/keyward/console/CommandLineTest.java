@@ -31,8 +31,20 @@ final class CommandLineTest {
     @Test
     void optionsMayBeShortenedToAUniquePrefix() {
         assertThat(CommandLine.parse(List.of("-noni", "-nop", "-noe")))
-                .isEqualTo(new CommandLine(new Mode.Prompt(), true, true, true, ""));
+                .isEqualTo(new CommandLine(new Mode.Prompt(), true, true, true, "", null));
         assertThat(CommandLine.parse(List.of("--help")).mode()).isEqualTo(new Mode.Help());
+    }
+
+    @Test
+    void aRollbackIsAcceptedWithAReasonAlone() {
+        CommandLine line = CommandLine.parse(List.of("-AcceptRollback", "new disk", "-c", "1"));
+        assertThat(line.acceptRollback()).isEqualTo("new disk");
+        assertThat(line.mode()).isEqualTo(new Mode.Command("1"));
+        assertThat(CommandLine.parse(List.of()).acceptRollback()).isNull();
+        for (List<String> without : List.of(List.of("-accept"), List.of("-accept", " "))) {
+            assertThat(CommandLine.parse(without).mode())
+                    .isEqualTo(new Mode.Wrong("-AcceptRollback needs a value"));
+        }
     }
 
     @Test

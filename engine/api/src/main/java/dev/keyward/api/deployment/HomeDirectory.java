@@ -27,11 +27,6 @@ public record HomeDirectory(Path path) {
         return path.resolve("data");
     }
 
-    /// Whether nothing was ever kept here.
-    public boolean isFresh() {
-        return !Files.exists(data());
-    }
-
     public Path audit() {
         return path.resolve("audit");
     }

@@ -2,7 +2,6 @@ package dev.keyward.api.deployment;
 
 import dev.keyward.model.VaultException;
 import dev.keyward.records.SealedStore;
-import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,10 +53,8 @@ public final class SelfCheck {
             setBack = true;
             LOG.log(Level.ERROR, "the database was set back: {0}", failed.error());
             onSetBack.run();
-        } catch (Anchor.FlushFailed failed) {
+        } catch (AnchorFile.FlushFailed failed) {
             onFailedFlush.accept(String.valueOf(failed.getMessage()));
-        } catch (IOException unwritable) {
-            LOG.log(Level.WARNING, "the anchor can't be written: {0}", unwritable.getMessage());
         }
     }
 

@@ -106,7 +106,8 @@ class MailAfterRestartTest {
                         0,
                         AcmeAnswers.NONE,
                         Peers.settings(peer),
-                        Pace.FULL));
+                        Pace.FULL,
+                        null));
     }
 
     private static void await(MailPeer peer) throws InterruptedException {

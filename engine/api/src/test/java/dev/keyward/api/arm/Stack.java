@@ -90,7 +90,8 @@ public final class Stack implements AutoCloseable {
                                 0,
                                 new AcmeAnswers(true, null, false),
                                 mail,
-                                Pace.FULL));
+                                Pace.FULL,
+                                null));
         administrator = engine.firstSecret().orElseThrow();
         tenant = engine.deployment().tenant().value();
         subscription = engine.deployment().subscription();

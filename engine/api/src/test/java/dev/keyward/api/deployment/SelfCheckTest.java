@@ -54,7 +54,7 @@ final class SelfCheckTest {
                         store,
                         KeyFile.openOrCreate(directory.resolve("keys/root.key"), random),
                         random);
-        Anchor anchor = new Anchor(directory.resolve("anchor"), sealed, clock);
+        Anchor anchor = new Anchor(directory.resolve("anchor"), null, sealed, clock);
         Vaults vaults = Vaults.open(sealed, store, clock, random);
         check =
                 new SelfCheck(

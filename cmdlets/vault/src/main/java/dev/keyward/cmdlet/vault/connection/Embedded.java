@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The engine under one home directory, in this process.
 public final class Embedded implements LocalService {
@@ -39,6 +40,19 @@ public final class Embedded implements LocalService {
     /// @param home made with its owner's rights alone if it isn't there
     /// @throws Unopened with words for the user
     public static Embedded open(Path home, InstantSource clock, SecureRandom random) {
+        return open(home, clock, random, null);
+    }
+
+    /// [#open] of what may be an older database, or lack its anchor.
+    ///
+    /// @param reason for the audit trail
+    public static Embedded openRestored(
+            Path home, InstantSource clock, SecureRandom random, String reason) {
+        return open(home, clock, random, reason);
+    }
+
+    private static Embedded open(
+            Path home, InstantSource clock, SecureRandom random, @Nullable String restored) {
         EngineConfig config =
                 new EngineConfig(
                         home,
@@ -51,7 +65,8 @@ public final class Embedded implements LocalService {
                         clock,
                         random);
         try {
-            return new Embedded(Engine.open(config));
+            return new Embedded(
+                    restored == null ? Engine.open(config) : Engine.openRestored(config, restored));
         } catch (IOException | VaultException e) {
             throw new Unopened(
                     "the vault service in " + home + " can't be opened: " + e.getMessage(), e);
