@@ -174,6 +174,7 @@ public final class VaultTransfer {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // Which of the parts it is.
     private Parts<Belongings.Arrived> read(Vault vault, CanonicalReader in) {
         boolean whole = in.formatVersion() != FORMER;
         if (whole) {

@@ -6,7 +6,6 @@ import dev.keyward.cmdlet.Completer.Proposal;
 import dev.keyward.cmdlet.Membership;
 import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.SessionServices;
-import dev.keyward.cmdlet.TypeToken;
 import dev.keyward.cmdlet.Validation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -207,7 +206,7 @@ final class ShellCompleter implements Completer {
                         && word.length() > 1
                         && Character.isLetter(word.charAt(1))) {
                     pending = find(cmdlet, word.substring(1));
-                    if (pending != null && pending.type() == TypeToken.SWITCH) {
+                    if (pending != null && pending.type().isSwitch()) {
                         arguments.put(pending.name(), true);
                         pending = null;
                     }

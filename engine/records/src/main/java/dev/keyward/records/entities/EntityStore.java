@@ -45,7 +45,8 @@ public final class EntityStore {
     }
 
     /// @param kind one it was opened with
-    @SuppressWarnings("unchecked") // Each is kept under the word of the kind it was made for.
+    // Each is kept under the word of the kind it was made for, and a kind is itself alone.
+    @SuppressWarnings({"unchecked", "ReferenceEquality"})
     public <T extends Object> Entities<T> of(EntityKind<T> kind) {
         Entities<?> found = byWord.get(kind.word());
         if (found == null || found.kind() != kind) {

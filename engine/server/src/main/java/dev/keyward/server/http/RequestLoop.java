@@ -202,6 +202,7 @@ final class RequestLoop {
         answer(request, peer, refusals.refuse(head, status, code, message), true);
     }
 
+    @SuppressWarnings("ReferenceEquality") // Whether this is the loop itself.
     private void answer(
             HttpServerRequest request,
             Peer peer,

@@ -145,7 +145,7 @@ final class ObjectChanges<C> {
                                         ? rows.rescheduled(
                                                 head, before, next, policy.apply(head.policy()))
                                         : head;
-                        if (nextHead != head) {
+                        if (!nextHead.equals(head)) {
                             written.add(rows.sealHead(scope, nextHead));
                         }
                         result = new Stored<>(nextHead, wanted, shelf.codec().cacheable(next));

@@ -2,6 +2,7 @@ package dev.keyward.language.eval;
 
 import dev.keyward.cmdlet.Cmdlet;
 import dev.keyward.cmdlet.CmdletError;
+import dev.keyward.cmdlet.ErrorRecord;
 import dev.keyward.cmdlet.Processor;
 import dev.keyward.cmdlet.Span;
 import java.util.List;
@@ -143,8 +144,7 @@ final class CmdletStage implements Stage {
     /// Errors a cmdlet throws carry its name in their ids.
     private CmdletError withSource(CmdletError e) {
         String id = e.errorRecord().id();
-        return id.contains(",")
-                        || e.errorRecord().origin() != dev.keyward.cmdlet.ErrorRecord.Origin.UNKNOWN
+        return id.contains(",") || !e.errorRecord().origin().equals(ErrorRecord.Origin.UNKNOWN)
                 ? e
                 : new CmdletError(
                         e.errorRecord().withId(CmdletInvocation.idWithSource(id, cmdlet)), e);

@@ -69,6 +69,7 @@ public abstract sealed class Flow extends RuntimeException {
             this.stage = stage;
         }
 
+        @SuppressWarnings("ReferenceEquality") // A stage is itself alone.
         boolean isBy(Stage other) {
             return stage == other;
         }

@@ -67,14 +67,14 @@ final class Reports {
     }
 
     CmdletError located(CmdletError e, Span span, String command, String invokedAs) {
-        if (e.errorRecord().origin() != ErrorRecord.Origin.UNKNOWN) {
+        if (!e.errorRecord().origin().equals(ErrorRecord.Origin.UNKNOWN)) {
             return e;
         }
         return new CmdletError(located(e.errorRecord(), span, command, invokedAs), e);
     }
 
     ErrorRecord located(ErrorRecord record, Span span, String command, String invokedAs) {
-        if (record.origin() != ErrorRecord.Origin.UNKNOWN) {
+        if (!record.origin().equals(ErrorRecord.Origin.UNKNOWN)) {
             return record;
         }
         String trace = evaluator.context().frame().trace(span);
@@ -82,6 +82,7 @@ final class Reports {
     }
 
     /// Keeps an error in `$Error`, newest first, once.
+    @SuppressWarnings("ReferenceEquality") // Two errors that say the same are two.
     void keep(ErrorRecord record) {
         if (!evaluator.errors().isEmpty() && evaluator.errors().getFirst() == record) {
             return;

@@ -146,6 +146,7 @@ final class Arithmetic {
         };
     }
 
+    @SuppressWarnings("ReferenceEquality") // Which of the operands it is.
     private CmdletError missing(char sign, @Nullable Object left, Object value) {
         if (left instanceof Number && left != value) {
             return CmdletError.of(

@@ -40,7 +40,7 @@ final class Comparison {
 
     boolean isEqual(@Nullable Object left, @Nullable Object right, boolean caseSensitive) {
         if (left == null || right == null) {
-            return left == right;
+            return left == null && right == null;
         }
         return switch (left) {
             case String it -> texts(it, values.text().of(right), caseSensitive);
@@ -146,10 +146,10 @@ final class Comparison {
 
     /// The order with null: before anything but negative numbers, as the operators have it.
     private static int orderOfNull(@Nullable Object left, @Nullable Object right) {
-        if (left == right) {
-            return 0;
-        }
         if (left == null) {
+            if (right == null) {
+                return 0;
+            }
             return right instanceof Number number && number.doubleValue() < 0 ? 1 : -1;
         }
         return left instanceof Number number && number.doubleValue() < 0 ? -1 : 1;
@@ -168,7 +168,7 @@ final class Comparison {
 
     int order(@Nullable Object left, @Nullable Object right, boolean caseSensitive) {
         if (left == null || right == null) {
-            return left == right ? 0 : left == null ? -1 : 1;
+            return Boolean.compare(left != null, right != null);
         }
         if (left instanceof Number a && right instanceof Number b) {
             return numbers(a, b);

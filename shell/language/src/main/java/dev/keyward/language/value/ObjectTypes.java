@@ -16,6 +16,7 @@ final class ObjectTypes {
         return List.of(object(), type(), enumeration(), reference(), script(), noteProperty());
     }
 
+    @SuppressWarnings("ReferenceEquality") // As .NET names it.
     private static TypeEntry object() {
         return TypeEntry.of(NetType.OBJECT)
                 .method("ToString", 0, 2, ObjectTypes::text)

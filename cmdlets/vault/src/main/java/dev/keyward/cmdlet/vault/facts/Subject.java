@@ -43,7 +43,7 @@ public enum Subject {
             throw Bug.because("keyward/" + file() + " says nothing of " + name);
         }
         Block azure = Block.NOTHING;
-        for (int i = 0; i < aliases.size() && azure == Block.NOTHING; i++) {
+        for (int i = 0; i < aliases.size() && azure.equals(Block.NOTHING); i++) {
             azure = Objects.requireNonNullElse(Block.find(read.azure, aliases.get(i)), azure);
         }
         return new Merge(azure, ours, read.everywhere).page(vocabulary);
