@@ -5,83 +5,70 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/// One process a store. The lock is the kernel's, so it ends with its holder however that ends; the
-/// text in the file only says who holds it.
+/// One process a store: of a file of its own, whose text says who holds it, and of the database
+/// file, which no other name leads around.
 final class DirectoryLock implements AutoCloseable {
     static final String FILE = "keyward.lock";
 
-    /// Behind the text, so that where locks are mandatory the text can still be read.
-    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
-
     private static final int LONGEST_TEXT = 4_096;
 
-    /// POSIX drops *all* locks a process has on a file when it closes *any* descriptor of it. A
-    /// second opener in this process must therefore be turned away before it opens the file, and
-    /// only a static map knows all openers. With what keeps it open: a store that failed stays
-    /// locked, and a channel that nobody knew any more would be closed by the garbage collector.
-    private static final Map<Object, Optional<FileChannel>> HELD_HERE = new ConcurrentHashMap<>();
+    private final Path file;
+    private final InodeLock named;
+    private final InodeLock database;
 
-    private final Object identity;
-    private final FileChannel channel;
-
-    private DirectoryLock(Object identity, FileChannel channel) {
-        this.identity = identity;
-        this.channel = channel;
+    private DirectoryLock(Path file, InodeLock named, InodeLock database) {
+        this.file = file;
+        this.named = named;
+        this.database = database;
     }
 
+    /// @param database made for the owner alone if there is none; nothing of this process may have
+    ///   it open
     /// @throws StoreInUseException if another process, or another opener in this one, holds it
-    static DirectoryLock acquire(StoreDirectory directory) throws IOException {
+    static DirectoryLock acquire(StoreDirectory directory, String database) throws IOException {
         Path file = directory.file(FILE);
-        Object identity = identity(file);
-        if (HELD_HERE.putIfAbsent(identity, Optional.empty()) != null) {
-            throw new StoreInUseException(
-                    "the store in "
-                            + directory.path()
-                            + " is already open in this process; close it first,"
-                            + " or use another directory");
+        InodeLock named = InodeLock.tryLock(file, directory.path());
+        if (named == null) {
+            throw new StoreInUseException(inUse(directory.path(), read(file)));
         }
         try {
-            return lock(directory, file, identity);
-        } catch (IOException | RuntimeException failed) {
-            HELD_HERE.remove(identity);
-            throw failed;
-        }
-    }
-
-    /// The inode, where there are such: two paths may lead to one file.
-    private static Object identity(Path file) throws IOException {
-        Object key =
-                Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class)
-                        .fileKey();
-        return key == null ? file.toRealPath() : key;
-    }
-
-    private static DirectoryLock lock(StoreDirectory directory, Path file, Object identity)
-            throws IOException {
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        try {
-            FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
-            if (lock == null) {
-                throw new StoreInUseException(inUse(directory.path(), read(channel)));
+            InodeLock own = InodeLock.tryLock(directory.file(database), directory.path());
+            if (own == null) {
+                throw inUse(directory.path().resolve(database));
             }
-            write(channel, directory.path());
-            HELD_HERE.put(identity, Optional.of(channel));
-            return new DirectoryLock(identity, channel);
+            write(named.channel(), directory.path());
+            return new DirectoryLock(directory.path().resolve(database), named, own);
         } catch (IOException | RuntimeException failed) {
-            channel.close();
+            named.close();
             throw failed;
         }
+    }
+
+    private static StoreInUseException inUse(Path database) {
+        return new StoreInUseException(
+                ("the database %s is in use by another process, which knows it by another name or has"
+                                + " lost its lock file %s; stop that process, or use another directory")
+                        .formatted(database, FILE));
+    }
+
+    /// To be called once the database is open and before anything is written to it.
+    ///
+    /// @throws StoreInUseException if another process was quicker
+    void confirm() throws IOException {
+        if (!database.renew()) {
+            throw inUse(file);
+        }
+    }
+
+    /// Of the database file itself.
+    InodeLock database() {
+        return database;
     }
 
     private static void write(FileChannel channel, Path directory) throws IOException {
@@ -97,9 +84,12 @@ final class DirectoryLock implements AutoCloseable {
         channel.force(true);
     }
 
-    private static String read(FileChannel channel) throws IOException {
+    /// As its holder, another process, wrote it.
+    private static String read(Path file) throws IOException {
         ByteBuffer text = ByteBuffer.allocate(LONGEST_TEXT);
-        channel.read(text, 0);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            channel.read(text, 0);
+        }
         return UTF_8.decode(text.flip()).toString();
     }
 
@@ -145,9 +135,9 @@ final class DirectoryLock implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            channel.close();
+            database.close();
         } finally {
-            HELD_HERE.remove(identity);
+            named.close();
         }
     }
 }

@@ -32,11 +32,14 @@ final class ReaderPool {
 
     private final List<Connection> connections = new ArrayList<>();
     private final BlockingQueue<Reader> free;
+    private final Places places;
     private final Consumer<MediumFailure> failed;
     private volatile boolean closed;
 
-    /// @param failed hears when the database isn't the one this version makes
-    ReaderPool(Path file, int size, Consumer<MediumFailure> failed) throws IOException {
+    /// @param failed hears when the database isn't the one this version makes, or not at its place
+    ReaderPool(Path file, int size, Places places, Consumer<MediumFailure> failed)
+            throws IOException {
+        this.places = places;
         this.failed = failed;
         this.free = new ArrayBlockingQueue<>(size);
         try {
@@ -64,7 +67,8 @@ final class ReaderPool {
         }
     }
 
-    /// A view in the place of a table would hide rows.
+    /// A view in the place of a table would hide rows. Once a second somebody reads in any case,
+    /// for the anchor.
     private void look(Reader reader) {
         long now = System.nanoTime();
         if (now - reader.looked < LOOK_NANOS) {
@@ -72,6 +76,7 @@ final class ReaderPool {
         }
         try {
             reader.schema.look();
+            places.look();
         } catch (MediumFailure thrown) {
             if (thrown.aftermath() == MediumFailure.Aftermath.FATAL) {
                 failed.accept(thrown);

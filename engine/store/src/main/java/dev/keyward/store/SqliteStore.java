@@ -37,10 +37,13 @@ final class SqliteStore implements Store {
         Connection writing = Sqlite.connect(file, Sqlite.Role.WRITER);
         @Nullable Checkpoints copying = null;
         try {
+            // SQLite may have lifted it while it found out what kind of file this is.
+            lock.confirm();
             Migrations.run(writing, Migrations.STEPS);
             new SchemaWatch(writing).look();
+            Places places = new Places(lock.database(), file, log(file));
             copying = new Checkpoints(file, this::failed);
-            this.readers = new ReaderPool(file, READERS, this::failed);
+            this.readers = new ReaderPool(file, READERS, places, this::failed);
             this.pages = new PageCheck(file);
             this.checkpoints = copying;
             this.commits = new GroupCommit(new SqliteMedium(writing, checkpoints::committed));
@@ -54,6 +57,11 @@ final class SqliteStore implements Store {
                     ? failed
                     : new IOException("can't open the store: " + thrown.getMessage(), thrown);
         }
+    }
+
+    /// The write-ahead log, which SQLite has open as long as the database.
+    static Path log(Path file) {
+        return file.resolveSibling(file.getFileName() + "-wal");
     }
 
     private static void closeAfter(
@@ -70,11 +78,11 @@ final class SqliteStore implements Store {
 
     static SqliteStore open(Path path) throws IOException {
         StoreDirectory directory = StoreDirectory.prepare(path);
-        DirectoryLock lock = DirectoryLock.acquire(directory);
+        // Made there, for SQLite would make it readable by all; its log files copy the mode.
+        DirectoryLock lock = DirectoryLock.acquire(directory, FILE);
         try {
-            // Made here, for SQLite would make it readable by all; its log files copy the mode.
-            Path file = directory.file(FILE);
-            SqliteStore store = new SqliteStore(lock, file);
+            directory.checkLeftBehind(FILE);
+            SqliteStore store = new SqliteStore(lock, directory.path().resolve(FILE));
             directory.flush();
             return store;
         } catch (IOException | RuntimeException thrown) {

@@ -11,12 +11,15 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /// The directory a store lives in: for its owner's eyes alone, on a disk of this machine
 /// (security.md, sections 4.5 and 11; reliability.md, section 3).
 final class StoreDirectory {
+    private static final long ONE_PAGE = 4_096;
+
     private static final Path THIS_PROCESS = Path.of("/proc/self");
 
     private final Path path;
@@ -81,6 +84,30 @@ final class StoreDirectory {
         return file;
     }
 
+    /// Looks at what SQLite finds beside a database and takes for its own, with whatever is in it.
+    ///
+    /// @throws IOException if something there isn't what SQLite leaves behind
+    void checkLeftBehind(String database) throws IOException {
+        for (String suffix : List.of("-wal", "-shm", "-journal")) {
+            Path file = path.resolve(database + suffix);
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                check(file, "rw-------");
+            }
+        }
+        Path journal = path.resolve(database + "-journal");
+        // Only where a first start was cut off is there one, and nothing in the database.
+        if (Files.exists(journal)
+                && Files.size(journal) > 0
+                && Files.size(path.resolve(database)) > ONE_PAGE) {
+            throw new IOException(
+                    journal
+                            + " is not Keyward's: SQLite would write what is in it over the database"
+                            + " and remove files that it names; find out who put it there. If it was"
+                            + " left by a tool that changed the database while Keyward was stopped, let"
+                            + " that tool open the database once; else remove it");
+        }
+    }
+
     /// Makes the names in this directory durable.
     void flush() throws IOException {
         flush(path);
@@ -112,6 +139,7 @@ final class StoreDirectory {
         if (!posix) {
             return;
         }
+        checkNames(file);
         Set<PosixFilePermission> found = Files.getPosixFilePermissions(file);
         Set<PosixFilePermission> excess = EnumSet.copyOf(found);
         excess.removeAll(PosixFilePermissions.fromString(widest));
@@ -128,6 +156,24 @@ final class StoreDirectory {
                             + " belongs to "
                             + Files.getOwner(file)
                             + ", not to the user of this process");
+        }
+    }
+
+    /// A second name is a second way to the file, past the locks and logs beside the first.
+    private static void checkNames(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            return;
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(file + " is not a plain file; move it away");
+        }
+        if (Files.getAttribute(file, "unix:nlink") instanceof Integer names && names > 1) {
+            throw new IOException(
+                    ("%s has %d names (hard links), so that others can reach it past its locks; find"
+                                    + " them (find / -xdev -samefile '%s') and remove those that"
+                                    + " aren't Keyward's, or give it a file of its own: cp -p '%s' '%s.own'"
+                                    + " && mv '%s.own' '%s'")
+                            .formatted(file, names, file, file, file, file, file));
         }
     }
 

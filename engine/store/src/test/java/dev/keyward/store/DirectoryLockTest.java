@@ -3,12 +3,18 @@ package dev.keyward.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyward.model.VaultException;
 import dev.keyward.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DirectoryLockTest {
     @TempDir Path temporary = Path.of("");
@@ -63,6 +69,98 @@ class DirectoryLockTest {
         }
 
         Store.at(directory).close();
+    }
+
+    /// Whoever may write the directory may remove it; the database itself is locked too.
+    @Test
+    @Tag("security:S-16")
+    void withoutItsLockFileTheDatabaseIsStillOneProcesss() throws Exception {
+        Path directory = temporary.resolve("store");
+        try (ChildJvm holder = ChildJvm.start(HoldingProcess.class, directory.toString())) {
+            assertThat(holder.line()).contains("open 0");
+            Files.delete(directory.resolve(DirectoryLock.FILE));
+
+            assertThatThrownBy(() -> Store.at(directory))
+                    .isInstanceOf(StoreInUseException.class)
+                    .hasMessageContaining("has lost its lock file keyward.lock; stop that process");
+            holder.kill();
+        }
+
+        Store.at(directory).close();
+    }
+
+    @Test
+    void withoutItsLockFileTheDatabaseIsStillOnceInThisProcess() throws Exception {
+        Path directory = temporary.resolve("store");
+        try (Store store = Store.at(directory)) {
+            Files.delete(directory.resolve(DirectoryLock.FILE));
+            assertThatThrownBy(() -> Store.at(directory))
+                    .isInstanceOf(StoreInUseException.class)
+                    .hasMessageContaining("already open in this process");
+            assertThat(store.evidence(1)).isEmpty();
+        }
+    }
+
+    /// A bind mount is another name too, without a link count.
+    @Test
+    @Tag("security:S-16")
+    void anotherNameOfTheDatabaseIsNoWayAroundItsLock() throws Exception {
+        Path directory = temporary.resolve("store");
+        Path other = Files.createDirectory(temporary.resolve("other"));
+        try (ChildJvm holder = ChildJvm.start(HoldingProcess.class, directory.toString())) {
+            assertThat(holder.line()).contains("open 0");
+            Path link =
+                    Files.createLink(other.resolve("keyward.db"), directory.resolve("keyward.db"));
+
+            assertThat(InodeLock.tryLock(link, other)).isNull();
+            holder.kill();
+            try (InodeLock free = InodeLock.tryLock(link, other)) {
+                assertThat(free).isNotNull();
+            }
+        }
+    }
+
+    /// By POSIX a process that closes any descriptor of a file lets all its locks on it go.
+    @Test
+    void aLockThatWasLostComesBackWithinASecond() throws Exception {
+        Path directory = temporary.resolve("store");
+        try (Store store = Store.at(directory)) {
+            assertThat(Files.readAllBytes(directory.resolve("keyward.db"))).isNotEmpty();
+            long end = System.nanoTime() + 1_200_000_000;
+            while (System.nanoTime() < end) {
+                assertThat(store.evidence(1)).isEmpty();
+            }
+            Files.delete(directory.resolve(DirectoryLock.FILE));
+            try (ChildJvm other = ChildJvm.start(HoldingProcess.class, directory.toString())) {
+                assertThat(other.line().orElseThrow()).contains("is in use by another process");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keyward.db", "keyward.db-wal"})
+    @Tag("reliability:R-07")
+    void aFileThatIsMovedAwayUnderTheStoreEndsItWithinASecond(String name) throws Exception {
+        Path directory = temporary.resolve("store");
+        Store store = Store.at(directory);
+        List<String> failures = new CopyOnWriteArrayList<>();
+        store.onFailure(failures::add);
+        Files.move(directory.resolve(name), directory.resolve("elsewhere"));
+
+        long end = System.nanoTime() + 20_000_000_000L;
+        while (failures.isEmpty() && System.nanoTime() < end) {
+            try {
+                assertThat(store.evidence(1)).isEmpty();
+            } catch (VaultException _) {
+                // From here on it refuses.
+            }
+        }
+
+        assertThat(failures)
+                .singleElement()
+                .asString()
+                .contains(name + " was moved, removed or replaced while it was in use");
+        store.close();
     }
 
     @Test

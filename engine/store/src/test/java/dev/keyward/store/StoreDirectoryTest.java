@@ -75,6 +75,63 @@ class StoreDirectoryTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"keyward.db", "keyward.lock", "keyward.db-wal", "keyward.db-shm"})
+    @Tag("security:S-16")
+    void aSecondNameOfAFileIsRefusedWithTheCure(String name) throws IOException {
+        Path directory = temporary.resolve("store");
+        Store.at(directory).close();
+        Path file = directory.resolve(name);
+        if (!Files.exists(file)) {
+            Files.createFile(
+                    file,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+        }
+        Path second = Files.createLink(temporary.resolve("second"), file);
+
+        assertThatThrownBy(() -> Store.at(directory).close())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(file + " has 2 names (hard links)")
+                .hasMessageContaining("find / -xdev -samefile '" + file + "'");
+        Files.delete(second);
+        Store.at(directory).close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keyward.db", "keyward.lock", "keyward.db-wal", "keyward.db-journal"})
+    @Tag("security:S-16")
+    void aSymbolicLinkInThePlaceOfAFileIsRefused(String name) throws IOException {
+        Path directory = temporary.resolve("store");
+        Store.at(directory).close();
+        Path file = directory.resolve(name);
+        Files.deleteIfExists(file);
+        Files.createSymbolicLink(file, temporary.resolve("elsewhere"));
+
+        assertThatThrownBy(() -> Store.at(directory).close())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(file + " is a symbolic link");
+    }
+
+    /// SQLite would roll it back over the database, and remove what it names as its leader.
+    @Test
+    @Tag("security:S-02")
+    void aPlantedJournalIsRefused() throws IOException {
+        Path directory = temporary.resolve("store");
+        Store.at(directory).close();
+        Path journal =
+                Files.createFile(
+                        directory.resolve("keyward.db-journal"),
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
+        Store.at(directory).close();
+        Files.write(journal, new byte[] {(byte) 0xd9, (byte) 0xd5, 5, (byte) 0xf9});
+
+        assertThatThrownBy(() -> Store.at(directory).close())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(journal + " is not Keyward's");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"a b", "what?mode=memory", "100%20", "#1", "käfer", "a'b\"c"})
     void anyNameOfADirectoryWillDo(String name) throws IOException {
         Path directory = temporary.resolve(name);
