@@ -25,7 +25,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
@@ -122,8 +121,12 @@ final class PinnedClient extends HttpClient {
     @Override
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(
             HttpRequest request, HttpResponse.BodyHandler<T> handler) {
-        Call call = http.newCall(translated(request));
-        call.timeout().timeout(request.timeout().orElse(ANSWER).toMillis(), TimeUnit.MILLISECONDS);
+        // Shares the connections and all else.
+        Call call =
+                http.newBuilder()
+                        .callTimeout(request.timeout().orElse(ANSWER))
+                        .build()
+                        .newCall(translated(request));
         CompletableFuture<HttpResponse<T>> answer = new CompletableFuture<>();
         var _ =
                 answer.whenComplete((_, _) -> {
