@@ -1,5 +1,6 @@
 package dev.keyward.server;
 
+import dev.keyward.api.deployment.Guard;
 import dev.keyward.outside.OutsideRules;
 import dev.keyward.outside.mail.MailServer;
 import java.io.IOException;
@@ -71,11 +72,24 @@ record OutsideSettings(OutsideRules rules, AcmeSettings acme, @Nullable MailServ
         }
     }
 
+    /// Nobody else decides who is believed.
+    private static void unchanged(SettingsFile in, String name, Path file) {
+        try {
+            String fault = Guard.BROUGHT_FILE.fault(file);
+            if (fault != null) {
+                throw in.wrong(name, file + ", which is " + fault);
+            }
+        } catch (IOException _) {
+            // Said by who reads it.
+        }
+    }
+
     private static List<X509Certificate> certificates(SettingsFile in) {
         Path authorities = in.path(AUTHORITIES);
         if (authorities == null) {
             return List.of();
         }
+        unchanged(in, AUTHORITIES, authorities);
         try (InputStream pem = Files.newInputStream(authorities)) {
             return CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
                     .map(X509Certificate.class::cast)
@@ -96,6 +110,7 @@ record OutsideSettings(OutsideRules rules, AcmeSettings acme, @Nullable MailServ
             }
             String issuer = part.substring(0, equals).strip();
             Path set = in.beside(part.substring(equals + 1).strip());
+            unchanged(in, ATTESTATION_KEYS, set);
             try {
                 keys.put(
                         issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer,

@@ -1,5 +1,6 @@
 package dev.keyward.server;
 
+import dev.keyward.api.deployment.Guard;
 import dev.keyward.model.SecretBytes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,10 +15,15 @@ final class SecretFile {
 
     /// What is in it, without the blanks and line ends around it.
     ///
-    /// @throws IOException if it can't be read or is too long; the message says which
+    /// @throws IOException if it can't be read, is open to others or too long; the message says
+    ///   which, and the cure
     static SecretBytes read(Path file) throws IOException {
         if (!Files.isReadable(file)) {
             throw new IOException("a file that can't be read: " + file);
+        }
+        String fault = Guard.BROUGHT_SECRET.fault(file);
+        if (fault != null) {
+            throw new IOException(file + ", which is " + fault);
         }
         if (Files.size(file) > MOST_BYTES) {
             throw new IOException("a file too long for a secret");

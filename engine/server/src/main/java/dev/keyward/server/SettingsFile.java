@@ -1,5 +1,6 @@
 package dev.keyward.server;
 
+import dev.keyward.api.deployment.Guard;
 import dev.keyward.model.SecretBytes;
 import java.io.IOException;
 import java.io.Reader;
@@ -22,6 +23,13 @@ record SettingsFile(Path file, Properties properties) {
     /// @throws StartFailure if the file can't be read or has another setting
     static SettingsFile read(Path file, Set<String> names) {
         Properties properties = new Properties();
+        try {
+            Guard.BROUGHT_FILE.check(file);
+        } catch (IOException unsafe) {
+            throw new StartFailure(
+                    StartFailure.Kind.CONFIGURATION,
+                    "the configuration can't be taken: " + unsafe.getMessage());
+        }
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException unreadable) {

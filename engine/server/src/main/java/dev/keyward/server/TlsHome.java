@@ -1,5 +1,6 @@
 package dev.keyward.server;
 
+import dev.keyward.api.deployment.Guard;
 import dev.keyward.crypto.certificates.Certificates;
 import dev.keyward.crypto.certificates.KeyCertificate;
 import dev.keyward.model.SecretAccess;
@@ -107,10 +108,13 @@ final class TlsHome {
 
     /// A certificate the operator brings.
     ///
-    /// @throws IOException if the two don't belong together, or the certificate has expired
+    /// @throws IOException if the two don't belong together, the certificate has expired, or the
+    ///   key is open to others
     static ServerIdentity ofFiles(
             Path certificate, Path key, SecureRandom random, InstantSource clock)
             throws IOException {
+        Guard.BROUGHT_FILE.check(certificate);
+        Guard.BROUGHT_SECRET.check(key);
         String chain = Files.readString(certificate, StandardCharsets.US_ASCII);
         try (SecretBytes keyPem = SecretBytes.adopt(Files.readAllBytes(key))) {
             KeyCertificate leaf = KeyCertificate.ofPem(chain, keyPem, random);

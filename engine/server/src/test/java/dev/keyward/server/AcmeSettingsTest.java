@@ -9,6 +9,7 @@ import dev.keyward.issuers.acme.TsigKey;
 import dev.keyward.model.SecretAccess;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,9 +36,10 @@ class AcmeSettingsTest {
 
     @BeforeEach
     void secret() throws IOException {
-        Files.writeString(folder.resolve("tsig.key"), SECRET + "\n");
-        Files.writeString(folder.resolve("short.key"), "c2hvcnQ=");
-        Files.writeString(folder.resolve("bad.key"), "no base64!");
+        OwnFiles.write(
+                folder.resolve("tsig.key"), (SECRET + "\n").getBytes(StandardCharsets.US_ASCII));
+        OwnFiles.write(folder.resolve("short.key"), "c2hvcnQ=".getBytes(StandardCharsets.US_ASCII));
+        OwnFiles.write(folder.resolve("bad.key"), "no base64!".getBytes(StandardCharsets.US_ASCII));
     }
 
     private AcmeAnswers read(String lines) throws IOException {

@@ -44,7 +44,7 @@ final class CertificateWatchTest {
 
     private void write(String name, byte[] content) throws IOException {
         Path file = directory.resolve(name);
-        Files.write(file, content);
+        OwnFiles.write(file, content);
         // Two writings within one tick of the file system's clock have to differ all the same.
         Files.setLastModifiedTime(file, FileTime.from(clock.instant().plusSeconds(++written)));
     }

@@ -7,6 +7,7 @@ import dev.keyward.model.SecretAccess;
 import dev.keyward.outside.mail.MailServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -28,7 +29,8 @@ class MailSettingsTest {
     @TempDir private Path folder;
 
     private @Nullable MailServer read(String lines) throws IOException {
-        Files.writeString(folder.resolve("password"), "hush-hush\n");
+        OwnFiles.write(
+                folder.resolve("password"), "hush-hush\n".getBytes(StandardCharsets.US_ASCII));
         Path file = Files.writeString(folder.resolve("keyward.properties"), lines);
         return ServerSettings.read(file, folder).outside().mail();
     }

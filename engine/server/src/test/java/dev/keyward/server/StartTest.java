@@ -92,9 +92,9 @@ final class StartTest {
     @Test
     void contentsToBeginWithNeedTheirPassphraseAndADevelopmentServer() throws IOException {
         String file = Files.writeString(directory.resolve("contents.sealed"), "?").toString();
-        String passphrase =
-                Files.writeString(directory.resolve("passphrase"), "correct horse battery\n")
-                        .toString();
+        Path words = directory.resolve("passphrase");
+        OwnFiles.write(words, "correct horse battery\n".getBytes(StandardCharsets.US_ASCII));
+        String passphrase = words.toString();
         Outcome kept = serve("--contents", file, "--passphrase-file", passphrase);
         assertThat(kept.exitCode).isEqualTo(2);
         assertThat(kept.err).contains("with --dev only").hasLineCount(1);
@@ -132,6 +132,59 @@ final class StartTest {
         assertThat(outcome.exitCode).isEqualTo(4);
         assertThat(outcome.err).contains("root.key is missing");
         assertThat(home.resolve("keys").resolve("root.key")).doesNotExist();
+    }
+
+    /// The home's own files are HomeTableTest's; these the operator brings.
+    @Test
+    @Tag("security:S-16")
+    void whatTheSettingsNameHasToBeNobodyElses() throws IOException {
+        Path key = Files.writeString(directory.resolve("server.key"), "?");
+        Path certificate = Files.writeString(directory.resolve("server.pem"), "?");
+        Path password = Files.writeString(directory.resolve("mail.password"), "hush-hush");
+        for (String lines :
+                List.of(
+                        "tls.certificate=server.pem\ntls.key=server.key\n",
+                        "outside.hosts=mail.example.org:587\nmail.host=mail.example.org\n"
+                                + "mail.from=a@example.org\nmail.user=a\n"
+                                + "mail.passwordFile=mail.password\n")) {
+            Path named = lines.startsWith("tls") ? key : password;
+            String config = settings("port=" + Ports.free() + "\n" + lines).toString();
+            for (String wrong : List.of("rw-r--r--", "rw-r-----", "rw-------")) {
+                Files.setPosixFilePermissions(named, PosixFilePermissions.fromString(wrong));
+                Path second = null;
+                if (wrong.equals("rw-------")) {
+                    second = Files.createLink(directory.resolve("second"), named);
+                }
+                Outcome outcome = serve("--config", config);
+                assertThat(outcome.exitCode).as(outcome.err).isNotZero();
+                assertThat(outcome.err)
+                        .contains(
+                                second == null
+                                        ? "open to others (mode 06"
+                                        : "known under a second name")
+                        .contains(second == null ? "chmod 600 '" + named + "'" : "cp -p '")
+                        .hasLineCount(1);
+                if (second != null) {
+                    Files.delete(second);
+                }
+            }
+        }
+        Path config = settings("port=" + Ports.free() + "\n");
+        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-rw-rw-"));
+        Outcome outcome = serve("--config", config.toString());
+        assertThat(outcome.exitCode).isEqualTo(2);
+        assertThat(outcome.err).contains("chmod o-w '" + config + "'").hasLineCount(1);
+        assertThat(Files.exists(certificate)).isTrue();
+    }
+
+    @Test
+    @Tag("security:S-16")
+    void aHomeThatIsOpenToOthersIsRefusedWithTheCure() throws IOException {
+        Path home = Files.createDirectory(directory.resolve("home"));
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Outcome outcome = serve("--home", home.toString(), "--port", "0");
+        assertThat(outcome.exitCode).isEqualTo(4);
+        assertThat(outcome.err).contains("chmod 700 '" + home + "'").hasLineCount(1);
     }
 
     @Test

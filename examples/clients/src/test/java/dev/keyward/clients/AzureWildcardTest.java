@@ -11,6 +11,7 @@ import dev.keyward.testing.AcmeServer;
 import dev.keyward.testing.NameServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,9 @@ final class AzureWildcardTest {
 
     private String settings(AcmeServer acme, NameServer names) throws Exception {
         String server = "127.0.0.1:" + names.address().getPort();
-        Files.writeString(folder.resolve("tsig.key"), NameServer.SECRET);
+        Files.setPosixFilePermissions(
+                Files.writeString(folder.resolve("tsig.key"), NameServer.SECRET),
+                PosixFilePermissions.fromString("rw-------"));
         return Files.writeString(
                         folder.resolve("keyward.properties"),
                         """

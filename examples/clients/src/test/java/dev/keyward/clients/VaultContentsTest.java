@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,6 +122,7 @@ final class VaultContentsTest {
     private void beginsWithThem(Commands from) throws Exception {
         Path passphrase =
                 Files.writeString(folder.resolve("passphrase"), "correct horse battery\n");
+        Files.setPosixFilePermissions(passphrase, PosixFilePermissions.fromString("rw-------"));
         try (DevServer third =
                 DevServer.start(
                         "--contents",

@@ -9,9 +9,16 @@ import java.security.SecureRandom;
 
 /// Where everything of a deployment lies on disk.
 public record HomeDirectory(Path path) {
-    /// Makes the directory, its owner's alone, unless it is there.
+    /// Makes the directory, its owner's alone, unless it is there; then what is in it is checked.
+    ///
+    /// @throws IOException naming what isn't safe, and the cure
     public static HomeDirectory of(Path path) throws IOException {
-        if (!Files.isDirectory(path)) {
+        if (Files.isDirectory(path)) {
+            if (isUnused(path)) {
+                Guard.close(path);
+            }
+            HomeTable.check(path);
+        } else {
             if (path.toAbsolutePath().getParent() != null) {
                 Files.createDirectories(path.toAbsolutePath().getParent());
             }
@@ -19,8 +26,14 @@ public record HomeDirectory(Path path) {
                     path,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rwx------")));
+            Guard.checkAbove(path);
         }
         return new HomeDirectory(path);
+    }
+
+    /// Made by hand, for profiles or engines of the shell; nothing of ours was ever in it.
+    private static boolean isUnused(Path path) {
+        return !Files.exists(path.resolve("data")) && !Files.exists(path.resolve("keys"));
     }
 
     public Path data() {
