@@ -58,7 +58,7 @@ final class PasswordFloodTest {
     /// Which may each have begun one when the last that is allowed fails.
     private static final int MOST_THREADS = 4;
 
-    private static final int HASHES_SEEN = 8;
+    private static final int HASHES_SEEN = 4;
     private static final long PAUSE_NANOS = 20_000_000;
 
     private DevServer server;
