@@ -1,5 +1,6 @@
 package dev.keyward.server;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
@@ -7,6 +8,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// The log of the server: one line a message on standard error, stack traces behind it.
 final class ServerLog {
@@ -19,11 +21,28 @@ final class ServerLog {
         }
         ConsoleHandler console = new ConsoleHandler();
         console.setFormatter(new Line());
+        console.setFilter(ServerLog::isShown);
         root.addHandler(console);
         root.setLevel(Level.INFO);
         // Broken handshakes and resets of clients come as warnings there.
         Logger.getLogger("io.netty").setLevel(Level.SEVERE);
         Logger.getLogger("io.vertx").setLevel(Level.SEVERE);
+    }
+
+    /// Of the network libraries, faults alone. What a peer did wrong ("First received frame was not
+    /// SETTINGS. Hex dump ...") they tell in its own octets, as often as it likes.
+    static boolean isShown(LogRecord message) {
+        String logger = message.getLoggerName();
+        boolean network =
+                logger != null && (logger.startsWith("io.netty") || logger.startsWith("io.vertx"));
+        return !network || isFault(message.getThrown());
+    }
+
+    /// Netty has exceptions of its own for what it was sent.
+    private static boolean isFault(@Nullable Throwable thrown) {
+        return thrown != null
+                && !(thrown instanceof IOException)
+                && !thrown.getClass().getName().startsWith("io.netty.handler.");
     }
 
     private static final class Line extends Formatter {
