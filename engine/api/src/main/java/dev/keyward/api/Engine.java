@@ -17,6 +17,7 @@ import dev.keyward.api.exchange.ApiRequest;
 import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Endpoints;
 import dev.keyward.api.exchange.Plane;
+import dev.keyward.api.exchange.Reception;
 import dev.keyward.api.exchange.Refusals;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.principals.Principal;
@@ -165,13 +166,25 @@ public final class Engine implements Api, Refusals, AutoCloseable {
 
     @Override
     public CompletionStage<ApiResponse> handle(ApiRequest request) {
-        if (broken.get()) {
-            return dispatcher.refuse(request, 503, "ServiceUnavailable", failed);
-        }
-        if (setBack.get()) {
-            return dispatcher.refuse(request, 503, "ServiceUnavailable", UNAVAILABLE);
-        }
-        return dispatcher.handle(request);
+        String why = whyNot();
+        return why == null ? dispatcher.handle(request) : unavailable(request, why);
+    }
+
+    @Override
+    public Reception receive(ApiRequest head) {
+        String why = whyNot();
+        return why == null
+                ? dispatcher.receive(head)
+                : new Reception.Answered(unavailable(head, why));
+    }
+
+    /// What is told instead of any answer; null while there is none to tell.
+    private @Nullable String whyNot() {
+        return broken.get() ? failed : setBack.get() ? UNAVAILABLE : null;
+    }
+
+    private CompletionStage<ApiResponse> unavailable(ApiRequest request, String why) {
+        return dispatcher.refuse(request, 503, "ServiceUnavailable", why);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.keyward.api.exchange.Api;
 import dev.keyward.api.exchange.ApiRequest;
 import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Exchange;
+import dev.keyward.api.exchange.Reception;
 import dev.keyward.api.exchange.Refusals;
 import dev.keyward.api.operation.Cost;
 import dev.keyward.api.operation.Operation;
@@ -123,6 +124,27 @@ public final class Dispatcher implements Api, Refusals {
         return new FairLane.Owner(
                 vault != null ? vault.tenantId() : caller != null ? caller.tenant() : null,
                 vault == null ? null : vault.id());
+    }
+
+    @Override
+    public Reception receive(ApiRequest head) {
+        Target target = targets.of(head);
+        Admission admission = begin(head, target);
+        Exchange exchange = admission.exchange();
+        try {
+            gate.admit(admission, target, targets.match(target, head));
+            Caller caller = exchange.callerIfKnown();
+            return caller == null
+                    ? new Reception.Stranger()
+                    : new Reception.Welcome(caller.tenant().toString());
+        } catch (RefusedRequest refusal) {
+            return new Reception.Answered(release(admission, refused(exchange, refusal.answer())));
+        } catch (VaultException refusal) {
+            return new Reception.Answered(release(admission, refused(exchange, refusal.error())));
+        } catch (Throwable fault) {
+            // The request loop once more.
+            return new Reception.Answered(release(admission, broken(exchange, fault)));
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.keyward.server.http;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -17,11 +18,20 @@ import org.jspecify.annotations.Nullable;
 @ChannelHandler.Sharable
 final class AcceptGuard extends ChannelInboundHandlerAdapter {
     private final HttpLimits limits;
+    private final Budgets budgets;
     private final ConnectionCounts counts = new ConnectionCounts();
     private final Map<String, Channel> open = new ConcurrentHashMap<>();
 
-    AcceptGuard(HttpLimits limits) {
+    /// What Vert.x calls its handler of TLS.
+    private static final String TLS = "ssl";
+
+    /// One record of TLS, and then it is others' turn; what lies behind a request that isn't
+    /// answered yet is at most as long.
+    private static final int READ = 16 << 10;
+
+    AcceptGuard(HttpLimits limits, Budgets budgets) {
         this.limits = limits;
+        this.budgets = budgets;
     }
 
     @Override
@@ -48,7 +58,27 @@ final class AcceptGuard extends ChannelInboundHandlerAdapter {
                     open.remove(key, child);
                     counts.leave(address);
                 });
+        child.config()
+                .setRecvByteBufAllocator(
+                        new AdaptiveRecvByteBufAllocator(512, 2_048, READ).maxMessagesPerRead(1));
+        child.pipeline().addLast(new Door(new Intake(budgets.strangers().tab(address))));
         context.fireChannelRead(child);
+    }
+
+    /// Waits until there is TLS to stand behind.
+    private static final class Door extends ChannelInboundHandlerAdapter {
+        private final Intake intake;
+
+        Door(Intake intake) {
+            this.intake = intake;
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            context.pipeline().addAfter(TLS, "intake", intake);
+            context.fireChannelActive();
+            context.pipeline().remove(this);
+        }
     }
 
     /// The channel of an open connection.

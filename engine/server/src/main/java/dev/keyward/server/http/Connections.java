@@ -1,5 +1,6 @@
 package dev.keyward.server.http;
 
+import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ final class Connections {
     /// How long a refused client may take to read its answer. Closing at once, with bytes of its
     /// request unread, would reset the connection and could take the answer away from it (RFC 9112,
     /// section 9.6).
-    private static final Duration LINGER = Duration.ofSeconds(2);
+    static final Duration LINGER = Duration.ofSeconds(2);
 
     private final HttpLimits limits;
     private final Map<HttpConnection, Peer> peers = new HashMap<>();
@@ -55,18 +56,31 @@ final class Connections {
     void sweep() {
         long now = System.nanoTime();
         List<Peer> idle = new ArrayList<>();
+        List<Peer> deaf = new ArrayList<>();
         List<Reading> slow = new ArrayList<>();
+        List<Drain> late = new ArrayList<>();
         for (Peer peer : peers.values()) {
             if (peer.open == 0 && now - peer.idleDeadline > 0) {
                 idle.add(peer);
+            } else if (peer.intake != null
+                    && !peer.intake.settingsTaken()
+                    && now - peer.settingsDeadline > 0) {
+                deaf.add(peer);
             }
             for (Reading reading : peer.readings) {
                 if (reading.isLate(now)) {
                     slow.add(reading);
                 }
             }
+            for (Drain drain : peer.drains) {
+                if (drain.isLate(now)) {
+                    late.add(drain);
+                }
+            }
         }
         idle.forEach(peer -> peer.connection.close());
         slow.forEach(Reading::tooSlow);
+        late.forEach(Drain::cutOff);
+        deaf.forEach(peer -> peer.end(Http2Error.SETTINGS_TIMEOUT));
     }
 }

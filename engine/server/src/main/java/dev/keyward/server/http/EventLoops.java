@@ -25,16 +25,19 @@ public final class EventLoops {
     private final Vertx vertx;
     private final AcceptGuard guard;
     private final HttpLimits limits;
+    private final Budgets budgets;
 
-    private EventLoops(Vertx vertx, AcceptGuard guard, HttpLimits limits) {
+    private EventLoops(Vertx vertx, AcceptGuard guard, HttpLimits limits, Budgets budgets) {
         this.vertx = vertx;
         this.guard = guard;
         this.limits = limits;
+        this.budgets = budgets;
     }
 
     /// Starts them; nobody is served before there is a [HttpsListener].
     public static EventLoops start(HttpLimits limits) {
-        AcceptGuard guard = new AcceptGuard(limits);
+        Budgets budgets = Budgets.of(limits.bytes());
+        AcceptGuard guard = new AcceptGuard(limits, budgets);
         Vertx vertx =
                 Vertx.builder()
                         .withTransport(guard.transport())
@@ -55,7 +58,7 @@ public final class EventLoops {
             System.getLogger(EventLoops.class.getName())
                     .log(System.Logger.Level.DEBUG, "TLS is the JDK''s");
         }
-        return new EventLoops(vertx, guard, limits);
+        return new EventLoops(vertx, guard, limits, budgets);
     }
 
     static int count() {
@@ -68,6 +71,11 @@ public final class EventLoops {
 
     AcceptGuard guard() {
         return guard;
+    }
+
+    /// What its connections share.
+    Budgets budgets() {
+        return budgets;
     }
 
     HttpLimits limits() {

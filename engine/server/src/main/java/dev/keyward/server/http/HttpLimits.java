@@ -6,6 +6,7 @@ import java.time.Duration;
 ///
 /// @param bigBodyBytes for restores and imports
 /// @param contentsBytes for the contents of a vault (a development server's)
+/// @param strangerBodyBytes for what everybody may ask, such as signing in
 /// @param headerRead from the connection to its first whole request head
 /// @param bodyIdle between two pieces of a body
 /// @param request from the head to the end of the body
@@ -17,6 +18,8 @@ public record HttpLimits(
         int bodyBytes,
         int bigBodyBytes,
         int contentsBytes,
+        int strangerBodyBytes,
+        ByteLimits bytes,
         Duration headerRead,
         Duration bodyIdle,
         Duration request,
@@ -34,6 +37,8 @@ public record HttpLimits(
                 256 << 10,
                 2 << 20,
                 2 << 20,
+                64 << 10,
+                ByteLimits.ofHeap(Runtime.getRuntime().maxMemory()),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(60),
@@ -53,6 +58,8 @@ public record HttpLimits(
                 bodyBytes,
                 bigBodyBytes,
                 contentsBytes,
+                strangerBodyBytes,
+                bytes,
                 newHeaderRead,
                 newBodyIdle,
                 newRequest,
@@ -72,6 +79,8 @@ public record HttpLimits(
                 bodyBytes,
                 bigBodyBytes,
                 44 << 20,
+                strangerBodyBytes,
+                bytes.forDevelopment(),
                 headerRead,
                 bodyIdle,
                 request,
@@ -90,12 +99,34 @@ public record HttpLimits(
                 bodyBytes,
                 bigBodyBytes,
                 contentsBytes,
+                strangerBodyBytes,
+                bytes,
                 headerRead,
                 bodyIdle,
                 request,
                 idle,
                 all,
                 perAddress,
+                streams);
+    }
+
+    /// The same with other bounds of what hasn't arrived whole.
+    HttpLimits withBytes(ByteLimits newBytes) {
+        return new HttpLimits(
+                requestLineBytes,
+                headerBytes,
+                headers,
+                bodyBytes,
+                bigBodyBytes,
+                contentsBytes,
+                strangerBodyBytes,
+                newBytes,
+                headerRead,
+                bodyIdle,
+                request,
+                idle,
+                connections,
+                connectionsPerAddress,
                 streams);
     }
 

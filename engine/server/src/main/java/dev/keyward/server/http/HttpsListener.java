@@ -128,7 +128,6 @@ public final class HttpsListener implements AutoCloseable {
                         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                         .setMaxInitialLineLength(limits.requestLineBytes())
                         .setMaxHeaderSize(limits.headerBytes())
-                        .setHandle100ContinueAutomatically(true)
                         // No WebSockets here: their handler would look at every request.
                         .setPerFrameWebSocketCompressionSupported(false)
                         .setPerMessageWebSocketCompressionSupported(false)
@@ -218,6 +217,7 @@ public final class HttpsListener implements AutoCloseable {
         private final Api api;
         private final Refusals refusals;
         private final HttpLimits limits;
+        private final Budgets budgets;
         private final ListenerPlace place;
         private final HttpServerOptions options;
         private final AcceptGuard guard;
@@ -234,6 +234,7 @@ public final class HttpsListener implements AutoCloseable {
             this.api = api;
             this.refusals = refusals;
             this.limits = loops.limits();
+            this.budgets = loops.budgets();
             this.options = options;
             this.place = place;
             this.guard = loops.guard();
@@ -244,11 +245,11 @@ public final class HttpsListener implements AutoCloseable {
         @Override
         public Future<@Nullable Object> start() {
             RequestLoop requests =
-                    new RequestLoop(api, refusals, limits, place, connections, context);
+                    new RequestLoop(api, refusals, limits, budgets, place, connections, context);
             HttpServer server = vertx.createHttpServer(options);
             servers.add(server);
             vertx.setPeriodic(SWEEP_MILLIS, _ -> connections.sweep());
-            return server.connectionHandler(this::opened)
+            return server.connectionHandler(connection -> opened(connection, requests))
                     .requestHandler(requests::received)
                     .invalidRequestHandler(requests::malformed)
                     // Failed handshakes and resets are the peer's affair.
@@ -257,11 +258,21 @@ public final class HttpsListener implements AutoCloseable {
                     .mapEmpty();
         }
 
-        private void opened(HttpConnection connection) {
+        private void opened(HttpConnection connection, RequestLoop requests) {
             Peer peer = connections.opened(connection);
             Channel channel = guard.channel(connection.remoteAddress());
-            if (channel != null && channel.pipeline().get(DECODER) != null) {
-                channel.pipeline().addAfter(DECODER, "strictness", new Strictness(peer::garbled));
+            Intake intake = channel == null ? null : channel.pipeline().get(Intake.class);
+            if (channel == null || intake == null) {
+                var _ = connection.close();
+                return;
+            }
+            intake.serves(peer, requests::answeredByTheLibrary, limits.streams());
+            if (channel.pipeline().get(DECODER) != null) {
+                channel.pipeline()
+                        .addAfter(
+                                DECODER,
+                                "strictness",
+                                new Strictness(intake::whole, peer::garbled));
             }
         }
     }

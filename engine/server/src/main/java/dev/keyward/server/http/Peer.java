@@ -1,8 +1,10 @@
 package dev.keyward.server.http;
 
+import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.http.HttpConnection;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
@@ -23,6 +25,21 @@ final class Peer {
 
     final Set<Reading> readings = new HashSet<>(2);
 
+    /// Those whose head nobody has judged yet.
+    final List<Reading> unjudged = new ArrayList<>(2);
+
+    /// Answered before their bodies had come.
+    final Set<Drain> drains = new HashSet<>(2);
+
+    /// Of HTTP/2; null for HTTP/1.
+    @Nullable Intake intake;
+
+    /// The last stream of HTTP/2 that was handed over.
+    int lastStream;
+
+    /// Until when a client of HTTP/2 has to say that it knows our settings.
+    final long settingsDeadline;
+
     /// Open requests, read or not.
     int open;
 
@@ -38,11 +55,28 @@ final class Peer {
         this.tls = auditName(connection.sslSession());
         this.name = requestedName(connection.sslSession());
         this.idleDeadline = idleDeadline;
+        this.settingsDeadline = idleDeadline;
+    }
+
+    /// All that was there to read has been read: bodies that aren't whole yet are judged by their
+    /// heads.
+    void settle() {
+        if (!unjudged.isEmpty()) {
+            List<Reading> partial = new ArrayList<>(unjudged);
+            unjudged.clear();
+            partial.forEach(Reading::judge);
+        }
     }
 
     /// What comes over the connection can't be understood any further.
     void garbled() {
         new ArrayList<>(readings).forEach(Reading::garbled);
+    }
+
+    /// Ends a connection of HTTP/2 and says why.
+    void end(Http2Error why) {
+        connection.goAway(why.code());
+        var _ = connection.close();
     }
 
     private static String requestedName(@Nullable SSLSession session) {

@@ -6,7 +6,9 @@ import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Refusals;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -26,6 +28,16 @@ import org.jspecify.annotations.Nullable;
 final class RequestLoop {
     private static final byte[] NOTHING = {};
 
+    /// Of a target in absolute-form.
+    private static final String SCHEME = "https://";
+
+    /// What an answer's headers take until they are sent, about.
+    private static final int ANSWER_HEAD = 2_048;
+
+    /// How much of a body that nobody wants may still come over its stream; the client's window is
+    /// as long.
+    private static final long STREAM_REST = 64 << 10;
+
     /// The process answers; new requests should come here (reliability.md, section 4).
     private static final String ALIVE = "/healthz";
 
@@ -34,6 +46,7 @@ final class RequestLoop {
     private final Api api;
     private final Refusals refusals;
     private final HttpLimits limits;
+    private final Budgets budgets;
     private final ListenerPlace place;
     private final Connections connections;
     private final Context loop;
@@ -43,6 +56,7 @@ final class RequestLoop {
             Api api,
             Refusals refusals,
             HttpLimits limits,
+            Budgets budgets,
             ListenerPlace place,
             Connections connections,
             Context loop) {
@@ -50,6 +64,7 @@ final class RequestLoop {
         this.api = api;
         this.refusals = refusals;
         this.limits = limits;
+        this.budgets = budgets;
         this.connections = connections;
         this.loop = loop;
         this.home = new Homecoming(loop);
@@ -61,12 +76,15 @@ final class RequestLoop {
             return;
         }
         peer.open++;
+        peer.lastStream = request.streamId();
         MultiMap headers = request.headers();
         String host = host(request);
         String path = path(request);
         if (path != null && PROBES.contains(path)) {
             answer(request, peer, CompletableFuture.completedFuture(probed(path)), true);
-        } else if (host == null || path == null) {
+        } else if (path == null) {
+            refuse(request, peer, 400, "BadRequest", "the request target is malformed");
+        } else if (host == null) {
             refuse(request, peer, 400, "BadRequest", "the request names no host, or two");
         } else if (!place.mayServe(peer.name, host)) {
             refuse(
@@ -77,6 +95,9 @@ final class RequestLoop {
                     "the connection was made for another host");
         } else if (headers.contains("")) {
             refuse(request, peer, 400, "BadRequest", "a header has no name");
+        } else if (request.version() == HttpVersion.HTTP_2 && headers.contains(":protocol")) {
+            // Of extended CONNECT, which isn't offered; the library lets it through (RFC 8441).
+            refuse(request, peer, 400, "BadRequest", "there is no :protocol here");
         } else if (headers.size() > limits.headers()) {
             refuse(request, peer, 431, "RequestHeaderFieldsTooLarge", "too many headers");
         } else if (mayHaveBody(request)) {
@@ -98,37 +119,68 @@ final class RequestLoop {
 
     private void read(HttpServerRequest request, Peer peer, String host, String path) {
         int most = limits.bodyBytes(path);
-        if (contentLength(request) > most) {
-            tooLong(request, peer);
-            return;
-        }
-        new Reading(
+        long declared = contentLength(request);
+        boolean asks = asksFirst(request);
+        Reading reading =
+                new Reading(
                         peer,
                         limits,
+                        budgets,
                         most,
-                        end -> {
-                            switch (end) {
-                                case Reading.Whole(byte[] body) ->
-                                        handle(request, peer, host, path, body);
-                                case Reading.TooLong _ -> tooLong(request, peer);
-                                case Reading.TooSlow _ ->
-                                        refuse(
-                                                request,
-                                                peer,
-                                                408,
-                                                "RequestTimeout",
-                                                "the request took too long to arrive");
-                                case Reading.Garbled _ ->
-                                        refuse(
-                                                request,
-                                                peer,
-                                                400,
-                                                "BadRequest",
-                                                "the request body is malformed");
-                                case Reading.Gone _ -> connections.answered(peer);
-                            }
-                        })
-                .start(request);
+                        () -> api.receive(asked(request, peer, host, path, NOTHING)),
+                        // What comes after a body that was never sent is anybody's guess.
+                        end -> read(request, peer, host, path, end, asks || declared > most));
+        reading.start(request);
+        if (asks || declared > most) {
+            reading.judge();
+            if (reading.isOver()) {
+                return;
+            }
+            if (declared > most) {
+                reading.tooLong();
+            } else {
+                var _ = request.response().writeContinue();
+            }
+        }
+    }
+
+    /// @param unsent whether its body may never come
+    private void read(
+            HttpServerRequest request,
+            Peer peer,
+            String host,
+            String path,
+            Reading.End end,
+            boolean unsent) {
+        switch (end) {
+            case Reading.Whole(byte[] body) -> handle(request, peer, host, path, body);
+            case Reading.Judged(CompletionStage<ApiResponse> answer) ->
+                    answer(request, peer, answer, unsent || isChunked(request));
+            case Reading.TooLong _ -> tooLong(request, peer);
+            case Reading.TooSlow _ ->
+                    refuse(
+                            request,
+                            peer,
+                            408,
+                            "RequestTimeout",
+                            "the request took too long to arrive");
+            case Reading.NoRoom _ ->
+                    refuse(
+                            request,
+                            peer,
+                            429,
+                            "Throttled",
+                            "too many requests haven't arrived whole; try again later");
+            case Reading.Garbled _ ->
+                    refuse(request, peer, 400, "BadRequest", "the request body is malformed");
+            case Reading.Gone _ -> connections.answered(peer);
+        }
+    }
+
+    /// Whether the client waits for a word before it sends the body (RFC 9110, section 10.1.1).
+    private static boolean asksFirst(HttpServerRequest request) {
+        return request.version() != HttpVersion.HTTP_1_0
+                && "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
     }
 
     private void tooLong(HttpServerRequest request, Peer peer) {
@@ -137,21 +189,31 @@ final class RequestLoop {
 
     private void handle(
             HttpServerRequest request, Peer peer, String host, String path, byte[] body) {
+        answer(
+                request,
+                peer,
+                api.handle(asked(request, peer, host, path, body)),
+                isChunked(request));
+    }
+
+    private static ApiRequest asked(
+            HttpServerRequest request, Peer peer, String host, String path, byte[] body) {
         String query = request.query();
-        ApiRequest asked =
-                new ApiRequest(
-                        request.method().name(),
-                        host,
-                        path,
-                        query == null ? "" : query,
-                        new HeaderView(request.headers()),
-                        body,
-                        peer.address,
-                        peer.tls);
-        // Where a length came with the chunks, Netty has dropped it (RFC 9112, section 6.3); what a
-        // proxy before us made of it nobody knows, so nothing more is read from there.
-        boolean last = request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
-        answer(request, peer, api.handle(asked), last);
+        return new ApiRequest(
+                request.method().name(),
+                host,
+                path,
+                query == null ? "" : query,
+                new HeaderView(request.headers()),
+                body,
+                peer.address,
+                peer.tls);
+    }
+
+    /// Where a length came with the chunks, Netty has dropped it (RFC 9112, section 6.3); what a
+    /// proxy before us made of it nobody knows, so nothing more is read from there.
+    private static boolean isChunked(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     /// A request that Netty could not make sense of. Its connection can't be understood any further
@@ -202,6 +264,36 @@ final class RequestLoop {
         answer(request, peer, refusals.refuse(head, status, code, message), true);
     }
 
+    /// What the HTTP library answers by itself is on the record too.
+    CompletionStage<?> answeredByTheLibrary(Peer peer, @Nullable Http2Error error) {
+        ApiRequest unknown =
+                new ApiRequest(
+                        "",
+                        "",
+                        "",
+                        "",
+                        Map.<String, List<String>>of(),
+                        NOTHING,
+                        peer.address,
+                        peer.tls);
+        if (error == null) {
+            return refusals.refuse(
+                    unknown, 431, "RequestHeaderFieldsTooLarge", "the headers are too long");
+        }
+        return switch (error) {
+            case REFUSED_STREAM ->
+                    refusals.refuse(unknown, 429, "Throttled", "too many streams are open");
+            case ENHANCE_YOUR_CALM ->
+                    refusals.refuse(unknown, 429, "Throttled", "too many frames without a use");
+            case SETTINGS_TIMEOUT ->
+                    refusals.refuse(
+                            unknown, 408, "RequestTimeout", "the settings weren't acknowledged");
+            default ->
+                    refusals.refuse(
+                            unknown, 400, "BadRequest", "HTTP/2 was broken: " + error.name());
+        };
+    }
+
     @SuppressWarnings("ReferenceEquality") // Whether this is the loop itself.
     private void answer(
             HttpServerRequest request,
@@ -241,10 +333,38 @@ final class RequestLoop {
         if (answer.status() != 204) {
             headers.add(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length));
         }
-        response.end(Buffer.buffer(answer.body()));
+        Future<Void> sent = response.end(Buffer.buffer(answer.body()));
+        if (!sent.isComplete()) {
+            unsent(peer, answer.body().length, sent);
+        }
         if (close) {
             connections.ending(peer);
+        } else if (mayHaveBody(request) && !request.isEnded()) {
+            drain(request, peer);
         }
+    }
+
+    /// The client doesn't take its answer, or not at once.
+    private void unsent(Peer peer, int length, Future<Void> sent) {
+        ByteBudget.Tab tab = budgets.unsent().tab(peer.address);
+        if (tab.holds(ANSWER_HEAD + length)) {
+            sent.onComplete(_ -> tab.close());
+        } else {
+            var _ = peer.connection.close();
+        }
+    }
+
+    /// The request was answered before its body had come.
+    private void drain(HttpServerRequest request, Peer peer) {
+        long now = System.nanoTime();
+        boolean stream = request.version() == HttpVersion.HTTP_2;
+        String path = path(request);
+        new Drain(
+                        request,
+                        peer,
+                        stream ? STREAM_REST : limits.bodyBytes(path == null ? "" : path),
+                        now + (stream ? Connections.LINGER : limits.request()).toNanos())
+                .start();
     }
 
     /// The authority, or null where there is none, more than one, or one that the request line
@@ -258,22 +378,33 @@ final class RequestLoop {
             return null;
         }
         String uri = request.uri();
-        int scheme = uri.startsWith("/") ? -1 : uri.indexOf("://");
-        if (scheme < 0) {
+        if (!isAbsolute(uri)) {
             return hosts.getFirst();
         }
-        int slash = uri.indexOf('/', scheme + 3);
-        String inLine = uri.substring(scheme + 3, slash < 0 ? uri.length() : slash);
+        int slash = uri.indexOf('/', SCHEME.length());
+        String inLine = uri.substring(SCHEME.length(), slash < 0 ? uri.length() : slash);
         return inLine.equalsIgnoreCase(hosts.getFirst()) ? hosts.getFirst() : null;
     }
 
+    /// The path of a target that a server of its own resources has: origin-form, or over HTTP/1
+    /// also absolute-form (RFC 9112, section 3.2). Null for any other.
     private static @Nullable String path(HttpServerRequest request) {
+        String uri = request.uri();
+        if (uri == null
+                || !(uri.startsWith("/") || isAbsolute(uri))
+                || request.version() == HttpVersion.HTTP_2
+                        && !(uri.startsWith("/") && "https".equals(request.scheme()))) {
+            return null;
+        }
         try {
-            String path = request.path();
-            return path == null ? "" : path;
+            return request.path();
         } catch (IllegalArgumentException unreadable) {
             return null;
         }
+    }
+
+    private static boolean isAbsolute(String uri) {
+        return uri.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
     }
 
     private static boolean mayHaveBody(HttpServerRequest request) {

@@ -11,10 +11,13 @@ import io.netty.util.ReferenceCountUtil;
 /// Between decoder and server of an HTTP/1 connection: makes refusals of what would else end
 /// without an answer and without a record.
 final class Strictness extends ChannelInboundHandlerAdapter {
+    private final Runnable whole;
     private final Runnable garbled;
 
-    /// @param garbled told, on the connection's thread, of a body whose framing makes no sense
-    Strictness(Runnable garbled) {
+    /// @param whole told, on the connection's thread, of everything that was decoded
+    /// @param garbled told of a body whose framing makes no sense
+    Strictness(Runnable whole, Runnable garbled) {
+        this.whole = whole;
         this.garbled = garbled;
     }
 
@@ -29,6 +32,7 @@ final class Strictness extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        whole.run();
         switch (message) {
             case HttpRequest request -> {
                 HttpVersion version = request.protocolVersion();

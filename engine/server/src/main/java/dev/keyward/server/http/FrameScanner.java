@@ -1,0 +1,69 @@
+package dev.keyward.server.http;
+
+import io.netty.buffer.ByteBuf;
+
+/// Finds the frames of HTTP/2 (RFC 9113, section 4.1) in bytes as they pass, and reads their
+/// headers alone. Used by one event loop.
+final class FrameScanner {
+    static final int DATA = 0;
+    static final int HEADERS = 1;
+    static final int RST_STREAM = 3;
+    static final int SETTINGS = 4;
+    static final int GOAWAY = 7;
+    static final int CONTINUATION = 9;
+
+    static final int END_STREAM = 1;
+    static final int ACK = 1;
+    static final int END_HEADERS = 4;
+
+    private static final int HEADER_BYTES = 9;
+
+    /// Who is told of each frame, once its header is there.
+    interface Listener {
+        /// @param payload where it begins in the bytes; they needn't hold it
+        void frame(int type, int flags, int stream, int length, ByteBuf bytes, int payload);
+    }
+
+    private final Listener listener;
+    private final byte[] header = new byte[HEADER_BYTES];
+    private int headerBytes;
+    private int length;
+    private int missing;
+
+    /// @param preface bytes before the first frame
+    FrameScanner(int preface, Listener listener) {
+        this.missing = preface;
+        this.listener = listener;
+    }
+
+    /// Reads nothing away.
+    void scan(ByteBuf bytes) {
+        int at = bytes.readerIndex();
+        int end = bytes.writerIndex();
+        while (at < end) {
+            if (missing > 0) {
+                int passed = Math.min(missing, end - at);
+                missing -= passed;
+                at += passed;
+                continue;
+            }
+            header[headerBytes++] = bytes.getByte(at++);
+            if (headerBytes == HEADER_BYTES) {
+                headerBytes = 0;
+                length = (header[0] & 0xFF) << 16 | (header[1] & 0xFF) << 8 | header[2] & 0xFF;
+                missing = length;
+                int stream =
+                        (header[5] & 0x7F) << 24
+                                | (header[6] & 0xFF) << 16
+                                | (header[7] & 0xFF) << 8
+                                | header[8] & 0xFF;
+                listener.frame(header[3] & 0xFF, header[4] & 0xFF, stream, length, bytes, at);
+            }
+        }
+    }
+
+    /// Bytes of a frame that isn't whole yet.
+    int partial() {
+        return missing > 0 ? HEADER_BYTES + length - missing : headerBytes;
+    }
+}
