@@ -1,6 +1,7 @@
 package dev.keyward.api;
 
 import dev.keyward.api.deployment.Deliveries;
+import dev.keyward.api.deployment.EngineEnd;
 import dev.keyward.api.deployment.Housekeeping;
 import dev.keyward.api.deployment.Scrub;
 import dev.keyward.api.deployment.SelfCheck;
@@ -32,6 +33,7 @@ record BackgroundWork(
             Storage storage,
             Residents residents,
             Holdings holdings,
+            EngineEnd end,
             Closing opened) {
         SealedStore sealed = storage.sealed();
         List<Chore> chores = new ArrayList<>(holdings.objects().chores());
@@ -49,7 +51,7 @@ record BackgroundWork(
                                         holdings.outside(),
                                         mailer(config, holdings.outside()),
                                         holdings.told())));
-        opened.add(new Deliveries(courier)).start();
+        opened.add(new Deliveries(courier, end)).start();
         Scrub scrub = new Scrub(storage.store(), sealed, residents.vaults());
         AtomicBoolean setBack = new AtomicBoolean();
         SelfCheck check =
@@ -61,7 +63,9 @@ record BackgroundWork(
                         storage.store()::fail,
                         config.clock());
         Housekeeping housekeeping =
-                opened.add(new Housekeeping(upkeep, residents.directory(), check, config.clock()));
+                opened.add(
+                        new Housekeeping(
+                                upkeep, residents.directory(), check, config.clock(), end));
         return new BackgroundWork(upkeep, courier, scrub, housekeeping, setBack);
     }
 

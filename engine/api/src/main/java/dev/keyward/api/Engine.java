@@ -2,6 +2,7 @@ package dev.keyward.api;
 
 import dev.keyward.api.deployment.Deployment;
 import dev.keyward.api.deployment.DevContents;
+import dev.keyward.api.deployment.EngineEnd;
 import dev.keyward.api.deployment.FirstSecret;
 import dev.keyward.api.deployment.FirstSteps;
 import dev.keyward.api.dispatch.Answers;
@@ -128,10 +129,12 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         Storage storage = Storage.open(config, restored, opened);
         Residents residents = Residents.open(config, storage);
         Holdings holdings = Holdings.open(config, storage, residents, opened);
-        BackgroundWork work = BackgroundWork.of(config, storage, residents, holdings, opened);
+        EngineEnd end = new EngineEnd(config.profile() == EngineConfig.Profile.EMBEDDED);
+        end.onFailure(storage.store()::fail);
+        BackgroundWork work = BackgroundWork.of(config, storage, residents, holdings, end, opened);
         Map<Plane, Routes> routes = new Planes(config, storage, residents, holdings, work).routes();
         work.housekeeping().start();
-        Workers workers = opened.add(new Workers(Runtime.getRuntime().availableProcessors()));
+        Workers workers = opened.add(new Workers(Runtime.getRuntime().availableProcessors(), end));
         if (holdings.pool() != null) {
             holdings.pool().start(workers::isIdle);
         }
@@ -151,7 +154,8 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                         storage.audit(),
                         new Answers(config.location(), residents.first().deployment().tenant()),
                         config.clock(),
-                        broken::get);
+                        broken::get,
+                        end);
         return new Engine(
                 opened,
                 dispatcher,
@@ -255,8 +259,9 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         return !setBack.get() && !broken.get();
     }
 
-    /// Calls back once if a flush failed, of whichever file, so that nothing is taken any more.
-    /// What was answered is safe; the process has to end and open the deployment anew.
+    /// Calls back once if a disk failed so that nothing can be written any more, or a thread that
+    /// others depend on ended by an [Error], such as no memory left. What was answered is safe; the
+    /// process has to end and open the deployment anew.
     public void onFailure(Consumer<String> listener) {
         store.onFailure(listener);
     }

@@ -115,7 +115,7 @@ public final class VaultPlane implements AutoCloseable {
     public final VaultObjects objects;
     public final Store store = Store.inMemory();
     public final SealedStore records;
-    private final Workers workers = new Workers(1);
+    private final Workers workers = new Workers(1, (_, _) -> {});
     private final Hosts hosts;
     private final Api api;
     private final Upkeep upkeep;
@@ -230,7 +230,8 @@ public final class VaultPlane implements AutoCloseable {
                         audit,
                         new Answers("local", TENANT),
                         clock,
-                        () -> false);
+                        () -> false,
+                        (_, _) -> {});
         newVault("vault01", recovery, List.of(policy(OWNER, everything())));
         newVault("vault02", recovery, List.of(policy(OWNER, everything())));
     }

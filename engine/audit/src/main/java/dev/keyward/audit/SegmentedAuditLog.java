@@ -1,5 +1,6 @@
 package dev.keyward.audit;
 
+import dev.keyward.model.Demise;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -154,6 +155,7 @@ final class SegmentedAuditLog implements AuditLog {
             fail(thrown);
             batch.addAll(queue.take(new ArrayList<>(), 0));
             batch.forEach(pending -> pending.completeExceptionally(Records.unavailable(FAILED)));
+            Demise.tell(thrown);
         }
     }
 
@@ -191,8 +193,9 @@ final class SegmentedAuditLog implements AuditLog {
 
     private void fail(Throwable thrown) {
         queue.close(FAILED);
-        LOGGER.log(Level.ERROR, "the audit log failed and refuses everything", thrown);
+        // Told before it is logged, for which there may be no memory left.
         failure.complete("the audit log failed: " + thrown.getClass().getSimpleName());
+        LOGGER.log(Level.ERROR, "the audit log failed and refuses everything", thrown);
     }
 
     @Override

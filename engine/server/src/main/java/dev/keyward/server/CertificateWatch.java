@@ -1,5 +1,6 @@
 package dev.keyward.server;
 
+import dev.keyward.model.Demise;
 import dev.keyward.server.http.ServerIdentity;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -56,6 +57,10 @@ final class CertificateWatch implements AutoCloseable {
         } catch (RuntimeException fault) {
             // The loop of this thread: without this the timer would stop for ever and say nothing.
             LOG.log(Level.ERROR, "the certificate in use stays", fault);
+        } catch (Error fatal) {
+            // The timer would keep it to itself.
+            Demise.tell(fatal);
+            throw fatal;
         }
     }
 

@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
 /// The entry point of the server: `serve` and its options.
 ///
 /// Exit codes: 0 stopped on request, 1 fault, 2 wrong options or settings, 3 port taken, 4 home
-/// unusable, 5 home in use by another process, 6 stored data damaged, 7 disk failed while running.
+/// unusable, 5 home in use by another process, 6 stored data damaged, 7 disk failed while running,
+/// 8 a thread that others depend on ended by an error such as no memory left.
 public final class Main {
     private Main() {}
 
@@ -19,6 +20,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         ServerLog.configure();
+        Thread.setDefaultUncaughtExceptionHandler(new LastWords());
         System.exit(run(arguments));
     }
 

@@ -24,7 +24,8 @@ final class StartFailure extends RuntimeException {
         HOME_UNUSABLE(4),
         HOME_IN_USE(5),
         DATA_DAMAGED(6),
-        DISK_FAILED(7);
+        DISK_FAILED(7),
+        THREAD_ENDED(8);
 
         private final int exitCode;
 

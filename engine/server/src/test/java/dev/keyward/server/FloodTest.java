@@ -59,7 +59,12 @@ final class FloodTest {
                         directory.resolve("settings"),
                         "home=" + home + "\nport=" + port + "\ndefaultVault=crash\n");
         try (JavaProcess server =
-                JavaProcess.serveIn(HEAP_MEBIBYTES, directory, "--config", settings.toString())) {
+                JavaProcess.serveIn(
+                        HEAP_MEBIBYTES,
+                        directory,
+                        Main.class.getName(),
+                        "--config",
+                        settings.toString())) {
             VaultCaller caller = new VaultCaller(CrashVault.make(server.said(), home, port));
             caller.put("secrets/honest", "{\"value\":\"here\"}");
             for (int i = 0; i < 300; i++) {

@@ -43,13 +43,13 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     /// A server with so much heap alone.
-    public static JavaProcess serveIn(int heapMebibytes, Path home, String... options)
-            throws IOException {
+    public static JavaProcess serveIn(
+            int heapMebibytes, Path home, String mainClass, String... options) throws IOException {
         List<String> jvm = new ArrayList<>(QUICK);
         jvm.add("-Xmx" + heapMebibytes + "m");
         List<String> arguments = new ArrayList<>(List.of("serve"));
         arguments.addAll(List.of(options));
-        return start(home, jvm, Map.of(), Main.class.getName(), arguments);
+        return start(home, jvm, Map.of(), mainClass, arguments);
     }
 
     /// A Java process as the launcher starts servers, with the options of `KEYWARD_JAVA_OPTS`.

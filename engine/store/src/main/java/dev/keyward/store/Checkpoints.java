@@ -1,5 +1,6 @@
 package dev.keyward.store;
 
+import dev.keyward.model.Demise;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -65,6 +66,13 @@ final class Checkpoints {
             Thread.currentThread().interrupt();
         } catch (SQLException thrown) {
             failed.accept(Sqlite.failure(thrown));
+        } catch (RuntimeException | Error thrown) {
+            failed.accept(
+                    new MediumFailure(
+                            MediumFailure.Aftermath.FATAL,
+                            "the checkpointer of the store ended",
+                            thrown));
+            Demise.tell(thrown);
         }
     }
 

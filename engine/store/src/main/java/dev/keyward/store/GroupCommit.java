@@ -1,5 +1,6 @@
 package dev.keyward.store;
 
+import dev.keyward.model.Demise;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import java.lang.System.Logger;
@@ -80,6 +81,7 @@ final class GroupCommit {
     /// fail. The first failure is the one that is told.
     void fail(MediumFailure thrown) {
         queue.close(FAILED);
+        // Told before it is logged, for which there may be no memory left.
         if (failure.complete(thrown.what())) {
             LOGGER.log(
                     Level.ERROR,
@@ -112,6 +114,21 @@ final class GroupCommit {
 
     private void write() {
         ArrayDeque<Unit<?>> waiting = new ArrayDeque<>();
+        try {
+            write(waiting);
+        } catch (RuntimeException | Error thrown) {
+            fail(
+                    new MediumFailure(
+                            MediumFailure.Aftermath.FATAL,
+                            "the writer of the store ended",
+                            thrown));
+            waiting.addAll(queue.take(Integer.MAX_VALUE));
+            waiting.forEach(unit -> unit.unavailable(FAILED));
+            Demise.tell(thrown);
+        }
+    }
+
+    private void write(ArrayDeque<Unit<?>> waiting) {
         while (true) {
             if (waiting.isEmpty()) {
                 waiting.addAll(queue.take(MAX_BATCH_UNITS));
@@ -158,6 +175,14 @@ final class GroupCommit {
         } catch (MediumFailure thrown) {
             abandon(batch, thrown);
             return;
+        } catch (Error thrown) {
+            abandon(
+                    batch,
+                    new MediumFailure(
+                            MediumFailure.Aftermath.FATAL,
+                            "the writer of the store ended",
+                            thrown));
+            throw thrown;
         }
         nextSequence += evidence.size();
         // A flush may have failed elsewhere meanwhile, as of the checkpoints or the audit trail:
@@ -226,6 +251,7 @@ final class GroupCommit {
                             MediumFailure.Aftermath.FATAL,
                             "a follower of the changes failed",
                             thrown));
+            Demise.tell(thrown);
             return false;
         }
     }
@@ -246,6 +272,7 @@ final class GroupCommit {
                             MediumFailure.Aftermath.FATAL,
                             "evidence couldn't be handed over",
                             thrown));
+            Demise.tell(thrown);
             return false;
         }
     }

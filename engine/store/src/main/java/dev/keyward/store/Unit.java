@@ -1,6 +1,7 @@
 package dev.keyward.store;
 
 import dev.keyward.model.Bug;
+import dev.keyward.model.Demise;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ final class Unit<T extends @Nullable Object> {
             return true;
         } catch (RuntimeException | Error thrown) {
             outcome = new Outcome.Thrown<>(thrown);
+            Demise.tell(thrown);
             return false;
         }
     }

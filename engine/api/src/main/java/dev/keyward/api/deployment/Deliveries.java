@@ -1,5 +1,6 @@
 package dev.keyward.api.deployment;
 
+import dev.keyward.model.Demise;
 import dev.keyward.model.VaultException;
 import dev.keyward.vault.upkeep.Upkeep;
 import java.lang.System.Logger.Level;
@@ -14,13 +15,18 @@ public final class Deliveries implements AutoCloseable {
     private static final long PERIOD_SECONDS = 2;
     private static final long PATIENCE_SECONDS = 11;
 
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name("deliveries").daemon().factory());
+    private final ScheduledExecutorService timer;
     private final Upkeep courier;
 
     /// @param courier with the one chore
-    public Deliveries(Upkeep courier) {
+    public Deliveries(Upkeep courier, EngineEnd end) {
+        this.timer =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform()
+                                .name("deliveries")
+                                .daemon()
+                                .uncaughtExceptionHandler(end)
+                                .factory());
         this.courier = courier;
     }
 
@@ -38,6 +44,10 @@ public final class Deliveries implements AutoCloseable {
         } catch (RuntimeException fault) {
             // The loop of this thread: without this the timer would stop for ever and say nothing.
             LOG.log(Level.ERROR, "deliveries failed", fault);
+        } catch (Error fatal) {
+            // The timer would keep it to itself.
+            Demise.tell(fatal);
+            throw fatal;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.keyward.api.deployment;
 
 import dev.keyward.api.audit.SystemRecord;
 import dev.keyward.directory.Directory;
+import dev.keyward.model.Demise;
 import dev.keyward.model.VaultException;
 import dev.keyward.vault.upkeep.Upkeep;
 import java.lang.System.Logger.Level;
@@ -25,16 +26,26 @@ public final class Housekeeping implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 10;
     private static final long BREATH_NANOS = 5_000_000;
 
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name("housekeeping").daemon().factory());
+    private final ScheduledExecutorService timer;
     private final Upkeep upkeep;
     private final Directory directory;
     private final SelfCheck check;
     private final InstantSource clock;
     private final AtomicBoolean asked = new AtomicBoolean();
 
-    public Housekeeping(Upkeep upkeep, Directory directory, SelfCheck check, InstantSource clock) {
+    public Housekeeping(
+            Upkeep upkeep,
+            Directory directory,
+            SelfCheck check,
+            InstantSource clock,
+            EngineEnd end) {
+        this.timer =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform()
+                                .name("housekeeping")
+                                .daemon()
+                                .uncaughtExceptionHandler(end)
+                                .factory());
         this.upkeep = upkeep;
         this.check = check;
         this.directory = directory;
@@ -103,6 +114,10 @@ public final class Housekeeping implements AutoCloseable {
         } catch (RuntimeException fault) {
             // The loop of this thread: without this the timer would stop for ever and say nothing.
             LOG.log(Level.ERROR, "housekeeping failed", fault);
+        } catch (Error fatal) {
+            // The timer would keep it to itself.
+            Demise.tell(fatal);
+            throw fatal;
         }
     }
 

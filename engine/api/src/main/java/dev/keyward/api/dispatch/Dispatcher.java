@@ -46,6 +46,7 @@ public final class Dispatcher implements Api, Refusals {
     private final Answers answers;
     private final InstantSource clock;
     private final BooleanSupplier halted;
+    private final Thread.UncaughtExceptionHandler onError;
 
     /// @param halted becomes true for good when a disk failed: from then on nothing is answered as
     ///   done, whatever became of it
@@ -56,7 +57,8 @@ public final class Dispatcher implements Api, Refusals {
             AuditLog audit,
             Answers answers,
             InstantSource clock,
-            BooleanSupplier halted) {
+            BooleanSupplier halted,
+            Thread.UncaughtExceptionHandler onError) {
         this.targets = targets;
         this.gate = gate;
         this.workers = workers;
@@ -65,6 +67,7 @@ public final class Dispatcher implements Api, Refusals {
         this.answers = answers;
         this.clock = clock;
         this.halted = halted;
+        this.onError = onError;
     }
 
     @Override
@@ -212,7 +215,10 @@ public final class Dispatcher implements Api, Refusals {
         return answers.refusal(exchange, answer);
     }
 
-    private static Answers.Outcome broken(Exchange exchange, Throwable fault) {
+    private Answers.Outcome broken(Exchange exchange, Throwable fault) {
+        if (fault instanceof Error) {
+            onError.uncaughtException(Thread.currentThread(), fault);
+        }
         LOG.log(Level.ERROR, "request=" + exchange.requestId() + " failed", fault);
         return Answers.fault(exchange);
     }

@@ -43,13 +43,24 @@ final class FairLane {
 
     /// @param perVault how many tasks of one vault may wait
     /// @param most bytes of requests that may wait in all
-    FairLane(String name, int threads, int perVault, long most) {
+    /// @param onError of its threads
+    FairLane(
+            String name,
+            int threads,
+            int perVault,
+            long most,
+            Thread.UncaughtExceptionHandler onError) {
         this.threads = threads;
         this.perVault = perVault;
         this.most = most;
         this.pool =
                 Executors.newFixedThreadPool(
-                        threads, Thread.ofPlatform().name(name, 0).daemon().factory());
+                        threads,
+                        Thread.ofPlatform()
+                                .name(name, 0)
+                                .daemon()
+                                .uncaughtExceptionHandler(onError)
+                                .factory());
     }
 
     /// Whose task it is.

@@ -30,17 +30,23 @@ public final class Workers implements AutoCloseable {
 
     private final FairLane cpu;
     private final FairLane generation;
-    private final ExecutorService store =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("store-", 0).factory());
+    private final ExecutorService store;
     private final Semaphore storeRequests = new Semaphore(STORE_REQUESTS);
 
     /// Written by every request; that one overwrites another's time does no harm.
     private volatile long lastWork = System.nanoTime();
 
     /// @param cpuThreads one for each processor; more only makes them take turns
-    public Workers(int cpuThreads) {
-        this.cpu = new FairLane("cpu-", cpuThreads, CPU_QUEUE, WAITING_BYTES);
-        this.generation = new FairLane("generation-", 1, GENERATION_QUEUE, WAITING_BYTES);
+    /// @param onError what hears of an Error in one of them
+    public Workers(int cpuThreads, Thread.UncaughtExceptionHandler onError) {
+        this.cpu = new FairLane("cpu-", cpuThreads, CPU_QUEUE, WAITING_BYTES, onError);
+        this.generation = new FairLane("generation-", 1, GENERATION_QUEUE, WAITING_BYTES, onError);
+        this.store =
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual()
+                                .name("store-", 0)
+                                .uncaughtExceptionHandler(onError)
+                                .factory());
     }
 
     /// Whether nothing runs, and nothing came for a while; for what can wait for such a time.

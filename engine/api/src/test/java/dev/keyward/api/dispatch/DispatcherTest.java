@@ -48,7 +48,8 @@ final class DispatcherTest {
     private static final String CANARY = "canary-7f3a";
 
     private final InMemoryAuditLog audit = AuditLog.inMemory();
-    private final Workers workers = new Workers(1);
+    private final List<Throwable> told = new CopyOnWriteArrayList<>();
+    private final Workers workers = new Workers(1, (_, _) -> {});
     private final AtomicBoolean halted = new AtomicBoolean();
 
     @AfterEach
@@ -86,7 +87,8 @@ final class DispatcherTest {
                 log,
                 new Answers("local", TENANT),
                 new FakeClock(Instant.parse("2026-02-11T08:14:03Z")),
-                halted::get);
+                halted::get,
+                (_, thrown) -> told.add(thrown));
     }
 
     private static Operation named(String name, Cost cost, Handler handler) {
@@ -117,6 +119,26 @@ final class DispatcherTest {
 
     private String record(int index) {
         return new String(audit.records().get(index), StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    @Tag("security:S-14")
+    void anErrorIsHandedToWhoeverEndsTheEngine() {
+        for (Cost cost : new Cost[] {Cost.MEMORY, Cost.CPU, Cost.STORE}) {
+            told.clear();
+            Dispatcher dispatcher =
+                    dispatcher(
+                            audit,
+                            named(
+                                    "break",
+                                    cost,
+                                    _ -> {
+                                        throw new OutOfMemoryError(CANARY);
+                                    }));
+            ApiResponse response = dispatcher.handle(post("break")).toCompletableFuture().join();
+            assertThat(response.status()).isEqualTo(500);
+            assertThat(told).singleElement().isInstanceOf(OutOfMemoryError.class);
+        }
     }
 
     @Test

@@ -26,7 +26,7 @@ final class FairLaneTest {
     private static final int PLACES = 8;
     private static final long ROOM = 20 * (16 << 10);
 
-    private final FairLane lane = new FairLane("lane-", 1, PLACES, ROOM);
+    private final FairLane lane = new FairLane("lane-", 1, PLACES, ROOM, (_, _) -> {});
     private final CountDownLatch gate = new CountDownLatch(1);
     private final List<String> ran = new CopyOnWriteArrayList<>();
     private final AtomicInteger givenUp = new AtomicInteger();

@@ -56,7 +56,7 @@ final class RollUpsTest {
     private static final int FEW_BEATS = 200;
 
     private final InMemoryAuditLog audit = AuditLog.inMemory();
-    private final Workers workers = new Workers(1);
+    private final Workers workers = new Workers(1, (_, _) -> {});
 
     @AfterEach
     void close() {
@@ -109,7 +109,8 @@ final class RollUpsTest {
                 log,
                 new Answers("local", TENANT),
                 new FakeClock(Instant.parse("2026-02-11T08:14:03Z")),
-                () -> false);
+                () -> false,
+                (_, _) -> {});
     }
 
     private static Operation refusing(VaultError error) {

@@ -2,6 +2,7 @@ package dev.keyward.directory.principals;
 
 import dev.keyward.crypto.sealing.PasswordHash;
 import dev.keyward.model.Bug;
+import dev.keyward.model.Demise;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import java.time.Duration;
@@ -141,6 +142,7 @@ public final class PasswordLane {
             } catch (Throwable failed) {
                 // Whoever waits for it deals with it; the thread goes on for the others.
                 done.completeExceptionally(failed);
+                Demise.tell(failed);
                 return false;
             }
         }

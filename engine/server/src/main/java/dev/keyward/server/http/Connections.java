@@ -1,5 +1,6 @@
 package dev.keyward.server.http;
 
+import dev.keyward.model.Demise;
 import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class Connections {
         peers.put(connection, peer);
         connection.closeHandler(_ -> peers.remove(connection));
         // A peer that breaks the protocol or goes away is no event of ours.
-        connection.exceptionHandler(_ -> {});
+        connection.exceptionHandler(Demise::tell);
         return peer;
     }
 

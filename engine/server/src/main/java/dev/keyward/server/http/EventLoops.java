@@ -1,5 +1,6 @@
 package dev.keyward.server.http;
 
+import dev.keyward.model.Demise;
 import io.netty.handler.ssl.OpenSsl;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -53,6 +54,11 @@ public final class EventLoops {
                                                         .setFileCachingEnabled(false)
                                                         .setClassPathResolvingEnabled(false)))
                         .build();
+        vertx.exceptionHandler(thrown -> {
+            Demise.tell(thrown);
+            System.getLogger(EventLoops.class.getName())
+                    .log(System.Logger.Level.ERROR, "a fault in an event loop", thrown);
+        });
         // Asked for so that it is loaded here; where it can't be, the listener asks again.
         if (!OpenSsl.isAvailable()) {
             System.getLogger(EventLoops.class.getName())

@@ -2,6 +2,7 @@ package dev.keyward.server.http;
 
 import dev.keyward.api.exchange.Api;
 import dev.keyward.api.exchange.Refusals;
+import dev.keyward.model.Demise;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.OpenSsl;
 import io.vertx.core.DeploymentOptions;
@@ -253,7 +254,7 @@ public final class HttpsListener implements AutoCloseable {
                     .requestHandler(requests::received)
                     .invalidRequestHandler(requests::malformed)
                     // Failed handshakes and resets are the peer's affair.
-                    .exceptionHandler(_ -> {})
+                    .exceptionHandler(Demise::tell)
                     .listen()
                     .mapEmpty();
         }
