@@ -3,7 +3,6 @@ package dev.keyward.store;
 import dev.keyward.model.Bug;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.sqlite.SQLiteConfig;
 
 /// What stands in the schema of a database file beside, or instead of, what [Migrations] makes.
 ///
@@ -53,7 +53,8 @@ final class Schema {
 
         private static Map<String, Item> make() {
             SqliteLibrary.load();
-            try (Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+            // Past the DriverManager, which would look for all drivers there are.
+            try (Connection memory = new SQLiteConfig().createConnection("jdbc:sqlite::memory:")) {
                 Migrations.run(memory, Migrations.STEPS);
                 return items(memory);
             } catch (SQLException | IOException failed) {
