@@ -3,6 +3,7 @@ package dev.keyward.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyward.model.SecretAccess;
+import dev.keyward.server.floods.CostlyPfx;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,17 +18,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.bouncycastle.asn1.DERNull;
-import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.pkcs.AuthenticatedSafe;
-import org.bouncycastle.asn1.pkcs.ContentInfo;
-import org.bouncycastle.asn1.pkcs.MacData;
-import org.bouncycastle.asn1.pkcs.PBKDF2Params;
-import org.bouncycastle.asn1.pkcs.PBMAC1Params;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.Pfx;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x509.DigestInfo;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -103,34 +93,6 @@ final class NeighbourTest {
         server.close();
     }
 
-    /// @param iterations of a MAC whose key is as long as two blocks
-    private static String file(int iterations) throws IOException {
-        AlgorithmIdentifier hmac =
-                new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256, DERNull.INSTANCE);
-        PBMAC1Params mac =
-                new PBMAC1Params(
-                        new AlgorithmIdentifier(
-                                PKCSObjectIdentifiers.id_PBKDF2,
-                                new PBKDF2Params(new byte[8], iterations, 64, hmac)),
-                        hmac);
-        byte[] pfx =
-                new Pfx(
-                                new ContentInfo(
-                                        PKCSObjectIdentifiers.data,
-                                        new DEROctetString(
-                                                new AuthenticatedSafe(new ContentInfo[0])
-                                                        .getEncoded())),
-                                new MacData(
-                                        new DigestInfo(
-                                                new AlgorithmIdentifier(
-                                                        PKCSObjectIdentifiers.id_PBMAC1, mac),
-                                                new byte[32]),
-                                        new byte[8],
-                                        1))
-                        .getEncoded();
-        return "{\"value\":\"" + Base64.getEncoder().encodeToString(pfx) + "\",\"pwd\":\"x\"}";
-    }
-
     private HttpResponse<String> makeAKey(String name) throws IOException, InterruptedException {
         return dev.http()
                 .send(
@@ -158,7 +120,9 @@ final class NeighbourTest {
                 dev.http()
                         .send(
                                 dev.request("certificates/costly/import")
-                                        .POST(HttpRequest.BodyPublishers.ofString(file(5_000_000)))
+                                        .POST(
+                                                HttpRequest.BodyPublishers.ofString(
+                                                        CostlyPfx.importBody(5_000_000)))
                                         .build(),
                                 HttpResponse.BodyHandlers.ofString());
         assertThat(refused.statusCode()).isEqualTo(400);
@@ -171,7 +135,7 @@ final class NeighbourTest {
     @Test
     @Tag("security:S-07")
     void aNeighbourIsServedWhileAVaultImportsAllItCanAndAfterItsClientLeft() throws Exception {
-        String costly = file(1_900_000);
+        String costly = CostlyPfx.importBody(1_900_000);
         List<CompletableFuture<HttpResponse<String>>> flood = new ArrayList<>();
         try (HttpClient rude = HttpClient.newBuilder().sslContext(dev.context()).build()) {
             for (int i = 0; i < FLOOD; i++) {
@@ -201,7 +165,7 @@ final class NeighbourTest {
                                                 .timeout(PATIENCE)
                                                 .POST(
                                                         HttpRequest.BodyPublishers.ofString(
-                                                                file(1_000)))
+                                                                CostlyPfx.importBody(1_000)))
                                                 .build(),
                                         HttpResponse.BodyHandlers.ofString())
                                 .statusCode())
