@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,9 +25,18 @@ record NodeExample(Path folder) {
         assumeTrue(
                 Commands.exists("npm"),
                 "npm isn't installed: the JavaScript clients are not tested");
-        if (isFresh()) {
-            return;
+        // Tests of several processes use it; one installs.
+        Path turn = Path.of("target", "npm-" + folder.getFileName() + ".lock");
+        try (FileChannel lock =
+                FileChannel.open(turn, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock.lock();
+            if (!isFresh()) {
+                install();
+            }
         }
+    }
+
+    private void install() throws Exception {
         Commands install =
                 Commands.run(
                         folder,
