@@ -50,11 +50,16 @@ public final class Attackers implements AutoCloseable {
     ///
     /// @throws IllegalStateException if a connection of it failed by a mistake of its own
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stop.set(true);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        for (Thread thread : threads) {
-            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+        try {
+            for (Thread thread : threads) {
+                thread.join(
+                        Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
         if (!faults.isEmpty()) {
             throw new IllegalStateException("the flood is at fault", faults.getFirst());

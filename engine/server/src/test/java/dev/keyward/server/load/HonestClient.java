@@ -69,10 +69,11 @@ final class HonestClient implements AutoCloseable {
             long due = start + i * step;
             CompletableFuture<Void> answered = new CompletableFuture<>();
             sent.add(answered);
-            clock.schedule(
-                    () -> ask(day, due, answered),
-                    Math.max(0, due - System.nanoTime()),
-                    TimeUnit.NANOSECONDS);
+            var _ =
+                    clock.schedule(
+                            () -> ask(day, due, answered),
+                            Math.max(0, due - System.nanoTime()),
+                            TimeUnit.NANOSECONDS);
         }
         CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
         return day;
@@ -106,17 +107,18 @@ final class HonestClient implements AutoCloseable {
                                     .build();
                     default -> vault.request("secrets/honest").timeout(PATIENCE).build();
                 };
-        vault.http()
-                .sendAsync(request, HttpResponse.BodyHandlers.discarding())
-                .whenComplete((answer, failure) -> {
-                    if (failure == null && answer.statusCode() == 200) {
-                        long micros = (System.nanoTime() - due) / 1_000;
-                        kind.micros.recordValue(Math.min(LONGEST_MICROS, micros));
-                    } else {
-                        kind.failures.incrementAndGet();
-                    }
-                    answered.complete(null);
-                });
+        var _ =
+                vault.http()
+                        .sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                        .whenComplete((answer, failure) -> {
+                            if (failure == null && answer.statusCode() == 200) {
+                                long micros = (System.nanoTime() - due) / 1_000;
+                                kind.micros.recordValue(Math.min(LONGEST_MICROS, micros));
+                            } else {
+                                kind.failures.incrementAndGet();
+                            }
+                            answered.complete(null);
+                        });
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class HostileNeighbours {
             Footprint footprint =
                     new Footprint(
                             server.handle(),
-                            Path.of(honest.value("SSL_CERT_FILE")).getParent().getParent());
+                            Path.of(honest.value("SSL_CERT_FILE")).resolve("../..").normalize());
             try (HonestClient client = new HonestClient(honest)) {
                 client.spend(WARM_UP);
             }
