@@ -5,6 +5,7 @@ import dev.keyward.api.deployment.EngineEnd;
 import dev.keyward.api.deployment.Housekeeping;
 import dev.keyward.api.deployment.Scrub;
 import dev.keyward.api.deployment.SelfCheck;
+import dev.keyward.model.DeploymentTime;
 import dev.keyward.outside.Outside;
 import dev.keyward.outside.events.Courier;
 import dev.keyward.outside.mail.MailServer;
@@ -38,11 +39,12 @@ record BackgroundWork(
         SealedStore sealed = storage.sealed();
         List<Chore> chores = new ArrayList<>(holdings.objects().chores());
         chores.addAll(holdings.issuers().chores());
-        Upkeep upkeep = new Upkeep(sealed, config.clock(), chores);
+        DeploymentTime time = storage.time();
+        Upkeep upkeep = new Upkeep(sealed, time, chores);
         Upkeep courier =
                 new Upkeep(
                         sealed,
-                        config.clock(),
+                        time,
                         List.of(
                                 new Courier(
                                         sealed,
@@ -61,11 +63,11 @@ record BackgroundWork(
                         scrub,
                         () -> setBack.set(true),
                         storage.store()::fail,
-                        config.clock());
+                        time::certain);
         Housekeeping housekeeping =
                 opened.add(
                         new Housekeeping(
-                                upkeep, residents.directory(), check, config.clock(), end));
+                                upkeep, residents.directory(), check, storage.watch(), end));
         return new BackgroundWork(upkeep, courier, scrub, housekeeping, setBack);
     }
 

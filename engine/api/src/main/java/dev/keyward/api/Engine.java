@@ -5,6 +5,7 @@ import dev.keyward.api.deployment.DevContents;
 import dev.keyward.api.deployment.EngineEnd;
 import dev.keyward.api.deployment.FirstSecret;
 import dev.keyward.api.deployment.FirstSteps;
+import dev.keyward.api.deployment.TimeWatch;
 import dev.keyward.api.dispatch.Answers;
 import dev.keyward.api.dispatch.DataAccess;
 import dev.keyward.api.dispatch.Dispatcher;
@@ -25,6 +26,7 @@ import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.tokens.AccessToken;
 import dev.keyward.issuers.acme.AcmeChallenges;
 import dev.keyward.model.Bug;
+import dev.keyward.model.DeploymentTime;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultName;
@@ -67,6 +69,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
     private final AtomicBoolean setBack;
     private final AtomicBoolean broken;
     private final String failed;
+    private final TimeWatch watch;
     private final AcmeChallenges challenges;
     private final DevContents contents;
 
@@ -78,6 +81,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
             AtomicBoolean setBack,
             AtomicBoolean broken,
             String failed,
+            TimeWatch watch,
             AcmeChallenges challenges,
             DevContents contents) {
         this.opened = opened;
@@ -90,6 +94,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         this.setBack = setBack;
         this.broken = broken;
         this.failed = failed;
+        this.watch = watch;
         this.challenges = challenges;
         this.contents = contents;
     }
@@ -153,7 +158,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                         workers,
                         storage.audit(),
                         new Answers(config.location(), residents.first().deployment().tenant()),
-                        config.clock(),
+                        storage.time(),
                         broken::get,
                         end);
         return new Engine(
@@ -164,8 +169,9 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                 work.isSetBack(),
                 broken,
                 config.profile() == EngineConfig.Profile.EMBEDDED ? FAILED : UNAVAILABLE,
+                storage.watch(),
                 holdings.issuers().challenges(),
-                new DevContents(holdings.transfer(), residents.vaults(), config.clock()));
+                new DevContents(holdings.transfer(), residents.vaults(), storage.time()));
     }
 
     @Override
@@ -257,6 +263,22 @@ public final class Engine implements Api, Refusals, AutoCloseable {
     /// Whether requests are of any use here: neither was the database set back nor did a disk fail.
     public boolean isServing() {
         return !setBack.get() && !broken.get();
+    }
+
+    /// Why new clients should be sent elsewhere, in a word; empty if they should come here.
+    public Optional<String> unready() {
+        if (setBack.get()) {
+            return Optional.of("database");
+        }
+        if (broken.get()) {
+            return Optional.of("disk");
+        }
+        return watch.isBehind() ? Optional.of("clock") : Optional.empty();
+    }
+
+    /// What time it is for this deployment.
+    public DeploymentTime time() {
+        return watch.time();
     }
 
     /// Calls back once if a disk failed so that nothing can be written any more, or a thread that

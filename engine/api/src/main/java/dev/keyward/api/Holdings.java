@@ -42,24 +42,24 @@ record Holdings(
                 new EventSubscriptions(storage.sealed(), storage.store());
         vaults.onGone(subscriptions::forget);
         Outbox outbox = outbox(config, storage, residents, subscriptions);
-        vaults.onPoliciesChanged(vault -> outbox.policiesChanged(vault, config.clock().instant()));
+        vaults.onPoliciesChanged(vault -> outbox.policiesChanged(vault, storage.time().instant()));
         Foundation foundation =
                 new Foundation(
                         storage.sealed(),
                         storage.store(),
                         vaults,
-                        config.clock(),
+                        storage.time(),
                         config.random(),
                         outbox,
-                        new Settling(config.clock(), config.pace().settle()));
+                        new Settling(storage.time(), config.pace().settle()));
         RsaPool pool = pool(config, storage.sealed(), opened);
         DeedRecord deeds = new DeedRecord(vaults, endpoints);
-        Function<Deed, byte[]> told = deed -> deeds.of(deed, config.clock().instant());
+        Function<Deed, byte[]> told = deed -> deeds.of(deed, storage.time().instant());
         IssuersOfDeployment issuers =
                 IssuersOfDeployment.of(
                         foundation,
                         endpoints,
-                        deed -> deeds.of(deed, config.clock().instant()),
+                        deed -> deeds.of(deed, storage.time().instant()),
                         new AcmeAccess(
                                 config.outside()::allows,
                                 outside::client,
@@ -92,12 +92,14 @@ record Holdings(
                 subscriptions,
                 endpoints::vault,
                 config.random(),
+                storage.time(),
                 new ContactMail(
                         storage.sealed(),
                         residents.vaults(),
                         new VaultContacts(storage.sealed(), storage.store()),
                         endpoints::vault,
                         config.random(),
+                        storage.time(),
                         config.mail() != null));
     }
 

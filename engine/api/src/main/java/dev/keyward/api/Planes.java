@@ -1,6 +1,7 @@
 package dev.keyward.api;
 
 import dev.keyward.api.administration.AuditTrail;
+import dev.keyward.api.administration.ClockRoutes;
 import dev.keyward.api.administration.ContentsRoutes;
 import dev.keyward.api.administration.IntegrityRoutes;
 import dev.keyward.api.administration.KeyRotationRoutes;
@@ -63,13 +64,13 @@ final class Planes {
     private List<Route> data() {
         KeyRoutes.Release release =
                 new KeyRoutes.Release(
-                        new Attestation(holdings.outside(), config.clock()),
+                        new Attestation(holdings.outside(), storage.time()),
                         new KeyTransport(config.random()),
                         new ReleaseSigner(
                                 storage.store(),
                                 storage.system(),
                                 storage.keys(),
-                                new Certificates(config.random(), config.clock())));
+                                new Certificates(config.random(), storage.time())));
         List<Route> routes =
                 new ArrayList<>(
                         DataRoutes.of(
@@ -97,6 +98,7 @@ final class Planes {
         routes.addAll(
                 new AuditTrail(storage.home().audit(), storage.auditKey(), residents.owners())
                         .routes());
+        routes.addAll(new ClockRoutes(storage.watch(), residents.owners()).routes());
         routes.addAll(
                 new KeyRotationRoutes(
                                 storage.sealed().rotation(Housekeeping::breathe),
@@ -113,7 +115,7 @@ final class Planes {
                                 what ->
                                         SystemRecord.failure(
                                                 "VaultRepaired",
-                                                config.clock().instant(),
+                                                storage.time().instant(),
                                                 AuditText.clean(what)),
                                 config.location())
                         .routes());

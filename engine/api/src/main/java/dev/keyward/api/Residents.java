@@ -38,17 +38,17 @@ record Residents(
                         new Directory.Tools(
                                 storage.sealed().hmac("pepper"),
                                 storage.keys(),
-                                config.clock(),
+                                storage.time(),
                                 config.random(),
                                 config.pace().throttle().wrongPasswords()),
                         audiences(config, hosts.named()));
         Vaults vaults =
-                Vaults.open(storage.sealed(), storage.store(), config.clock(), config.random());
+                Vaults.open(storage.sealed(), storage.store(), storage.time(), config.random());
         FirstSteps.Result first =
                 new FirstSteps(
                                 config.domain(),
                                 administrator(config.profile()),
-                                config.clock(),
+                                storage.time(),
                                 storage.store(),
                                 storage.system(),
                                 directory)
@@ -61,11 +61,11 @@ record Residents(
                         first,
                         new DeploymentOwners(
                                 directory.tenancy(), directory.rights(), first.deployment()));
-        residents.rotateTokenKeys(config.clock());
+        residents.rotateTokenKeys(storage.time());
         if (config.profile() == EngineConfig.Profile.DEV
                 && config.defaultVault() != null
                 && vaults.isAvailable(config.defaultVault())) {
-            new DevSetup(config.location(), config.clock(), first.deployment(), directory, vaults)
+            new DevSetup(config.location(), storage.time(), first.deployment(), directory, vaults)
                     .make(config.defaultVault());
         }
         return residents;

@@ -8,10 +8,13 @@ import dev.keyward.api.audit.SystemRecord;
 import dev.keyward.api.deployment.Anchor;
 import dev.keyward.api.deployment.AnchorCopy;
 import dev.keyward.api.deployment.HomeDirectory;
+import dev.keyward.api.deployment.TimeWatch;
 import dev.keyward.audit.AuditLog;
+import dev.keyward.audit.AuditReader;
 import dev.keyward.crypto.keys.Keys;
 import dev.keyward.crypto.memory.KeyMemory;
 import dev.keyward.crypto.sealing.RootKeyProvider;
+import dev.keyward.model.DeploymentTime;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.records.RecordScope;
@@ -36,7 +39,8 @@ record Storage(
         SealedStore sealed,
         Anchor anchor,
         AuditKey auditKey,
-        AuditLog audit) {
+        AuditLog audit,
+        TimeWatch watch) {
     private static final System.Logger LOG = System.getLogger(Storage.class.getName());
     private static final String NODE = SealedStore.ONLY_NODE;
 
@@ -50,33 +54,42 @@ record Storage(
         RootKeyProvider keyFile = home.keyFile(config.random());
         Store store = opened.add(Store.at(home.data()));
         SealedStore sealed = opened.add(sealed(config, home, store, keyFile, restored != null));
+        TimeWatch watch = new TimeWatch(config.clock(), store, sealed.system(), NODE);
+        DeploymentTime time = watch.time();
         Path elsewhere = config.anchorCopy();
         AnchorCopy copy = elsewhere == null ? null : new AnchorCopy(elsewhere, store);
-        Anchor anchor = new Anchor(home.anchor(), copy, sealed, config.clock());
+        Anchor anchor = new Anchor(home.anchor(), copy, sealed, time::certain);
         List<Anchor.Finding> findings = anchored(anchor, home.audit(), restored != null);
         // Before the trail, so that it is written last, after the trail's last checkpoint.
         opened.add(anchor);
         AuditKey auditKey = AuditKey.openOrCreate(store, sealed.system(), keys);
-        AuditLog audit = opened.add(AuditLog.at(home.audit(), NODE, config.clock(), auditKey));
+        watch.begin(anchor.found(), AuditReader.at(home.audit()));
+        AuditLog audit = opened.add(AuditLog.at(home.audit(), NODE, time, auditKey));
         // Changes bring their record along in the store and would be acknowledged still.
         audit.onFailure(store::fail);
         audit.onCheckpoint(signed -> anchor.audited(signed.checkpoint()));
         new EvidenceBridge(store, audit).start();
-        sealed.onIntegrityFailure(new IntegrityAlarm(audit, config.clock()));
+        sealed.onIntegrityFailure(new IntegrityAlarm(audit, time));
+        watch.tell(audit);
+        opened.add(watch);
         anchor.onUnwritable(what -> {
             LOG.log(Level.ERROR, what);
-            audit.append(SystemRecord.failure("AnchorNotWritten", config.clock().instant(), what));
+            audit.append(SystemRecord.failure("AnchorNotWritten", time.instant(), what));
         });
         for (Anchor.Finding finding : findings) {
-            accepted(audit, config.clock(), finding.accepted(), restored);
+            accepted(audit, time, finding.accepted(), restored);
         }
         if (sealed.wasTakenAsItIs()) {
-            accepted(audit, config.clock(), "that records are missing or older", restored);
+            accepted(audit, time, "that records are missing or older", restored);
         }
         if (copy != null && copy.note(sealed.system())) {
-            record(audit, SystemRecord.of("AnchorCopyBegun", config.clock().instant()));
+            record(audit, SystemRecord.of("AnchorCopyBegun", time.instant()));
         }
-        return new Storage(home, keys, store, sealed, anchor, auditKey, audit);
+        return new Storage(home, keys, store, sealed, anchor, auditKey, audit, watch);
+    }
+
+    DeploymentTime time() {
+        return watch.time();
     }
 
     RecordScope system() {

@@ -163,12 +163,14 @@ public final class VaultPlane implements AutoCloseable {
                         subscriptions,
                         hosts.named()::vault,
                         random,
+                        clock,
                         new ContactMail(
                                 records,
                                 vaults,
                                 new VaultContacts(records, store),
                                 hosts.named()::vault,
                                 random,
+                                clock,
                                 mail != null));
         vaults.onPoliciesChanged(vault -> outbox.policiesChanged(vault, clock.instant()));
         var foundation =

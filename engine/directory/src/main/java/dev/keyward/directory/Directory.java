@@ -14,6 +14,7 @@ import dev.keyward.directory.tenancy.Tenant;
 import dev.keyward.directory.tokens.Audiences;
 import dev.keyward.directory.tokens.SigningKeyKind;
 import dev.keyward.directory.tokens.Tokens;
+import dev.keyward.model.DeploymentTime;
 import dev.keyward.model.Guids;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;
@@ -28,7 +29,6 @@ import dev.keyward.records.entities.EntityStore;
 import dev.keyward.store.Store;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +74,7 @@ public final class Directory {
                         tokens,
                         tools.pepper,
                         tools.failuresPerAddress,
-                        tools.clock);
+                        tools.clock::certain);
     }
 
     /// What the directory works with.
@@ -84,7 +84,7 @@ public final class Directory {
     public record Tools(
             Hmac pepper,
             Keys keys,
-            InstantSource clock,
+            DeploymentTime clock,
             SecureRandom random,
             int failuresPerAddress) {}
 

@@ -169,7 +169,9 @@ final class Authorities {
         return on.records().vault(vault);
     }
 
+    /// For certain: an authority that begins in a wrong clock's future is of no use, and would be
+    /// the newest for years.
     private Instant start() {
-        return on.clock().instant().truncatedTo(ChronoUnit.SECONDS).minus(BACKDATED);
+        return on.clock().certain().truncatedTo(ChronoUnit.SECONDS).minus(BACKDATED);
     }
 }

@@ -76,7 +76,7 @@ final class RevocationLists {
                 .revocationList(
                         authority.signer(),
                         new X509Authorities.ListTimes(number, now, now.plus(LIFE)),
-                        issued.revoked(vault, authority.name(), now).stream()
+                        issued.revoked(vault, authority.name(), on.clock().certain()).stream()
                                 .map(IssuedCertificate::entry)
                                 .toList());
     }

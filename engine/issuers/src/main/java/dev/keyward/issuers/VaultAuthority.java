@@ -139,7 +139,7 @@ public final class VaultAuthority implements CertificateIssuer {
                             + " of this issuer permits");
         }
         SignedRequest request = SignedRequest.parse(order.request());
-        Instant now = on.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = on.clock().certain().truncatedTo(ChronoUnit.SECONDS);
         Instant from = now.minus(BACKDATED);
         Instant until =
                 from.atZone(ZoneOffset.UTC).plusMonths(properties.validityMonths()).toInstant();
@@ -235,7 +235,8 @@ public final class VaultAuthority implements CertificateIssuer {
                                 new VaultException(
                                         new VaultError.BadParameter(
                                                 "serial", "1 to 40 hexadecimal digits")));
-        Instant now = on.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        // A revocation of a wrong clock's future would be none until then.
+        Instant now = on.clock().certain().truncatedTo(ChronoUnit.SECONDS);
         IssuedCertificate revoked =
                 issued.revoke(
                         vault.id(), known, new IssuedCertificate.Revocation(now, reason), recorded);

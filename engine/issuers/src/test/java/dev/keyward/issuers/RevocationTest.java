@@ -24,6 +24,7 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -146,6 +147,32 @@ class RevocationTest {
         List<DueRecord> left = world.records().due("issued-certificate", Long.MAX_VALUE, 10);
         assertThat(left).isEmpty();
         world.records().vault(vault.id()).verifySet();
+    }
+
+    @Test
+    @Tag("reliability:R-13")
+    void aClockThatWasAheadForAWhileForgetsNoRevocationAndIssuesNothingForLater() throws Exception {
+        X509Certificate leaf = at.issued(WEB, 1).getFirst();
+        X509Certificate later = at.issued(WEB, 2).getFirst();
+        at.authority.revoke(
+                vault, serial(leaf), RevocationReason.SUPERSEDED, _ -> World.recorded());
+        Upkeep upkeep = new Upkeep(world.records(), world.clock, List.of(at.authority.chore()));
+
+        world.clock.set(Duration.ofDays(3653));
+        assertThat(upkeep.round().attended()).isZero();
+        assertThat(at.list("intermediate-1.crl").getRevokedCertificate(leaf)).isNotNull();
+        at.authority.revoke(
+                vault, serial(later), RevocationReason.SUPERSEDED, _ -> World.recorded());
+        List<X509Certificate> ahead = at.issued(WEB, 3);
+
+        world.clock.set(Duration.ofDays(-3653));
+        at.validate(ahead);
+        assertThat(
+                        at.list("intermediate-1.crl")
+                                .getRevokedCertificate(later)
+                                .getRevocationDate()
+                                .toInstant())
+                .isBeforeOrEqualTo(world.clock.instant());
     }
 
     @Test

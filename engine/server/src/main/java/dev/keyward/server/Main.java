@@ -1,8 +1,8 @@
 package dev.keyward.server;
 
+import dev.keyward.api.deployment.MachineClock;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -32,7 +32,7 @@ public final class Main {
                         : Path.of(set);
         ServeCommand serve =
                 new ServeCommand(
-                        home, InstantSource.system(), new SecureRandom(), System.out, System.err);
+                        home, MachineClock.system(), new SecureRandom(), System.out, System.err);
         return new CommandLine(new Root()).addSubcommand(serve).execute(arguments);
     }
 }

@@ -2,6 +2,7 @@ package dev.keyward.server;
 
 import dev.keyward.api.EngineConfig;
 import dev.keyward.api.deployment.FirstSecret;
+import dev.keyward.api.deployment.MachineClock;
 import dev.keyward.api.deployment.ShiftedClock;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.VaultName;
@@ -98,6 +99,14 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable String acceptRollback;
 
     @Option(
+            names = "--accept-clock",
+            paramLabel = "REASON",
+            description =
+                    "Takes the clock of this machine for right, also where it is behind or ahead of"
+                            + " what the deployment has seen. The reason goes on the audit record.")
+    private @Nullable String acceptClock;
+
+    @Option(
             names = "--throttle",
             paramLabel = "PROFILE",
             description =
@@ -161,6 +170,11 @@ final class ServeCommand implements Callable<Integer> {
             throw new StartFailure(
                     StartFailure.Kind.CONFIGURATION,
                     "--accept-rollback needs a reason, and a home that is kept");
+        }
+        if (acceptClock != null && (dev || acceptClock.isBlank())) {
+            throw new StartFailure(
+                    StartFailure.Kind.CONFIGURATION,
+                    "--accept-clock needs a reason, and a home that is kept");
         }
         StartingContents starting = StartingContents.of(contents, passphraseFile);
         Path throwAway = dev ? temporaryHome() : null;
@@ -228,7 +242,7 @@ final class ServeCommand implements Callable<Integer> {
                         settings,
                         profile,
                         HttpLimits.standard(),
-                        throwAway == null ? clock : new ShiftedClock(clock),
+                        throwAway == null ? kept() : new ShiftedClock(clock),
                         random,
                         acceptRollback)) {
             AtomicInteger asked = new AtomicInteger();
@@ -276,6 +290,13 @@ final class ServeCommand implements Callable<Integer> {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    /// The clock of a deployment that keeps its state.
+    private InstantSource kept() {
+        return acceptClock != null && clock instanceof MachineClock machine
+                ? machine.vouchedFor(acceptClock)
+                : clock;
     }
 
     /// The first time in order, the second at once: what was answered is durable either way.

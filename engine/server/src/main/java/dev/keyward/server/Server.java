@@ -19,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,9 @@ final class Server implements AutoCloseable {
             throw failed;
         }
         try {
-            CertificateWatch.Source certificates = certificates(settings, tls, random, clock);
+            tls.goBy(engine.time());
+            CertificateWatch.Source certificates =
+                    certificates(settings, tls, random, engine.time());
             ServerIdentity made = certificates.next();
             ServerIdentity identity = made != null ? made : tls.openOrCreate(names(settings));
             AtomicBoolean ready = new AtomicBoolean(true);
@@ -105,7 +108,10 @@ final class Server implements AutoCloseable {
                                     settings.listen().host(),
                                     settings.listen().port(),
                                     settings.names().base(),
-                                    () -> ready.get() && engine.isServing()));
+                                    () ->
+                                            ready.get()
+                                                    ? engine.unready()
+                                                    : Optional.of("stopping")));
             ChallengeListener challenges = challenges(settings, engine, listener);
             CertificateWatch watch = new CertificateWatch(certificates, listener::use);
             watch.start();

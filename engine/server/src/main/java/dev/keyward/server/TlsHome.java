@@ -3,6 +3,7 @@ package dev.keyward.server;
 import dev.keyward.api.deployment.Guard;
 import dev.keyward.crypto.certificates.Certificates;
 import dev.keyward.crypto.certificates.KeyCertificate;
+import dev.keyward.model.DeploymentTime;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultException;
@@ -30,15 +31,21 @@ final class TlsHome {
 
     private final Path directory;
     private final SecureRandom random;
-    private final InstantSource clock;
+    private DeploymentTime time;
     private @Nullable Ahead<Made> ahead;
 
     private record Made(KeyCertificate authority, KeyCertificate leaf) {}
 
+    /// @param clock by which what [#begin] makes begins
     TlsHome(Path directory, SecureRandom random, InstantSource clock) {
         this.directory = directory;
         this.random = random;
-        this.clock = clock;
+        this.time = DeploymentTime.trusting(clock);
+    }
+
+    /// Once the deployment is open, its time counts.
+    void goBy(DeploymentTime deployment) {
+        time = deployment;
     }
 
     /// The authority's certificate, which clients have to trust.
@@ -57,7 +64,7 @@ final class TlsHome {
     }
 
     private Certificates certificates() {
-        return new Certificates(random, clock);
+        return new Certificates(random, time);
     }
 
     private Made make(List<String> names) {
@@ -78,7 +85,8 @@ final class TlsHome {
         OwnFiles.makeDirectory(directory);
         KeyCertificate authority = stored("ca");
         KeyCertificate leaf = stored("server");
-        if (authority == null || expires(authority)) {
+        // Clients have it in their trust stores, so no clock that may be wrong ends it.
+        if (authority == null || !isGood(authority, time.certain())) {
             Made made = made(names);
             authority = made.authority();
             store("ca", authority);
@@ -90,7 +98,9 @@ final class TlsHome {
                     authorityFile(),
                     authority.fingerprint());
         }
-        if (leaf == null || expires(leaf) || !new HashSet<>(leaf.names()).containsAll(names)) {
+        if (leaf == null
+                || !isGood(leaf, time.instant())
+                || !new HashSet<>(leaf.names()).containsAll(names)) {
             leaf = certificates().newServerCertificate(authority, names, LEAF_LIFE);
             store("server", leaf);
         }
@@ -102,7 +112,7 @@ final class TlsHome {
     CertificateWatch.Source renewal(List<String> names) {
         return () -> {
             KeyCertificate leaf = stored("server");
-            return leaf != null && !expires(leaf) ? null : openOrCreate(names);
+            return leaf != null && isGood(leaf, time.instant()) ? null : openOrCreate(names);
         };
     }
 
@@ -132,9 +142,12 @@ final class TlsHome {
         }
     }
 
-    private boolean expires(KeyCertificate certificate) {
+    /// @param now by which it may end
+    private boolean isGood(KeyCertificate certificate, Instant now) {
+        Instant begin = certificate.certificate().getNotBefore().toInstant();
         Instant end = certificate.certificate().getNotAfter().toInstant();
-        return end.isBefore(clock.instant().plus(RENEWAL));
+        // One that was made by a clock set ahead is of no use until then.
+        return !begin.isAfter(time.instant()) && !end.isBefore(now.plus(RENEWAL));
     }
 
     private @Nullable KeyCertificate stored(String name) throws IOException {

@@ -126,6 +126,25 @@ final class CertificateWatchTest {
                 .hasMessageContaining("expired at");
     }
 
+    /// Clients have the authority in their trust stores.
+    @Test
+    @Tag("reliability:R-13")
+    void aClockThatWasAheadForAWhileEndsNoAuthority() throws IOException {
+        TlsHome tls = new TlsHome(directory.resolve("own"), random, clock);
+        X509Certificate own = tls.openOrCreate(NAMES).chain().getLast();
+        CertificateWatch.Source renewal = tls.renewal(NAMES);
+        clock.set(Duration.ofDays(3653));
+        ServerIdentity ahead = Objects.requireNonNull(renewal.next());
+        assertThat(ahead.chain().getLast()).isEqualTo(own);
+
+        clock.set(Duration.ofDays(-3653));
+        ServerIdentity right = Objects.requireNonNull(renewal.next());
+        assertThat(right.chain().getLast()).isEqualTo(own);
+        assertThat(right.chain().getFirst().getNotBefore().toInstant())
+                .isBeforeOrEqualTo(clock.instant());
+        assertThat(renewal.next()).isNull();
+    }
+
     @Test
     void theServersOwnCertificateIsMadeAnewAMonthBeforeItExpires() throws IOException {
         TlsHome tls = new TlsHome(directory.resolve("own"), random, clock);

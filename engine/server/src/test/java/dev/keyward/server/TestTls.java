@@ -4,9 +4,14 @@ import dev.keyward.crypto.certificates.Certificates;
 import dev.keyward.crypto.certificates.KeyCertificate;
 import dev.keyward.server.http.ServerIdentity;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,9 +37,21 @@ public final class TestTls {
     }
 
     public SSLContext client() throws GeneralSecurityException, IOException {
+        return trusting(authority.certificate());
+    }
+
+    /// What trusts the authority in a PEM file, and nothing else.
+    static SSLContext trusting(Path authority) throws GeneralSecurityException, IOException {
+        try (InputStream pem = Files.newInputStream(authority)) {
+            return trusting(CertificateFactory.getInstance("X.509").generateCertificate(pem));
+        }
+    }
+
+    private static SSLContext trusting(Certificate authority)
+            throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
-        store.setCertificateEntry("authority", authority.certificate());
+        store.setCertificateEntry("authority", authority);
         TrustManagerFactory trust =
                 TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);

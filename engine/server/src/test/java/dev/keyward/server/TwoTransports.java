@@ -63,7 +63,7 @@ final class TwoTransports implements AutoCloseable {
                         tls.identity(),
                         HttpLimits.standard(),
                         new ListenerPlace(
-                                "127.0.0.1", port, "local.keyward.localhost", engine::isServing));
+                                "127.0.0.1", port, "local.keyward.localhost", engine::unready));
         this.http = client();
         this.base = "https://localhost:" + port;
         FirstSecret first = engine.firstSecret().orElseThrow();

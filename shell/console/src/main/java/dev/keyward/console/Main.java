@@ -70,8 +70,8 @@ public final class Main {
     private Embedded embedded() {
         String reason = line.acceptRollback();
         return reason == null
-                ? Embedded.open(home, clock, random)
-                : Embedded.openRestored(home, clock, random, reason);
+                ? Embedded.open(home, random)
+                : Embedded.openRestored(home, random, reason);
     }
 
     private int run() throws IOException {

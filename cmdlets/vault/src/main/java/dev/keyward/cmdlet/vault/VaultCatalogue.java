@@ -12,10 +12,10 @@ import java.time.InstantSource;
 public final class VaultCatalogue implements CatalogueProvider {
     @Override
     public Opened open() {
-        InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         Connections connections =
-                new Connections(() -> Embedded.open(home(), clock, random), clock, random);
+                new Connections(
+                        () -> Embedded.open(home(), random), InstantSource.system(), random);
         return new Opened(Cmdlets.all(() -> connections), connections::close);
     }
 

@@ -1,10 +1,10 @@
 package dev.keyward.api.audit;
 
 import dev.keyward.audit.AuditLog;
+import dev.keyward.model.DeploymentTime;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -22,10 +22,10 @@ public final class IntegrityAlarm implements Consumer<String> {
     private static final int REMEMBERED = 1000;
 
     private final AuditLog audit;
-    private final InstantSource clock;
+    private final DeploymentTime clock;
     private final Map<String, Instant> told = new ConcurrentHashMap<>();
 
-    public IntegrityAlarm(AuditLog audit, InstantSource clock) {
+    public IntegrityAlarm(AuditLog audit, DeploymentTime clock) {
         this.audit = audit;
         this.clock = clock;
     }
@@ -37,8 +37,9 @@ public final class IntegrityAlarm implements Consumer<String> {
         if (told.size() >= REMEMBERED) {
             told.clear();
         }
-        Instant last = told.put(what, now);
-        if (last != null && now.isBefore(last.plus(QUIET))) {
+        Instant certain = clock.certain();
+        Instant last = told.put(what, certain);
+        if (last != null && certain.isBefore(last.plus(QUIET))) {
             told.put(what, last);
             return;
         }

@@ -8,6 +8,7 @@ import dev.keyward.records.SealedStore;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class Anchor implements AutoCloseable {
     private final Hmac mac;
     private final InstantSource clock;
     private AnchorContent written;
+    private @Nullable Instant found;
     private Consumer<String> alarm = _ -> {};
     private boolean unwritable;
 
@@ -127,6 +129,7 @@ public final class Anchor implements AutoCloseable {
         }
         if (content.epoch() > written.epoch() || content.sequence() > written.sequence()) {
             written = content;
+            found = Instant.ofEpochSecond(content.seconds());
         }
         if (sealed.deploymentEpoch() < content.epoch()) {
             return Optional.of(
@@ -148,6 +151,11 @@ public final class Anchor implements AutoCloseable {
                                         + " vouches for: records are missing or were exchanged. Put the"
                                         + " newest one back",
                                 "an older audit trail"));
+    }
+
+    /// When the file that [#compare] found was written; null if there was none.
+    public @Nullable Instant found() {
+        return found;
     }
 
     private static Optional<Finding> unreadable(AnchorFile place, String why) {

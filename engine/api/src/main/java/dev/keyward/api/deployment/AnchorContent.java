@@ -10,7 +10,7 @@ import java.util.UUID;
 /// @param epoch of the deployment, summed over its nodes
 /// @param sequence of the last audit record it vouches for; 0 for none
 /// @param head chain hash after that record
-/// @param seconds since 1970, when it was written; for people
+/// @param seconds since 1970, when it was written; the least that time has come to since
 /// @param mac empty while there is none
 record AnchorContent(
         UUID deployment, long epoch, long sequence, String head, long seconds, byte[] mac) {

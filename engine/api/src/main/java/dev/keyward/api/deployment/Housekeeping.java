@@ -6,7 +6,6 @@ import dev.keyward.model.Demise;
 import dev.keyward.model.VaultException;
 import dev.keyward.vault.upkeep.Upkeep;
 import java.lang.System.Logger.Level;
-import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,15 +29,11 @@ public final class Housekeeping implements AutoCloseable {
     private final Upkeep upkeep;
     private final Directory directory;
     private final SelfCheck check;
-    private final InstantSource clock;
+    private final TimeWatch watch;
     private final AtomicBoolean asked = new AtomicBoolean();
 
     public Housekeeping(
-            Upkeep upkeep,
-            Directory directory,
-            SelfCheck check,
-            InstantSource clock,
-            EngineEnd end) {
+            Upkeep upkeep, Directory directory, SelfCheck check, TimeWatch watch, EngineEnd end) {
         this.timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform()
@@ -49,7 +44,7 @@ public final class Housekeeping implements AutoCloseable {
         this.upkeep = upkeep;
         this.check = check;
         this.directory = directory;
-        this.clock = clock;
+        this.watch = watch;
     }
 
     public void start() {
@@ -58,7 +53,10 @@ public final class Housekeeping implements AutoCloseable {
                         this::round, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
         var _ =
                 timer.scheduleWithFixedDelay(
-                        () -> guarded(check::advance),
+                        () -> {
+                            guarded(watch::tick);
+                            guarded(check::advance);
+                        },
                         ANCHOR_SECONDS,
                         ANCHOR_SECONDS,
                         TimeUnit.SECONDS);
@@ -100,7 +98,8 @@ public final class Housekeeping implements AutoCloseable {
                             tally.failed());
                 }
             } while (tally.isUnfinished() && !timer.isShutdown());
-            directory.rotateSigningKeys(() -> SystemRecord.of("TokenKeysRotated", clock.instant()));
+            directory.rotateSigningKeys(
+                    () -> SystemRecord.of("TokenKeysRotated", watch.time().instant()));
             directory.signIn().forgetOldFailures();
         });
     }

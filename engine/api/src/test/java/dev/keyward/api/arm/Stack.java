@@ -8,6 +8,7 @@ import dev.keyward.api.Engine;
 import dev.keyward.api.EngineConfig;
 import dev.keyward.api.Pace;
 import dev.keyward.api.deployment.FirstSecret;
+import dev.keyward.api.deployment.MachineClock;
 import dev.keyward.api.deployment.ShiftedClock;
 import dev.keyward.api.exchange.ApiRequest;
 import dev.keyward.api.exchange.ApiResponse;
@@ -65,12 +66,28 @@ public final class Stack implements AutoCloseable {
         this(home, defaultVault, profile, outside, null);
     }
 
+    /// By another clock than [#clock].
+    public Stack(Path home, MachineClock machine) throws IOException {
+        this(home, null, EngineConfig.Profile.SERVER, OutsideRules.NONE, null, machine);
+    }
+
     public Stack(
             Path home,
             @Nullable VaultName defaultVault,
             EngineConfig.Profile profile,
             OutsideRules outside,
             @Nullable MailServer mail)
+            throws IOException {
+        this(home, defaultVault, profile, outside, mail, null);
+    }
+
+    private Stack(
+            Path home,
+            @Nullable VaultName defaultVault,
+            EngineConfig.Profile profile,
+            OutsideRules outside,
+            @Nullable MailServer mail,
+            @Nullable MachineClock machine)
             throws IOException {
         engine =
                 Engine.open(
@@ -82,9 +99,11 @@ public final class Stack implements AutoCloseable {
                                 defaultVault,
                                 Set.of(),
                                 profile,
-                                profile == EngineConfig.Profile.DEV
-                                        ? new ShiftedClock(clock)
-                                        : clock,
+                                machine != null
+                                        ? machine
+                                        : profile == EngineConfig.Profile.DEV
+                                                ? new ShiftedClock(clock)
+                                                : clock,
                                 new SeededRandom(11),
                                 outside,
                                 0,

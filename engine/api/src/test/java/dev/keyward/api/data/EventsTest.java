@@ -291,6 +291,24 @@ class EventsTest {
     }
 
     @Test
+    @Tag("reliability:R-13")
+    void anEventOfAWrongClockIsSentAgainWhenItIsRight() {
+        subscribe("all", "/hook", EventSubscriptions.types());
+        status.set(503);
+        plane.clock.set(Duration.ofDays(3653));
+        set("db", "");
+        plane.deliver();
+        assertThat(received).hasSize(1);
+
+        plane.clock.set(Duration.ofDays(-3653));
+        status.set(200);
+        plane.clock.advance(Duration.ofSeconds(10));
+        plane.deliver();
+        assertThat(received).hasSize(2);
+        assertThat(plane.delivery.dead(vault)).isZero();
+    }
+
+    @Test
     void whoDoesntAnswerKeepsNobodyElseWaiting() {
         subscribe("broken", "/broken", EventSubscriptions.types());
         subscribe("sound", "/hook", EventSubscriptions.types());

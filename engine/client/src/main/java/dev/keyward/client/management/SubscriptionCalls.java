@@ -7,6 +7,7 @@ import dev.keyward.client.rest.VaultUris;
 import dev.keyward.client.transport.CallFailure;
 import dev.keyward.client.transport.VaultCallException;
 import dev.keyward.model.SecretBytes;
+import dev.keyward.wire.ClockState;
 import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.ServerTime;
 import dev.keyward.wire.VaultContents;
@@ -17,6 +18,7 @@ import dev.keyward.wire.arm.ResourceGroupResource;
 import dev.keyward.wire.arm.VaultResource.Resource;
 import dev.keyward.wire.trail.TrailVerdict;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// [VaultCallException] if it's refused.
 public final class SubscriptionCalls {
     private static final String AUDIT = "/providers/Keyward.Audit";
+    private static final String CLOCK = "/providers/Keyward.Clock/time";
     private static final String DEVELOPMENT = "/providers/Keyward.Development";
 
     private final Rest rest;
@@ -109,6 +112,22 @@ public final class SubscriptionCalls {
                         "resourceType eq '" + type + "'",
                         ArmUris.GENERIC_LIST);
         return new Paged<>(rest, uri, Resource::read);
+    }
+
+    /// How the server's clock stands.
+    public ClockState clock() {
+        return rest.get(uris.of(base + CLOCK, ArmUris.AUDIT), ClockState::read);
+    }
+
+    /// Says that the server's clock is right, ahead or behind as it may be.
+    ///
+    /// @param time it is, by another clock
+    public ClockState confirmClock(Instant time) {
+        return rest.send(
+                "POST",
+                uris.of(base + CLOCK + "/confirm", ArmUris.AUDIT),
+                new ClockState.Confirmation(time),
+                ClockState::read);
     }
 
     /// Lets the time of a development server pass.

@@ -7,6 +7,7 @@ import dev.keyward.records.entities.Entities;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,11 +32,14 @@ final class SigningKeys {
         this.random = random;
     }
 
-    /// The key that signs now: the latest of those whose time has come.
+    /// The key that signs now: the latest of those whose time has come, or the first to come where
+    /// a wrong clock had left no other; verifiers know it already.
     SigningKey current(TenantId tenant, Instant now) {
-        return of(tenant).stream()
+        List<SigningKey> inOrder = of(tenant);
+        return inOrder.stream()
                 .filter(key -> !key.activeFrom().isAfter(now))
                 .max(Comparator.comparing(SigningKey::activeFrom))
+                .or(() -> inOrder.stream().findFirst())
                 .orElseThrow(() -> Bug.because("a tenant without a signing key"));
     }
 
@@ -55,17 +59,28 @@ final class SigningKeys {
         return kind.generate(kid, tenant, activeFrom);
     }
 
-    /// Adds what is due to the batch: a first key, a next key when the last one is about to start,
-    /// and the end of those whose tokens have all expired.
+    /// Adds what is due to the batch: a key for the present where there is none, a next key when
+    /// the last one is about to start, the end of those whose tokens have all expired, and of those
+    /// so far ahead that a wrong clock made them.
     ///
+    /// @param now for certain: what is deleted is gone, and with it every token it signed
     /// @return whether anything was due
     boolean maintain(TenantId tenant, Instant now, Batch batch) {
-        List<SigningKey> keysOfTenant = of(tenant);
+        Instant furthest = now.plus(AHEAD).plus(LIFE);
+        List<SigningKey> keysOfTenant = new ArrayList<>(of(tenant));
         boolean due = false;
+        while (!keysOfTenant.isEmpty() && keysOfTenant.getLast().activeFrom().isAfter(furthest)) {
+            batch.delete(all, keysOfTenant.removeLast());
+            due = true;
+        }
         if (keysOfTenant.isEmpty()) {
             batch.create(all, generate(tenant, now));
             batch.create(all, generate(tenant, now.plus(LIFE)));
             return true;
+        }
+        if (keysOfTenant.getFirst().activeFrom().isAfter(now)) {
+            batch.create(all, generate(tenant, now));
+            due = true;
         }
         Instant last = keysOfTenant.getLast().activeFrom();
         if (last.isBefore(now.plus(AHEAD))) {

@@ -6,6 +6,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.keyward.directory.principals.Caller;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.principals.Principals;
+import dev.keyward.model.DeploymentTime;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.SignatureAlgorithm;
@@ -19,7 +20,6 @@ import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class Tokens {
     private final Principals principals;
     private final SigningKeys keys;
     private final Audiences audiences;
-    private final InstantSource clock;
+    private final DeploymentTime clock;
     private final SecureRandom random;
     private final Cache<Digest, Verified> verified =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
@@ -58,7 +58,7 @@ public final class Tokens {
             SigningKeyKind signingKeys,
             Principals principals,
             Audiences audiences,
-            InstantSource clock,
+            DeploymentTime clock,
             SecureRandom random) {
         this.store = store;
         this.principals = principals;
@@ -84,7 +84,7 @@ public final class Tokens {
     ///
     /// @return whether anything was due
     public boolean maintainKeys(TenantId tenant, Batch batch) {
-        return keys.maintain(tenant, clock.instant(), batch);
+        return keys.maintain(tenant, clock.certain(), batch);
     }
 
     /// The issuer of a tenant's access tokens.

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokensTest {
     @TempDir Path folder;
@@ -309,6 +311,60 @@ class TokensTest {
         deployment.directory.rotateSigningKeys(Deployment.EVIDENCE);
         assertThat(tokens.published(tenant)).hasSize(2);
         assertThat(tokens.published(tenant)).extracting(TokenKey::kid).doesNotContain(kid(before));
+    }
+
+    /// What an attacker needn't do: a bad time server does.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 92, 3653})
+    @Tag("reliability:R-13")
+    void aClockAheadForAWhileLocksNobodyOut(long days) {
+        TenantId tenant = deployment.first.tenant().id();
+        List<TokenKey> keys = tokens.published(tenant);
+        deployment.clock.set(Duration.ofDays(days));
+        deployment.directory.rotateSigningKeys(Deployment.EVIDENCE);
+        // By then its secret has expired; that comes right with the clock.
+        boolean expired = days > 365;
+        String ahead = expired ? "" : deployment.token(Deployment.VAULT);
+
+        deployment.clock.set(Duration.ofDays(-days));
+        deployment.directory.rotateSigningKeys(Deployment.EVIDENCE);
+
+        String right = deployment.token(deployment.open(), Deployment.VAULT);
+        assertThat(tokens.verify(right, ResourceServer.VAULT)).isNotNull();
+        assertThat(kid(right)).isEqualTo(keys.getFirst().kid());
+        assertThat(tokens.published(tenant)).isEqualTo(keys);
+        if (!expired) {
+            assertRefused(ahead, "not yet valid");
+        }
+    }
+
+    /// As a version did that believed every clock: the old key deleted, the new ones for later.
+    @ParameterizedTest
+    @ValueSource(longs = {92, 3653})
+    @Tag("reliability:R-13")
+    void keysOfAWrongFutureHealByThemselves(long days) {
+        TenantId tenant = deployment.first.tenant().id();
+        deployment.clock.advance(Duration.ofDays(days));
+        deployment.directory.rotateSigningKeys(Deployment.EVIDENCE);
+        deployment.clock.advance(Duration.ofDays(-days));
+
+        Directory again = deployment.open();
+        String first = deployment.token(again, Deployment.VAULT);
+        assertThat(again.tokens().verify(first, ResourceServer.VAULT)).isNotNull();
+        again.rotateSigningKeys(Deployment.EVIDENCE);
+
+        // One for the present, and from then on every 90 days another.
+        String healed = deployment.token(again, Deployment.VAULT);
+        assertThat(kid(healed)).isNotEqualTo(kid(first));
+        for (int i = 0; i < 3; i++) {
+            deployment.clock.advance(SigningKeys.LIFE.plus(SigningKeys.AHEAD));
+            again.rotateSigningKeys(Deployment.EVIDENCE);
+            String next = deployment.token(again, Deployment.VAULT);
+            assertThat(kid(next)).isNotEqualTo(kid(healed));
+            assertThat(again.tokens().verify(next, ResourceServer.VAULT)).isNotNull();
+            assertThat(again.tokens().published(tenant)).hasSizeBetween(2, 3);
+            healed = next;
+        }
     }
 
     /// The second decides while the first is written, so neither knows of the other.

@@ -42,7 +42,7 @@ final class AcmeValidation {
         for (Authorization authorization : pending(order)) {
             switch (challenge(authorization)) {
                 case Http01Challenge web ->
-                        http.put(web.getToken(), web.getAuthorization(), on.clock().instant());
+                        http.put(web.getToken(), web.getAuthorization(), on.clock().certain());
                 case Dns01Challenge record ->
                         records.add(
                                 Map.entry(
@@ -55,7 +55,7 @@ final class AcmeValidation {
         if (records.isEmpty() || zone == null) {
             return Duration.ZERO;
         }
-        dns.put(records, on.clock().instant(), time);
+        dns.put(records, on.clock().certain(), time);
         return zone.delay();
     }
 
@@ -113,7 +113,7 @@ final class AcmeValidation {
             authorization
                     .findChallenge(Dns01Challenge.class)
                     .ifPresent(challenge ->
-                            dns.remove(challenge.getDigest(), on.clock().instant(), time));
+                            dns.remove(challenge.getDigest(), on.clock().certain(), time));
         }
     }
 }

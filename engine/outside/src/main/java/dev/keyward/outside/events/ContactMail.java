@@ -1,5 +1,6 @@
 package dev.keyward.outside.events;
 
+import dev.keyward.model.DeploymentTime;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultId;
 import dev.keyward.model.VaultName;
@@ -14,6 +15,7 @@ import dev.keyward.vault.vaults.Vault;
 import dev.keyward.vault.vaults.Vaults;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,7 @@ public final class ContactMail {
     private final VaultContacts contacts;
     private final Function<VaultName, String> urls;
     private final SecureRandom random;
+    private final DeploymentTime time;
     private final boolean isSent;
     private final AtomicBoolean said = new AtomicBoolean();
 
@@ -41,12 +44,14 @@ public final class ContactMail {
             VaultContacts contacts,
             Function<VaultName, String> urls,
             SecureRandom random,
+            DeploymentTime time,
             boolean isSent) {
         this.records = records;
         this.vaults = vaults;
         this.contacts = contacts;
         this.urls = urls;
         this.random = random;
+        this.time = time;
         this.isSent = isSent;
     }
 
@@ -71,6 +76,7 @@ public final class ContactMail {
     private List<Sealed> letters(Vault vault, List<Contact> to, ContactNotice notice) {
         RecordScope scope = records.vault(vault.id());
         NoticeText text = new NoticeText(vault.name(), urls.apply(vault.name()), notice);
+        Instant due = time.certain();
         List<Sealed> letters = new ArrayList<>();
         for (Contact each : to) {
             if (!Mail.isAddress(each.email())) {
@@ -88,9 +94,9 @@ public final class ContactMail {
                                                 Letter.newId(random),
                                                 new Letter.Recipient.Contact(),
                                                 0,
-                                                notice.at(),
+                                                due,
                                                 0)
-                                        .due(notice.at(), body)));
+                                        .due(due, body)));
             }
         }
         return letters;

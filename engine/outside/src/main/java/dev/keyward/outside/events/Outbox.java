@@ -1,5 +1,6 @@
 package dev.keyward.outside.events;
 
+import dev.keyward.model.DeploymentTime;
 import dev.keyward.model.ObjectKind;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultId;
@@ -31,6 +32,7 @@ public final class Outbox implements Announcer, ContactLetters {
     private final EventSubscriptions subscriptions;
     private final Function<VaultName, String> urls;
     private final SecureRandom random;
+    private final DeploymentTime time;
     private final ContactMail mail;
 
     /// @param urls of vaults
@@ -41,12 +43,14 @@ public final class Outbox implements Announcer, ContactLetters {
             EventSubscriptions subscriptions,
             Function<VaultName, String> urls,
             SecureRandom random,
+            DeploymentTime time,
             ContactMail mail) {
         this.records = records;
         this.vaults = vaults;
         this.subscriptions = subscriptions;
         this.urls = urls;
         this.random = random;
+        this.time = time;
         this.mail = mail;
     }
 
@@ -123,6 +127,7 @@ public final class Outbox implements Announcer, ContactLetters {
             return List.of();
         }
         RecordScope scope = records.vault(id);
+        Instant due = time.certain();
         List<Sealed> letters = new ArrayList<>();
         for (EventSubscription each : wanting) {
             String event = Letter.newId(random);
@@ -140,9 +145,9 @@ public final class Outbox implements Announcer, ContactLetters {
                                                 event,
                                                 new Letter.Recipient.Subscription(each.name()),
                                                 0,
-                                                at,
+                                                due,
                                                 0)
-                                        .due(at, body)));
+                                        .due(due, body)));
             }
         }
         return letters;

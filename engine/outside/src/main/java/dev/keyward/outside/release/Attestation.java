@@ -10,13 +10,13 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.keyward.model.DeploymentTime;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.outside.Outside;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -45,10 +45,10 @@ public final class Attestation {
                     JWSAlgorithm.ES512);
 
     private final AuthorityKeys keys;
-    private final InstantSource clock;
+    private final DeploymentTime clock;
 
-    public Attestation(Outside outside, InstantSource clock) {
-        this.keys = new AuthorityKeys(outside, clock);
+    public Attestation(Outside outside, DeploymentTime clock) {
+        this.keys = new AuthorityKeys(outside, clock::certain);
         this.clock = clock;
     }
 

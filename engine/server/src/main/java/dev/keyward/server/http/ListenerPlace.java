@@ -1,15 +1,17 @@
 package dev.keyward.server.http;
 
 import java.util.Locale;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Where a listener stands, and what is there.
 ///
 /// @param host address or name to bind
 /// @param port not 0
 /// @param domain below which all hosts of the deployment are, lower case; empty if there is none
-/// @param ready whether new clients should be sent here
-public record ListenerPlace(String host, int port, String domain, BooleanSupplier ready) {
+/// @param unready why new clients should be sent elsewhere, in a word; empty if here
+public record ListenerPlace(
+        String host, int port, String domain, Supplier<Optional<String>> unready) {
     /// Whether a request for the host may come over a connection that was made for the name (RFC
     /// 9110, section 7.4). Clients reuse a connection for all hosts its certificate names, so any
     /// of ours may come over any other.

@@ -19,6 +19,7 @@ import io.vertx.core.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -109,10 +110,12 @@ final class RequestLoop {
 
     /// For load balancers and supervisors: no token, no record, nothing of the deployment.
     private ApiResponse probed(String path) {
-        boolean good = path.equals(ALIVE) || place.ready().getAsBoolean();
+        Optional<String> unready = path.equals(ALIVE) ? Optional.empty() : place.unready().get();
         return ApiResponse.json(
-                        good ? 200 : 503,
-                        (good ? "{\"status\":\"ok\"}" : "{\"status\":\"unavailable\"}")
+                        unready.isEmpty() ? 200 : 503,
+                        unready.map(why ->
+                                        "{\"status\":\"unavailable\",\"reason\":\"" + why + "\"}")
+                                .orElse("{\"status\":\"ok\"}")
                                 .getBytes(StandardCharsets.US_ASCII))
                 .with("Cache-Control", "no-store");
     }

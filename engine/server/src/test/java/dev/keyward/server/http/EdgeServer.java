@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,7 +50,7 @@ final class EdgeServer implements AutoCloseable {
                             return durable.thenApply(_ -> answer(status));
                         },
                         tls.identity(),
-                        new ListenerPlace("127.0.0.1", port, "", () -> true));
+                        new ListenerPlace("127.0.0.1", port, "", Optional::empty));
     }
 
     private static ApiResponse answer(int status) {

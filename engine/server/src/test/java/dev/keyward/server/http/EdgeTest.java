@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -86,7 +87,11 @@ final class EdgeTest {
                                         Duration.ofSeconds(3),
                                         Duration.ofSeconds(3))
                                 .withConnections(100, ADDRESS_LIMIT),
-                        new ListenerPlace("127.0.0.1", Ports.free(), "example.test", ready::get));
+                        new ListenerPlace(
+                                "127.0.0.1",
+                                Ports.free(),
+                                "example.test",
+                                () -> ready.get() ? Optional.empty() : Optional.of("stopping")));
     }
 
     @AfterAll

@@ -31,6 +31,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -67,7 +68,8 @@ final class FuzzedListener {
                         request -> recorded(200),
                         (_, status, _, _) -> recorded(status),
                         new TestTls().identity(),
-                        new ListenerPlace("127.0.0.1", Ports.free(), "example.test", () -> true));
+                        new ListenerPlace(
+                                "127.0.0.1", Ports.free(), "example.test", Optional::empty));
     }
 
     static FuzzedListener start() {

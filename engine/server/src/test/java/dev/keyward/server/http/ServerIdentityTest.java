@@ -12,6 +12,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -41,7 +42,10 @@ final class ServerIdentityTest {
                                 identity,
                                 HttpLimits.standard(),
                                 new ListenerPlace(
-                                        "127.0.0.1", Ports.free(), "example.test", () -> true));
+                                        "127.0.0.1",
+                                        Ports.free(),
+                                        "example.test",
+                                        Optional::empty));
                 SSLSocket socket =
                         (SSLSocket)
                                 trusting(certificate)

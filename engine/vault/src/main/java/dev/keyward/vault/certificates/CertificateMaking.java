@@ -111,7 +111,10 @@ final class CertificateMaking {
                         wanted.enabled(),
                         policy,
                         pkcs8,
-                        new Enrolment.Order(policy.issuer().isUnknown() ? null : now, 0, null));
+                        new Enrolment.Order(
+                                policy.issuer().isUnknown() ? null : rows.objects().certain(),
+                                0,
+                                null));
         return Attempts.run(() -> {
             @Nullable Head head = checkStart(id, name);
             JointRows.Prepared begun =

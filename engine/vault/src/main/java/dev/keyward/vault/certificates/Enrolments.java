@@ -210,7 +210,7 @@ public final class Enrolments implements Chore {
                     enrolment,
                     Enrolment.details(enrolment.operation().issuer()),
                     new Enrolment.Order(
-                            rows.objects().now().plus(FIRST_RETRY.multipliedBy(1L << failures)),
+                            rows.objects().certain().plus(FIRST_RETRY.multipliedBy(1L << failures)),
                             failures + 1,
                             enrolment.order().progress()));
         }
@@ -239,7 +239,7 @@ public final class Enrolments implements Chore {
                             details == null
                                     ? Enrolment.details(enrolment.operation().issuer())
                                     : details,
-                            new Enrolment.Order(rows.objects().now().plus(again), 0, progress));
+                            new Enrolment.Order(rows.objects().certain().plus(again), 0, progress));
         }
     }
 
@@ -252,7 +252,7 @@ public final class Enrolments implements Chore {
                 enrolment.with(
                         new OperationStatus.InProgress(statusDetails(enrolment)),
                         new Enrolment.Order(
-                                rows.objects().now().plus(IssuerAnswer.LONGEST_STEP),
+                                rows.objects().certain().plus(IssuerAnswer.LONGEST_STEP),
                                 enrolment.order().failures(),
                                 enrolment.order().progress()));
         var sealed = rows.enrolments().seal(vault, enrolment.name(), claimed, row.revision());

@@ -189,7 +189,7 @@ public final class VaultCertificates {
                                 "cancellation_requested",
                                 "asked of an operation that is in progress"));
             }
-            Enrolment canceled = row.value().cancellationRequested(rows.objects().now());
+            Enrolment canceled = row.value().cancellationRequested(rows.objects().certain());
             return rows.joint()
                     .write(
                             vault.id(),

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.keyward.crypto.encoding.CanonicalReader;
 import dev.keyward.crypto.keys.CryptoKey;
 import dev.keyward.model.Attributes;
+import dev.keyward.model.DeploymentTime;
 import dev.keyward.model.KeyOperation;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.ObjectVersion;
@@ -17,7 +18,6 @@ import dev.keyward.vault.stored.StoredObjects;
 import dev.keyward.vault.vaults.Vault;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ final class OpenKeys {
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final StoredObjects<KeyContent, Key> objects;
-    private final InstantSource clock;
+    private final DeploymentTime clock;
     private final KeyMaker maker;
     private final Cache<Place, FailureBudget> budgets =
             Caffeine.newBuilder()
@@ -93,7 +93,9 @@ final class OpenKeys {
     private FailureBudget budget(Place place) {
         return budgets.get(
                 place,
-                it -> new FailureBudget(it.vault() + "/" + it.name() + "/" + it.version(), clock));
+                it ->
+                        new FailureBudget(
+                                it.vault() + "/" + it.name() + "/" + it.version(), clock::certain));
     }
 
     /// @throws VaultException with `KeyDisabled`, `KeyNotYetValid`, `KeyExpired` or

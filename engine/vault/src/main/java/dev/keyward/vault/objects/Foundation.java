@@ -1,17 +1,17 @@
 package dev.keyward.vault.objects;
 
+import dev.keyward.model.DeploymentTime;
 import dev.keyward.records.SealedStore;
 import dev.keyward.store.Store;
 import dev.keyward.vault.vaults.Vaults;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 
 /// What the objects of every kind stand on.
 public record Foundation(
         SealedStore records,
         Store store,
         Vaults vaults,
-        InstantSource clock,
+        DeploymentTime clock,
         SecureRandom random,
         Announcer announcer,
         Settling settling) {
@@ -20,7 +20,7 @@ public record Foundation(
             SealedStore records,
             Store store,
             Vaults vaults,
-            InstantSource clock,
+            DeploymentTime clock,
             SecureRandom random) {
         this(records, store, vaults, clock, random, Announcer.NOBODY, Settling.atOnce());
     }

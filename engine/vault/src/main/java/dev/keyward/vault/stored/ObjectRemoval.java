@@ -1,6 +1,7 @@
 package dev.keyward.vault.stored;
 
 import dev.keyward.model.Deletion;
+import dev.keyward.model.DeploymentTime;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
@@ -14,7 +15,6 @@ import dev.keyward.vault.objects.Settling;
 import dev.keyward.vault.vaults.Vault;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -29,7 +29,7 @@ final class ObjectRemoval<C> {
     private final ObjectRows<C> rows;
     private final ObjectChanges<C> changes;
     private final Store store;
-    private final InstantSource clock;
+    private final DeploymentTime clock;
     private final List<? extends Companion> companions;
 
     /// @param companions what goes the way of the objects
@@ -127,7 +127,7 @@ final class ObjectRemoval<C> {
                     changes.checkUnmanaged(head);
                     Deletion deletion = head.deletion();
                     boolean due =
-                            deletion != null && !deletion.scheduledPurge().isAfter(clock.instant());
+                            deletion != null && !deletion.scheduledPurge().isAfter(clock.certain());
                     if (purgeProtection && !due) {
                         throw new VaultException(new VaultError.PurgeProtected());
                     }

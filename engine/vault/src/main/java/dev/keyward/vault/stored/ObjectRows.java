@@ -3,6 +3,7 @@ package dev.keyward.vault.stored;
 import dev.keyward.crypto.encoding.CanonicalReader;
 import dev.keyward.model.Attributes;
 import dev.keyward.model.Deletion;
+import dev.keyward.model.DeploymentTime;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.ObjectVersion;
 import dev.keyward.model.SecretBytes;
@@ -22,7 +23,7 @@ import dev.keyward.vault.objects.Happening;
 import dev.keyward.vault.rows.RowState;
 import dev.keyward.vault.rows.Times;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +39,7 @@ final class ObjectRows<C> {
     private static final int ERASE_PAGE = 1_000;
 
     private final Shelf<C> shelf;
-    private final InstantSource clock;
+    private final DeploymentTime clock;
     private final Announcer announcer;
     private final Agenda<C> agenda;
     private final Function<C, Attributes> attributes;
@@ -54,6 +55,10 @@ final class ObjectRows<C> {
 
     Instant now() {
         return Times.now(clock);
+    }
+
+    Instant certain() {
+        return clock.certain().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /// The row after a change of the current version: another expiry is told of anew.

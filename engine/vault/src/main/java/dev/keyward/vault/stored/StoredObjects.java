@@ -115,6 +115,11 @@ public final class StoredObjects<C extends Object, T extends Object> implements 
         return rows.now();
     }
 
+    /// By which background work is due.
+    public Instant certain() {
+        return rows.certain();
+    }
+
     /// @param version as the caller wrote it; null or empty for the current one
     /// @throws VaultException with `ObjectNotFound`, or what the kind refuses
     public T get(Vault vault, ObjectName name, @Nullable String version) {

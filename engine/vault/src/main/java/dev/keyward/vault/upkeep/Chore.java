@@ -13,6 +13,9 @@ public interface Chore {
 
     /// Looks at one record and does what is due, if anything is. Waits for it.
     ///
+    /// @param now the time that is certain ([dev.keyward.model.DeploymentTime#certain]): what is
+    ///   done can't be undone, or would be done too early by a clock that is wrong. What is to be
+    ///   done at once is due by the same
     /// @throws dev.keyward.model.VaultException if it couldn't be done
     void attend(DueRecord record, Instant now);
 

@@ -1,12 +1,12 @@
 package dev.keyward.vault.upkeep;
 
+import dev.keyward.model.DeploymentTime;
 import dev.keyward.model.VaultException;
 import dev.keyward.records.DueRecord;
 import dev.keyward.records.SealedStore;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,13 +31,13 @@ public final class Upkeep {
     static final Duration PAUSE = Duration.ofMinutes(15);
 
     private final SealedStore records;
-    private final InstantSource clock;
+    private final DeploymentTime time;
     private final List<Chore> chores;
     private final Faults faults = new Faults();
 
-    public Upkeep(SealedStore records, InstantSource clock, List<Chore> chores) {
+    public Upkeep(SealedStore records, DeploymentTime time, List<Chore> chores) {
         this.records = records;
-        this.clock = clock;
+        this.time = time;
         this.chores = List.copyOf(chores);
     }
 
@@ -67,7 +67,7 @@ public final class Upkeep {
         Set<DueRecord> seen = new HashSet<>();
         int failed = 0;
         while (seen.size() < MOST && System.nanoTime() < deadline) {
-            Instant now = clock.instant();
+            Instant now = time.certain();
             List<DueRecord> next =
                     records
                             .due(

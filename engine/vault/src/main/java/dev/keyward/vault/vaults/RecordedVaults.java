@@ -1,6 +1,7 @@
 package dev.keyward.vault.vaults;
 
 import dev.keyward.model.Deletion;
+import dev.keyward.model.DeploymentTime;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
@@ -18,7 +19,6 @@ import dev.keyward.vault.rows.Times;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -41,12 +41,12 @@ final class RecordedVaults implements Vaults {
     private final SealedStore records;
     private final EntityStore store;
     private final Entities<VaultRecord> vaults;
-    private final InstantSource clock;
+    private final DeploymentTime clock;
     private final SecureRandom random;
     private final List<Consumer<VaultId>> goneListeners = new CopyOnWriteArrayList<>();
     private final List<Function<Vault, List<Sealed>>> policyWatchers = new CopyOnWriteArrayList<>();
 
-    RecordedVaults(SealedStore records, Store store, InstantSource clock, SecureRandom random) {
+    RecordedVaults(SealedStore records, Store store, DeploymentTime clock, SecureRandom random) {
         this.records = records;
         this.store = EntityStore.open(records, store, List.of(VaultRecord.KIND));
         this.vaults = this.store.of(VaultRecord.KIND);
@@ -295,7 +295,7 @@ final class RecordedVaults implements Vaults {
 
     private boolean isDue(VaultRecord record) {
         Deletion deletion = record.deletion();
-        return deletion != null && !deletion.scheduledPurge().isAfter(clock.instant());
+        return deletion != null && !deletion.scheduledPurge().isAfter(clock.certain());
     }
 
     /// The record goes, the key goes with it, and then nothing of the vault can be read again.

@@ -1,5 +1,6 @@
 package dev.keyward.vault.vaults;
 
+import dev.keyward.model.DeploymentTime;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultId;
 import dev.keyward.model.VaultName;
@@ -7,7 +8,6 @@ import dev.keyward.records.Sealed;
 import dev.keyward.records.SealedStore;
 import dev.keyward.store.Store;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,8 @@ public interface Vaults {
     /// Vaults in the system scope of a deployment; reads all of them.
     ///
     /// A vault whose record was changed is there in name only, until it is repaired.
-    static Vaults open(SealedStore records, Store store, InstantSource clock, SecureRandom random) {
+    static Vaults open(
+            SealedStore records, Store store, DeploymentTime clock, SecureRandom random) {
         return new RecordedVaults(records, store, clock, random);
     }
 

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,22 @@ class EnrolmentsTest {
                                 "The CSR used to get your certificate has already been used."
                                         + " Please try to generate a new certificate with a new"
                                         + " CSR."));
+    }
+
+    @Test
+    @Tag("reliability:R-13")
+    void anOrderBegunByAWrongClockGoesOnAtOnceAndWhenItIsRight() {
+        web.issuer(true);
+        world.authority.willing = false;
+        world.clock.set(Duration.ofDays(3653));
+        web.begin(policy(BY_SLOW));
+        assertThat(world.attended(world.enrolments)).isEqualTo(1);
+        web.begin(policy(BY_SLOW));
+
+        world.clock.set(Duration.ofDays(-3653));
+        world.authority.willing = true;
+        assertThat(world.attended(world.enrolments)).isEqualTo(1);
+        assertThat(web.get().chain()).isNotNull();
     }
 
     @Test

@@ -4,11 +4,13 @@ import dev.keyward.api.Engine;
 import dev.keyward.api.EngineConfig;
 import dev.keyward.api.LocalAdministrator;
 import dev.keyward.api.LocalToken;
+import dev.keyward.api.deployment.MachineClock;
 import dev.keyward.api.exchange.Endpoints;
 import dev.keyward.client.rest.AccessToken;
 import dev.keyward.client.rest.TokenSource;
 import dev.keyward.client.signin.Environment;
 import dev.keyward.client.transport.Transport;
+import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import java.io.IOException;
 import java.net.URI;
@@ -35,6 +37,11 @@ public final class Embedded implements LocalService {
         this.transport = Transport.through(new ApiInterceptor(engine));
     }
 
+    /// [#open(Path, InstantSource, SecureRandom)] by this machine's clock, which is watched.
+    public static Embedded open(Path home, SecureRandom random) {
+        return open(home, MachineClock.system(), random);
+    }
+
     /// Opens what's there, or makes it: a tenant, a subscription and a local administrator.
     ///
     /// @param home made with its owner's rights alone if it isn't there
@@ -43,12 +50,11 @@ public final class Embedded implements LocalService {
         return open(home, clock, random, null);
     }
 
-    /// [#open] of what may be an older database, or lack its anchor.
+    /// [#open(Path, SecureRandom)] of what may be an older database, or lack its anchor.
     ///
     /// @param reason for the audit trail
-    public static Embedded openRestored(
-            Path home, InstantSource clock, SecureRandom random, String reason) {
-        return open(home, clock, random, reason);
+    public static Embedded openRestored(Path home, SecureRandom random, String reason) {
+        return open(home, MachineClock.system(), random, reason);
     }
 
     private static Embedded open(
@@ -68,9 +74,18 @@ public final class Embedded implements LocalService {
             return new Embedded(
                     restored == null ? Engine.open(config) : Engine.openRestored(config, restored));
         } catch (IOException | VaultException e) {
-            throw new Unopened(
-                    "the vault service in " + home + " can't be opened: " + e.getMessage(), e);
+            throw new Unopened("the vault service in " + home + " can't be opened: " + words(e), e);
         }
+    }
+
+    private static @Nullable String words(Exception failed) {
+        return failed instanceof VaultException refused
+                ? switch (refused.error()) {
+                    case VaultError.IntegrityFailure(String what) -> what;
+                    case VaultError.Unavailable(String what) -> what;
+                    case VaultError other -> other.toString();
+                }
+                : failed.getMessage();
     }
 
     private static Environment environment(Endpoints endpoints) {

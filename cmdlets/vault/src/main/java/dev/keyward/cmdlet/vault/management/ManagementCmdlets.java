@@ -12,6 +12,8 @@ public final class ManagementCmdlets {
                 new NewVault(),
                 new GetVault(),
                 new UpdateVault(),
+                new GetServerTime(),
+                new ConfirmServerTime(),
                 new StepServerTime(),
                 new ExportVault(),
                 new ImportVault(),

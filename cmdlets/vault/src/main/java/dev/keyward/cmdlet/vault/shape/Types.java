@@ -76,6 +76,7 @@ public final class Types {
     static final String EVENT_SUBSCRIPTION = "Keyward.EventSubscription";
     static final String REVOCATION = "Keyward.CertificateRevocation";
     static final String SERVER_TIME = "Keyward.ServerTime";
+    static final String SERVER_CLOCK = "Keyward.ServerClock";
     static final String VAULT_CONTENTS = "Keyward.VaultContents";
     static final String AUDIT_CHECK = "Keyward.AuditCheck";
     static final String INTEGRITY_CHECK = "Keyward.IntegrityCheck";
