@@ -25,6 +25,10 @@ public final class PasswordHash {
     /// Above these a stored text was tampered with to make us work (security.md, section 5).
     private static final Cost CEILING = new Cost(1 << 20, 16, 16);
 
+    /// What a [Workspace] takes, with what each block of it takes on the heap. Here, so that a
+    /// start that hashes nothing loads nothing of Bouncy Castle.
+    public static final long WORKSPACE_BYTES = COST.memoryKib() * (1024L + 64);
+
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final Pattern PHC =
@@ -54,9 +58,6 @@ public final class PasswordHash {
     /// The memory that hashes are computed in, kept from one to the next and zeroed after each: 64
     /// MiB once it was used, and all there is of it. For one thread.
     public static final class Workspace {
-        /// With what each block of it takes on the heap.
-        public static final long BYTES = COST.memoryKib() * (1024L + 64);
-
         private final Argon2BytesGenerator.BlockPool blocks =
                 new Argon2BytesGenerator.FixedBlockPool(
                         Argon2BytesGenerator.getBlockCount(COST.memoryKib(), COST.lanes()));

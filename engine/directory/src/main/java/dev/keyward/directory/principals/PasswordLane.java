@@ -61,7 +61,7 @@ public final class PasswordLane {
     /// most.
     static PasswordLane ofThisMachine() {
         Runtime machine = Runtime.getRuntime();
-        long inMemory = machine.maxMemory() / 3 / PasswordHash.Workspace.BYTES;
+        long inMemory = machine.maxMemory() / 3 / PasswordHash.WORKSPACE_BYTES;
         long half = machine.availableProcessors() / 2;
         int threads = Math.clamp(Math.min(half, inMemory), 1, MOST_THREADS);
         return new PasswordLane(threads, threads * WAITING_A_THREAD);
