@@ -42,6 +42,8 @@ final class GivenFromOutsideTest {
                     "begins the process: the server's and the shell's",
                     "Surrounds",
                     "what a session takes from a process it is hosted in (JSR-223)",
+                    "MachineClock",
+                    "is the clock that servers and shells are given (decision 29)",
                     "VaultCatalogue",
                     "found by name in such a process, so nobody hands it anything",
                     "TestVault",

@@ -12,12 +12,15 @@ import org.junit.jupiter.api.Test;
 /// all of it.
 final class LookUpsTest {
     /// Tenants are few, and some questions are about all of them: whether there is but one, whose
-    /// keys are due.
+    /// keys are due. So are names that somebody tried wrong passwords of lately, and those that are
+    /// over are looked for once a minute.
     @Test
-    void nothingInTheDirectoryWalksAllOfAKindButTenants() {
+    void nothingInTheDirectoryWalksAllOfAKindButTenantsAndFailedSignIns() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(Tenancy.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName("dev.keyward.directory.signin.LockOut")
                 .should()
                 .callMethod(Entities.class, "all")
                 .check(
