@@ -95,6 +95,8 @@ record OutsideAuthority(Path folder, X509Certificate certificate) {
                 "-CAcreateserial",
                 "-days",
                 "10",
+                "-copy_extensions",
+                request.endsWith(".csr") ? "none" : "copy",
                 "-outform",
                 certificate.endsWith(".der") ? "DER" : "PEM",
                 "-out",
@@ -114,7 +116,9 @@ record OutsideAuthority(Path folder, X509Certificate certificate) {
                 "-out",
                 name + ".request",
                 "-subj",
-                "/CN=" + name);
+                "/CN=" + name,
+                "-addext",
+                "subjectAltName=DNS:" + name);
         sign(name + ".request", name + ".pem");
         try (InputStream pem = Files.newInputStream(folder.resolve(name + ".pem"))) {
             return new Issued(
