@@ -1,8 +1,10 @@
 package dev.keyward.api.dispatch;
 
+import dev.keyward.model.Origin;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,12 +42,18 @@ public final class Throttle {
         }
     }
 
-    /// A token from the address was refused.
+    /// A token was refused.
     ///
+    /// @param address it came from, or rather its [Origin#host]
     /// @throws VaultException with `Throttled`
     void refusedToken(String address, Instant now) {
         if (profile != ThrottleProfile.OFF) {
-            take(refusedTokens, refusedTokens.of(address), ThrottleProfile.REFUSED_TOKENS, 1, now);
+            take(
+                    refusedTokens,
+                    refusedTokens.of(Origin.of(address).host()),
+                    ThrottleProfile.REFUSED_TOKENS,
+                    1,
+                    now);
         }
     }
 

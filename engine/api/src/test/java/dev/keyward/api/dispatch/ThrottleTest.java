@@ -7,14 +7,16 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;
 import dev.keyward.testing.FakeClock;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ThrottleTest {
     private static final VaultId VAULT = new VaultId(new UUID(0, 1));
@@ -135,5 +137,15 @@ class ThrottleTest {
                 .isInstanceOf(VaultException.class);
         clock.advance(Duration.ofSeconds(1));
         azure.refusedToken("10.0.0.1", clock.instant());
+    }
+
+    @Test
+    void aHostPaysForAllAddressesOfItsBlock() {
+        for (int i = 0; i < ThrottleProfile.REFUSED_TOKENS; i++) {
+            azure.refusedToken("2001:db8::" + Integer.toHexString(i), clock.instant());
+        }
+        assertThatThrownBy(() -> azure.refusedToken("2001:db8::ffff", clock.instant()))
+                .isInstanceOf(VaultException.class);
+        azure.refusedToken("2001:db8:0:1::1", clock.instant());
     }
 }

@@ -9,10 +9,12 @@ import dev.keyward.directory.principals.Principals;
 import dev.keyward.directory.tokens.AccessToken;
 import dev.keyward.directory.tokens.TokenSubject;
 import dev.keyward.directory.tokens.Tokens;
+import dev.keyward.model.Origin;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
 import dev.keyward.records.entities.EntityKind;
 import dev.keyward.records.entities.EntityStore;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -211,7 +213,7 @@ public final class SignIn {
             LockOut.Account account,
             Attempt attempt,
             Function<PasswordHash.Workspace, Optional<T>> check) {
-        String address = AddressBlock.of(attempt.address);
+        String address = Origin.of(attempt.address).host();
         Optional<Match<T>> refused = refused(account, address);
         if (refused.isPresent()) {
             return refused.get();

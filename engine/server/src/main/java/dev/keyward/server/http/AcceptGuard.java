@@ -1,5 +1,7 @@
 package dev.keyward.server.http;
 
+import dev.keyward.model.Origin;
+
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -8,10 +10,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.transport.Transport;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /// Takes connections in as the system hands them over, before a byte of TLS is spent on them, and
 /// closes those that find no place (security.md, section 8.1). Safe for use by several threads.
@@ -47,7 +51,8 @@ final class AcceptGuard extends ChannelInboundHandlerAdapter {
             return;
         }
         String address = remote.getAddress().getHostAddress();
-        if (!counts.enter(address, limits)) {
+        String host = Origin.of(address).host();
+        if (!counts.enter(host, limits)) {
             child.unsafe().closeForcibly();
             return;
         }
@@ -56,12 +61,12 @@ final class AcceptGuard extends ChannelInboundHandlerAdapter {
         child.closeFuture()
                 .addListener(_ -> {
                     open.remove(key, child);
-                    counts.leave(address);
+                    counts.leave(host);
                 });
         child.config()
                 .setRecvByteBufAllocator(
                         new AdaptiveRecvByteBufAllocator(512, 2_048, READ).maxMessagesPerRead(1));
-        child.pipeline().addLast(new Door(new Intake(budgets.strangers().tab(address))));
+        child.pipeline().addLast(new Door(new Intake(budgets.ofStranger(address))));
         context.fireChannelRead(child);
     }
 

@@ -45,7 +45,7 @@ final class ByteBudget {
         }
     }
 
-    /// @param holder an address or a tenant
+    /// @param holder a host or a tenant
     Tab tab(String holder) {
         return new Tab(holder);
     }

@@ -4,11 +4,11 @@ package dev.keyward.server.http;
 /// 8.3). What arrives in one piece never counts: it is judged before anything else is read.
 ///
 /// @param strangers of those nobody knows, in all
-/// @param strangersEach of those from one address
+/// @param strangersEach of those from one host (an IPv4 address, or a /64 of IPv6)
 /// @param known bodies of callers who may do what they ask for, in all
 /// @param knownEach those of one tenant
 /// @param unsent answers that their clients don't take, in all
-/// @param unsentEach those for one address
+/// @param unsentEach those for one host
 record ByteLimits(
         long strangers,
         long strangersEach,

@@ -2,14 +2,17 @@ package dev.keyward.server.http;
 
 import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Reception;
+
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.StreamResetException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Takes in the body of one request, within its limits of size and time. Used by its event loop
 /// alone.
@@ -115,10 +118,10 @@ final class Reading {
                 return;
             }
             case Reception.Welcome(String tenant) -> {
-                tab = budgets.known().tab(tenant);
+                tab = budgets.ofTenant(tenant);
             }
             case Reception.Stranger _ -> {
-                tab = budgets.strangers().tab(peer.address);
+                tab = budgets.ofStranger(peer.address);
                 most = Math.min(most, limits.strangerBodyBytes());
             }
         }

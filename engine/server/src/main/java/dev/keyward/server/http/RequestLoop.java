@@ -4,6 +4,7 @@ import dev.keyward.api.exchange.Api;
 import dev.keyward.api.exchange.ApiRequest;
 import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Refusals;
+
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.codec.http2.Http2Error;
@@ -16,6 +17,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /// Turns what arrives on one event loop into API requests, and API responses into what leaves.
 final class RequestLoop {
@@ -349,7 +352,7 @@ final class RequestLoop {
 
     /// The client doesn't take its answer, or not at once.
     private void unsent(Peer peer, int length, Future<Void> sent) {
-        ByteBudget.Tab tab = budgets.unsent().tab(peer.address);
+        ByteBudget.Tab tab = budgets.unsentTo(peer.address);
         if (tab.holds(ANSWER_HEAD + length)) {
             sent.onComplete(_ -> tab.close());
         } else {
