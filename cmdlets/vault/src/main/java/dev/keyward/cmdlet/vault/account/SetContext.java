@@ -4,10 +4,12 @@ import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.vault.connection.Connection;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.AccountShapes;
+import dev.keyward.cmdlet.vault.shape.ContextOf;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import dev.keyward.wire.arm.SubscriptionResource;
+
 import org.jspecify.annotations.Nullable;
 
 final class SetContext extends VaultCmdlet {
@@ -42,19 +44,10 @@ final class SetContext extends VaultCmdlet {
 
     // A context object stands for a connection made before; anything else changes the one in use.
     private static Connection base(Run run) {
-        PsObject context = run.arguments().as(PsObject.class, "Context");
-        if (context == null) {
-            return run.connection();
-        }
-        String name = String.valueOf(context.get("Name"));
-        Connection known = run.connections().contexts().get(name);
-        if (known != null) {
-            return known;
-        }
-        if (run.connections().currentName().filter(name::equals).isEmpty()) {
-            throw Refusal.of("Please provide a valid context.");
-        }
-        return run.connection();
+        return run.has("Context")
+                ? ContextOf.object(run.connections(), run.arguments().get("Context"))
+                        .orElseThrow(() -> Refusal.of("Please provide a valid context."))
+                : run.connection();
     }
 
     private static @Nullable String named(Run run, String object, String text) {

@@ -3,6 +3,7 @@ package dev.keyward.cmdlet.vault.facts;
 import dev.keyward.cmdlet.ConfirmImpact;
 import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.Signature;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -63,7 +64,11 @@ record Merge(Block azure, Block ours, Everywhere everywhere) {
         for (int i = 0; i < all.size(); i++) {
             all.set(i, withCommon(all.get(i)));
         }
-        all.addAll(everywhere.added());
+        for (ParameterLine line : everywhere.added()) {
+            if (!ours.words("without").contains("-" + line.name())) {
+                all.add(line);
+            }
+        }
         return all;
     }
 

@@ -1,0 +1,97 @@
+package dev.keyward.cmdlet.vault;
+
+import dev.keyward.client.rest.AccessToken;
+import dev.keyward.client.rest.TokenSource;
+import dev.keyward.client.signin.Environment;
+import dev.keyward.client.transport.Transport;
+import dev.keyward.cmdlet.vault.connection.LocalService;
+import dev.keyward.model.SecretBytes;
+
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.Protocol;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A service that has a subscription and nothing else, and keeps what it was asked.
+final class RecordedService implements LocalService {
+    private static final String SUBSCRIPTION = "5f000000-0000-4000-8000-000000000001";
+
+    final List<String> requests = new ArrayList<>();
+
+    private final String name;
+
+    RecordedService(String name) {
+        this.name = name;
+    }
+
+    private Response answer(Interceptor.Chain chain) {
+        String path = chain.request().url().encodedPath();
+        requests.add(chain.request().method() + " " + chain.request().url());
+        boolean subscriptions = path.equals("/subscriptions");
+        String body =
+                subscriptions
+                        ? """
+                        {"value":[{"id":"/subscriptions/%1$s","subscriptionId":"%1$s","displayName":"all",
+                          "state":"Enabled","tenantId":"%2$s"}]}
+                        """
+                                .formatted(SUBSCRIPTION, tenant())
+                        : "{\"error\":{\"code\":\"ResourceNotFound\",\"message\":\"nothing is"
+                              + " here\"}}";
+        return new Response.Builder()
+                .request(chain.request())
+                .protocol(Protocol.HTTP_1_1)
+                .code(subscriptions ? 200 : 404)
+                .message("")
+                .body(ResponseBody.create(body, MediaType.parse("application/json")))
+                .build();
+    }
+
+    @Override
+    public Transport transport() {
+        return Transport.through(this::answer);
+    }
+
+    @Override
+    public Environment environment() {
+        String domain = name + ".example.org";
+        return new Environment(
+                name,
+                URI.create("https://management." + domain),
+                URI.create("https://login." + domain),
+                URI.create("https://graph." + domain),
+                "https://management." + domain,
+                "https://graph." + domain,
+                "vault." + domain,
+                "https://vault." + domain);
+    }
+
+    @Override
+    public String tenant() {
+        return "7e000000-0000-4000-8000-000000000001";
+    }
+
+    @Override
+    public String account() {
+        return "admin@example.org";
+    }
+
+    @Override
+    public TokenSource tokens() {
+        return resource -> {
+            requests.add("a token for " + resource);
+            return new AccessToken(
+                    SecretBytes.ofUtf8("token"), Instant.parse("2100-01-01T00:00:00Z"));
+        };
+    }
+
+    @Override
+    public void close() {
+        // Nothing was opened.
+    }
+}
