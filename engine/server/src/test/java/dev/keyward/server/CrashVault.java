@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +30,6 @@ final class CrashVault {
         environment.put("SSL_CERT_FILE", home.resolve("tls").resolve("ca.pem").toString());
         VaultCaller administrator = new VaultCaller(environment, self);
         String subscription = self + "/subscriptions/" + after("subscription", said);
-        String token = administrator.token();
-        String objectId =
-                new String(
-                                Base64.getUrlDecoder().decode(token.split("\\.")[1]),
-                                StandardCharsets.UTF_8)
-                        .replaceAll(".*\"oid\":\"([^\"]+)\".*", "$1");
         call(
                 administrator,
                 "POST",
@@ -60,7 +52,7 @@ final class CrashVault {
                         + "\"accessPolicies\":[{\"tenantId\":\""
                         + environment.get("AZURE_TENANT_ID")
                         + "\",\"objectId\":\""
-                        + objectId
+                        + administrator.objectId()
                         + "\",\"permissions\":{\"keys\":[\"create\",\"get\",\"list\",\"sign\"],\"secrets\":[\"get\",\"set\"]}}]}}");
         return environment;
     }

@@ -4,25 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyward.model.SecretAccess;
 import dev.keyward.server.floods.CostlyPfx;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /// One vault imports the costliest files there may be, as many as it can; another makes a key.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -34,7 +31,7 @@ final class NeighbourTest {
 
     private final DevServer server = DevServer.start(InstantSource.system(), new SecureRandom());
     private VaultCaller dev;
-    private String neighbour;
+    private VaultCaller neighbour;
 
     @BeforeAll
     void makeANeighbour() throws Exception {
@@ -51,41 +48,12 @@ final class NeighbourTest {
                         self,
                         "AZURE_KEYVAULT_URL",
                         self,
+                        "AZURE_SUBSCRIPTION_ID",
+                        server.subscription().toString(),
                         "SSL_CERT_FILE",
                         server.authorityFile().toString());
         dev = new VaultCaller(environment);
-        VaultCaller management = new VaultCaller(environment, self);
-        String objectId =
-                new String(
-                                Base64.getUrlDecoder().decode(dev.token().split("\\.")[1]),
-                                StandardCharsets.UTF_8)
-                        .replaceAll(".*\"oid\":\"([^\"]+)\".*", "$1");
-        HttpResponse<String> made =
-                management
-                        .http()
-                        .send(
-                                HttpRequest.newBuilder(
-                                                URI.create(
-                                                        self
-                                                                + "/subscriptions/"
-                                                                + server.subscription()
-                                                                + "/resourceGroups/dev/providers/Microsoft.KeyVault"
-                                                                + "/vaults/neighbour?api-version=2023-07-01"))
-                                        .header("Authorization", "Bearer " + management.token())
-                                        .header("Content-Type", "application/json")
-                                        .PUT(
-                                                HttpRequest.BodyPublishers.ofString(
-                                                        """
-                                                        {"location":"local","properties":{"tenantId":"%1$s",
-                                                        "sku":{"family":"A","name":"standard"},"accessPolicies":[
-                                                        {"tenantId":"%1$s","objectId":"%2$s","permissions":{"keys":["all"]}}]}}
-                                                        """
-                                                                .formatted(
-                                                                        server.tenant(), objectId)))
-                                        .build(),
-                                HttpResponse.BodyHandlers.ofString());
-        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        neighbour = "https://neighbour.vault.local.keyward.localhost:" + server.port();
+        neighbour = new VaultCaller(AnotherVault.make(environment, server.port(), "neighbour"));
     }
 
     @AfterAll
@@ -94,16 +62,11 @@ final class NeighbourTest {
     }
 
     private HttpResponse<String> makeAKey(String name) throws IOException, InterruptedException {
-        return dev.http()
+        return neighbour
+                .http()
                 .send(
-                        HttpRequest.newBuilder(
-                                        URI.create(
-                                                neighbour
-                                                        + "/keys/"
-                                                        + name
-                                                        + "/create?api-version=7.4"))
-                                .header("Authorization", "Bearer " + dev.token())
-                                .header("Content-Type", "application/json")
+                        neighbour
+                                .request("keys/" + name + "/create")
                                 .timeout(PATIENCE)
                                 .POST(
                                         HttpRequest.BodyPublishers.ofString(

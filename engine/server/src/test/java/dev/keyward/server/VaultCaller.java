@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
@@ -96,6 +97,15 @@ public final class VaultCaller {
 
     public String token() {
         return token;
+    }
+
+    /// Of whom the token is.
+    public String objectId() {
+        String claims =
+                new String(
+                        Base64.getUrlDecoder().decode(token.split("\\.")[1]),
+                        StandardCharsets.UTF_8);
+        return claims.replaceAll(".*\"oid\":\"([^\"]+)\".*", "$1");
     }
 
     /// Trusts the server's own authority alone.

@@ -1,21 +1,17 @@
 package dev.keyward.server.load;
 
+import dev.keyward.server.AnotherVault;
 import dev.keyward.server.JavaProcess;
 import dev.keyward.server.Main;
 import dev.keyward.server.Ports;
 import dev.keyward.server.VaultCaller;
 import dev.keyward.server.floods.Flood;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,7 +21,6 @@ import java.util.stream.Stream;
 /// (5) of each flood, `rounds` (1) over all of them, `only` one of them (all).
 public final class HostileNeighbours {
     private static final Duration WARM_UP = Duration.ofSeconds(30);
-    private static final String VAULT_VERSION = "?api-version=2023-07-01";
 
     private final Duration time = Duration.ofSeconds(Integer.getInteger("seconds", 5));
     private final int rounds = Integer.getInteger("rounds", 1);
@@ -52,7 +47,9 @@ public final class HostileNeighbours {
                                 Integer.toString(port),
                                 "--env-file",
                                 environment.toString()))) {
-            Map<String, String> own = vaultOfItsOwn(VaultCaller.environment(environment), port);
+            // The floods of somebody known are of the development server's vault.
+            Map<String, String> own =
+                    AnotherVault.make(VaultCaller.environment(environment), port, "honest");
             VaultCaller honest = new VaultCaller(own);
             honest.put("secrets/honest", "{\"value\":\"here\"}");
             honest.post("keys/ec/create", "{\"kty\":\"EC\",\"crv\":\"P-256\"}");
@@ -121,53 +118,6 @@ public final class HostileNeighbours {
 
     private static String times(HonestClient.Noticed noticed) {
         return "%.1f/%.1f".formatted(noticed.millis(50), noticed.millis(99));
-    }
-
-    /// The floods of somebody known are of the development server's vault.
-    private static Map<String, String> vaultOfItsOwn(Map<String, String> environment, int port)
-            throws Exception {
-        VaultCaller management = new VaultCaller(environment, "https://localhost:" + port);
-        String objectId =
-                new String(
-                                Base64.getUrlDecoder().decode(management.token().split("\\.")[1]),
-                                StandardCharsets.UTF_8)
-                        .replaceAll(".*\"oid\":\"([^\"]+)\".*", "$1");
-        HttpResponse<String> made =
-                management
-                        .http()
-                        .send(
-                                HttpRequest.newBuilder(
-                                                URI.create(
-                                                        "https://localhost:"
-                                                                + port
-                                                                + "/subscriptions/"
-                                                                + management.value(
-                                                                        "AZURE_SUBSCRIPTION_ID")
-                                                                + "/resourceGroups/dev/providers/Microsoft.KeyVault"
-                                                                + "/vaults/honest"
-                                                                + VAULT_VERSION))
-                                        .header("Authorization", "Bearer " + management.token())
-                                        .header("Content-Type", "application/json")
-                                        .PUT(
-                                                HttpRequest.BodyPublishers.ofString(
-                                                        """
-                                                        {"location":"local","properties":{"tenantId":"%1$s",
-                                                        "sku":{"family":"A","name":"standard"},"accessPolicies":[
-                                                        {"tenantId":"%1$s","objectId":"%2$s",
-                                                        "permissions":{"keys":["all"],"secrets":["all"]}}]}}
-                                                        """
-                                                                .formatted(
-                                                                        environment.get(
-                                                                                "AZURE_TENANT_ID"),
-                                                                        objectId)))
-                                        .build(),
-                                HttpResponse.BodyHandlers.ofString());
-        if (made.statusCode() != 201) {
-            throw new IOException(made.statusCode() + " " + made.body());
-        }
-        Map<String, String> own = new HashMap<>(environment);
-        own.put("AZURE_KEYVAULT_URL", "https://honest.vault.local.keyward.localhost:" + port);
-        return own;
     }
 
     /// What a server takes.
