@@ -7,9 +7,7 @@ import dev.keyward.audit.AuditLog;
 import dev.keyward.directory.principals.Caller;
 import dev.keyward.model.Origin;
 import dev.keyward.vault.vaults.Vault;
-
 import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

@@ -14,7 +14,6 @@ import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
 import dev.keyward.records.entities.EntityKind;
 import dev.keyward.records.entities.EntityStore;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

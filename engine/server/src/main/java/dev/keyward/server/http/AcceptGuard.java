@@ -1,7 +1,6 @@
 package dev.keyward.server.http;
 
 import dev.keyward.model.Origin;
-
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -10,9 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.transport.Transport;
-
 import org.jspecify.annotations.Nullable;
-
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

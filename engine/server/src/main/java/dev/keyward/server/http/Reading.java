@@ -2,14 +2,11 @@ package dev.keyward.server.http;
 
 import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Reception;
-
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.StreamResetException;
-
 import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
