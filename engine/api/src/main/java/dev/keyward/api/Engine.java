@@ -153,6 +153,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                         new Gate(
                                 residents.vaults()::reach,
                                 residents.directory().tokens()::verify,
+                                residents.directory().tokens()::issuer,
                                 new DataAccess(residents.directory().roles()::of),
                                 throttle),
                         workers,

@@ -226,6 +226,7 @@ public final class VaultPlane implements AutoCloseable {
                         new Gate(
                                 vaults::find,
                                 (token, _) -> caller(token),
+                                VaultPlane::issuer,
                                 new DataAccess(this::rolesOf),
                                 new Throttle(ThrottleProfile.OFF)),
                         workers,
@@ -262,13 +263,19 @@ public final class VaultPlane implements AutoCloseable {
         if (token.equals("bad")) {
             throw new VaultException(new VaultError.Unauthorized("AKV10046: bad token"));
         }
+        TenantId tenant = token.equals("foreigner") ? new TenantId(new UUID(7, 7)) : TENANT;
         return new Caller(
-                token.equals("foreigner") ? new TenantId(new UUID(7, 7)) : TENANT,
+                tenant,
                 new PrincipalId(token),
                 CLIENT,
                 token.startsWith("user-") ? new Caller.User(token + "@keyward.test", false) : null,
                 token.startsWith("member-") ? Set.of(new PrincipalId("group")) : Set.of(),
-                new Caller.Token("uti", "iss", "aud", 1));
+                new Caller.Token("uti", issuer(tenant), "aud", 1));
+    }
+
+    /// What the tokens of a tenant name as their issuer.
+    public static String issuer(TenantId tenant) {
+        return "https://login.keyward.test/" + tenant + "/";
     }
 
     private void newVault(String name, RecoveryLevel recovery, List<AccessPolicy> policies) {

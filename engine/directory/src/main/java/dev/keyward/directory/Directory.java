@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 /// ```java
 /// Directory directory = Directory.open(sealed, store, new Directory.Tools(
 ///         sealed.hmac("pepper"), new Keys(random), clock, random, 20), audiences);
-/// Caller caller = directory.tokens().verify(token, ResourceServer.VAULT, vault.tenant());
+/// Caller caller = directory.tokens().verify(token, ResourceServer.VAULT);
 /// ```
 public final class Directory {
     private static final Duration FIRST_SECRET_LIFE = Duration.ofDays(365);

@@ -41,7 +41,8 @@ final class Discovery {
         Endpoints endpoints = exchange.endpoints();
         MetadataEndpoints document =
                 new MetadataEndpoints(
-                        endpoints.management() + "/",
+                        endpoints.portal() + "/",
+                        endpoints.gallery() + "/",
                         endpoints.graph() + "/",
                         endpoints.login() + "/",
                         endpoints.management() + "/");

@@ -10,6 +10,7 @@ import dev.keyward.api.operation.Operation;
 import dev.keyward.directory.principals.Caller;
 import dev.keyward.directory.tokens.ResourceServer;
 import dev.keyward.model.Printable;
+import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultName;
@@ -30,16 +31,20 @@ public final class Gate {
 
     private final Function<VaultName, Optional<Vault>> vaults;
     private final Authenticator authenticator;
+    private final Function<TenantId, String> issuers;
     private final DataAccess access;
     private final Throttle throttle;
 
+    /// @param issuers what the tokens of a tenant name as their issuer
     public Gate(
             Function<VaultName, Optional<Vault>> vaults,
             Authenticator authenticator,
+            Function<TenantId, String> issuers,
             DataAccess access,
             Throttle throttle) {
         this.vaults = vaults;
         this.authenticator = authenticator;
+        this.issuers = issuers;
         this.access = access;
         this.throttle = throttle;
     }
@@ -103,11 +108,11 @@ public final class Gate {
         Vault vault = exchange.vaultIfKnown();
         if (vault != null && !vault.tenantId().equals(caller.tenant())) {
             throw unauthorized(
-                    "AKV10032: Invalid issuer. Expected one of https://sts.windows.net/"
-                            + vault.tenantId()
-                            + "/, found https://sts.windows.net/"
-                            + caller.tenant()
-                            + "/.");
+                    "AKV10032: Invalid issuer. Expected one of "
+                            + issuers.apply(vault.tenantId())
+                            + ", found "
+                            + caller.token().issuer()
+                            + ".");
         }
         admission.authenticated(caller);
         if (vault != null) {

@@ -30,6 +30,21 @@ public record Endpoints(
         return "https://" + name.canonical() + "." + vaultResource.substring("https://".length());
     }
 
+    /// Where tools send people who want to see pages. Nothing is served there: the name is kept free
+    /// for what an operator may put in front of it.
+    public String portal() {
+        return beside("portal");
+    }
+
+    /// Where tools look for what could be installed; kept free like [#portal].
+    public String gallery() {
+        return beside("gallery");
+    }
+
+    private String beside(String label) {
+        return "https://" + label + vaultResource.substring("https://vault".length());
+    }
+
     /// What follows the vault's name in its host, such as `.vault.local.keyward.localhost:8443`.
     public String vaultSuffix() {
         return "." + vaultResource.substring("https://".length());

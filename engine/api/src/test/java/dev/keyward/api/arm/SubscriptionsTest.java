@@ -46,6 +46,10 @@ class SubscriptionsTest {
                 .isEqualTo("https://management.local.keyward.localhost:8443/");
         assertThat(old.text("/graphEndpoint"))
                 .isEqualTo("https://graph.local.keyward.localhost:8443/");
+        assertThat(old.text("/portalEndpoint"))
+                .isEqualTo("https://portal.local.keyward.localhost:8443/");
+        assertThat(old.text("/galleryEndpoint"))
+                .isEqualTo("https://gallery.local.keyward.localhost:8443/");
 
         Stack.Answer newer =
                 arm.stack.call(
@@ -57,8 +61,10 @@ class SubscriptionsTest {
         newer.expect(200);
         assertThat(newer.text("/0/suffixes/keyVaultDns"))
                 .isEqualTo("vault.local.keyward.localhost:8443");
+        assertThat(newer.text("/0/portal")).isEqualTo(old.text("/portalEndpoint"));
+        assertThat(newer.text("/0/gallery")).isEqualTo(old.text("/galleryEndpoint"));
         for (String member : List.of("media", "batch", "sqlManagement", "vmImageAliasDoc")) {
-            assertThat(newer.text("/0/" + member)).as(member).startsWith("https://");
+            assertThat(newer.text("/0/" + member)).as(member).isEqualTo(newer.text("/0/portal"));
         }
 
         Stack.Answer newest =

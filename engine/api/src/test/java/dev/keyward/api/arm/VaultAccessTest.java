@@ -3,7 +3,9 @@ package dev.keyward.api.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,6 +160,18 @@ class VaultAccessTest {
                                 + "\", resource=\""
                                 + Stack.VAULT_RESOURCE
                                 + "\"");
+    }
+
+    @Test
+    void aRefusalNamesTheIssuerThatTheTokenCarries() {
+        String claims =
+                new String(
+                        Base64.getUrlDecoder().decode(app.token.split("\\.")[1]),
+                        StandardCharsets.UTF_8);
+        String issuer = "https://login.local.keyward.localhost:8443/" + stack.tenant + "/";
+        assertThat(claims).contains("\"iss\":\"" + issuer + "\"");
+        assertThat(data("GET", "/secrets", app, null).expect(403).text("/error/message"))
+                .contains(";iss=" + issuer + "'");
     }
 
     @Test

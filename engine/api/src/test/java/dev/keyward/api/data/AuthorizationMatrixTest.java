@@ -7,10 +7,12 @@ import dev.keyward.api.VaultPlane.Answer;
 import dev.keyward.model.Permission;
 import dev.keyward.model.Permissions;
 import dev.keyward.model.RecoveryLevel;
+import dev.keyward.model.TenantId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -190,9 +192,8 @@ class AuthorizationMatrixTest {
 
     private static String message(Permission needed) {
         String caller =
-                "appid=44444444-4444-4444-8444-444444444444;oid=someone;iss=https://sts.windows.net/"
-                        + VaultPlane.TENANT
-                        + "/";
+                "appid=44444444-4444-4444-8444-444444444444;oid=someone;iss="
+                        + VaultPlane.issuer(VaultPlane.TENANT);
         return needed.word().equals("purge")
                 ? "Operation is not allowed.\r\nOperation: \"purge\"\r\nCaller: "
                         + caller
@@ -227,6 +228,18 @@ class AuthorizationMatrixTest {
                                         + "\", resource=\"https://vault.local.keyward.test:8443\"");
             }
         }
+    }
+
+    @Test
+    void aTokenOfAnotherTenantIsToldTheIssuerItNamesAndTheOneItShould() {
+        TenantId other = new TenantId(new UUID(7, 7));
+        assertThat(ask("foreigner", "GET", "/secrets/{n}", null, "there").message())
+                .isEqualTo(
+                        "AKV10032: Invalid issuer. Expected one of "
+                                + VaultPlane.issuer(VaultPlane.TENANT)
+                                + ", found "
+                                + VaultPlane.issuer(other)
+                                + ".");
     }
 
     @Test

@@ -67,9 +67,9 @@ class RolesInVaultTest {
                                 + " changed recently, please observe propagation time.\r\n"
                                 + "Caller: appid="
                                 + VaultPlane.CLIENT
-                                + ";oid=alice;iss=https://sts.windows.net/"
-                                + VaultPlane.TENANT
-                                + "/\r\n"
+                                + ";oid=alice;iss="
+                                + VaultPlane.issuer(VaultPlane.TENANT)
+                                + "\r\n"
                                 + "Action: 'Microsoft.KeyVault/vaults/secrets/getSecret/action'\r\n"
                                 + "Resource: '"
                                 + VaultPlane.VAULT_ID

@@ -81,6 +81,7 @@ final class DispatcherTest {
                                         null,
                                         Set.of(),
                                         new Caller.Token("uti", "iss", "aud", 1)),
+                        TenantId::toString,
                         new DataAccess(_ -> List.of()),
                         new Throttle(ThrottleProfile.OFF)),
                 workers,

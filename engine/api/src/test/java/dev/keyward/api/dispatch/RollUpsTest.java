@@ -103,6 +103,7 @@ final class RollUpsTest {
                                         null,
                                         Set.of(),
                                         new Caller.Token("uti", "iss", "aud", 1)),
+                        TenantId::toString,
                         new DataAccess(_ -> List.of()),
                         new Throttle(ThrottleProfile.OFF)),
                 workers,

@@ -178,22 +178,6 @@ public final class Tokens {
         return caller(known);
     }
 
-    /// Like [#verify(String, ResourceServer)], for a server that serves one tenant.
-    ///
-    /// @throws VaultException with `Unauthorized` for a token of another tenant too
-    public Caller verify(String token, ResourceServer server, TenantId tenant) {
-        Caller caller = verify(token, server);
-        if (!caller.tenant().equals(tenant)) {
-            throw refused(
-                    "AKV10032: Invalid issuer. Expected one of https://sts.windows.net/"
-                            + tenant
-                            + "/, found https://sts.windows.net/"
-                            + caller.tenant()
-                            + "/.");
-        }
-        return caller;
-    }
-
     private String expected(ResourceServer server) {
         return String.join(
                 " or ",
@@ -244,9 +228,14 @@ public final class Tokens {
             throw refused("AKV10000: The token is malformed.");
         }
         TenantId tenant = claims.subject().tenant();
-        // A key of one tenant never speaks for another.
+        // A key of one tenant never speaks for another. What the claims say was signed here.
         if (!key.tenant().equals(tenant) || !claims.issuer().equals(issuer(tenant))) {
-            throw refused("AKV10032: Invalid issuer.");
+            throw refused(
+                    "AKV10032: Invalid issuer. Expected one of "
+                            + issuer(key.tenant())
+                            + ", found "
+                            + claims.issuer()
+                            + ".");
         }
         if (Duration.between(claims.issuedAt(), claims.expires()).compareTo(LONGEST_LIFE) > 0) {
             throw refused("AKV10000: The token is malformed.");

@@ -7,21 +7,28 @@ import java.util.List;
 
 /// The discovery document of the management endpoint in its old shape (management-plane.md, section
 /// 15). Every URL ends with a slash.
-public record MetadataEndpoints(String portal, String graph, String login, String audience)
+///
+/// @param portal pages for people
+/// @param gallery what could be installed
+public record MetadataEndpoints(
+        String portal, String gallery, String graph, String login, String audience)
         implements WireBody {
     public static MetadataEndpoints read(JsonReader in) {
         Authentication authentication = new Authentication("", "");
         String portal = "";
+        String gallery = "";
         String graph = "";
         while (in.next()) {
             switch (in.member()) {
                 case "portalEndpoint" -> portal = in.text();
+                case "galleryEndpoint" -> gallery = in.text();
                 case "graphEndpoint" -> graph = in.text();
                 case "authentication" -> authentication = in.object(Authentication::read);
                 default -> in.skip();
             }
         }
-        return new MetadataEndpoints(portal, graph, authentication.login, authentication.audience);
+        return new MetadataEndpoints(
+                portal, gallery, graph, authentication.login, authentication.audience);
     }
 
     private record Authentication(String login, String audience) {
@@ -55,7 +62,7 @@ public record MetadataEndpoints(String portal, String graph, String login, Strin
 
     @Override
     public void writeMembers(JsonWriter out) {
-        out.text("galleryEndpoint", portal);
+        out.text("galleryEndpoint", gallery);
         out.text("graphEndpoint", graph);
         out.text("portalEndpoint", portal);
         out.object(
@@ -87,8 +94,8 @@ public record MetadataEndpoints(String portal, String graph, String login, Strin
             out.text("graph", endpoints.graph);
             out.text("graphAudience", endpoints.graph);
             out.text("microsoftGraphResourceId", endpoints.graph);
-            for (String absent :
-                    List.of("media", "batch", "sqlManagement", "vmImageAliasDoc", "gallery")) {
+            out.text("gallery", endpoints.gallery);
+            for (String absent : List.of("media", "batch", "sqlManagement", "vmImageAliasDoc")) {
                 out.text(absent, endpoints.portal);
             }
             out.object("suffixes", this::writeSuffixes);
