@@ -6,17 +6,15 @@ import dev.keyward.client.signin.Environment;
 import dev.keyward.client.transport.Transport;
 import dev.keyward.cmdlet.vault.connection.LocalService;
 import dev.keyward.model.SecretBytes;
-
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Protocol;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
-
-import java.net.URI;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /// A service that has a subscription and nothing else, and keeps what it was asked.
 final class RecordedService implements LocalService {
@@ -42,7 +40,7 @@ final class RecordedService implements LocalService {
                         """
                                 .formatted(SUBSCRIPTION, tenant())
                         : "{\"error\":{\"code\":\"ResourceNotFound\",\"message\":\"nothing is"
-                              + " here\"}}";
+                                + " here\"}}";
         return new Response.Builder()
                 .request(chain.request())
                 .protocol(Protocol.HTTP_1_1)

@@ -7,7 +7,6 @@ import dev.keyward.audit.AuditLog;
 import dev.keyward.directory.principals.Caller;
 import dev.keyward.model.Origin;
 import dev.keyward.vault.vaults.Vault;
-import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Has the requests of a flood share audit records, so that no stranger fills the disk
 /// (security.md, section 10).

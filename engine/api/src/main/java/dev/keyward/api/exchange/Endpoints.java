@@ -30,8 +30,8 @@ public record Endpoints(
         return "https://" + name.canonical() + "." + vaultResource.substring("https://".length());
     }
 
-    /// Where tools send people who want to see pages. Nothing is served there: the name is kept free
-    /// for what an operator may put in front of it.
+    /// Where tools send people who want to see pages. Nothing is served there: the name is kept
+    /// free for what an operator may put in front of it.
     public String portal() {
         return beside("portal");
     }

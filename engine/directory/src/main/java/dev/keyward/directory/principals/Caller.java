@@ -38,8 +38,8 @@ public record Caller(
         return some.contains(objectId) || groups.stream().anyMatch(some::contains);
     }
 
-    /// The claims tuple as the service prints it in messages (data-plane-common.md, section 4), with
-    /// the issuer that the token names.
+    /// The claims tuple as the service prints it in messages (data-plane-common.md, section 4),
+    /// with the issuer that the token names.
     public String claims() {
         String count = groups.isEmpty() ? "" : "numgroups=" + groups.size() + ";";
         return "appid=" + client + ";oid=" + objectId + ";" + count + "iss=" + token.issuer();

@@ -9,10 +9,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.transport.Transport;
-import org.jspecify.annotations.Nullable;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Takes connections in as the system hands them over, before a byte of TLS is spent on them, and
 /// closes those that find no place (security.md, section 8.1). Safe for use by several threads.

@@ -9,7 +9,6 @@ import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import dev.keyward.wire.arm.SubscriptionResource;
-
 import org.jspecify.annotations.Nullable;
 
 final class SetContext extends VaultCmdlet {

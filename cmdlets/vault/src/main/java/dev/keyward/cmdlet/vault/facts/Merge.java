@@ -3,7 +3,6 @@ package dev.keyward.cmdlet.vault.facts;
 import dev.keyward.cmdlet.ConfirmImpact;
 import dev.keyward.cmdlet.Parameter;
 import dev.keyward.cmdlet.Signature;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

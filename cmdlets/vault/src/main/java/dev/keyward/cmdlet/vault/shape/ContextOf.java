@@ -3,14 +3,12 @@ package dev.keyward.cmdlet.vault.shape;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.vault.connection.Connection;
 import dev.keyward.cmdlet.vault.connection.Connections;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the connection that a context object stands for.
 ///

@@ -12,9 +12,6 @@ import dev.keyward.cmdlet.vault.connection.Connections;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.Tags;
 import dev.keyward.model.VaultException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,6 +19,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One invocation as vault cmdlets see it: its arguments read as the values they mean, and the
 /// connection it works on.
@@ -52,15 +50,15 @@ public final class Run {
     /// The connection to work on: that of the context in `-DefaultProfile`, else the one in use.
     ///
     /// @throws Refusal if there's none, in the words of the module whose name was used; or if
-    ///     `-DefaultProfile` is anything but a context of the session, null too: what was meant for
-    ///     another place mustn't happen here
+    ///   `-DefaultProfile` is anything but a context of the session, null too: what was meant for
+    ///   another place mustn't happen here
     public Connection connection() {
         if (has("DefaultProfile")) {
             return ContextOf.object(connections(), arguments().get("DefaultProfile"))
                     .orElseThrow(() ->
                             Refusal.of(
                                     "-DefaultProfile: must be a context of this session, as"
-                                        + " Get-Context -ListAvailable gives them."));
+                                            + " Get-Context -ListAvailable gives them."));
         }
         return connections()
                 .current()
@@ -70,7 +68,7 @@ public final class Run {
                                         ? "Run Login-AzureRmAccount to login."
                                                 + " (Connect-AzureRmAccount)"
                                         : "No account is signed in. Run Connect-AzAccount to"
-                                              + " login."));
+                                                + " login."));
     }
 
     public VaultClient vault(String name) {

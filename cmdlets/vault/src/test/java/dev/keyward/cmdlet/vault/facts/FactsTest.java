@@ -9,10 +9,6 @@ import dev.keyward.language.Session;
 import dev.keyward.language.eval.Evaluator;
 import dev.keyward.model.Permission;
 import dev.keyward.testing.FakeClock;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,6 +24,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What can still be wrong with facts that cmdlets are made from: that one of Azure's reaches
 /// nothing, that a line of ours changes nothing, or a difference is there without its reason.
