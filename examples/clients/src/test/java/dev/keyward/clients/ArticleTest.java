@@ -2,12 +2,13 @@ package dev.keyward.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /// The command blocks of the customer's articles, as they stand in `examples/scripts/article`: once
 /// embedded, once against a server in another process. The objects shown must be the same but for
@@ -87,6 +88,17 @@ final class ArticleTest {
     void keepsACertificateAsASecret(@TempDir Path folder) throws Exception {
         assertThat(same("push-certificate.ps1", folder).lines())
                 .containsExactly("True", "True", "pfx 255 bytes", "refused: True", "True");
+    }
+
+    @Test
+    @Tag("seed:V-2")
+    @Tag("seed:V-3")
+    @Tag("seed:V-4")
+    void keepsThePasswordOfAMachine(@TempDir Path folder) throws Exception {
+        assertThat(same("deploy-with-password.ps1", folder).lines())
+                .hasSize(4)
+                .first()
+                .isEqualTo("template deployment: True, deployment: False");
     }
 
     /// Runs the script both ways and gives the embedded output, after checking that the other is

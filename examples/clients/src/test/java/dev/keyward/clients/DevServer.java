@@ -2,12 +2,11 @@ package dev.keyward.clients;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.identity.ClientSecretCredentialBuilder;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +20,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// `bin/keyward serve --dev` in a process of its own, as a user starts it.
 final class DevServer implements AutoCloseable {
@@ -32,6 +33,8 @@ final class DevServer implements AutoCloseable {
 
     /// The vault that `AZURE_KEYVAULT_URL` means with [#startToKeep]; somebody has to make it.
     static final String OWN_VAULT = "named.vault";
+
+    private static final Pattern LISTENING = Pattern.compile("listening on 127\\.0\\.0\\.1:(\\d+)");
 
     private final Process process;
     private final Path folder;
@@ -99,17 +102,21 @@ final class DevServer implements AutoCloseable {
     /// administrator made at its first start. What it prints once is put under the names that a
     /// development server writes into its environment file.
     static DevServer startToKeep() throws IOException, InterruptedException {
+        return startToKeep(DOMAIN, 0, "--port", "0");
+    }
+
+    /// @param domain where its hosts stand
+    /// @param relayed port by which clients reach it; 0 for the one it listens on
+    static DevServer startToKeep(String domain, int relayed, String... options)
+            throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("keyward-server");
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        ProcessBuilder builder =
-                new ProcessBuilder(launcher(), "serve", "--port", Integer.toString(port))
-                        .redirectErrorStream(true);
+        List<String> command = new ArrayList<>(List.of(launcher(), "serve"));
+        command.addAll(List.of(options));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("KEYWARD_HOME", folder.resolve("home").toString());
         Process process = builder.start();
         List<String> output = untilReady(process);
+        int port = relayed == 0 ? listening(output) : relayed;
         Map<String, String> environment = new TreeMap<>();
         environment.put("AZURE_TENANT_ID", printed(output, "tenant"));
         environment.put("AZURE_CLIENT_ID", printed(output, "client id"));
@@ -117,10 +124,24 @@ final class DevServer implements AutoCloseable {
         environment.put("SSL_CERT_FILE", printed(output, "authority"));
         environment.put("NODE_EXTRA_CA_CERTS", printed(output, "authority"));
         environment.put("REQUESTS_CA_BUNDLE", printed(output, "authority"));
-        environment.put("AZURE_AUTHORITY_HOST", "https://login." + DOMAIN + ":" + port);
-        environment.put("AZURE_RESOURCE_MANAGER_URL", "https://management." + DOMAIN + ":" + port);
-        environment.put("AZURE_KEYVAULT_URL", "https://" + OWN_VAULT + "." + DOMAIN + ":" + port);
+        environment.put("AZURE_AUTHORITY_HOST", "https://login." + domain + ":" + port);
+        environment.put("AZURE_RESOURCE_MANAGER_URL", "https://management." + domain + ":" + port);
+        environment.put("AZURE_KEYVAULT_URL", "https://" + OWN_VAULT + "." + domain + ":" + port);
         return new DevServer(process, folder, output, environment);
+    }
+
+    /// The port on this machine.
+    int port() {
+        return listening(output);
+    }
+
+    private static int listening(List<String> output) {
+        return output.stream()
+                .map(LISTENING::matcher)
+                .filter(Matcher::find)
+                .map(found -> Integer.parseInt(found.group(1)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the server didn't say its port"));
     }
 
     private static String printed(List<String> output, String name) {
@@ -158,11 +179,16 @@ final class DevServer implements AutoCloseable {
     /// The application of the server, as azure-identity signs it in: without asking Microsoft
     /// whether the authority is known.
     TokenCredential credential() {
+        return credential(get("AZURE_CLIENT_ID"), get("AZURE_CLIENT_SECRET"));
+    }
+
+    /// Another application of its tenant.
+    TokenCredential credential(String clientId, String clientSecret) {
         return new ClientSecretCredentialBuilder()
                 .authorityHost(get("AZURE_AUTHORITY_HOST"))
                 .tenantId(get("AZURE_TENANT_ID"))
-                .clientId(get("AZURE_CLIENT_ID"))
-                .clientSecret(get("AZURE_CLIENT_SECRET"))
+                .clientId(clientId)
+                .clientSecret(clientSecret)
                 .disableInstanceDiscovery()
                 .build();
     }
