@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyward.cmdlet.Cmdlet;
 import dev.keyward.cmdlet.Parameter;
+import dev.keyward.cmdlet.Validation;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
@@ -32,8 +33,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// No parameter is accepted and silently ignored: the code that a cmdlet's run can reach names it,
-/// or its help says that it's accepted for nothing.
+/// No parameter is accepted and ignored: the code that a cmdlet's run can reach names it, or
+/// binding lets a single word pass, so that whoever means another is told.
 ///
 /// Reads the room's class files: from `run` on, every method of the room that is called or made a
 /// lambda of, and the texts these hold, but for the shapes, which hold the names of properties.
@@ -48,7 +49,7 @@ final class ReadParametersTest {
     private final Map<String, Set<String>> texts = new HashMap<>();
 
     @Test
-    void everyParameterIsReadOrSaysThatItIsnt() throws IOException, URISyntaxException {
+    void everyParameterIsRead() throws IOException, URISyntaxException {
         Path classes =
                 Path.of(Cmdlets.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         try (Stream<Path> files = Files.walk(classes)) {
@@ -66,7 +67,11 @@ final class ReadParametersTest {
         String type = cmdlet.getClass().getName().replace('.', '/');
         Set<String> named = named(type + ".run(L" + ROOM + "shape/Run;)V");
         return cmdlet.signature().parameters().stream()
-                .filter(it -> !it.help().startsWith("Accepted"))
+                .filter(it ->
+                        it.validations().stream()
+                                .noneMatch(rule ->
+                                        rule instanceof Validation.OneOf words
+                                                && words.words().size() == 1))
                 .map(Parameter::name)
                 .filter(it -> !named.contains(it.toLowerCase(Locale.ROOT)))
                 .map(it -> cmdlet.name() + " -" + it);

@@ -10,41 +10,54 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Protocol;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 
-/// A service that has a subscription and nothing else, and keeps what it was asked.
+/// A service that has subscriptions and nothing else, and keeps what it was asked.
 final class RecordedService implements LocalService {
-    private static final String SUBSCRIPTION = "5f000000-0000-4000-8000-000000000001";
-
     final List<String> requests = new ArrayList<>();
 
     private final String name;
+    private final int subscriptions;
 
     RecordedService(String name) {
+        this(name, 1);
+    }
+
+    RecordedService(String name, int subscriptions) {
         this.name = name;
+        this.subscriptions = subscriptions;
+    }
+
+    private String subscription(int number) {
+        return """
+        {"id":"/subscriptions/5f000000-0000-4000-8000-00000000000%1$d",
+         "subscriptionId":"5f000000-0000-4000-8000-00000000000%1$d","displayName":"all %1$d",
+         "state":"Enabled","tenantId":"%2$s"}
+        """
+                .formatted(number, tenant());
     }
 
     private Response answer(Interceptor.Chain chain) {
         String path = chain.request().url().encodedPath();
         requests.add(chain.request().method() + " " + chain.request().url());
-        boolean subscriptions = path.equals("/subscriptions");
+        boolean list = path.equals("/subscriptions");
         String body =
-                subscriptions
-                        ? """
-                        {"value":[{"id":"/subscriptions/%1$s","subscriptionId":"%1$s","displayName":"all",
-                          "state":"Enabled","tenantId":"%2$s"}]}
-                        """
-                                .formatted(SUBSCRIPTION, tenant())
+                list
+                        ? IntStream.rangeClosed(1, subscriptions)
+                                .mapToObj(this::subscription)
+                                .collect(Collectors.joining(",", "{\"value\":[", "]}"))
                         : "{\"error\":{\"code\":\"ResourceNotFound\",\"message\":\"nothing is"
                                 + " here\"}}";
         return new Response.Builder()
                 .request(chain.request())
                 .protocol(Protocol.HTTP_1_1)
-                .code(subscriptions ? 200 : 404)
+                .code(list ? 200 : 404)
                 .message("")
                 .body(ResponseBody.create(body, MediaType.parse("application/json")))
                 .build();

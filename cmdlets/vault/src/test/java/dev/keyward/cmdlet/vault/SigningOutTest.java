@@ -32,7 +32,8 @@ class SigningOutTest {
                     "Disconnect-AzAccount",
                     "Disconnect-AzAccount -ContextName mine",
                     "Disconnect-AzAccount -Username $context.Account.Id",
-                    "Logout-AzureRmAccount -ApplicationId $context.Account.Id -TenantId $context.Tenant.Id",
+                    "Logout-AzureRmAccount -ApplicationId $context.Account.Id -TenantId"
+                            + " $context.Tenant.Id",
                     "$context.Account | Disconnect-AzAccount -Scope Process",
                     "$context | Disconnect-AzAccount"
                 }) {
@@ -86,14 +87,15 @@ class SigningOutTest {
     }
 
     @Test
-    void endpointsOfServicesThatDontExistHereAreTaken() {
+    void endpointsOfServicesThatDontExistHereAreKept() {
         assertThat(
                         shell.run(
                                 """
                                 (Add-AzureRmEnvironment -Name old -ResourceManagerEndpoint https://management.local.example.org -ActiveDirectoryEndpoint https://login.local.example.org/adfs -StorageEndpoint local.example.org -TrafficManagerDnsSuffix t.example.org -BatchEndpointResourceId https://batch.example.org).Name
+                                (Get-AzureRmEnvironment old) | ForEach-Object { $_.StorageEndpointSuffix, $_.TrafficManagerDnsSuffix, $_.BatchEndpointResourceId }
                                 Add-AzureRmEnvironment -Name other -Scope Machine
                                 """))
-                .startsWith("old\n")
+                .startsWith("old\nlocal.example.org\nt.example.org\nhttps://batch.example.org\n")
                 .contains("Machine");
     }
 
@@ -110,7 +112,7 @@ class SigningOutTest {
                                 Test-AzKeyVaultNameAvailability -JsonString '{"type":"x"}'
                                 Test-AzKeyVaultNameAvailability -JsonString 'no json'
                                 Test-AzKeyVaultNameAvailability -JsonFilePath none.json
-                                (New-AzKeyVaultNetworkRuleSetObject -DefaultAction Deny -SubscriptionId x).DefaultAction
+                                (New-AzKeyVaultNetworkRuleSetObject -DefaultAction Deny).DefaultAction
                                 """))
                 .startsWith("False\nTrue\n")
                 .contains("name must be given.")

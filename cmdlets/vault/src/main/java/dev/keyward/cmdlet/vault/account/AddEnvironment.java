@@ -31,12 +31,10 @@ final class AddEnvironment extends VaultCmdlet {
             return;
         }
         Connections connections = run.connections();
-        Deployment found = deployment(run, connections, name);
         Deployment deployment =
-                new Deployment(
-                        EnvironmentArguments.changed(run, found.environment()), found.transport());
+                EnvironmentArguments.changed(run, deployment(run, connections, name));
         connections.add(deployment);
-        run.write(AccountShapes.environment(deployment.environment()));
+        run.write(AccountShapes.deployment(deployment));
     }
 
     private static Deployment deployment(Run run, Connections connections, String name) {
@@ -49,7 +47,8 @@ final class AddEnvironment extends VaultCmdlet {
         String login = run.text("ActiveDirectoryEndpoint");
         if (manager == null || login == null) {
             throw Refusal.of(
-                    "give -ARMEndpoint, or -ResourceManagerEndpoint and -ActiveDirectoryEndpoint with the others");
+                    "give -ARMEndpoint, or -ResourceManagerEndpoint and -ActiveDirectoryEndpoint"
+                            + " with the others");
         }
         String host = ConnectServer.server(manager).getAuthority();
         String suffix = "vault" + host.substring(Math.max(0, host.indexOf('.')));

@@ -11,7 +11,9 @@ final class ClearContext extends VaultCmdlet {
 
     @Override
     protected void run(Run run) {
-        if (run.goesOn("", "Clear context")) {
+        boolean nobody = run.connections().contexts().isEmpty();
+        if (run.goesOn("", "Clear context")
+                && (nobody || run.settled("Sign out every account and forget its contexts?"))) {
             run.connections().forget(_ -> true);
             if (run.flag("PassThru")) {
                 run.write(true);

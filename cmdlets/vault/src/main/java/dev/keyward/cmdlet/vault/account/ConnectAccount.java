@@ -9,9 +9,13 @@ import dev.keyward.cmdlet.vault.shape.AccountShapes;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.arm.SubscriptionResource;
 import java.util.Optional;
 
 final class ConnectAccount extends VaultCmdlet {
+    /// How many contexts Az makes at most, one a subscription.
+    private static final int CONTEXTS = 25;
+
     ConnectAccount() {
         super(
                 Subject.ACCOUNT,
@@ -52,7 +56,22 @@ final class ConnectAccount extends VaultCmdlet {
         String given = run.text("ContextName");
         String name = given == null ? connection.contextName() : given;
         connections.use(name, connection);
+        keepOthers(run, connections, connection);
         run.write(AccountShapes.profile(name, connection));
+    }
+
+    /// Keeps a connection for each other subscription, to be selected by its name.
+    private static void keepOthers(Run run, Connections connections, Connection connection) {
+        if (run.flag("SkipContextPopulation")) {
+            return;
+        }
+        int most = run.arguments().number("MaxContextPopulation", CONTEXTS);
+        String own = connection.subscription().map(SubscriptionResource::subscriptionId).orElse("");
+        connection.resources().subscriptions().stream()
+                .filter(it -> it.state().equals("Enabled"))
+                .filter(it -> !it.subscriptionId().equals(own))
+                .limit(most < 0 ? Long.MAX_VALUE : Math.max(0, most - 1L))
+                .forEach(it -> connections.keep(connection.in(it)));
     }
 
     /// The environment's name: as given, else that of the connection in use.

@@ -21,7 +21,8 @@ final class GetAccessToken extends VaultCmdlet {
         Tenants.same(connection, run.text("TenantId"));
         AccessToken token =
                 connection.signedIn().tokens().token(resource(run, connection.environment()));
-        run.write(AccountShapes.token(token, connection));
+        boolean asText = run.has("AsSecureString") && !run.flag("AsSecureString");
+        run.write(AccountShapes.token(token, connection, asText));
     }
 
     private static String resource(Run run, Environment environment) {

@@ -16,7 +16,7 @@ final class GetEnvironment extends VaultCmdlet {
         String name = run.text("Name");
         for (Deployment deployment : run.connections().deployments()) {
             if (name == null || name.equalsIgnoreCase(deployment.environment().name())) {
-                run.write(AccountShapes.environment(deployment.environment()));
+                run.write(AccountShapes.deployment(deployment));
             }
         }
     }

@@ -27,7 +27,7 @@ final class RemoveEnvironment extends VaultCmdlet {
                                     Refusal.of(
                                             "Unable to find environment with name '%s'."
                                                     .formatted(name)));
-            run.write(AccountShapes.environment(gone.environment()));
+            run.write(AccountShapes.deployment(gone));
         }
     }
 }

@@ -37,6 +37,12 @@ final class SetContext extends VaultCmdlet {
         }
         String given = run.text("Name");
         String name = given == null ? connection.contextName() : given;
+        Connection replaced = run.connections().contexts().get(name);
+        if (replaced != null
+                && !replaced.contextName().equals(connection.contextName())
+                && !run.settled("Another context is called '" + name + "'. Replace it?")) {
+            return;
+        }
         run.connections().use(name, connection);
         run.write(AccountShapes.context(name, connection));
     }

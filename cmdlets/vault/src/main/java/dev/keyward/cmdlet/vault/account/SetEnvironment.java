@@ -36,10 +36,8 @@ final class SetEnvironment extends VaultCmdlet {
         if (!run.goesOn(name, "updating environment")) {
             return;
         }
-        Deployment changed =
-                new Deployment(
-                        EnvironmentArguments.changed(run, old.environment()), old.transport());
+        Deployment changed = EnvironmentArguments.changed(run, old);
         connections.add(changed);
-        run.write(AccountShapes.environment(changed.environment()));
+        run.write(AccountShapes.deployment(changed));
     }
 }

@@ -50,7 +50,22 @@ public final class Connections implements AutoCloseable {
     }
 
     /// A deployment with the way to it.
-    public record Deployment(Environment environment, Transport transport) {}
+    ///
+    /// @param noted what scripts had noted about it besides, by the names that `Get-Environment`
+    ///   shows; but for `AdTenant` nothing here goes by it
+    public record Deployment(
+            Environment environment, Transport transport, Map<String, String> noted) {
+        /// The name under which the tenant to sign in to is noted.
+        public static final String TENANT = "AdTenant";
+
+        public Deployment {
+            noted = Map.copyOf(noted);
+        }
+
+        public Deployment(Environment environment, Transport transport) {
+            this(environment, transport, Map.of());
+        }
+    }
 
     /// The session's connections.
     public static Connections of(SessionServices session) {
@@ -117,10 +132,10 @@ public final class Connections implements AutoCloseable {
 
     /// Signs an account in.
     ///
-    /// @param tenant null for the deployment's only one
-    public Connection signIn(
-            Deployment deployment, Credential credential, @Nullable String tenant) {
+    /// @param named the tenant; null for the one noted for the deployment, or its only one
+    public Connection signIn(Deployment deployment, Credential credential, @Nullable String named) {
         Environment environment = deployment.environment();
+        String tenant = named == null ? deployment.noted().get(Deployment.TENANT) : named;
         Login login =
                 new Login(
                         deployment.transport(),
@@ -171,6 +186,11 @@ public final class Connections implements AutoCloseable {
         current = connection;
         currentName = name;
         signedOut = false;
+    }
+
+    /// Keeps a connection for later under its name, unless there's one of that name.
+    public synchronized void keep(Connection connection) {
+        contexts.putIfAbsent(connection.contextName(), connection);
     }
 
     /// Tries to sign in. Where that fails, whoever had signed in stays signed in, as with Az; where

@@ -3,6 +3,7 @@ package dev.keyward.cmdlet.vault.directory;
 import dev.keyward.cmdlet.SecureString;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.DirectoryShapes;
+import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import dev.keyward.model.SecretBytes;
@@ -22,6 +23,11 @@ final class NewApplication extends VaultCmdlet {
     @Override
     protected void run(Run run) {
         String name = run.required("DisplayName");
+        if (run.flag("AvailableToOtherTenants")) {
+            throw Refusal.of(
+                    "-AvailableToOtherTenants: must be $false; an application is known in its own"
+                            + " tenant alone.");
+        }
         if (!run.goesOn(name, "Adding a new application with display name '" + name + "'")) {
             return;
         }

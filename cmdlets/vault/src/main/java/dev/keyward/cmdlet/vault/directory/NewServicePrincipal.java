@@ -28,11 +28,7 @@ final class NewServicePrincipal extends VaultCmdlet {
     @Override
     protected void run(Run run) {
         GraphClient graph = run.connection().graph();
-        if (run.has("Role") || run.has("Scope")) {
-            run.invocation()
-                    .warning(
-                            "Roles aren't assigned; give rights with Set-AccessPolicy -ServicePrincipalName.");
-        }
+        FirstRole role = FirstRole.of(run);
         String appId = run.text("ApplicationId");
         PsObject application = run.arguments().as(PsObject.class, "ApplicationObject");
         if (application != null) {
@@ -41,10 +37,13 @@ final class NewServicePrincipal extends VaultCmdlet {
         if (appId != null) {
             if (run.has("ServicePrincipalName")) {
                 throw Refusal.of(
-                        "-ServicePrincipalName is for a new application; one that's there has its identifier URIs.");
+                        "-ServicePrincipalName is for a new application; one that's there has its"
+                                + " identifier URIs.");
             }
             if (run.goesOn(appId, "Adding a new service principal")) {
-                run.write(DirectoryShapes.servicePrincipal(graph.createServicePrincipal(appId)));
+                DirectoryEntry principal = graph.createServicePrincipal(appId);
+                role.giveTo(principal);
+                run.write(DirectoryShapes.servicePrincipal(principal));
             }
             return;
         }
@@ -54,11 +53,12 @@ final class NewServicePrincipal extends VaultCmdlet {
                         ? "keyward-" + run.connections().clock().instant().getEpochSecond()
                         : given;
         if (run.goesOn(name, "Adding a new service principal")) {
-            run.write(withApplication(run, graph, name));
+            run.write(withApplication(run, graph, name, role));
         }
     }
 
-    private static PsObject withApplication(Run run, GraphClient graph, String name) {
+    private static PsObject withApplication(
+            Run run, GraphClient graph, String name, FirstRole role) {
         SecureString password = run.arguments().as(SecureString.class, "Password");
         if (password == null) {
             byte[] random = new byte[PASSWORD_BYTES];
@@ -82,6 +82,7 @@ final class NewServicePrincipal extends VaultCmdlet {
                                                     run.time("EndDate")))));
             DirectoryEntry principal =
                     graph.createServicePrincipal(String.valueOf(application.appId()));
+            role.giveTo(principal);
             PsObject object = DirectoryShapes.servicePrincipal(principal);
             // A secret the user doesn't know yet is shown here or never.
             return run.isAzureRm()

@@ -22,7 +22,7 @@ final class RemoveApplication extends VaultCmdlet {
     protected void run(Run run) {
         GraphClient graph = run.connection().graph();
         String id = id(run, graph);
-        if (run.goesOn(id, "Remove application")) {
+        if (Asked.goesOn(run, id, "Remove application")) {
             graph.delete(Kind.APPLICATIONS, id);
             if (run.flag("PassThru")) {
                 run.write(true);

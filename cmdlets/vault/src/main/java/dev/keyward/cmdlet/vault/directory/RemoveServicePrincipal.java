@@ -30,7 +30,7 @@ final class RemoveServicePrincipal extends VaultCmdlet {
                         ? only(GetServicePrincipal.found(run, graph).toList(), asked(run))
                                 .objectId()
                         : String.valueOf(object.get("Id"));
-        if (run.goesOn(id, "Remove service principal")) {
+        if (Asked.goesOn(run, id, "Remove service principal")) {
             graph.delete(Kind.SERVICE_PRINCIPALS, id);
             if (run.flag("PassThru")) {
                 run.write(true);

@@ -24,9 +24,9 @@ import java.util.Optional;
 
 final class NewVault extends VaultCmdlet {
     private static final String NO_POLICY =
-            "Access policy is not set. No user or application have access permission to use this vault."
-                    + " This can happen if the vault was created by a service principal. Please use"
-                    + " Set-AzKeyVaultAccessPolicy to set access policies.";
+            "Access policy is not set. No user or application have access permission to use this"
+                + " vault. This can happen if the vault was created by a service principal. Please"
+                + " use Set-AzKeyVaultAccessPolicy to set access policies.";
 
     NewVault() {
         super(Subject.MANAGEMENT, "New-Vault", "New-AzKeyVault", "New-AzureRmKeyVault");
@@ -47,9 +47,6 @@ final class NewVault extends VaultCmdlet {
                                         && ResourceId.groupOf(it.id()).equalsIgnoreCase(group));
         if (taken) {
             throw Refusal.of("The specified vault already exists.");
-        }
-        if (run.flag("DisableSoftDelete")) {
-            run.invocation().warning("Soft delete can't be disabled; the parameter is ignored.");
         }
         List<PolicyEntry> policies = creator(run, lookup.connection());
         if (policies.isEmpty()) {
@@ -78,8 +75,11 @@ final class NewVault extends VaultCmdlet {
                         run.flag("EnabledForDeployment"),
                         run.flag("EnabledForDiskEncryption"),
                         run.flag("EnabledForTemplateDeployment"),
-                        run.flag("EnableRbacAuthorization")),
-                new Protection(true, days == 0 ? null : days, run.flag("EnablePurgeProtection")),
+                        chosen(run, "EnableRbacAuthorization", "DisableRbacAuthorization", false)),
+                new Protection(
+                        chosen(run, "EnableSoftDelete", "DisableSoftDelete", true),
+                        days == 0 ? null : days,
+                        run.flag("EnablePurgeProtection")),
                 new Network(
                         run.arguments().get("NetworkRuleSet") instanceof PsObject rules
                                 ? NetworkRulesOf.object(rules)
@@ -87,6 +87,19 @@ final class NewVault extends VaultCmdlet {
                         run.text("PublicNetworkAccess")),
                 policies,
                 null);
+    }
+
+    /// What a pair of switches says.
+    ///
+    /// @throws Refusal if both are given and say two things
+    private static boolean chosen(Run run, String enable, String disable, boolean otherwise) {
+        if (run.has(enable) && run.has(disable) && run.flag(enable) == run.flag(disable)) {
+            throw Refusal.of("-%s and -%s contradict each other.".formatted(enable, disable));
+        }
+        if (run.has(enable)) {
+            return run.flag(enable);
+        }
+        return run.has(disable) ? !run.flag(disable) : otherwise;
     }
 
     // The service adds nothing: it's the client that lets the maker in (authorization, 2.3).

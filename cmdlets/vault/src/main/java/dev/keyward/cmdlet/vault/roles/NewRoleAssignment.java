@@ -6,9 +6,7 @@ import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import dev.keyward.wire.arm.RoleAssignmentParameters;
 import dev.keyward.wire.arm.RoleDefinitionResource;
-import java.security.SecureRandom;
 import java.util.List;
-import java.util.UUID;
 
 final class NewRoleAssignment extends VaultCmdlet {
     NewRoleAssignment() {
@@ -28,21 +26,14 @@ final class NewRoleAssignment extends VaultCmdlet {
                 target.principal().orElseThrow(() -> Refusal.of("A principal must be named."));
         target.write(
                 List.of(
-                        target.calls()
-                                .assign(
+                        new RoleGrant(run)
+                                .give(
                                         target.scope(),
-                                        newName(run.connections().random()),
                                         new RoleAssignmentParameters(
                                                 role.id(),
                                                 principal,
                                                 run.text("ObjectType"),
                                                 run.text("Description"),
                                                 run.text("Condition")))));
-    }
-
-    private static UUID newName(SecureRandom random) {
-        return new UUID(
-                random.nextLong() & ~0xF000L | 0x4000L,
-                random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | Long.MIN_VALUE);
     }
 }

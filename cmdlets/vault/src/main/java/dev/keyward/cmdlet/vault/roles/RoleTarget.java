@@ -37,7 +37,7 @@ final class RoleTarget {
     String scope() {
         String scope = run.text("Scope");
         if (scope != null) {
-            return scope;
+            return run.flag("SkipClientSideScopeValidation") ? scope : checked(scope);
         }
         String group = run.text("ResourceGroupName");
         if (group == null) {
@@ -63,6 +63,20 @@ final class RoleTarget {
                 + type.substring(type.lastIndexOf('/'))
                 + "/"
                 + name;
+    }
+
+    /// What the modules look at before a server sees it.
+    private static String checked(String scope) {
+        if (!scope.equals("/") && !scope.matches("(?i)/(subscriptions|providers)/.*")) {
+            throw Refusal.of(
+                    "Scope '%s' should begin with '/subscriptions' or '/providers'."
+                            .formatted(scope));
+        }
+        long parts = scope.chars().filter(it -> it == '/').count();
+        if (parts % 2 != 0 && !scope.equals("/")) {
+            throw Refusal.of("Scope '%s' should have even number of parts.".formatted(scope));
+        }
+        return scope;
     }
 
     /// Whether the invocation narrows the scope down.
@@ -99,20 +113,10 @@ final class RoleTarget {
     Optional<RoleDefinitionResource> role() {
         String id = run.has("RoleDefinitionId") ? run.text("RoleDefinitionId") : null;
         String name = run.text("RoleDefinitionName");
-        if (id == null && name == null) {
-            return Optional.empty();
-        }
-        for (RoleDefinitionResource role : calls().definitions(subscription.id())) {
-            if (id == null
-                    ? role.roleName().equalsIgnoreCase(name)
-                    : role.name().equalsIgnoreCase(id)) {
-                return Optional.of(role);
-            }
-        }
-        throw Refusal.of(
-                id == null
-                        ? "Cannot find role definition with name '%s'.".formatted(name)
-                        : "Cannot find role definition with id '%s'.".formatted(id));
+        RoleGrant roles = new RoleGrant(run);
+        return id == null
+                ? Optional.ofNullable(name).map(roles::named)
+                : Optional.of(roles.withId(id));
     }
 
     void write(List<RoleAssignmentResource> assignments) {

@@ -6,10 +6,12 @@ import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.PsProperty;
 import dev.keyward.cmdlet.SecureString;
 import dev.keyward.cmdlet.vault.connection.Connection;
+import dev.keyward.cmdlet.vault.connection.Connections.Deployment;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.wire.arm.SubscriptionResource;
 import dev.keyward.wire.arm.SubscriptionResource.Tenant;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Connections and what belongs to them as objects.
@@ -59,10 +61,11 @@ public final class AccountShapes {
         return Texts.readingAs(object, "Id");
     }
 
-    /// A token, protected; whoever needs its text says so.
-    public static PsObject token(AccessToken token, Connection connection) {
+    /// A token, protected; or as text for who says so.
+    public static PsObject token(AccessToken token, Connection connection, boolean asText) {
+        String text = token.text(SecretAccess.request());
         return new PsObject(Types.TOKEN)
-                .set("Token", SecureString.of(token.text(SecretAccess.request())))
+                .set("Token", asText ? text : SecureString.of(text))
                 .set("ExpiresOn", Texts.time(token.expires()))
                 .set("TenantId", connection.tenant())
                 .set("UserId", connection.account().id())
@@ -80,7 +83,14 @@ public final class AccountShapes {
         return Texts.readingAs(object, "Id");
     }
 
-    public static PsObject environment(Environment environment) {
+    /// A deployment, with what was noted about it.
+    public static PsObject deployment(Deployment deployment) {
+        PsObject object = environment(deployment.environment());
+        new TreeMap<>(deployment.noted()).forEach(object::set);
+        return object;
+    }
+
+    private static PsObject environment(Environment environment) {
         boolean adfs = environment.login().toString().endsWith("/adfs");
         PsObject object = new PsObject(Types.ENVIRONMENT).set("Name", environment.name());
         Map.of(

@@ -163,10 +163,11 @@ public final class Run {
     /// The same for a change that can't be taken back: asks its own question unless `-Force` or
     /// `-Confirm:$false` was given.
     public boolean goesOn(String target, String action, String question) {
-        if (!invocation.shouldProcess(target, action)) {
-            return false;
-        }
-        boolean settled = flag("Force") || has("Confirm");
-        return settled || invocation.shouldContinue(question, "Confirm");
+        return invocation.shouldProcess(target, action) && settled(question);
+    }
+
+    /// The answer to a question, which `-Force` and `-Confirm:$false` answer too.
+    public boolean settled(String question) {
+        return flag("Force") || has("Confirm") || invocation.shouldContinue(question, "Confirm");
     }
 }
