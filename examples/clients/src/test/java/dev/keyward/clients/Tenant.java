@@ -142,7 +142,7 @@ record Tenant(DevServer server, HttpClient http, PlainHttp graph) {
 
     /// The data plane of a vault for somebody.
     PlainHttp vault(String url, Account account) throws Exception {
-        return new PlainHttp(http, url, token(account, VAULTS), "7.4");
+        return new PlainHttp(http, url, token(account, VAULTS), "2026-04-01");
     }
 
     /// The management plane for somebody, below the server's first subscription.
