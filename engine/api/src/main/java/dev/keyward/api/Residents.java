@@ -10,8 +10,10 @@ import dev.keyward.directory.Directory;
 import dev.keyward.directory.FirstStart;
 import dev.keyward.directory.tokens.Audiences;
 import dev.keyward.vault.vaults.Vaults;
+
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /// Who and what is in a deployment: its hosts, its directory of principals, its vaults, and what
@@ -47,6 +49,7 @@ record Residents(
         FirstSteps.Result first =
                 new FirstSteps(
                                 config.domain(),
+                                List.of(config.location()),
                                 administrator(config.profile()),
                                 storage.time(),
                                 storage.store(),

@@ -2,23 +2,20 @@ package dev.keyward.directory;
 
 import dev.keyward.crypto.keys.Keys;
 import dev.keyward.crypto.sealing.Hmac;
+import dev.keyward.directory.offers.Catalogue;
+import dev.keyward.directory.offers.Entitlements;
+import dev.keyward.directory.offers.Subscribing;
 import dev.keyward.directory.principals.Applications;
-import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.principals.Principals;
 import dev.keyward.directory.roles.ManagementRights;
 import dev.keyward.directory.roles.Roles;
 import dev.keyward.directory.signin.SignIn;
-import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.directory.tenancy.Tenant;
 import dev.keyward.directory.tokens.Audiences;
 import dev.keyward.directory.tokens.SigningKeyKind;
 import dev.keyward.directory.tokens.Tokens;
 import dev.keyward.model.DeploymentTime;
-import dev.keyward.model.Guids;
-import dev.keyward.model.PrincipalId;
-import dev.keyward.model.SecretBytes;
-import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.records.SealedStore;
@@ -27,15 +24,11 @@ import dev.keyward.records.entities.Batch;
 import dev.keyward.records.entities.EntityKind;
 import dev.keyward.records.entities.EntityStore;
 import dev.keyward.store.Store;
+
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// The directory of a deployment: who there is, who may manage what, and the tokens that say so.
 /// Safe for use by several threads.
@@ -46,23 +39,26 @@ import org.jspecify.annotations.Nullable;
 /// Caller caller = directory.tokens().verify(token, ResourceServer.VAULT);
 /// ```
 public final class Directory {
-    private static final Duration FIRST_SECRET_LIFE = Duration.ofDays(365);
-
     private final EntityStore store;
     private final Principals principals;
     private final Tenancy tenancy;
+    private final Catalogue catalogue;
+    private final Subscribing subscribing;
+    private final Entitlements entitlements;
     private final Roles roles;
     private final ManagementRights rights;
     private final Tokens tokens;
     private final SignIn signIn;
-    private final Tools tools;
+    private final Founding founding;
 
     private Directory(
             EntityStore store, SigningKeyKind signingKeys, Tools tools, Audiences audiences) {
         this.store = store;
-        this.tools = tools;
         this.principals = new Principals(store, tools.pepper, tools.clock, tools.random);
         this.tenancy = new Tenancy(store);
+        this.catalogue = new Catalogue(store, tenancy);
+        this.subscribing = new Subscribing(store, tenancy, catalogue);
+        this.entitlements = new Entitlements(store, catalogue);
         this.roles = new Roles(store, principals);
         this.rights = new ManagementRights(tenancy, roles);
         this.tokens =
@@ -75,6 +71,7 @@ public final class Directory {
                         tools.pepper,
                         tools.failuresPerAddress,
                         tools.clock::certain);
+        this.founding = new Founding(store, principals, tenancy, catalogue, tokens, tools.random);
     }
 
     /// What the directory works with.
@@ -89,7 +86,7 @@ public final class Directory {
             int failuresPerAddress) {}
 
     /// Reads the directory into memory, and follows what is committed to it from then on. An empty
-    /// one is filled by [#firstStart].
+    /// one is filled by [Founding#firstStart].
     ///
     /// @throws dev.keyward.model.VaultException with `IntegrityFailure` if any of its records was
     ///   changed
@@ -98,6 +95,7 @@ public final class Directory {
         SigningKeyKind signingKeys = new SigningKeyKind(tools.keys);
         List<EntityKind<?>> kinds = new ArrayList<>();
         kinds.addAll(Tenancy.kinds());
+        kinds.addAll(Catalogue.kinds());
         kinds.addAll(Principals.kinds());
         kinds.addAll(Roles.kinds());
         kinds.addAll(SignIn.kinds());
@@ -125,6 +123,23 @@ public final class Directory {
         return tenancy;
     }
 
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    public Subscribing subscribing() {
+        return subscribing;
+    }
+
+    public Entitlements entitlements() {
+        return entitlements;
+    }
+
+    /// Makes tenants.
+    public Founding founding() {
+        return founding;
+    }
+
     public Roles roles() {
         return roles;
     }
@@ -136,82 +151,6 @@ public final class Directory {
     /// Whether nothing was ever set up here.
     public boolean isEmpty() {
         return tenancy.tenants().isEmpty();
-    }
-
-    /// Makes the tenant, its signing keys, a subscription that is registered for nothing, and the
-    /// administrator who owns it, all in one change.
-    ///
-    /// @throws dev.keyward.model.VaultException with `Conflict` if there is a tenant of that domain
-    public CompletionStage<FirstStart> firstStart(FirstStart.Plan plan, Supplier<byte[]> evidence) {
-        TenantId id = new TenantId(Guids.next(tools.random));
-        Batch batch = store.batch();
-        tokens.maintainKeys(id, batch);
-        Made made = administrator(batch, id, plan);
-        Set<PrincipalId> administrators = Set.of(made.administrator.id());
-        Tenant tenant = new Tenant(id, plan.domain(), plan.domain(), administrators);
-        Subscription subscription =
-                new Subscription(
-                        Guids.next(tools.random),
-                        id,
-                        "Default subscription",
-                        Subscription.State.ENABLED,
-                        administrators,
-                        Set.of(),
-                        Map.of());
-        tenancy.create(batch, tenant, subscription);
-        return batch.commit(
-                new FirstStart(tenant, subscription, made.administrator, made.secret), evidence);
-    }
-
-    /// Makes another administrator of a tenant and owner of a subscription, with the same rights as
-    /// the first one.
-    ///
-    /// @param plan whose domain is that of the tenant
-    /// @throws dev.keyward.model.VaultException with `Conflict` if there is a principal of that
-    ///   name
-    public CompletionStage<FirstStart> addAdministrator(
-            Tenant tenant,
-            Subscription subscription,
-            FirstStart.Plan plan,
-            Supplier<byte[]> evidence) {
-        Batch batch = store.batch();
-        Made made = administrator(batch, tenant.id(), plan);
-        PrincipalId administrator = made.administrator.id();
-        tenancy.addAdministrator(batch, tenant, subscription, administrator);
-        return batch.commit(
-                new FirstStart(
-                        tenant.withAdministrator(administrator),
-                        subscription.withOwner(administrator),
-                        made.administrator,
-                        made.secret),
-                evidence);
-    }
-
-    private record Made(Principal administrator, @Nullable SecretBytes secret) {}
-
-    private Made administrator(Batch batch, TenantId tenant, FirstStart.Plan plan) {
-        return switch (plan.kind()) {
-            case LOCAL_USER ->
-                    new Made(
-                            principals.createUser(
-                                    batch,
-                                    tenant,
-                                    plan.administrator() + "@" + plan.domain(),
-                                    plan.administrator()),
-                            null);
-            case APPLICATION -> {
-                Applications.Client client =
-                        principals
-                                .applications()
-                                .createClient(
-                                        batch,
-                                        tenant,
-                                        plan.administrator(),
-                                        "first start",
-                                        FIRST_SECRET_LIFE);
-                yield new Made(client.principal(), client.secret());
-            }
-        };
     }
 
     /// Publishes next signing keys and drops outlived ones, where due; to be called at each start

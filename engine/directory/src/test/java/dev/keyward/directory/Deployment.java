@@ -13,11 +13,13 @@ import dev.keyward.records.SealedStore;
 import dev.keyward.store.Store;
 import dev.keyward.testing.FakeClock;
 import dev.keyward.testing.SeededRandom;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -49,17 +51,39 @@ public final class Deployment {
         directory = open();
         first =
                 await(
-                        directory.firstStart(
-                                new FirstStart.Plan(
-                                        "keyward.localhost",
-                                        "administrator",
-                                        FirstStart.Kind.APPLICATION),
-                                EVIDENCE));
+                        directory
+                                .founding()
+                                .firstStart(
+                                        new FirstStart.Plan(
+                                                "keyward.localhost",
+                                                "administrator",
+                                                FirstStart.Kind.APPLICATION,
+                                                List.of("local")),
+                                        EVIDENCE));
     }
 
     /// Somebody's try to sign in, from one address.
     public static final SignIn.Attempt ATTEMPT =
             new SignIn.Attempt("192.0.2.1", () -> false, EVIDENCE);
+
+    /// Of another deployment, before its first start.
+    public static Directory empty(Path folder) throws IOException {
+        SeededRandom random = new SeededRandom(8);
+        Store store = Store.inMemory();
+        SealedStore sealed =
+                SealedStore.open(
+                        store, KeyFile.openOrCreate(folder.resolve("another.key"), random), random);
+        return Directory.open(
+                sealed,
+                store,
+                new Directory.Tools(
+                        sealed.hmac("pepper"),
+                        new Keys(random),
+                        new FakeClock(Instant.parse("2026-11-24T10:00:00Z")),
+                        random,
+                        20),
+                AUDIENCES);
+    }
 
     /// The directory as another start would find it.
     public Directory open() {

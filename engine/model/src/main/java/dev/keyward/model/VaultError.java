@@ -1,8 +1,9 @@
 package dev.keyward.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /// Everything an operation may refuse. No part ever holds a secret; text from a caller comes
 /// through [Printable].
@@ -147,6 +148,26 @@ public sealed interface VaultError {
     record MissingSubscriptionRegistration(String namespace) implements VaultError {}
 
     record ResourceGroupNameNotValid() implements VaultError {}
+
+    // --- plans, offers, subscriptions
+    /// Something relies on it, so that it can't be removed.
+    ///
+    /// @param what such as `plan`
+    /// @param by such as `the offer 'gold'`
+    record InUse(String what, String name, String by) implements VaultError {}
+
+    /// A subscription has as much as its plans allow.
+    ///
+    /// @param what such as `vaults`
+    record QuotaExceeded(String what, long limit) implements VaultError {}
+
+    /// No plan of the subscription contains the service.
+    record ServiceNotInPlan(String subscription, String namespace) implements VaultError {}
+
+    /// An offer takes no more subscribers, of this one or of anybody.
+    ///
+    /// @param why such as `is decommissioned`
+    record OfferClosed(String offer, String why) implements VaultError {}
 
     /// An endpoint didn't ask for the events that it would be sent.
     ///

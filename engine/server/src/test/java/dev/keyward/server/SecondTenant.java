@@ -2,13 +2,18 @@ package dev.keyward.server;
 
 import dev.keyward.api.Engine;
 import dev.keyward.directory.Directory;
-import dev.keyward.directory.FirstStart;
+import dev.keyward.directory.Founding;
 import dev.keyward.directory.principals.Principal;
+import dev.keyward.directory.tenancy.Tenant;
 import dev.keyward.model.SecretAccess;
+import dev.keyward.model.TenantId;
+
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /// Another tenant in the directory of a running server, with an application and a signing key of
 /// its own. A deployment has the tenant of its first start, and no request makes a second one, so
@@ -21,18 +26,20 @@ public final class SecondTenant {
     public static Map<String, String> make(DevServer server, Map<String, String> environment)
             throws ReflectiveOperationException {
         Engine engine = part(part(server, "server", Server.class), "engine", Engine.class);
-        FirstStart made =
+        TenantId id = new TenantId(UUID.randomUUID());
+        Founding.Added made =
                 part(engine, "directory", Directory.class)
-                        .firstStart(
-                                new FirstStart.Plan(
-                                        "other.example", "other", FirstStart.Kind.APPLICATION),
+                        .founding()
+                        .takeIn(
+                                new Tenant(id, "Other", "other.example", Set.of(), false),
+                                "other",
                                 () ->
                                         "{\"operationName\":\"SecondTenant\"}"
                                                 .getBytes(StandardCharsets.UTF_8))
                         .toCompletableFuture()
                         .join();
         Map<String, String> other = new HashMap<>(environment);
-        other.put("AZURE_TENANT_ID", made.tenant().id().toString());
+        other.put("AZURE_TENANT_ID", id.toString());
         try (var secret = made.secret()) {
             if (secret == null) {
                 throw new IllegalStateException("an application without a secret");

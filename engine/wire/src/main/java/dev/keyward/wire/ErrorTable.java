@@ -2,6 +2,7 @@ package dev.keyward.wire;
 
 import dev.keyward.model.ObjectKind;
 import dev.keyward.model.VaultError;
+
 import java.util.Locale;
 
 /// Every refusal with its status, code and message. The texts are wire constants: clients and tools
@@ -357,6 +358,34 @@ public final class ErrorTable {
                             "InvalidResourceGroupName",
                             "a resource group name has 1 to 90 letters, digits, '-', '_', '.',"
                                     + " '(' and ')', and doesn't end with a full stop");
+            case VaultError.InUse e ->
+                    WireError.of(
+                            409,
+                            "ResourceInUse",
+                            "The " + e.what() + " '" + e.name() + "' is in use by " + e.by() + ".");
+            case VaultError.QuotaExceeded e ->
+                    WireError.of(
+                            409,
+                            "QuotaExceeded",
+                            "The plans of the subscription allow "
+                                    + e.limit()
+                                    + " "
+                                    + e.what()
+                                    + ", which it has. Remove some, or add a plan.");
+            case VaultError.ServiceNotInPlan e ->
+                    WireError.of(
+                            409,
+                            "InvalidResourceNamespace",
+                            "No plan of the subscription '"
+                                    + e.subscription()
+                                    + "' contains the service '"
+                                    + e.namespace()
+                                    + "'. Subscribe to an offer that includes it, or add a plan.");
+            case VaultError.OfferClosed e ->
+                    WireError.of(
+                            409,
+                            "OfferNotAvailable",
+                            "The offer '" + e.offer() + "' " + e.why() + ".");
             case VaultError.WebhookNotValidated e ->
                     WireError.of(
                             400,

@@ -4,8 +4,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+
+import dev.keyward.directory.offers.Catalogue;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.records.entities.Entities;
+
 import org.junit.jupiter.api.Test;
 
 /// What a deployment has many of is found by key, unique value, index or parent, never by walking
@@ -13,14 +16,16 @@ import org.junit.jupiter.api.Test;
 final class LookUpsTest {
     /// Tenants are few, and some questions are about all of them: whether there is but one, whose
     /// keys are due. So are names that somebody tried wrong passwords of lately, and those that are
-    /// over are looked for once a minute.
+    /// over are looked for once a minute. What an operator offers is as much as a person made.
     @Test
-    void nothingInTheDirectoryWalksAllOfAKindButTenantsAndFailedSignIns() {
+    void nothingInTheDirectoryWalksAllOfAKindButWhatIsFew() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(Tenancy.class.getName())
                 .and()
                 .doNotHaveFullyQualifiedName("dev.keyward.directory.signin.LockOut")
+                .and()
+                .doNotHaveFullyQualifiedName(Catalogue.class.getName())
                 .should()
                 .callMethod(Entities.class, "all")
                 .check(

@@ -10,7 +10,8 @@ import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 
-/// Who may do what concerns the deployment as a whole: owners of its first subscription.
+/// Who may do what concerns the deployment as a whole: owners of the operator's subscription. They
+/// come by that, or by the deployment's first subscription, as they did before there was the other.
 public record DeploymentOwners(Tenancy tenancy, ManagementRights rights, Deployment deployment) {
     /// The subscription in the path, if the caller may do this in it.
     ///
@@ -20,13 +21,15 @@ public record DeploymentOwners(Tenancy tenancy, ManagementRights rights, Deploym
         return rights.authorized(exchange.caller(), id, action, ResourceScope.ofSubscription(id));
     }
 
-    /// Whether the caller came by the first subscription and owns it.
+    /// Whether the caller came by one of these subscriptions and owns the operator's.
     public boolean isOwner(Subscription subscription, Caller caller) {
-        return subscription.id().equals(deployment.subscription())
-                && caller.isAmong(subscription.owners());
+        return (subscription.id().equals(deployment.subscription())
+                        || subscription.side() == Subscription.Side.OPERATOR)
+                && tenancy.provider().stream()
+                        .anyMatch(provider -> caller.isAmong(provider.owners()));
     }
 
-    /// @return the first subscription
+    /// @return the subscription in the path
     /// @throws VaultException with `AuthorizationFailed` for everybody but owners of the deployment
     public Subscription requireOwner(Exchange exchange, String action) {
         Subscription subscription = authorized(exchange, action);

@@ -7,6 +7,7 @@ import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.wire.arm.ArmList;
 import dev.keyward.wire.arm.SubscriptionResource;
+
 import java.util.List;
 
 /// Tenants, subscriptions and locations, as far as the caller may see them.
@@ -52,7 +53,10 @@ final class Subscriptions {
 
     private ApiResponse list(Exchange exchange) {
         List<SubscriptionResource> all =
-                rights.management().subscriptions(exchange.caller()).stream()
+                rights
+                        .management()
+                        .subscriptions(exchange.caller(), Subscription.Side.TENANT)
+                        .stream()
                         .map(Subscriptions::resource)
                         .toList();
         return ApiResponse.json(200, ArmList.of(all).toJson());

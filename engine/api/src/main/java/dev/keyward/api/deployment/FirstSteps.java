@@ -3,20 +3,27 @@ package dev.keyward.api.deployment;
 import dev.keyward.api.audit.SystemRecord;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.FirstStart;
+import dev.keyward.directory.Founding;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenant;
 import dev.keyward.model.Bug;
+import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.records.RecordScope;
 import dev.keyward.store.Store;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Sets a deployment up at its first start, and at the first that is of the other kind; finds what
 /// was set up at every other.
@@ -24,6 +31,7 @@ public final class FirstSteps {
     private static final String ADMINISTRATOR = "administrator";
 
     private final String domain;
+    private final List<String> locations;
     private final FirstStart.Kind kind;
     private final InstantSource clock;
     private final Store store;
@@ -31,15 +39,18 @@ public final class FirstSteps {
     private final Directory directory;
 
     /// @param domain of the tenant that a first start makes
+    /// @param locations of the deployment, its home first
     /// @param kind of administrator that whoever opens the deployment needs
     public FirstSteps(
             String domain,
+            List<String> locations,
             FirstStart.Kind kind,
             InstantSource clock,
             Store store,
             RecordScope system,
             Directory directory) {
         this.domain = domain;
+        this.locations = locations;
         this.kind = kind;
         this.clock = clock;
         this.store = store;
@@ -56,7 +67,34 @@ public final class FirstSteps {
             return first();
         }
         // A crash may have come between the directory and the note of what was made.
-        return complete(known.orElseGet(this::remembered));
+        Deployment deployment = known.orElseGet(this::remembered);
+        if (directory.tenancy().provider().isEmpty()) {
+            bringForward(deployment);
+        }
+        return complete(deployment);
+    }
+
+    /// A home of a version that had no offers.
+    private void bringForward(Deployment deployment) {
+        Set<PrincipalId> administrators =
+                administrators(directory, deployment)
+                        .map(Principal::id)
+                        .collect(Collectors.toUnmodifiableSet());
+        join(
+                directory
+                        .founding()
+                        .bringForward(
+                                tenant(deployment),
+                                administrators,
+                                locations,
+                                evidence("DeploymentBroughtForward")));
+    }
+
+    private Tenant tenant(Deployment deployment) {
+        return directory
+                .tenancy()
+                .tenant(deployment.tenant())
+                .orElseThrow(() -> Bug.because("a deployment without its tenant"));
     }
 
     /// A deployment that began as a server has nobody whose account on this machine is the proof,
@@ -91,11 +129,12 @@ public final class FirstSteps {
     }
 
     private Result second(Deployment deployment) {
-        Tenant tenant =
+        Tenant tenant = tenant(deployment);
+        Subscription provider =
                 directory
                         .tenancy()
-                        .tenant(deployment.tenant())
-                        .orElseThrow(() -> Bug.because("a deployment without its tenant"));
+                        .provider()
+                        .orElseThrow(() -> Bug.because("a deployment without its operator"));
         Subscription subscription =
                 directory
                         .tenancy()
@@ -112,16 +151,18 @@ public final class FirstSteps {
                 return new Result(next, null);
             }
         }
-        FirstStart made =
+        Founding.Added made =
                 join(
-                        directory.addAdministrator(
-                                tenant,
-                                subscription,
-                                new FirstStart.Plan(tenant.domain(), freeName(tenant), kind),
-                                evidence("DeploymentSecondAdministrator")));
+                        directory
+                                .founding()
+                                .addAdministrator(
+                                        tenant,
+                                        List.of(provider, subscription),
+                                        plan(tenant.domain(), freeName(tenant)),
+                                        evidence("DeploymentSecondAdministrator")));
         Deployment next = deployment.withSecond(made.administrator().id());
         next.save(store, system);
-        return shown(next, made);
+        return shown(next, made.administrator(), made.secret());
     }
 
     /// Somebody may have made a user of the usual name who isn't an administrator.
@@ -136,18 +177,27 @@ public final class FirstSteps {
     private Result first() {
         FirstStart made =
                 join(
-                        directory.firstStart(
-                                new FirstStart.Plan(domain, ADMINISTRATOR, kind),
-                                evidence("DeploymentFirstStart")));
-        return shown(saved(made.tenant(), made.subscription(), made.administrator()), made);
+                        directory
+                                .founding()
+                                .firstStart(
+                                        plan(domain, ADMINISTRATOR),
+                                        evidence("DeploymentFirstStart")));
+        return shown(
+                saved(made.tenant(), made.subscription(), made.administrator()),
+                made.administrator(),
+                made.secret());
     }
 
-    private static Result shown(Deployment deployment, FirstStart made) {
-        SecretBytes secret = made.secret();
+    private FirstStart.Plan plan(String tenantDomain, String name) {
+        return new FirstStart.Plan(tenantDomain, name, kind, locations);
+    }
+
+    private static Result shown(
+            Deployment deployment, Principal administrator, @Nullable SecretBytes secret) {
         if (secret == null) {
             return new Result(deployment, null);
         }
-        if (!(made.administrator() instanceof Principal.ServicePrincipal application)) {
+        if (!(administrator instanceof Principal.ServicePrincipal application)) {
             throw Bug.because("only an application has a secret");
         }
         return new Result(
@@ -155,7 +205,11 @@ public final class FirstSteps {
     }
 
     private Deployment remembered() {
-        Tenant tenant = directory.tenancy().tenants().iterator().next();
+        Tenant tenant =
+                directory
+                        .tenancy()
+                        .tenantNamed("common")
+                        .orElseThrow(() -> Bug.because("a directory without a home tenant"));
         for (Principal principal : directory.principals().servicePrincipals(tenant.id())) {
             Optional<Deployment> found = ownedBy(tenant, principal);
             if (found.isPresent()) {
@@ -173,6 +227,7 @@ public final class FirstSteps {
 
     private Optional<Deployment> ownedBy(Tenant tenant, Principal principal) {
         return directory.tenancy().subscriptions(tenant.id()).stream()
+                .filter(subscription -> subscription.side() == Subscription.Side.TENANT)
                 .filter(subscription -> subscription.owners().contains(principal.id()))
                 .findFirst()
                 .map(subscription -> saved(tenant, subscription, principal));

@@ -39,6 +39,13 @@ import dev.keyward.vault.vaults.Trail;
 import dev.keyward.vault.vaults.Vault;
 import dev.keyward.vault.vaults.VaultSettings;
 import dev.keyward.vault.vaults.Vaults;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,11 +58,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// F-08 of reliability.md: the clock of the machine is set while a deployment is used, stays so for
 /// 75 seconds, and is right again.
@@ -113,10 +115,15 @@ final class ClockScenariosTest {
         if (first == null) {
             first =
                     done(
-                            directory.firstStart(
-                                    new FirstStart.Plan(
-                                            "test", "administrator", FirstStart.Kind.APPLICATION),
-                                    () -> RECORD));
+                            directory
+                                    .founding()
+                                    .firstStart(
+                                            new FirstStart.Plan(
+                                                    "test",
+                                                    "administrator",
+                                                    FirstStart.Kind.APPLICATION,
+                                                    List.of("local")),
+                                            () -> RECORD));
             delete(vaults, secrets, first);
         } else {
             directory.rotateSigningKeys(() -> RECORD);

@@ -5,6 +5,7 @@ import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -64,8 +65,8 @@ public final class ManagementRights {
                 .anyMatch(role -> role.allows(action));
     }
 
-    /// The subscriptions the caller has any role in, by name.
-    public List<Subscription> subscriptions(Caller caller) {
+    /// The subscriptions of a side that the caller has any role in, by name.
+    public List<Subscription> subscriptions(Caller caller, Subscription.Side side) {
         Stream<Subscription> managed =
                 caller.identities().flatMap(id -> tenancy.managedBy(id).stream());
         Stream<Subscription> assigned =
@@ -73,6 +74,7 @@ public final class ManagementRights {
                         .flatMap(assignment -> assignment.scope().subscription().stream())
                         .flatMap(id -> tenancy.subscriptionNamed(id).stream());
         return Stream.concat(managed, assigned)
+                .filter(subscription -> subscription.side() == side)
                 .filter(subscription -> subscription.tenant().equals(caller.tenant()))
                 .distinct()
                 .sorted(

@@ -8,6 +8,7 @@ import dev.keyward.records.entities.Batch;
 import dev.keyward.records.entities.Entities;
 import dev.keyward.records.entities.EntityKind;
 import dev.keyward.records.entities.EntityStore;
+
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -52,27 +53,23 @@ public final class Tenancy {
     /// The tenant a client means by the first segment of an authority.
     ///
     /// @param segment a GUID or domain in any letter case; `common`, `organizations`, `consumers`
-    ///   and `adfs` mean the only tenant, where there is one only
+    ///   and `adfs` mean the home tenant
     public Optional<Tenant> tenantNamed(String segment) {
         String name = segment.toLowerCase(Locale.ROOT);
         return switch (name) {
             case "common", "organizations", "consumers", "adfs" ->
-                    tenants.size() == 1 ? tenants.all().stream().findFirst() : Optional.empty();
+                    tenants.all().stream().filter(Tenant::home).findFirst();
             default -> tenants.find(name).or(() -> tenants.find(Tenant.DOMAIN, name));
         };
     }
 
-    /// Adds a tenant and its first subscription to the batch.
-    public void create(Batch batch, Tenant tenant, Subscription subscription) {
-        batch.create(tenants, tenant).create(subscriptions, subscription);
+    public void create(Batch batch, Tenant tenant) {
+        batch.create(tenants, tenant);
     }
 
-    /// Adds to the batch that somebody is administrator of the tenant and owner of the
-    /// subscription.
-    public void addAdministrator(
-            Batch batch, Tenant tenant, Subscription subscription, PrincipalId another) {
-        batch.replace(tenants, tenant, tenant.withAdministrator(another))
-                .replace(subscriptions, subscription, subscription.withOwner(another));
+    /// Adds to the batch that somebody is administrator of the tenant.
+    public void addAdministrator(Batch batch, Tenant tenant, PrincipalId another) {
+        batch.replace(tenants, tenant, tenant.withAdministrator(another));
     }
 
     // --- subscriptions
@@ -96,9 +93,41 @@ public final class Tenancy {
         return List.copyOf(subscriptions.childrenOf(tenant.toString()));
     }
 
-    public CompletionStage<Subscription> createSubscription(
-            Subscription subscription, Supplier<byte[]> evidence) {
-        return store.batch().create(subscriptions, subscription).commit(subscription, evidence);
+    /// The operator's own; empty only before a deployment's first start is complete.
+    public Optional<Subscription> provider() {
+        return subscriptions.list(Subscription.SIDE, Subscription.Side.OPERATOR).stream()
+                .findFirst();
+    }
+
+    /// Those on an offer.
+    ///
+    /// @param offer canonical name
+    public Collection<Subscription> subscribersOf(String offer) {
+        return subscriptions.list(Subscription.OFFER, offer);
+    }
+
+    /// The customers of a delegated provider.
+    ///
+    /// @param provider the provider's subscription
+    public Collection<Subscription> customersOf(UUID provider) {
+        return subscriptions.list(Subscription.DELEGATED_PROVIDER, provider);
+    }
+
+    /// All of the deployment, of every tenant.
+    public Collection<Subscription> subscriptions() {
+        return subscriptions.all();
+    }
+
+    public void create(Batch batch, Subscription subscription) {
+        batch.create(subscriptions, subscription);
+    }
+
+    public void replace(Batch batch, Subscription before, Subscription next) {
+        batch.replace(subscriptions, before, next);
+    }
+
+    public void delete(Batch batch, Subscription subscription) {
+        batch.delete(subscriptions, subscription);
     }
 
     /// Sets who manages the subscription.
@@ -143,6 +172,10 @@ public final class Tenancy {
     public ResourceGroup existingResourceGroup(UUID subscription, String name) {
         return resourceGroup(subscription, name)
                 .orElseThrow(() -> new VaultException(new VaultError.ResourceGroupNotFound(name)));
+    }
+
+    public void create(Batch batch, ResourceGroup group) {
+        batch.create(resourceGroups, group);
     }
 
     /// Makes or replaces it.

@@ -9,19 +9,26 @@ import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
 import dev.keyward.records.entities.EntityKind;
 import dev.keyward.records.entities.Unique;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// A directory of principals (an Entra tenant).
 ///
 /// @param domain under which user principal names stand, such as `keyward.localhost`; clients may
 ///   name the tenant by it
 /// @param administrators users, service principals and groups that may change the directory
+/// @param home whether it is the operator's own, which a deployment begins with; one is
 public record Tenant(
-        TenantId id, String displayName, String domain, Set<PrincipalId> administrators) {
+        TenantId id,
+        String displayName,
+        String domain,
+        Set<PrincipalId> administrators,
+        boolean home) {
     static final EntityKind<Tenant> KIND = new Kind();
     static final Unique<Tenant> DOMAIN =
             Unique.of("domain", tenant -> tenant.domain.toLowerCase(Locale.ROOT));
@@ -33,7 +40,7 @@ public record Tenant(
     public Tenant withAdministrator(PrincipalId another) {
         Set<PrincipalId> all = new HashSet<>(administrators);
         all.add(another);
-        return new Tenant(id, displayName, domain, all);
+        return new Tenant(id, displayName, domain, all, home);
     }
 
     /// Whether the caller may change who there is.
@@ -41,7 +48,11 @@ public record Tenant(
         return caller.tenant().equals(id) && caller.isAmong(administrators);
     }
 
+    /// Format 1 had one tenant a deployment, and the home tenant is still written in it.
     private static final class Kind implements EntityKind<Tenant> {
+        private static final int HOME = 1;
+        private static final int GUEST = 2;
+
         @Override
         public String word() {
             return "tenant";
@@ -55,7 +66,7 @@ public record Tenant(
         @Override
         public byte[] clear(Tenant tenant) {
             CanonicalWriter out =
-                    CanonicalWriter.of(word(), 1)
+                    CanonicalWriter.of(word(), tenant.home ? HOME : GUEST)
                             .uuid(tenant.id.value())
                             .text(tenant.displayName)
                             .text(tenant.domain);
@@ -64,8 +75,12 @@ public record Tenant(
 
         @Override
         public Tenant read(CanonicalReader in, @Nullable SecretBytes sealed) {
-            in.expectFormat(1);
-            return new Tenant(new TenantId(in.uuid()), in.text(), in.text(), PrincipalIds.read(in));
+            boolean home = in.formatVersion() == HOME;
+            if (!home) {
+                in.expectFormat(GUEST);
+            }
+            return new Tenant(
+                    new TenantId(in.uuid()), in.text(), in.text(), PrincipalIds.read(in), home);
         }
 
         @Override

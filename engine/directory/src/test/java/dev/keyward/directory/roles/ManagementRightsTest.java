@@ -9,14 +9,16 @@ import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ManagementRightsTest {
     private static final String WRITE = "Microsoft.KeyVault/vaults/write";
@@ -41,7 +43,8 @@ class ManagementRightsTest {
                 .isInstanceOf(VaultException.class)
                 .extracting(refused -> ((VaultException) refused).error())
                 .isInstanceOf(VaultError.AuthorizationFailed.class);
-        assertThat(rights.subscriptions(caller(stranger(), Set.of()))).isEmpty();
+        assertThat(rights.subscriptions(caller(stranger(), Set.of()), Subscription.Side.TENANT))
+                .isEmpty();
     }
 
     @Test
@@ -70,8 +73,8 @@ class ManagementRightsTest {
                 Deployment.await(
                         deployment
                                 .directory
-                                .tenancy()
-                                .createSubscription(
+                                .subscribing()
+                                .subscribe(
                                         new Subscription(
                                                 UUID.randomUUID(),
                                                 subscription.tenant(),
@@ -79,15 +82,19 @@ class ManagementRightsTest {
                                                 Subscription.State.ENABLED,
                                                 Set.of(),
                                                 Set.of(),
-                                                Map.of()),
+                                                Map.of(),
+                                                Subscription.Side.TENANT,
+                                                subscription.terms()),
                                         Deployment.EVIDENCE));
         PrincipalId group = stranger();
         assign(group, ResourceScope.ofSubscription(subscription.id().toString()).child("a", "b"));
         Caller member = caller(stranger(), Set.of(group));
-        assertThat(rights.subscriptions(member)).containsExactly(subscription);
+        assertThat(rights.subscriptions(member, Subscription.Side.TENANT))
+                .containsExactly(subscription);
 
         Caller owner = caller(deployment.administrator().id(), Set.of(group));
-        assertThat(rights.subscriptions(owner)).containsExactly(subscription);
+        assertThat(rights.subscriptions(owner, Subscription.Side.TENANT))
+                .containsExactly(subscription);
 
         Subscription given =
                 Deployment.await(
@@ -95,8 +102,10 @@ class ManagementRightsTest {
                                 .directory
                                 .tenancy()
                                 .assign(other, Set.of(), Set.of(group), Deployment.EVIDENCE));
-        assertThat(rights.subscriptions(owner)).containsExactly(given, subscription);
-        assertThat(rights.subscriptions(caller(stranger(), Set.of()))).isEmpty();
+        assertThat(rights.subscriptions(owner, Subscription.Side.TENANT))
+                .containsExactly(given, subscription);
+        assertThat(rights.subscriptions(caller(stranger(), Set.of()), Subscription.Side.TENANT))
+                .isEmpty();
     }
 
     private void assign(PrincipalId principal, ResourceScope scope) {

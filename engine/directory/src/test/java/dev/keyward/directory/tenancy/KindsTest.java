@@ -3,11 +3,13 @@ package dev.keyward.directory.tenancy;
 import dev.keyward.directory.OldRecords;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.TenantId;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 
 /// The bytes of each kind are those of 0.1.0.
 class KindsTest {
@@ -19,7 +21,8 @@ class KindsTest {
     @Test
     void aTenant() {
         OldRecords.assertKept(
-                Tenant.KIND, new Tenant(TENANT, "Contoso", "Contoso.example", Set.of(ANNA, GROUP)));
+                Tenant.KIND,
+                new Tenant(TENANT, "Contoso", "Contoso.example", Set.of(ANNA, GROUP), true));
     }
 
     @Test
@@ -37,7 +40,9 @@ class KindsTest {
                                 "Microsoft.KeyVault",
                                 Subscription.Registration.REGISTERED,
                                 "Microsoft.Compute",
-                                Subscription.Registration.UNREGISTERED)));
+                                Subscription.Registration.UNREGISTERED),
+                        Subscription.Side.TENANT,
+                        null));
     }
 
     @Test

@@ -4,19 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyward.directory.Deployment;
+import dev.keyward.directory.Directory;
 import dev.keyward.directory.FirstStart;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.VaultException;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 class TenancyTest {
     @TempDir Path folder;
@@ -122,15 +126,18 @@ class TenancyTest {
     }
 
     @Test
-    void anEmbeddedFirstStartMakesALocalUserWithoutSecret() {
+    void anEmbeddedFirstStartMakesALocalUserWithoutSecret() throws IOException {
+        Directory embedded = Deployment.empty(folder);
         FirstStart local =
                 Deployment.await(
-                        deployment.directory.firstStart(
-                                new FirstStart.Plan(
-                                        "embedded.localhost",
-                                        "administrator",
-                                        FirstStart.Kind.LOCAL_USER),
-                                Deployment.EVIDENCE));
+                        embedded.founding()
+                                .firstStart(
+                                        new FirstStart.Plan(
+                                                "embedded.localhost",
+                                                "administrator",
+                                                FirstStart.Kind.LOCAL_USER,
+                                                List.of("local")),
+                                        Deployment.EVIDENCE));
         assertThat(local.secret()).isNull();
         assertThat(local.administrator())
                 .isInstanceOfSatisfying(

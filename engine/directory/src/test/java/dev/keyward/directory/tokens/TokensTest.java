@@ -9,13 +9,22 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.SignedJWT;
+
 import dev.keyward.directory.Deployment;
 import dev.keyward.directory.Directory;
-import dev.keyward.directory.FirstStart;
 import dev.keyward.directory.principals.Caller;
+import dev.keyward.directory.tenancy.Tenant;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,16 +33,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TokensTest {
     @TempDir Path folder;
@@ -141,19 +146,21 @@ class TokensTest {
     void aKeyOfOneTenantSpeaksForNoOther() {
         // The claims of the administrator, signed by the key of a tenant of its own.
         String payload = payload(deployment.token(Deployment.VAULT));
-        FirstStart other =
-                Deployment.await(
-                        deployment.directory.firstStart(
-                                new FirstStart.Plan(
-                                        "other.example", "admin", FirstStart.Kind.APPLICATION),
+        TenantId other = new TenantId(UUID.randomUUID());
+        Deployment.await(
+                deployment
+                        .directory
+                        .founding()
+                        .takeIn(
+                                new Tenant(other, "Other", "other.example", Set.of(), false),
+                                "admin",
                                 Deployment.EVIDENCE));
         String forged =
-                tokens.sign(other.tenant().id(), payload)
-                        .toUtf8(dev.keyward.model.SecretAccess.request());
+                tokens.sign(other, payload).toUtf8(dev.keyward.model.SecretAccess.request());
         assertRefused(
                 forged,
                 "AKV10032: Invalid issuer. Expected one of "
-                        + tokens.issuer(other.tenant().id())
+                        + tokens.issuer(other)
                         + ", found "
                         + tokens.issuer(deployment.first.tenant().id())
                         + ".");

@@ -1,0 +1,196 @@
+package dev.keyward.directory.offers;
+
+import dev.keyward.directory.tenancy.Subscription;
+import dev.keyward.directory.tenancy.Tenancy;
+import dev.keyward.directory.tenancy.Terms;
+import dev.keyward.model.PrincipalId;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import dev.keyward.records.entities.Batch;
+import dev.keyward.records.entities.Entities;
+import dev.keyward.records.entities.EntityStore;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/// Subscriptions on offers, and the plans added to them. Reads are from memory; changes take
+/// `evidence` and fail with `Conflict` as those of [dev.keyward.directory.principals.Principals]
+/// do. Safe for use by several threads.
+public final class Subscribing {
+    private final EntityStore store;
+    private final Tenancy tenancy;
+    private final Catalogue catalogue;
+    private final Entities<AcquiredPlan> acquired;
+
+    /// @param store opened with the kinds of [Catalogue]
+    public Subscribing(EntityStore store, Tenancy tenancy, Catalogue catalogue) {
+        this.store = store;
+        this.tenancy = tenancy;
+        this.catalogue = catalogue;
+        this.acquired = store.of(AcquiredPlan.KIND);
+    }
+
+    /// Somebody helps himself to a public offer.
+    ///
+    /// @param wanted with terms, owned by who asks
+    /// @throws VaultException with `OfferClosed` if the offer isn't public, or its limit of
+    ///   subscriptions is reached
+    public CompletionStage<Subscription> subscribe(Subscription wanted, Supplier<byte[]> evidence) {
+        Offer offer = offer(wanted);
+        if (offer.state() != Offer.State.PUBLIC) {
+            throw closed(offer, "isn't open to subscribers");
+        }
+        return create(wanted, offer, evidence);
+    }
+
+    /// The operator, or a delegated provider, gives somebody a subscription.
+    ///
+    /// @throws VaultException with `OfferClosed` if the offer is decommissioned, or its limit of
+    ///   subscriptions is reached
+    public CompletionStage<Subscription> give(Subscription wanted, Supplier<byte[]> evidence) {
+        Offer offer = offer(wanted);
+        if (offer.state() == Offer.State.DECOMMISSIONED) {
+            throw closed(offer, "is decommissioned");
+        }
+        return create(wanted, offer, evidence);
+    }
+
+    private CompletionStage<Subscription> create(
+            Subscription wanted, Offer offer, Supplier<byte[]> evidence) {
+        Batch batch = store.batch();
+        // First, so that who subscribes meanwhile makes this fail, and the count is right.
+        catalogue.use(batch, offer);
+        requireRoomFor(wanted, offer);
+        tenancy.create(batch, wanted);
+        return batch.commit(wanted, evidence);
+    }
+
+    private void requireRoomFor(Subscription wanted, Offer offer) {
+        int most = offer.maxSubscriptionsPerAccount();
+        if (most == 0) {
+            return;
+        }
+        long has =
+                tenancy.subscribersOf(Catalogue.key(offer)).stream()
+                        .filter(each -> each.tenant().equals(wanted.tenant()))
+                        .filter(each -> sharesOwner(each, wanted))
+                        .count();
+        if (has >= most) {
+            throw closed(offer, "allows " + most + " subscriptions to an account");
+        }
+    }
+
+    private static boolean sharesOwner(Subscription one, Subscription another) {
+        for (PrincipalId owner : another.owners()) {
+            if (one.owners().contains(owner)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Offer offer(Subscription wanted) {
+        Terms terms = wanted.terms();
+        return Optional.ofNullable(terms)
+                .flatMap(those -> catalogue.offer(those.offer()))
+                .orElseThrow(() ->
+                        new VaultException(
+                                new VaultError.BadParameter(
+                                        "offerId", "the id of an offer that is there")));
+    }
+
+    /// Moves a subscription to another offer: its plans are those of the new one from then on.
+    public CompletionStage<Subscription> move(
+            Subscription before, Terms terms, Supplier<byte[]> evidence) {
+        Subscription next = before.withTerms(terms);
+        Offer offer = offer(next);
+        Batch batch = store.batch();
+        catalogue.use(batch, offer);
+        tenancy.replace(batch, before, next);
+        return batch.commit(next, evidence);
+    }
+
+    /// Changes name, state or outside reference.
+    public CompletionStage<Subscription> change(
+            Subscription before, Subscription next, Supplier<byte[]> evidence) {
+        Batch batch = store.batch();
+        tenancy.replace(batch, before, next);
+        return batch.commit(next, evidence);
+    }
+
+    // --- acquired plans
+
+    /// In the order they were acquired.
+    public List<AcquiredPlan> acquired(UUID subscription) {
+        return acquired.childrenOf(subscription.toString()).stream()
+                .sorted(
+                        Comparator.comparing(AcquiredPlan::time)
+                                .thenComparing(each -> each.id().toString()))
+                .toList();
+    }
+
+    public Optional<AcquiredPlan> acquired(UUID subscription, UUID id) {
+        return acquired.find(id.toString())
+                .filter(each -> each.subscription().equals(subscription));
+    }
+
+    /// A subscriber adds an add-on plan of the offer.
+    ///
+    /// @throws VaultException with `BadParameter` if it isn't one, or as many are acquired as the
+    ///   offer allows
+    public CompletionStage<AcquiredPlan> add(
+            Subscription subscription, AcquiredPlan wanted, Supplier<byte[]> evidence) {
+        Batch batch = store.batch();
+        Plan plan = plan(wanted);
+        catalogue.use(batch, plan);
+        Offer.AddOn addOn =
+                offer(subscription)
+                        .addOn(wanted.plan())
+                        .orElseThrow(() -> badPlan("an add-on plan of the offer"));
+        long has =
+                acquired(subscription.id()).stream()
+                        .filter(each -> each.plan().equals(addOn.plan()))
+                        .count();
+        if (has >= addOn.maxAcquisitionCount()) {
+            throw badPlan(
+                    "added to a subscription " + addOn.maxAcquisitionCount() + " times at most");
+        }
+        return batch.create(acquired, wanted).commit(wanted, evidence);
+    }
+
+    /// The operator adds a plan to somebody's subscription, whether the offer has it or not.
+    public CompletionStage<AcquiredPlan> give(AcquiredPlan wanted, Supplier<byte[]> evidence) {
+        Batch batch = store.batch();
+        catalogue.use(batch, plan(wanted));
+        return batch.create(acquired, wanted).commit(wanted, evidence);
+    }
+
+    /// What the subscription has more of than its other plans allow stays, and nothing is added.
+    public CompletionStage<AcquiredPlan> remove(AcquiredPlan plan, Supplier<byte[]> evidence) {
+        return store.batch().delete(acquired, plan).commit(plan, evidence);
+    }
+
+    /// Adds to the batch that the subscription is gone, and its added plans with it.
+    public void end(Batch batch, Subscription subscription) {
+        acquired(subscription.id()).forEach(each -> batch.delete(acquired, each));
+        tenancy.delete(batch, subscription);
+    }
+
+    private Plan plan(AcquiredPlan wanted) {
+        return catalogue
+                .plan(wanted.plan())
+                .orElseThrow(() -> badPlan("the id of a plan that is there"));
+    }
+
+    private static VaultException badPlan(String mustBe) {
+        return new VaultException(new VaultError.BadParameter("planId", mustBe));
+    }
+
+    private static VaultException closed(Offer offer, String why) {
+        return new VaultException(new VaultError.OfferClosed(offer.name(), why));
+    }
+}
