@@ -100,6 +100,20 @@ class SigningOutTest {
     }
 
     @Test
+    void theTenantOfAnAdFsStackIsFoundInWhatItPublishes() {
+        assertThat(
+                        shell.run(
+                                """
+                                $null = Set-AzEnvironment Keyward -EnableAdfsAuthentication
+                                (Get-AzEnvironment Keyward).ActiveDirectoryAuthority.EndsWith('/adfs')
+                                (Get-AzsDirectoryTenantId -ADFS -EnvironmentName Keyward) -eq (Get-AzContext).Tenant.Id
+                                $null = Set-AzEnvironment Keyward -ActiveDirectoryServiceEndpointResourceId https://management.example.org/0f000000-0000-4000-8000-00000000000a
+                                Get-AzsDirectoryTenantId -ADFS -EnvironmentName Keyward
+                                """))
+                .isEqualTo("True\nTrue\n0f000000-0000-4000-8000-00000000000a");
+    }
+
+    @Test
     void aNameIsAskedForAsJson() throws Exception {
         Files.writeString(
                 folder.resolve("ask.json"),

@@ -60,6 +60,20 @@ public record MetadataEndpoints(
         return suffix;
     }
 
+    /// What the newer document says of the tenant to sign in to: its id or `common`; empty if it
+    /// doesn't say.
+    public static String readTenant(JsonReader in) {
+        String tenant = "";
+        while (in.next()) {
+            switch (in.member()) {
+                case "authentication" -> tenant = in.object(MetadataEndpoints::readTenant);
+                case "tenant" -> tenant = in.text();
+                default -> in.skip();
+            }
+        }
+        return tenant;
+    }
+
     @Override
     public void writeMembers(JsonWriter out) {
         out.text("galleryEndpoint", gallery);

@@ -7,7 +7,6 @@ import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
-import java.util.Objects;
 
 /// A function of AzureStack-Tools that many tutorials begin with.
 final class GetAzsDirectoryTenantId extends VaultCmdlet {
@@ -26,13 +25,23 @@ final class GetAzsDirectoryTenantId extends VaultCmdlet {
                                 Refusal.of(
                                         "Unable to find environment with name '%s'."
                                                 .formatted(environment)));
-        String tenant = Objects.requireNonNullElse(run.text("AADTenantName"), "adfs");
+        Discovery discovery =
+                new Discovery(
+                        deployment.transport(), deployment.environment(), connections.pause());
+        if (run.flag("ADFS")) {
+            run.write(
+                    discovery
+                            .adfsTenantId()
+                            .orElseThrow(() ->
+                                    Refusal.of(
+                                            "'%s' doesn't say which its tenant is."
+                                                    .formatted(environment))));
+            return;
+        }
+        String tenant = run.required("AADTenantName");
         run.write(
-                Discovery.tenantId(
-                                deployment.transport(),
-                                deployment.environment(),
-                                tenant,
-                                connections.pause())
+                discovery
+                        .tenantId(tenant)
                         .orElseThrow(() -> Refusal.of("'" + tenant + "' isn't a tenant's domain")));
     }
 }

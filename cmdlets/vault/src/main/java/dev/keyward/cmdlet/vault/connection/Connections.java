@@ -243,10 +243,12 @@ public final class Connections implements AutoCloseable {
         return Optional.ofNullable(known);
     }
 
-    /// The local one first, then those added, in order.
+    /// The local one first, unless another was put in its place, then those added, in order.
     public synchronized List<Deployment> deployments() {
         List<Deployment> all = new java.util.ArrayList<>();
-        all.add(localDeployment());
+        if (!deployments.containsKey(key(localDeployment().environment().name()))) {
+            all.add(localDeployment());
+        }
         all.addAll(deployments.values());
         return all;
     }
