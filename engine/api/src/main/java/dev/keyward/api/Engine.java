@@ -32,13 +32,16 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultName;
 import dev.keyward.store.Store;
 import dev.keyward.wire.ErrorTable;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// A whole deployment in one process: opened on a directory, asked as a function.
 ///
@@ -213,6 +216,15 @@ public final class Engine implements Api, Refusals, AutoCloseable {
     /// What the first start made.
     public Deployment deployment() {
         return deployment;
+    }
+
+    /// The operator's subscription, which holds plans and offers.
+    public UUID provider() {
+        return directory
+                .tenancy()
+                .provider()
+                .orElseThrow(() -> Bug.because("the deployment has no operator"))
+                .id();
     }
 
     /// The URLs of this deployment's own hosts.

@@ -19,11 +19,13 @@ import dev.keyward.api.exchange.Plane;
 import dev.keyward.api.graph.GraphRoutes;
 import dev.keyward.api.login.LoginRoutes;
 import dev.keyward.api.operation.Route;
+import dev.keyward.api.operator.OperatorRoutes;
 import dev.keyward.crypto.certificates.Certificates;
 import dev.keyward.crypto.transport.KeyTransport;
 import dev.keyward.outside.events.Handshake;
 import dev.keyward.outside.release.Attestation;
 import dev.keyward.outside.release.ReleaseSigner;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +97,7 @@ final class Planes {
                                                 holdings.outside(),
                                                 config.location() + "." + config.domain()),
                                         config.random())));
+        routes.addAll(OperatorRoutes.of(residents.directory(), List.of(config.location())));
         routes.addAll(
                 new AuditTrail(storage.home().audit(), storage.auditKey(), residents.owners())
                         .routes());

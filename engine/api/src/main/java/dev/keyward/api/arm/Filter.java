@@ -2,6 +2,7 @@ package dev.keyward.api.arm;
 
 import dev.keyward.model.VaultException;
 import dev.keyward.wire.RefusedRequest;
+
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
 
 /// The part of OData that tools send in `$filter`: properties equal to texts, all of them at once
 /// (management-plane.md, section 11).
-record Filter(Map<String, String> equal) {
+public record Filter(Map<String, String> equal) {
     private static final int LONGEST = 2048;
     // No nested repetition, so it takes linear time.
     private static final Pattern TERM =
@@ -23,7 +24,7 @@ record Filter(Map<String, String> equal) {
 
     /// @param properties those that may be named, lower case
     /// @throws VaultException with `InvalidFilterInQueryString`
-    static Filter parse(Optional<String> text, Set<String> properties) {
+    public static Filter parse(Optional<String> text, Set<String> properties) {
         Map<String, String> equal = new LinkedHashMap<>();
         String filter = text.orElse("");
         if (filter.isBlank()) {
@@ -55,7 +56,7 @@ record Filter(Map<String, String> equal) {
     /// Whether the filter leaves it in.
     ///
     /// @param property lower case
-    boolean accepts(String property, String value) {
+    public boolean accepts(String property, String value) {
         String wanted = equal.get(property);
         return wanted == null || wanted.equalsIgnoreCase(value);
     }

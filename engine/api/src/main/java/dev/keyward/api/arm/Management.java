@@ -10,15 +10,15 @@ import dev.keyward.wire.RefusedRequest;
 
 /// Makes operations of the management plane. Refused input is told in ARM's words: `BadRequest`
 /// where the data plane says `BadParameter`.
-final class Management {
+public final class Management {
     private Management() {}
 
     /// @param name as the activity log has it, such as `Microsoft.Resources/subscriptions/read`
-    static Operation read(String name, Handler handler) {
+    public static Operation read(String name, Handler handler) {
         return Operation.signedIn(name, Category.ADMINISTRATIVE, Cost.MEMORY, inArm(handler));
     }
 
-    static Operation change(String name, Handler handler) {
+    public static Operation change(String name, Handler handler) {
         return Operation.signedIn(name, Category.ADMINISTRATIVE, Cost.STORE, inArm(handler));
     }
 
@@ -31,7 +31,7 @@ final class Management {
         return Operation.signedIn(name, Category.AUDIT_EVENT, Cost.STORE, inArm(handler));
     }
 
-    static RefusedRequest refused(int status, String code, String message) {
+    public static RefusedRequest refused(int status, String code, String message) {
         return new RefusedRequest(status, code, message);
     }
 

@@ -6,6 +6,7 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.wire.WireBody;
 import dev.keyward.wire.arm.ArmList;
+
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -17,14 +18,14 @@ import java.util.function.Function;
 /// Cuts a list into pages: `$top` entries, and a `$skiptoken` that names the last one, so that
 /// entries which come and go meanwhile move nothing. The token grants nothing; each page is
 /// authorized anew.
-final class Pages {
+public final class Pages {
     private static final int LARGEST = 1000;
 
     private Pages() {}
 
     /// @param all in the order of their keys
     /// @param key unique, compared without regard to letter case
-    static <T> ApiResponse of(
+    public static <T> ApiResponse of(
             Exchange exchange,
             List<T> all,
             Function<T, String> key,

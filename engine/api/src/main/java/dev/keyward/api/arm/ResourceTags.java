@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Rules for the tags of resources and groups (Azure Resource Manager's limits).
-final class ResourceTags {
+public final class ResourceTags {
     private static final int MOST = 50;
     private static final int LONGEST_NAME = 512;
     private static final int LONGEST_VALUE = 256;
@@ -12,7 +12,7 @@ final class ResourceTags {
     private ResourceTags() {}
 
     /// @throws dev.keyward.model.VaultException with `InvalidTags`
-    static Map<String, String> checked(Map<String, String> tags) {
+    public static Map<String, String> checked(Map<String, String> tags) {
         long names =
                 tags.keySet().stream()
                         .map(name -> name.toLowerCase(Locale.ROOT))

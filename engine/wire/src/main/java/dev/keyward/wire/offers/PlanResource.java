@@ -1,0 +1,82 @@
+package dev.keyward.wire.offers;
+
+import dev.keyward.wire.JsonReader;
+import dev.keyward.wire.JsonWriter;
+import dev.keyward.wire.WireBody;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// A plan (tenancy.md, section 3.1), as it is sent and as it is answered.
+///
+/// @param quotaIds ARM ids
+/// @param subscriptionCount how many subscriptions have it; of answers alone
+public record PlanResource(
+        Envelope envelope,
+        Labels labels,
+        List<String> quotaIds,
+        List<String> skuIds,
+        @Nullable Long subscriptionCount)
+        implements WireBody {
+    public static final String TYPE = "Microsoft.Subscriptions.Admin/plans";
+
+    public PlanResource {
+        quotaIds = List.copyOf(quotaIds);
+        skuIds = List.copyOf(skuIds);
+    }
+
+    public static PlanResource parse(byte[] json) {
+        return JsonReader.parse(json, PlanResource::read);
+    }
+
+    public static PlanResource read(JsonReader in) {
+        Envelope.Reading envelope = new Envelope.Reading();
+        Inner inner = new Inner();
+        while (in.next()) {
+            if (in.member().equals("properties")) {
+                in.object(inner::read);
+            } else {
+                envelope.take(in);
+            }
+        }
+        return new PlanResource(
+                envelope.whole(),
+                inner.labels.whole(),
+                inner.quotaIds,
+                inner.skuIds,
+                inner.subscriptionCount);
+    }
+
+    private static final class Inner {
+        private final Labels.Reading labels = new Labels.Reading();
+        private List<String> quotaIds = List.of();
+        private List<String> skuIds = List.of();
+        private @Nullable Long subscriptionCount;
+
+        Inner read(JsonReader in) {
+            while (in.next()) {
+                switch (in.member()) {
+                    case "quotaIds" -> quotaIds = in.texts();
+                    case "skuIds" -> skuIds = in.texts();
+                    case "subscriptionCount" -> subscriptionCount = in.number();
+                    default -> labels.take(in);
+                }
+            }
+            return this;
+        }
+    }
+
+    @Override
+    public void writeMembers(JsonWriter out) {
+        envelope.write(out, TYPE);
+        out.object(
+                "properties",
+                inner -> {
+                    labels.write(inner);
+                    inner.texts("quotaIds", quotaIds);
+                    inner.texts("skuIds", skuIds);
+                    inner.number("subscriptionCount", subscriptionCount);
+                });
+    }
+}

@@ -1,0 +1,73 @@
+package dev.keyward.wire.offers;
+
+import dev.keyward.wire.JsonReader;
+import dev.keyward.wire.JsonWriter;
+import dev.keyward.wire.WireBody;
+
+import org.jspecify.annotations.Nullable;
+
+/// A quota of key vaults in a location (tenancy.md, section 3.5), as it is sent and as it is
+/// answered: what is absent isn't limited.
+///
+/// @param maxVaults live and deleted ones of a subscription
+/// @param maxObjects in all its vaults
+/// @param maxRequestsPerSecond to all its vaults
+public record QuotaResource(
+        Envelope envelope,
+        @Nullable Long maxVaults,
+        @Nullable Long maxObjects,
+        @Nullable Long maxRequestsPerSecond)
+        implements WireBody {
+    private static final String TYPE = "Microsoft.KeyVault.Admin/locations/quotas";
+
+    /// @param json may be empty: then nothing is limited
+    public static QuotaResource parse(byte[] json) {
+        return json.length == 0
+                ? new QuotaResource(Envelope.at(null), null, null, null)
+                : JsonReader.parse(json, QuotaResource::read);
+    }
+
+    public static QuotaResource read(JsonReader in) {
+        Envelope.Reading envelope = new Envelope.Reading();
+        Inner inner = new Inner();
+        while (in.next()) {
+            if (in.member().equals("properties")) {
+                in.object(inner::read);
+            } else {
+                envelope.take(in);
+            }
+        }
+        return new QuotaResource(
+                envelope.whole(), inner.vaults, inner.objects, inner.requestsPerSecond);
+    }
+
+    private static final class Inner {
+        private @Nullable Long vaults;
+        private @Nullable Long objects;
+        private @Nullable Long requestsPerSecond;
+
+        Inner read(JsonReader in) {
+            while (in.next()) {
+                switch (in.member()) {
+                    case "maxVaults" -> vaults = in.number();
+                    case "maxObjects" -> objects = in.number();
+                    case "maxRequestsPerSecond" -> requestsPerSecond = in.number();
+                    default -> in.skip();
+                }
+            }
+            return this;
+        }
+    }
+
+    @Override
+    public void writeMembers(JsonWriter out) {
+        envelope.write(out, TYPE);
+        out.object(
+                "properties",
+                inner -> {
+                    inner.number("maxVaults", maxVaults);
+                    inner.number("maxObjects", maxObjects);
+                    inner.number("maxRequestsPerSecond", maxRequestsPerSecond);
+                });
+    }
+}
