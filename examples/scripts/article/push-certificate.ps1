@@ -33,6 +33,11 @@ $json = [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($text)) | Co
 
 # An old version can't be deleted singly, but it can be disabled; others work.
 Set-AzureKeyVaultSecret -VaultName $vaultName -Name $secretName -SecretValue $secret | Out-Null
+try {
+    Remove-AzureKeyVaultSecret -VaultName $vaultName -Name $secretName -Version $stored.Version -Force -ErrorAction Stop
+} catch {
+    "no -Version: $($_.Exception.Message -match "parameter name 'Version'")"
+}
 Set-AzureKeyVaultSecretAttribute -VaultName $vaultName -Name $secretName -Version $stored.Version -Enable 0
 try {
     Get-AzureKeyVaultSecret -VaultName $vaultName -Name $secretName -Version $stored.Version -ErrorAction Stop

@@ -3,11 +3,14 @@ package dev.keyward.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
 
 /// `az keyvault` on vaults themselves, against a server that keeps its state, every host by its own
 /// name, the cloud registered as for Azure Stack. Out: managed HSMs (`update-hsm`, `wait-hsm`,
@@ -181,6 +184,24 @@ final class AzVaultsTest {
                 .contains("(AuthorizationFailed)");
     }
 
+    /// What the templates' README does with the program before this one, which is no longer
+    /// released: its commands, as this one spells them.
+    @Test
+    @Tag("seed:V-12")
+    void aPasswordIsPutAndTemplatesLetInFromACommandLine() throws Exception {
+        az.done("keyvault create -n az-deploy -g az --enable-rbac-authorization false");
+        String id =
+                az.text(
+                        "id",
+                        "keyvault secret set --vault-name az-deploy --name MySecret --value"
+                                + " Pa55word");
+        assertThat(az.text("value", "keyvault secret show --id " + id)).isEqualTo("Pa55word");
+        String flag = "properties.enabledForTemplateDeployment";
+        assertThat(az.text(flag, "keyvault show -n az-deploy")).isNotEqualTo("true");
+        az.done("keyvault update -n az-deploy --enabled-for-template-deployment true");
+        assertThat(az.text(flag, "keyvault show -n az-deploy")).isEqualTo("true");
+    }
+
     @Test
     void networkRulesAreKeptAndAsked() throws Exception {
         az.done("keyvault create -n az-net -g az --enable-rbac-authorization false");
@@ -196,7 +217,8 @@ final class AzVaultsTest {
         assertThat(az.refused(list))
                 .contains("(Forbidden) Client address is not authorized", "ForbiddenByFirewall");
         az.done(
-                "keyvault update -n az-net --default-action Allow --public-network-access Disabled");
+                "keyvault update -n az-net --default-action Allow --public-network-access"
+                        + " Disabled");
         assertThat(az.refused(list)).contains("Public network access is disabled");
     }
 }

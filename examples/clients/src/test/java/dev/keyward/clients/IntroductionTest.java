@@ -16,7 +16,6 @@ import com.azure.security.keyvault.keys.models.JsonWebKey;
 import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
-import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.keyward.clients.Tenant.Account;
 
@@ -32,7 +31,6 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPrivateCrtKey;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -292,22 +290,15 @@ final class IntroductionTest {
 
     /// What the log has of an application's calls, the oldest first.
     private static List<String> logged(Account application) throws Exception {
-        List<String> calls = new ArrayList<>();
-        tenant.management(tenant.administrator())
-                .under("2026-11-01&from=2000-01-01T00:00:00Z")
-                .get("providers/Keyward.Audit/records")
-                .path("value")
-                .forEach(entry -> {
-                    JsonNode record = entry.path("record");
-                    if (record.at("/identity/claim/appid").asText().equals(application.name())
-                            && record.path("category").asText().equals("AuditEvent")) {
-                        calls.add(
-                                record.path("operationName").asText()
-                                        + " "
-                                        + record.at("/properties/httpStatusCode").asInt());
-                    }
-                });
-        return calls;
+        return tenant.log().stream()
+                .filter(record ->
+                        record.at("/identity/claim/appid").asText().equals(application.name())
+                                && record.path("category").asText().equals("AuditEvent"))
+                .map(record ->
+                        record.path("operationName").asText()
+                                + " "
+                                + record.at("/properties/httpStatusCode").asInt())
+                .toList();
     }
 
     private static byte[] random(int length) {

@@ -11,6 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -167,11 +169,23 @@ record Tenant(DevServer server, HttpClient http, PlainHttp graph) {
     /// @param permissions by account, as JSON of the lists
     /// @return its URL
     String newVault(String name, Map<Account, String> permissions) throws Exception {
+        return newVault("2023-07-01", name, permissions);
+    }
+
+    /// One as the api-version 2016-10-01 makes it, from which what is deleted is gone at once.
+    String newVaultWithoutSoftDelete(String name, Map<Account, String> permissions)
+            throws Exception {
+        return newVault("2016-10-01", name, permissions);
+    }
+
+    private String newVault(String version, String name, Map<Account, String> permissions)
+            throws Exception {
         PlainHttp management = management(administrator());
         management
                 .under("2021-04-01")
                 .call(201, "PUT", "resourceGroups/" + name, "{\"location\":\"local\"}");
         return management
+                .under(version)
                 .call(
                         201,
                         "PUT",
@@ -212,5 +226,16 @@ record Tenant(DevServer server, HttpClient http, PlainHttp graph) {
                                 + each.getValue()
                                 + "}}")
                 .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /// What the log has of calls, the oldest first.
+    List<JsonNode> log() throws Exception {
+        List<JsonNode> records = new ArrayList<>();
+        management(administrator())
+                .under("2026-11-01&from=2000-01-01T00:00:00Z")
+                .get("providers/Keyward.Audit/records")
+                .path("value")
+                .forEach(entry -> records.add(entry.path("record")));
+        return records;
     }
 }

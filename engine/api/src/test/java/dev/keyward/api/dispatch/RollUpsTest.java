@@ -95,7 +95,6 @@ final class RollUpsTest {
                                 none)),
                 new Gate(
                         _ -> Optional.empty(),
-                        _ -> true,
                         (token, _) ->
                                 new Caller(
                                         TENANT,

@@ -61,7 +61,6 @@ class LoginTest {
     // --- tokens
 
     @Test
-    @Tag("seed:A-12")
     @Tag("seed:A-13")
     void theOlderEndpointTakesAResourceAndAnswersInStrings() {
         Stack.Answer answer = stack.form(v1, client(Map.of("resource", Stack.VAULT_RESOURCE)));

@@ -149,7 +149,6 @@ class VaultKeysTest {
     }
 
     @Test
-    @Tag("seed:I-32")
     void aDeletedKeyCannotBeUsedAndComesBackWhole() {
         Key first = in.create(EC, PLAIN);
         in.use(KeyOperation.SIGN).sign(KID, SignatureAlgorithm.ES256, DIGEST);

@@ -121,7 +121,6 @@ class VaultSecretsTest {
     }
 
     @Test
-    @Tag("seed:C-10")
     @Tag("seed:C-11")
     @Tag("seed:I-20")
     @Tag("security:S-08")

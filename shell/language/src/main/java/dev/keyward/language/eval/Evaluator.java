@@ -214,8 +214,7 @@ public final class Evaluator {
         return Boolean.TRUE.equals(values.operators().apply("like", text, pattern));
     }
 
-    /// Stops the running program at its next step, and what it waits for at once. Where none is
-    /// running, the next one ends as it begins.
+    /// Stops the running program at its next step, and what it waits for at once.
     public void cancel() {
         synchronized (cancelling) {
             cancelled = true;
@@ -223,13 +222,6 @@ public final class Evaluator {
                 runner.interrupt();
             }
             cancelling.notifyAll();
-        }
-    }
-
-    /// Forgets that a program was cancelled: what is cancelled from now on is the next one.
-    public void renew() {
-        synchronized (cancelling) {
-            cancelled = false;
         }
     }
 
@@ -241,6 +233,7 @@ public final class Evaluator {
             if (runner != null) {
                 return false;
             }
+            cancelled = false;
             runner = Thread.currentThread();
             return true;
         }

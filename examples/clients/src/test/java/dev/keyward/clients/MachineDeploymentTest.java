@@ -18,18 +18,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import javax.net.ssl.SSLHandshakeException;
 
-/// "Deploy a VM with a password that's stored in a vault", from outside: the server's names are
-/// under a domain of its operator's, and its port is another than the one it listens on, since all
-/// that clients reach is a relay. They have the certificate authority, a credential, and names that
-/// resolve (`src/test/hosts`, as DNS would tell them).
+/// "Deploy a VM with a password that's stored in a vault" and "Deploy a VM and push a certificate",
+/// from outside: the server's names are under a domain of its operator's, and its port is another
+/// than the one it listens on, since all that clients reach is a relay. They have the certificate
+/// authority, a credential, and names that resolve (`src/test/hosts`, as DNS would tell them).
 ///
 /// The article's commands themselves stand in `examples/scripts/article`; see [ArticleTest].
-final class MachinePasswordTest {
+final class MachineDeploymentTest {
     private static final String DOMAIN = "local.stack.example";
     private static final String PASSWORD = "correct horse battery";
 
@@ -117,6 +118,38 @@ final class MachinePasswordTest {
         }
         for (Account each : new Account[] {other, another, owner}) {
             tenant.vault(url, each).call(403, "GET", "secrets/MySecret", "");
+        }
+    }
+
+    @Test
+    @Tag("seed:C-10")
+    void noVersionIsDeletedByItself() throws Exception {
+        Account owner = tenant.user("keeper", PASSWORD);
+        PlainHttp vault =
+                tenant.vault(
+                        tenant.newVault(
+                                "versions",
+                                Map.of(
+                                        owner,
+                                        "\"keys\":[\"all\",\"purge\"],\"secrets\":[\"all\",\"purge\"]")),
+                        owner);
+        String key = "{\"kty\":\"EC\",\"crv\":\"P-256\"}";
+        String first =
+                vault.call("PUT", "secrets/servicecert", "{\"value\":\"one\"}").path("id").asText();
+        vault.call("PUT", "secrets/servicecert", "{\"value\":\"two\"}");
+        String firstKey = vault.call("POST", "keys/servicekey/create", key).at("/key/kid").asText();
+        vault.call("POST", "keys/servicekey/create", key);
+        for (String id : List.of(first, firstKey)) {
+            String path = id.substring(vault.vault().length() + 1);
+            String object = path.substring(0, path.lastIndexOf('/'));
+            assertThat(vault.call(405, "DELETE", path, "").at("/error/code").asText())
+                    .isEqualTo("MethodNotAllowed");
+            vault.get(path);
+            assertThat(vault.list(object + "/versions")).hasSize(2).contains(id);
+            vault.call("DELETE", object, "");
+            vault.call(404, "DELETE", "deleted" + path, "");
+            vault.call("POST", "deleted" + object + "/recover", "");
+            assertThat(vault.list(object + "/versions")).hasSize(2).contains(id);
         }
     }
 
