@@ -155,6 +155,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                         new Targets(residents.hosts(), routes),
                         new Gate(
                                 residents.vaults()::reach,
+                                residents.directory().tenancy()::isEnabled,
                                 residents.directory().tokens()::verify,
                                 residents.directory().tokens()::issuer,
                                 new DataAccess(residents.directory().roles()::of),
@@ -225,6 +226,10 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                 .provider()
                 .orElseThrow(() -> Bug.because("the deployment has no operator"))
                 .id();
+    }
+
+    Directory directory() {
+        return directory;
     }
 
     /// The URLs of this deployment's own hosts.

@@ -225,6 +225,7 @@ public final class VaultPlane implements AutoCloseable {
                                         Plane.GRAPH, none)),
                         new Gate(
                                 vaults::find,
+                                _ -> true,
                                 (token, _) -> caller(token),
                                 VaultPlane::issuer,
                                 new DataAccess(this::rolesOf),

@@ -1,9 +1,8 @@
 package dev.keyward.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Everything an operation may refuse. No part ever holds a secret; text from a caller comes
 /// through [Printable].
@@ -116,6 +115,9 @@ public sealed interface VaultError {
     record NetworkDenied(
             String address, String caller, VaultName vault, String location, boolean publicAccess)
             implements VaultError {}
+
+    /// The subscription of a vault is disabled, or being deleted: nothing in it may be used.
+    record SubscriptionDisabled(VaultName vault, String location) implements VaultError {}
 
     /// @param reason the text after the number, such as `AKV10000: Request is missing a Bearer or
     ///   PoP token.`

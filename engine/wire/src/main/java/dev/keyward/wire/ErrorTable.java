@@ -264,6 +264,15 @@ public final class ErrorTable {
                                     + ";location="
                                     + e.location());
             case VaultError.Unauthorized e -> WireError.of(401, "Unauthorized", e.reason());
+            case VaultError.SubscriptionDisabled e ->
+                    WireError.of(
+                            403,
+                            FORBIDDEN,
+                            "SubscriptionDisabled",
+                            "The subscription of the vault is disabled.\r\nVault: "
+                                    + e.vault()
+                                    + ";location="
+                                    + e.location());
             case VaultError.AuthorizationFailed e ->
                     WireError.of(
                             403,

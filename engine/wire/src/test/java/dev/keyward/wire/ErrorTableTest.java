@@ -94,6 +94,12 @@ class ErrorTableTest {
                                 + " 'v01;location=local'. For help resolving this issue, please see"
                                 + " https://go.microsoft.com/fwlink/?linkid=2125287"),
                 row(
+                        new VaultError.SubscriptionDisabled(new VaultName("v01"), "local"),
+                        403,
+                        "Forbidden",
+                        "SubscriptionDisabled",
+                        "The subscription of the vault is disabled.\r\nVault: v01;location=local"),
+                row(
                         new VaultError.MalformedBackup(),
                         400,
                         "Malformed backup blob",

@@ -1,6 +1,9 @@
 package dev.keyward.api.arm;
 
 import dev.keyward.model.Printable;
+import dev.keyward.wire.RefusedRequest;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +21,25 @@ final class Locations {
                     400, "LocationRequired", "The location property is required for this " + what);
         }
         if (!same(given, only)) {
-            throw Management.refused(
-                    400,
-                    "LocationNotAvailableForResourceType",
-                    "The provided location '"
-                            + Printable.name(given)
-                            + "' is not available for a "
-                            + what
-                            + ". The available location is '"
-                            + only
-                            + "'.");
+            throw notAvailable(given, what, List.of(only));
         }
         return only;
+    }
+
+    /// @param available those that would do, at least one
+    static RefusedRequest notAvailable(String given, String what, Collection<String> available) {
+        return Management.refused(
+                400,
+                "LocationNotAvailableForResourceType",
+                "The provided location '"
+                        + Printable.name(given)
+                        + "' is not available for a "
+                        + what
+                        + (available.size() == 1
+                                ? ". The available location is '"
+                                : ". The available locations are '")
+                        + String.join("', '", available)
+                        + "'.");
     }
 
     static boolean same(String given, String only) {

@@ -31,10 +31,22 @@ public final class ManagementRoutes {
         return Stream.of(
                         new Discovery(directory.tenancy()).routes(),
                         new Subscriptions(directory.tenancy(), rights, location).routes(),
-                        new Providers(directory.tenancy(), rights, vaults, location).routes(),
+                        new Providers(
+                                        directory.tenancy(),
+                                        rights,
+                                        directory.entitlements(),
+                                        vaults,
+                                        location)
+                                .routes(),
                         new ResourceGroups(directory.tenancy(), rights, vaults, lost, location)
                                 .routes(),
-                        new VaultResources(directory.tenancy(), rights, vaults, lost, location)
+                        new VaultResources(
+                                        directory.tenancy(),
+                                        rights,
+                                        directory.entitlements(),
+                                        vaults,
+                                        lost,
+                                        location)
                                 .routes(),
                         new RoleDefinitions(rights).routes(),
                         new RoleAssignments(

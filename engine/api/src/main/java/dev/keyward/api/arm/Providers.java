@@ -3,17 +3,21 @@ package dev.keyward.api.arm;
 import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.operation.Route;
+import dev.keyward.directory.offers.Entitlements;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.model.Printable;
 import dev.keyward.vault.vaults.Vaults;
+import dev.keyward.wire.RefusedRequest;
 import dev.keyward.wire.arm.ArmList;
 import dev.keyward.wire.arm.ProviderResource;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Resource providers and whether a subscription uses them (management-plane.md, section 9). There
-/// is one: key vaults.
+/// is one: key vaults. A subscription has it by its plans (tenancy.md, section 8).
 final class Providers {
     static final String NAMESPACE = "Microsoft.KeyVault";
 
@@ -34,12 +38,19 @@ final class Providers {
 
     private final Tenancy tenancy;
     private final Rights rights;
+    private final Entitlements entitlements;
     private final Vaults vaults;
     private final String location;
 
-    Providers(Tenancy tenancy, Rights rights, Vaults vaults, String location) {
+    Providers(
+            Tenancy tenancy,
+            Rights rights,
+            Entitlements entitlements,
+            Vaults vaults,
+            String location) {
         this.tenancy = tenancy;
         this.rights = rights;
+        this.entitlements = entitlements;
         this.vaults = vaults;
         this.location = location;
     }
@@ -85,19 +96,27 @@ final class Providers {
     private ApiResponse allIn(Exchange exchange) {
         Subscription subscription =
                 rights.in(exchange, "Microsoft.Resources/subscriptions/providers/read");
-        return ApiResponse.json(200, ArmList.of(List.of(provider(subscription))).toJson());
+        List<ProviderResource> all =
+                entitlements.keyVaultLocations(subscription).isEmpty()
+                        ? List.of()
+                        : List.of(provider(subscription));
+        return ApiResponse.json(200, ArmList.of(all).toJson());
     }
 
     private ApiResponse oneIn(Exchange exchange) {
         Subscription subscription =
                 rights.in(exchange, "Microsoft.Resources/subscriptions/providers/read");
         checkNamespace(exchange);
+        if (entitlements.keyVaultLocations(subscription).isEmpty()) {
+            throw unknownNamespace(exchange);
+        }
         return ApiResponse.json(200, provider(subscription).toJson());
     }
 
     private ApiResponse register(Exchange exchange) {
         Subscription subscription = rights.in(exchange, "Microsoft.KeyVault/register/action");
         checkNamespace(exchange);
+        entitlements.requireKeyVault(subscription);
         return change(exchange, subscription, Subscription.Registration.REGISTERED);
     }
 
@@ -129,32 +148,46 @@ final class Providers {
     }
 
     private static void checkNamespace(Exchange exchange) {
-        String namespace = exchange.path("namespace");
-        if (!namespace.equalsIgnoreCase(NAMESPACE)) {
-            throw Management.refused(
-                    404,
-                    "InvalidResourceNamespace",
-                    "The resource namespace '" + Printable.name(namespace) + "' is invalid.");
+        if (!exchange.path("namespace").equalsIgnoreCase(NAMESPACE)) {
+            throw unknownNamespace(exchange);
         }
     }
 
+    private static RefusedRequest unknownNamespace(Exchange exchange) {
+        return Management.refused(
+                404,
+                "InvalidResourceNamespace",
+                "The resource namespace '"
+                        + Printable.name(exchange.path("namespace"))
+                        + "' is invalid.");
+    }
+
     private ProviderResource provider(@Nullable Subscription subscription) {
+        List<String> locations = locations(subscription);
         return new ProviderResource(
                 subscription == null ? null : subscription.id().toString(),
                 NAMESPACE,
                 subscription == null ? null : subscription.registration(NAMESPACE).word(),
-                List.of(
-                        type("operations"),
-                        type("vaults"),
-                        type("vaults/secrets"),
-                        type("vaults/accessPolicies"),
-                        type("checkNameAvailability"),
-                        type("deletedVaults"),
-                        type("locations"),
-                        type("locations/deletedVaults")));
+                Stream.of(
+                                "operations",
+                                "vaults",
+                                "vaults/secrets",
+                                "vaults/accessPolicies",
+                                "checkNameAvailability",
+                                "deletedVaults",
+                                "locations",
+                                "locations/deletedVaults")
+                        .map(name -> new ProviderResource.Type(name, locations, API_VERSIONS))
+                        .toList());
     }
 
-    private ProviderResource.Type type(String name) {
-        return new ProviderResource.Type(name, List.of(location), API_VERSIONS);
+    /// Those of the deployment, and of the plans of a subscription.
+    private List<String> locations(@Nullable Subscription subscription) {
+        List<String> all = List.of(location);
+        if (subscription == null) {
+            return all;
+        }
+        Set<String> planned = entitlements.keyVaultLocations(subscription);
+        return all.stream().filter(planned::contains).toList();
     }
 }

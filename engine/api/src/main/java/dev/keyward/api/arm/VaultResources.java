@@ -3,6 +3,7 @@ package dev.keyward.api.arm;
 import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.operation.Route;
+import dev.keyward.directory.offers.Entitlements;
 import dev.keyward.directory.roles.ResourceScope;
 import dev.keyward.directory.tenancy.ResourceGroup;
 import dev.keyward.directory.tenancy.Subscription;
@@ -32,13 +33,21 @@ final class VaultResources {
 
     private final Tenancy tenancy;
     private final Rights rights;
+    private final Entitlements entitlements;
     private final Vaults vaults;
     private final LostRoles lost;
     private final String location;
 
-    VaultResources(Tenancy tenancy, Rights rights, Vaults vaults, LostRoles lost, String location) {
+    VaultResources(
+            Tenancy tenancy,
+            Rights rights,
+            Entitlements entitlements,
+            Vaults vaults,
+            LostRoles lost,
+            String location) {
         this.tenancy = tenancy;
         this.rights = rights;
+        this.entitlements = entitlements;
         this.vaults = vaults;
         this.lost = lost;
         this.location = location;
@@ -81,7 +90,9 @@ final class VaultResources {
 
     private ApiResponse create(
             Exchange exchange, ResourceGroup group, VaultName name, VaultRequest request) {
+        entitlements.requireKeyVault(request.subscription());
         String place = Locations.checked(request.location(), location, "vault");
+        checkPlanned(request.subscription(), place);
         Vault vault =
                 new Vault(
                         vaults.newId(),
@@ -94,6 +105,13 @@ final class VaultResources {
         exchange.audit().vault(request.forAudit(vault));
         Vault made = exchange.await(vaults.create(vault, exchange.evidence(201)));
         return answer(exchange, 201, made);
+    }
+
+    private void checkPlanned(Subscription subscription, String place) {
+        if (entitlements.keyVault(subscription, place).isEmpty()) {
+            throw Locations.notAvailable(
+                    place, "vault", entitlements.keyVaultLocations(subscription));
+        }
     }
 
     private ApiResponse replace(

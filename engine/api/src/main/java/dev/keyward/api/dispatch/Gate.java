@@ -19,30 +19,36 @@ import dev.keyward.vault.vaults.Vault;
 import dev.keyward.wire.RefusedRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Whether a request may have its operation done: its vault is there, its token is good, it comes
-/// over a network that may, names a version, has the permission and a share left. In this order,
-/// because nothing of an object, not even whether a name is valid, is told before token and
-/// permission are good (S-06), and clients send their first request without token and body on
-/// purpose.
+/// over a network that may, the subscription is enabled, it names a version, has the permission and
+/// a share left. In this order, because nothing of an object, not even whether a name is valid, is
+/// told before token and permission are good (S-06), and clients send their first request without
+/// token and body on purpose.
 public final class Gate {
     private static final String BEARER = "Bearer ";
 
     private final Function<VaultName, Optional<Vault>> vaults;
+    private final Predicate<UUID> enabled;
     private final Authenticator authenticator;
     private final Function<TenantId, String> issuers;
     private final DataAccess access;
     private final Throttle throttle;
 
+    /// @param enabled whether a subscription is there and its vaults may be used
     /// @param issuers what the tokens of a tenant name as their issuer
     public Gate(
             Function<VaultName, Optional<Vault>> vaults,
+            Predicate<UUID> enabled,
             Authenticator authenticator,
             Function<TenantId, String> issuers,
             DataAccess access,
             Throttle throttle) {
         this.vaults = vaults;
+        this.enabled = enabled;
         this.authenticator = authenticator;
         this.issuers = issuers;
         this.access = access;
@@ -117,6 +123,7 @@ public final class Gate {
         admission.authenticated(caller);
         if (vault != null) {
             checkNetwork(exchange, vault);
+            checkEnabled(vault);
         }
     }
 
@@ -153,6 +160,15 @@ public final class Gate {
                             vault.name(),
                             vault.placement().location(),
                             open));
+        }
+    }
+
+    /// Before the permission, which nobody has of what is disabled (tenancy.md, section 8, rule 7).
+    private void checkEnabled(Vault vault) {
+        if (!enabled.test(vault.placement().subscriptionId())) {
+            throw new VaultException(
+                    new VaultError.SubscriptionDisabled(
+                            vault.name(), vault.placement().location()));
         }
     }
 

@@ -73,6 +73,7 @@ final class DispatcherTest {
                                 Plane.GRAPH, none)),
                 new Gate(
                         _ -> Optional.empty(),
+                        _ -> true,
                         (token, _) ->
                                 new Caller(
                                         TENANT,

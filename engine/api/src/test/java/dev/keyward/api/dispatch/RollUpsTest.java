@@ -95,6 +95,7 @@ final class RollUpsTest {
                                 none)),
                 new Gate(
                         _ -> Optional.empty(),
+                        _ -> true,
                         (token, _) ->
                                 new Caller(
                                         TENANT,

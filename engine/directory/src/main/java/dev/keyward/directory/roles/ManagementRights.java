@@ -34,11 +34,11 @@ public final class ManagementRights {
     /// @param action such as `Microsoft.KeyVault/vaults/write`
     /// @param scope what the action is done to, which lies in the subscription
     /// @throws VaultException with `SubscriptionNotFound` where there is none in the caller's
-    ///   tenant, or `AuthorizationFailed`
+    ///   tenant, or it is being deleted, or `AuthorizationFailed`
     public Subscription authorized(Caller caller, String id, String action, ResourceScope scope) {
         Subscription subscription =
                 tenancy.subscriptionNamed(id)
-                        .filter(found -> found.tenant().equals(caller.tenant()))
+                        .filter(found -> isSeenBy(caller, found))
                         .orElseThrow(
                                 () -> new VaultException(new VaultError.SubscriptionNotFound(id)));
         if (!allows(caller, subscription, action, scope)) {
@@ -51,6 +51,11 @@ public final class ManagementRights {
                             scope.id()));
         }
         return subscription;
+    }
+
+    private static boolean isSeenBy(Caller caller, Subscription subscription) {
+        return subscription.tenant().equals(caller.tenant())
+                && !subscription.state().isBeingDeleted();
     }
 
     private boolean allows(
@@ -75,7 +80,7 @@ public final class ManagementRights {
                         .flatMap(id -> tenancy.subscriptionNamed(id).stream());
         return Stream.concat(managed, assigned)
                 .filter(subscription -> subscription.side() == side)
-                .filter(subscription -> subscription.tenant().equals(caller.tenant()))
+                .filter(subscription -> isSeenBy(caller, subscription))
                 .distinct()
                 .sorted(
                         Comparator.comparing(Subscription::displayName)

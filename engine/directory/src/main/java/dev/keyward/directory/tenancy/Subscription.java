@@ -141,6 +141,11 @@ public record Subscription(
             this.word = word;
         }
 
+        /// Whether it is on its way out: only the operator sees it any more.
+        public boolean isBeingDeleted() {
+            return this == DELETING || this == PARTIALLY_DELETED;
+        }
+
         public String word() {
             return word;
         }

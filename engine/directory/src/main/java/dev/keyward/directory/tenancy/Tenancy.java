@@ -78,6 +78,13 @@ public final class Tenancy {
         return subscriptions.find(id.toString());
     }
 
+    /// Whether there is one of this id whose resources may be used and changed.
+    public boolean isEnabled(UUID id) {
+        return subscription(id)
+                .filter(found -> found.state() == Subscription.State.ENABLED)
+                .isPresent();
+    }
+
     /// @param id as it stands in a path, in any letter case
     public Optional<Subscription> subscriptionNamed(String id) {
         return subscriptions.find(id.toLowerCase(Locale.ROOT));
