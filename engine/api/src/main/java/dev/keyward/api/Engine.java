@@ -11,6 +11,7 @@ import dev.keyward.api.dispatch.DataAccess;
 import dev.keyward.api.dispatch.Dispatcher;
 import dev.keyward.api.dispatch.Gate;
 import dev.keyward.api.dispatch.Routes;
+import dev.keyward.api.dispatch.SubscriptionPace;
 import dev.keyward.api.dispatch.Targets;
 import dev.keyward.api.dispatch.Throttle;
 import dev.keyward.api.dispatch.Workers;
@@ -22,6 +23,7 @@ import dev.keyward.api.exchange.Plane;
 import dev.keyward.api.exchange.Reception;
 import dev.keyward.api.exchange.Refusals;
 import dev.keyward.directory.Directory;
+import dev.keyward.directory.offers.Limits;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.tokens.AccessToken;
 import dev.keyward.issuers.acme.AcmeChallenges;
@@ -159,6 +161,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                                 residents.directory().tokens()::verify,
                                 residents.directory().tokens()::issuer,
                                 new DataAccess(residents.directory().roles()::of),
+                                pace(residents.directory()),
                                 throttle),
                         workers,
                         storage.audit(),
@@ -177,6 +180,21 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                 storage.watch(),
                 holdings.issuers().challenges(),
                 new DevContents(holdings.transfer(), residents.vaults(), storage.time()));
+    }
+
+    private static SubscriptionPace pace(Directory directory) {
+        return new SubscriptionPace(
+                directory.entitlements()::stamp,
+                placement ->
+                        directory
+                                .tenancy()
+                                .subscription(placement.subscriptionId())
+                                .flatMap(subscription ->
+                                        directory
+                                                .entitlements()
+                                                .keyVault(subscription, placement.location()))
+                                .map(Limits::requestsPerSecond)
+                                .orElse(null));
     }
 
     @Override

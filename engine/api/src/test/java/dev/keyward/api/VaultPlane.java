@@ -12,6 +12,7 @@ import dev.keyward.api.dispatch.Dispatcher;
 import dev.keyward.api.dispatch.Gate;
 import dev.keyward.api.dispatch.Hosts;
 import dev.keyward.api.dispatch.Routes;
+import dev.keyward.api.dispatch.SubscriptionPace;
 import dev.keyward.api.dispatch.Targets;
 import dev.keyward.api.dispatch.Throttle;
 import dev.keyward.api.dispatch.ThrottleProfile;
@@ -229,6 +230,7 @@ public final class VaultPlane implements AutoCloseable {
                                 (token, _) -> caller(token),
                                 VaultPlane::issuer,
                                 new DataAccess(this::rolesOf),
+                                new SubscriptionPace(() -> 0, _ -> null),
                                 new Throttle(ThrottleProfile.OFF)),
                         workers,
                         audit,

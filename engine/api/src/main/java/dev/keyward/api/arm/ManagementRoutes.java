@@ -48,6 +48,7 @@ public final class ManagementRoutes {
                                         lost,
                                         location)
                                 .routes(),
+                        new Usages(rights, directory.entitlements(), vaults, location).routes(),
                         new RoleDefinitions(rights).routes(),
                         new RoleAssignments(
                                         rights,

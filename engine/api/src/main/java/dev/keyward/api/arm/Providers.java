@@ -176,7 +176,8 @@ final class Providers {
                                 "checkNameAvailability",
                                 "deletedVaults",
                                 "locations",
-                                "locations/deletedVaults")
+                                "locations/deletedVaults",
+                                "locations/usages")
                         .map(name -> new ProviderResource.Type(name, locations, API_VERSIONS))
                         .toList());
     }

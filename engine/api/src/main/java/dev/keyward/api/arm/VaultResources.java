@@ -4,6 +4,7 @@ import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.operation.Route;
 import dev.keyward.directory.offers.Entitlements;
+import dev.keyward.directory.offers.Limits;
 import dev.keyward.directory.roles.ResourceScope;
 import dev.keyward.directory.tenancy.ResourceGroup;
 import dev.keyward.directory.tenancy.Subscription;
@@ -92,7 +93,7 @@ final class VaultResources {
             Exchange exchange, ResourceGroup group, VaultName name, VaultRequest request) {
         entitlements.requireKeyVault(request.subscription());
         String place = Locations.checked(request.location(), location, "vault");
-        checkPlanned(request.subscription(), place);
+        Limits limits = planned(request.subscription(), place);
         Vault vault =
                 new Vault(
                         vaults.newId(),
@@ -103,15 +104,21 @@ final class VaultResources {
                         Trail.start(exchange.received(), who(exchange)));
         exchange.audit().resource(Ids.vault(vault));
         exchange.audit().vault(request.forAudit(vault));
-        Vault made = exchange.await(vaults.create(vault, exchange.evidence(201)));
+        Long most = limits.vaults();
+        Vault made =
+                exchange.await(
+                        most == null
+                                ? vaults.create(vault, exchange.evidence(201))
+                                : vaults.create(vault, most, exchange.evidence(201)));
         return answer(exchange, 201, made);
     }
 
-    private void checkPlanned(Subscription subscription, String place) {
-        if (entitlements.keyVault(subscription, place).isEmpty()) {
-            throw Locations.notAvailable(
-                    place, "vault", entitlements.keyVaultLocations(subscription));
-        }
+    private Limits planned(Subscription subscription, String place) {
+        return entitlements
+                .keyVault(subscription, place)
+                .orElseThrow(() ->
+                        Locations.notAvailable(
+                                place, "vault", entitlements.keyVaultLocations(subscription)));
     }
 
     private ApiResponse replace(

@@ -36,6 +36,7 @@ public final class Gate {
     private final Authenticator authenticator;
     private final Function<TenantId, String> issuers;
     private final DataAccess access;
+    private final SubscriptionPace pace;
     private final Throttle throttle;
 
     /// @param enabled whether a subscription is there and its vaults may be used
@@ -46,12 +47,14 @@ public final class Gate {
             Authenticator authenticator,
             Function<TenantId, String> issuers,
             DataAccess access,
+            SubscriptionPace pace,
             Throttle throttle) {
         this.vaults = vaults;
         this.enabled = enabled;
         this.authenticator = authenticator;
         this.issuers = issuers;
         this.access = access;
+        this.pace = pace;
         this.throttle = throttle;
     }
 
@@ -98,6 +101,7 @@ public final class Gate {
     void takeShare(Exchange exchange, Operation operation, int weight) {
         Vault vault = exchange.vaultIfKnown();
         if (vault != null) {
+            pace.admit(vault.placement(), exchange.received());
             throttle.admit(vault.id(), Traffic.of(operation), weight, exchange.received());
         }
     }

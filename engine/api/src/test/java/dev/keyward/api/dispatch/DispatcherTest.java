@@ -84,6 +84,7 @@ final class DispatcherTest {
                                         new Caller.Token("uti", "iss", "aud", 1)),
                         TenantId::toString,
                         new DataAccess(_ -> List.of()),
+                        new SubscriptionPace(() -> 0, _ -> null),
                         new Throttle(ThrottleProfile.OFF)),
                 workers,
                 log,

@@ -106,6 +106,7 @@ final class RollUpsTest {
                                         new Caller.Token("uti", "iss", "aud", 1)),
                         TenantId::toString,
                         new DataAccess(_ -> List.of()),
+                        new SubscriptionPace(() -> 0, _ -> null),
                         new Throttle(ThrottleProfile.OFF)),
                 workers,
                 log,

@@ -17,12 +17,19 @@ import java.util.stream.Stream;
 /// it acquired. Worked out anew for each question, so that a change of a plan holds at once. Safe
 /// for use by several threads.
 public final class Entitlements {
+    private final EntityStore store;
     private final Catalogue catalogue;
     private final Entities<AcquiredPlan> acquired;
 
     public Entitlements(EntityStore store, Catalogue catalogue) {
+        this.store = store;
         this.catalogue = catalogue;
         this.acquired = store.of(AcquiredPlan.KIND);
+    }
+
+    /// Another number after each change; as long as it is the same, so are the answers.
+    public long stamp() {
+        return store.stamp();
     }
 
     /// How much of key vaults the subscription may have in a location; empty where none of its

@@ -13,6 +13,7 @@ import dev.keyward.vault.objects.Evidence;
 import dev.keyward.vault.objects.Foundation;
 import dev.keyward.vault.objects.Happening;
 import dev.keyward.vault.rows.Attempts;
+import dev.keyward.vault.rows.Turns;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;

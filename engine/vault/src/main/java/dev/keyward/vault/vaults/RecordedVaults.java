@@ -16,6 +16,7 @@ import dev.keyward.records.entities.EntityStore;
 import dev.keyward.store.Store;
 import dev.keyward.vault.rows.Attempts;
 import dev.keyward.vault.rows.Times;
+import dev.keyward.vault.rows.Turns;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,10 @@ final class RecordedVaults implements Vaults {
     private final Entities<VaultRecord> vaults;
     private final DeploymentTime clock;
     private final SecureRandom random;
+
+    /// One process has the store, so who takes turns here is everybody.
+    private final Turns<Place> turns = new Turns<>();
+
     private final List<Consumer<VaultId>> goneListeners = new CopyOnWriteArrayList<>();
     private final List<Function<Vault, List<Sealed>>> policyWatchers = new CopyOnWriteArrayList<>();
 
@@ -187,6 +192,30 @@ final class RecordedVaults implements Vaults {
                 new UUID(
                         random.nextLong() & ~0xF000L | 0x4000L,
                         random.nextLong() >>> 2 | Long.MIN_VALUE));
+    }
+
+    private record Place(UUID subscription, String location) {}
+
+    @Override
+    public long count(UUID subscriptionId, String location) {
+        return vaults.list(VaultRecord.SUBSCRIPTION, subscriptionId).stream()
+                .filter(record -> record.vault().placement().location().equals(location))
+                .count();
+    }
+
+    /// Whoever made one before has been answered when it is counted, so memory has it.
+    @Override
+    public CompletionStage<Vault> create(Vault vault, long most, Supplier<byte[]> evidence) {
+        Placement placement = vault.placement();
+        return turns.take(
+                new Place(placement.subscriptionId(), placement.location()),
+                () -> {
+                    if (isAvailable(vault.name())
+                            && count(placement.subscriptionId(), placement.location()) >= most) {
+                        throw new VaultException(new VaultError.QuotaExceeded("vaults", most));
+                    }
+                    return create(vault, evidence);
+                });
     }
 
     @Override

@@ -89,6 +89,15 @@ public interface Vaults {
     ///   subscription has the name
     CompletionStage<Vault> create(Vault vault, Supplier<byte[]> evidence);
 
+    /// [#create(Vault, Supplier)] where the subscription may have so many in that location, live
+    /// and deleted; of creators at the same time no more than that succeed.
+    ///
+    /// @return fails with `QuotaExceeded` too
+    CompletionStage<Vault> create(Vault vault, long most, Supplier<byte[]> evidence);
+
+    /// How many vaults a subscription has in a location, live and deleted.
+    long count(UUID subscriptionId, String location);
+
     /// Replaces settings and trail of a live vault, whole.
     ///
     /// @return fails with `ResourceNotFound`, or `BadParameter` where a rule of the management

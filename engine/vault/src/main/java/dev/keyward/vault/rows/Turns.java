@@ -1,4 +1,4 @@
-package dev.keyward.vault.stored;
+package dev.keyward.vault.rows;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// writers of one secret, 34 changes a second were left, and some writers never got through.
 ///
 /// @param <K> what names a thing
-final class Turns<K> {
+public final class Turns<K> {
     /// Reading and sealing have no place on the writer's thread, where a stage ends.
     private static final Executor ELSEWHERE = Thread::startVirtualThread;
 
@@ -24,7 +24,7 @@ final class Turns<K> {
 
     /// @param change begun when everything asked for before it has ended, well or badly: on this
     ///   thread if there is nothing, else on another
-    <T extends @Nullable Object> CompletionStage<T> take(
+    public <T extends @Nullable Object> CompletionStage<T> take(
             K thing, Supplier<CompletionStage<T>> change) {
         CompletableFuture<T> mine = new CompletableFuture<>();
         CompletableFuture<?> before = last.put(thing, mine);
