@@ -185,6 +185,9 @@ final class Intake extends ChannelDuplexHandler {
     public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
         if (records > 0) {
             held.add(() -> {
+                // What isn't flushed when TLS ends fails frame by frame, and the library tells
+                // every open stream of each failure.
+                ctx.flush();
                 var _ = ctx.close(promise);
             });
         } else {
