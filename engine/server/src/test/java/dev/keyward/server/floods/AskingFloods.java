@@ -51,7 +51,9 @@ final class AskingFloods {
                 from,
                 stop,
                 sent,
-                "GET /secrets/none" + VERSION + " HTTP/1.1"
+                "GET /secrets/none"
+                        + VERSION
+                        + " HTTP/1.1"
                         + target.headers()
                         + "\r\nx-filler: "
                         + text(target.filler(2_000)),
