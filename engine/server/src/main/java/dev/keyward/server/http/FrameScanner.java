@@ -22,11 +22,6 @@ final class FrameScanner {
     interface Listener {
         /// @param payload where it begins in the bytes; they needn't hold it
         void frame(int type, int flags, int stream, int length, ByteBuf bytes, int payload);
-
-        /// Whether to stop behind the frame.
-        default boolean isEnough() {
-            return false;
-        }
     }
 
     private final Listener listener;
@@ -42,9 +37,7 @@ final class FrameScanner {
     }
 
     /// Reads nothing away.
-    ///
-    /// @return up to where it was scanned: the end, or where the listener had enough
-    int scan(ByteBuf bytes) {
+    void scan(ByteBuf bytes) {
         int at = bytes.readerIndex();
         int end = bytes.writerIndex();
         while (at < end) {
@@ -52,9 +45,6 @@ final class FrameScanner {
                 int passed = Math.min(missing, end - at);
                 missing -= passed;
                 at += passed;
-                if (missing == 0 && listener.isEnough()) {
-                    return at;
-                }
                 continue;
             }
             header[headerBytes++] = bytes.getByte(at++);
@@ -70,7 +60,6 @@ final class FrameScanner {
                 listener.frame(header[3] & 0xFF, header[4] & 0xFF, stream, length, bytes, at);
             }
         }
-        return end;
     }
 
     /// Bytes of a frame that isn't whole yet.

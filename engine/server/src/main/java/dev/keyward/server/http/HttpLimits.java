@@ -26,8 +26,7 @@ public record HttpLimits(
         Duration idle,
         int connections,
         int connectionsPerAddress,
-        int streams,
-        Arrivals arrivals) {
+        int streams) {
     private static final String CONTENTS = "/providers/Keyward.Development/vaults/";
 
     public static HttpLimits standard() {
@@ -46,8 +45,7 @@ public record HttpLimits(
                 Duration.ofSeconds(120),
                 10_000,
                 200,
-                100,
-                Arrivals.STANDARD);
+                100);
     }
 
     /// The same with other times.
@@ -68,8 +66,7 @@ public record HttpLimits(
                 newIdle,
                 connections,
                 connectionsPerAddress,
-                streams,
-                arrivals);
+                streams);
     }
 
     /// The same for a development server, which takes the contents of a vault in one request: 32
@@ -90,8 +87,7 @@ public record HttpLimits(
                 idle,
                 connections,
                 connectionsPerAddress,
-                streams,
-                arrivals);
+                streams);
     }
 
     /// The same with other numbers of connections.
@@ -111,8 +107,7 @@ public record HttpLimits(
                 idle,
                 all,
                 perAddress,
-                streams,
-                arrivals);
+                streams);
     }
 
     /// The same with other bounds of what hasn't arrived whole.
@@ -132,29 +127,7 @@ public record HttpLimits(
                 idle,
                 connections,
                 connectionsPerAddress,
-                streams,
-                arrivals);
-    }
-
-    /// The same with another pace of new connections.
-    HttpLimits withArrivals(Arrivals newArrivals) {
-        return new HttpLimits(
-                requestLineBytes,
-                headerBytes,
-                headers,
-                bodyBytes,
-                bigBodyBytes,
-                contentsBytes,
-                strangerBodyBytes,
-                bytes,
-                headerRead,
-                bodyIdle,
-                request,
-                idle,
-                connections,
-                connectionsPerAddress,
-                streams,
-                newArrivals);
+                streams);
     }
 
     /// How long a body may be.

@@ -22,11 +22,6 @@ public final class CostlyPfx {
     ///
     /// @param iterations of a MAC whose key is as long as two blocks
     public static String importBody(int iterations) throws IOException {
-        return importBody(iterations, "x");
-    }
-
-    /// The same with a password, which isn't the right one.
-    static String importBody(int iterations, String password) throws IOException {
         AlgorithmIdentifier hmac =
                 new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256, DERNull.INSTANCE);
         PBMAC1Params mac =
@@ -50,10 +45,6 @@ public final class CostlyPfx {
                                         new byte[8],
                                         1))
                         .getEncoded();
-        return "{\"value\":\""
-                + Base64.getEncoder().encodeToString(pfx)
-                + "\",\"pwd\":\""
-                + password
-                + "\"}";
+        return "{\"value\":\"" + Base64.getEncoder().encodeToString(pfx) + "\",\"pwd\":\"x\"}";
     }
 }

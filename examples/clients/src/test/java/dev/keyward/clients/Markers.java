@@ -1,4 +1,4 @@
-package dev.keyward.testing;
+package dev.keyward.clients;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /// both Base64 alphabets at each of the three alignments (so PEM, JSON and JWT too), UTF-16,
 /// decimal, and the numbers of `Arrays.toString`. Long ones are looked for by pieces of 16 bytes,
 /// each as hard to guess as a key, because line breaks could part the whole.
-public final class Markers {
+final class Markers {
     private static final int PIECE = 16;
     private static final int INDEX = Long.BYTES;
 
@@ -32,21 +32,20 @@ public final class Markers {
 
     private final Map<Long, List<Form>> byStart = new HashMap<>();
 
-    /// At least 16 bytes long; what is beyond a multiple of 16 isn't looked for.
-    public void text(String name, String secret) {
+    void text(String name, String secret) {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         bytes(name, bytes);
         add(name + " (UTF-16)", secret.getBytes(StandardCharsets.UTF_16LE));
     }
 
-    public void bytes(String name, byte[] secret) {
+    void bytes(String name, byte[] secret) {
         for (int start = 0; start + PIECE <= secret.length; start += PIECE) {
             forms(name + "[" + start + "]", Arrays.copyOfRange(secret, start, start + PIECE));
         }
     }
 
     /// A number of a key, with the leading zeros that a JWK has.
-    public void number(String name, BigInteger secret, int length) {
+    void number(String name, BigInteger secret, int length) {
         byte[] bytes = new byte[length];
         byte[] magnitude = secret.toByteArray();
         int from = magnitude.length > length ? magnitude.length - length : 0;
@@ -61,7 +60,7 @@ public final class Markers {
     }
 
     /// Where a marker was found, as `what at where`.
-    public Set<String> in(String where, byte[] content) {
+    Set<String> in(String where, byte[] content) {
         Set<String> found = new LinkedHashSet<>();
         if (content.length < INDEX) {
             return found;
@@ -90,7 +89,7 @@ public final class Markers {
     }
 
     /// [#in(String, byte[])] of every file below the directory but the one given.
-    public Set<String> below(Path directory, Path except) throws IOException {
+    Set<String> below(Path directory, Path except) throws IOException {
         Set<String> found = new LinkedHashSet<>();
         try (Stream<Path> walk = Files.walk(directory)) {
             for (Path file : walk.filter(Files::isRegularFile).toList()) {

@@ -1,0 +1,61 @@
+package dev.keyward.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyward.clients.Tenant.Account;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/// A person signs in to a server by what is asked at the terminal.
+final class InteractiveSignInTest {
+    @Test
+    @Tag("seed:A-4")
+    void aUserIsAskedForNameAndPassword(@TempDir Path folder) throws Exception {
+        Terminal.assumeInstalled();
+        String password = "correct horse battery";
+        try (DevServer server = DevServer.start()) {
+            Tenant tenant = Tenant.of(server);
+            Account user = tenant.user("ann", password);
+            tenant.http().close();
+            Map<String, String> environment =
+                    Map.of(
+                            "KEYWARD_HOME",
+                            folder.resolve("home").toString(),
+                            "SSL_CERT_FILE",
+                            server.get("SSL_CERT_FILE"));
+            // A new build's start-up cache is made before the terminal opens.
+            assertThat(Shell.embedded(folder).command("1").exitCode()).isZero();
+            try (Terminal terminal = Terminal.open(folder, environment)) {
+                terminal.waitFor("KW ");
+                terminal.type(
+                        "$null = Add-AzureRMEnvironment -Name AzureStackUser -ArmEndpoint %s; 'environment' + ' added'\n"
+                                .formatted(server.get("AZURE_RESOURCE_MANAGER_URL")));
+                terminal.waitFor("environment added");
+                terminal.type(
+                        "$null = Add-AzureRmAccount -EnvironmentName AzureStackUser -TenantId %s; 'signed in as ' + (Get-AzureRmContext).Account.Id\n"
+                                .formatted(server.get("AZURE_TENANT_ID")));
+                terminal.waitFor("(?m)^User:");
+                terminal.type(user.name() + "\n");
+                terminal.waitFor("(?m)^Password:");
+                terminal.type(password + "\n");
+                terminal.waitFor("signed in as " + user.name());
+                assertThat(terminal.screen()).doesNotContain(password);
+
+                // A wrong one signs nobody in.
+                terminal.type(
+                        "'once' + ' more'; Add-AzureRmAccount -EnvironmentName AzureStackUser -TenantId %s -Force\n"
+                                .formatted(server.get("AZURE_TENANT_ID")));
+                terminal.waitFor("(?ms)^once more$.*^User:");
+                terminal.type(user.name() + "\n");
+                terminal.waitFor("(?ms)^once more$.*^Password:");
+                terminal.type("another password\n");
+                terminal.waitFor("AADSTS50126");
+            }
+        }
+    }
+}
