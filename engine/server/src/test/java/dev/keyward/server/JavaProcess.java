@@ -16,10 +16,12 @@ public final class JavaProcess implements AutoCloseable {
 
     private final Process process;
     private final List<String> said;
+    private final BufferedReader out;
 
-    private JavaProcess(Process process, List<String> said) {
+    private JavaProcess(Process process, List<String> said, BufferedReader out) {
         this.process = process;
         this.said = List.copyOf(said);
+        this.out = out;
     }
 
     /// What makes a process start with less work, for those that don't live long.
@@ -40,6 +42,21 @@ public final class JavaProcess implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of("serve"));
         arguments.addAll(List.of(options));
         return start(home, QUICK, variables, Main.class.getName(), arguments);
+    }
+
+    /// A server whose standard error goes to a file.
+    static JavaProcess serveTelling(
+            Path errors, Path home, Map<String, String> variables, String... options)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("serve"));
+        arguments.addAll(List.of(options));
+        return start(
+                home,
+                QUICK,
+                variables,
+                ProcessBuilder.Redirect.to(errors.toFile()),
+                Main.class.getName(),
+                arguments);
     }
 
     /// A server with so much heap alone.
@@ -63,11 +80,23 @@ public final class JavaProcess implements AutoCloseable {
         return start(home, options, Map.of(), mainClass, arguments);
     }
 
+    private static JavaProcess start(
+            Path home,
+            List<String> jvmOptions,
+            Map<String, String> variables,
+            String mainClass,
+            List<String> arguments)
+            throws IOException {
+        return start(
+                home, jvmOptions, variables, ProcessBuilder.Redirect.INHERIT, mainClass, arguments);
+    }
+
     /// @throws IOException if it ends before it is ready
     private static JavaProcess start(
             Path home,
             List<String> jvmOptions,
             Map<String, String> variables,
+            ProcessBuilder.Redirect errors,
             String mainClass,
             List<String> arguments)
             throws IOException {
@@ -84,8 +113,7 @@ public final class JavaProcess implements AutoCloseable {
                                 "surefire.test.class.path", System.getProperty("java.class.path")),
                         mainClass));
         command.addAll(arguments);
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors);
         builder.environment().put("KEYWARD_HOME", home.toString());
         builder.environment().putAll(variables);
         Process process = builder.start();
@@ -95,7 +123,7 @@ public final class JavaProcess implements AutoCloseable {
         List<String> said = new ArrayList<>();
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.equals("ready")) {
-                return new JavaProcess(process, said);
+                return new JavaProcess(process, said, out);
             }
             said.add(line);
         }
@@ -105,6 +133,11 @@ public final class JavaProcess implements AutoCloseable {
     /// What it said on standard output before it was ready.
     public List<String> said() {
         return said;
+    }
+
+    /// What it said there since, once it has ended: little, for nobody reads it meanwhile.
+    List<String> saidSince() throws IOException {
+        return out.readAllLines();
     }
 
     public ProcessHandle handle() {

@@ -3,6 +3,7 @@ package dev.keyward.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyward.testing.Markers;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;

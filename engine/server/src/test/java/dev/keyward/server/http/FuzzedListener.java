@@ -60,7 +60,7 @@ final class FuzzedListener {
 
     private FuzzedListener() throws IOException, GeneralSecurityException {
         watchLogs();
-        loops = EventLoops.start(HttpLimits.standard());
+        loops = EventLoops.start(HttpLimits.standard().withArrivals(Arrivals.UNBOUNDED));
         loops.vertx().exceptionHandler(faults::add);
         listener =
                 HttpsListener.start(

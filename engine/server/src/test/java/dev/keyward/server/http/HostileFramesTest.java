@@ -114,6 +114,37 @@ final class HostileFramesTest {
         assertThat(server.refused).contains(408);
     }
 
+    /// What isn't would be failed one by one, and each failure told to each open stream.
+    @Test
+    void whatIsOnTheRecordLeavesBeforeTheConnectionEnds() throws IOException {
+        try (RawHttp2 client = connect()) {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            for (int i = 0; i < 400; i++) {
+                all.writeBytes(
+                        RawHttp2.bytes(
+                                RawHttp2.HEADERS,
+                                RawHttp2.END_HEADERS,
+                                2 * i + 1,
+                                RawHttp2.request(
+                                        "PUT",
+                                        "/a",
+                                        "localhost",
+                                        Map.of("authorization", EdgeServer.TOKEN))));
+            }
+            client.write(all.toByteArray());
+            List<Integer> reset = new ArrayList<>();
+            RawHttp2.Frame frame = client.next();
+            while (frame.type() != RawHttp2.GOAWAY) {
+                if (frame.type() == RawHttp2.RST_STREAM) {
+                    reset.add(frame.stream());
+                }
+                frame = client.next();
+            }
+            assertThat(frame.error()).as("ENHANCE_YOUR_CALM").isEqualTo(11);
+            assertThat(reset).hasSizeGreaterThan(100).startsWith(201);
+        }
+    }
+
     @Test
     void headersThatAreTooLongAreOnTheRecordBeforeTheyAreAnswered() throws Exception {
         CompletableFuture<Object> flush = new CompletableFuture<>();

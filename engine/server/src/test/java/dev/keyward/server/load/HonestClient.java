@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,6 +24,10 @@ final class HonestClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(1);
 
+    /// Less than the streams a client of HTTP/2 may have open, beyond which Java's fails at once.
+    private static final int MOST_OPEN = 90;
+
+    private final Semaphore open = new Semaphore(MOST_OPEN);
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final VaultCaller vault;
     private final AtomicInteger turns = new AtomicInteger();
@@ -44,6 +49,10 @@ final class HonestClient implements AutoCloseable {
 
     /// Of reads, signatures and writes.
     record Day(Noticed get, Noticed sign, Noticed set) {
+        Day() {
+            this(new Noticed(), new Noticed(), new Noticed());
+        }
+
         long answered() {
             return get.micros.getTotalCount()
                     + sign.micros.getTotalCount()
@@ -59,8 +68,8 @@ final class HonestClient implements AutoCloseable {
         this.vault = vault;
     }
 
-    Day spend(Duration time) throws InterruptedException {
-        Day day = new Day(new Noticed(), new Noticed(), new Noticed());
+    /// @param day what is noticed is added to
+    void spend(Duration time, Day day) {
         long start = System.nanoTime();
         long step = TimeUnit.SECONDS.toNanos(1) / A_SECOND;
         long wanted = time.toNanos() / step;
@@ -76,10 +85,10 @@ final class HonestClient implements AutoCloseable {
                             TimeUnit.NANOSECONDS);
         }
         CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
-        return day;
     }
 
     private void ask(Day day, long due, CompletableFuture<Void> answered) {
+        open.acquireUninterruptibly();
         int turn = turns.incrementAndGet();
         Noticed kind =
                 switch (turn % 5) {
@@ -117,6 +126,7 @@ final class HonestClient implements AutoCloseable {
                             } else {
                                 kind.failures.incrementAndGet();
                             }
+                            open.release();
                             answered.complete(null);
                         });
     }

@@ -1,4 +1,4 @@
-package dev.keyward.clients;
+package dev.keyward.testing;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /// both Base64 alphabets at each of the three alignments (so PEM, JSON and JWT too), UTF-16,
 /// decimal, and the numbers of `Arrays.toString`. Long ones are looked for by pieces of 16 bytes,
 /// each as hard to guess as a key, because line breaks could part the whole.
-final class Markers {
+public final class Markers {
     private static final int PIECE = 16;
     private static final int INDEX = Long.BYTES;
 
@@ -32,20 +32,21 @@ final class Markers {
 
     private final Map<Long, List<Form>> byStart = new HashMap<>();
 
-    void text(String name, String secret) {
+    /// At least 16 bytes long; what is beyond a multiple of 16 isn't looked for.
+    public void text(String name, String secret) {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         bytes(name, bytes);
         add(name + " (UTF-16)", secret.getBytes(StandardCharsets.UTF_16LE));
     }
 
-    void bytes(String name, byte[] secret) {
+    public void bytes(String name, byte[] secret) {
         for (int start = 0; start + PIECE <= secret.length; start += PIECE) {
             forms(name + "[" + start + "]", Arrays.copyOfRange(secret, start, start + PIECE));
         }
     }
 
     /// A number of a key, with the leading zeros that a JWK has.
-    void number(String name, BigInteger secret, int length) {
+    public void number(String name, BigInteger secret, int length) {
         byte[] bytes = new byte[length];
         byte[] magnitude = secret.toByteArray();
         int from = magnitude.length > length ? magnitude.length - length : 0;
@@ -60,7 +61,7 @@ final class Markers {
     }
 
     /// Where a marker was found, as `what at where`.
-    Set<String> in(String where, byte[] content) {
+    public Set<String> in(String where, byte[] content) {
         Set<String> found = new LinkedHashSet<>();
         if (content.length < INDEX) {
             return found;
@@ -89,7 +90,7 @@ final class Markers {
     }
 
     /// [#in(String, byte[])] of every file below the directory but the one given.
-    Set<String> below(Path directory, Path except) throws IOException {
+    public Set<String> below(Path directory, Path except) throws IOException {
         Set<String> found = new LinkedHashSet<>();
         try (Stream<Path> walk = Files.walk(directory)) {
             for (Path file : walk.filter(Files::isRegularFile).toList()) {
