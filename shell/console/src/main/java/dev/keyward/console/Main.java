@@ -121,8 +121,8 @@ public final class Main {
 
     private int command(String text) {
         Session session = session(host());
-        endOnInterrupt(session);
         profiles(session);
+        endOnInterrupt(session);
         Outcome outcome = session.run(text, "");
         return outcome.exited() || outcome.error() != null || outcome.cancelled()
                 ? outcome.exitCode()
@@ -166,6 +166,7 @@ public final class Main {
     /// Ctrl+C stops the program and runs its `finally` blocks; once more, it ends this process.
     private static void endOnInterrupt(Session session) {
         AtomicBoolean once = new AtomicBoolean();
+        session.expectRun();
         Signals.register(
                 "INT",
                 () -> {

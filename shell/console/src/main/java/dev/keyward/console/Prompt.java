@@ -59,6 +59,15 @@ final class Prompt {
                         .variable(LineReader.SECONDARY_PROMPT_PATTERN, ">> ")
                         .build();
         onlyExpectedKeysRun(reader);
+        InterruptKey.isASignal(reader);
+        // From the key that takes the line in, Ctrl+C is for what the line runs.
+        reader.getWidgets()
+                .put(
+                        LineReader.CALLBACK_FINISH,
+                        () -> {
+                            session.expectRun();
+                            return true;
+                        });
         // Up and Down search for lines that begin as this one does, as PSReadLine is commonly set.
         var keys = reader.getKeyMaps().get(LineReader.MAIN);
         if (keys != null) {
@@ -115,6 +124,9 @@ final class Prompt {
                                 + version
                                 + "  (Get-Command lists commands, Get-Help NAME explains one, exit leaves)");
         terminal.flush();
+        if (first != null) {
+            session.expectRun();
+        }
         Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, _ -> session.cancel());
         try {
             if (first != null) {
@@ -141,6 +153,10 @@ final class Prompt {
             }
             if (line.isBlank()) {
                 continue;
+            }
+            if (Thread.interrupted()) {
+                // How the reader tells of a Ctrl+C that came after the line was taken in.
+                session.cancel();
             }
             Outcome outcome = session.runLine(line);
             terminal.flush();

@@ -39,6 +39,7 @@ final class TerminalHost implements HostIo {
                         .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                         .build();
         questions.setVariable(LineReader.DISABLE_HISTORY, true);
+        InterruptKey.isASignal(questions);
     }
 
     @Override
@@ -88,7 +89,12 @@ final class TerminalHost implements HostIo {
     private @Nullable String ask(String prompt, @Nullable Character mask) {
         forgetKeys();
         try {
-            return questions.readLine(TerminalText.prompt(prompt), mask);
+            String answer = questions.readLine(TerminalText.prompt(prompt), mask);
+            if (Thread.interrupted()) {
+                // It came after the answer was taken in.
+                throw new CancellationException("Ctrl+C");
+            }
+            return answer;
         } catch (EndOfFileException e) {
             return null;
         } catch (UserInterruptException e) {
@@ -96,14 +102,17 @@ final class TerminalHost implements HostIo {
         }
     }
 
-    /// Drops what was typed before the question could be read. Keys of an unfinished line stay in
+    /// Drops what was typed before the question could be read, but for Ctrl+C. Keys of an unfinished line stay in
     /// the terminal's driver until it stops gathering lines.
     private void forgetKeys() {
         Attributes before = terminal.enterRawMode();
         try {
             NonBlockingReader keys = terminal.reader();
-            while (keys.read(KEYS_ON_THE_WAY) >= 0) {
-                // nobody's answer
+            int key;
+            while ((key = keys.read(KEYS_ON_THE_WAY)) >= 0) {
+                if (key == InterruptKey.CODE) {
+                    throw new CancellationException("Ctrl+C");
+                }
             }
         } catch (InterruptedIOException e) {
             throw new CancellationException("Ctrl+C");

@@ -103,6 +103,14 @@ final class TerminalHostTest {
     }
 
     @Test
+    void aCtrlCAmongKeysThatAnswerNoQuestionIsHeardAllTheSame() throws Exception {
+        screen.interruptAsAKey();
+        var run = running("Read-Host question; 'af' + 'ter'");
+        assertThat(run.get(20, TimeUnit.SECONDS).cancelled()).isTrue();
+        assertThat(screen.sent()).doesNotContain("after");
+    }
+
+    @Test
     void keysTypedWhileACommandRunsAnswerNoQuestion() throws Exception {
         Files.writeString(folder.resolve("x"), "x");
         var run =

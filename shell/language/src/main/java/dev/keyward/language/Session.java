@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Outcome outcome = session.run("'a' + 1", "");
 /// ```
 ///
-/// Runs follow one another; only [#cancel] may be called while one is under way.
+/// Runs follow one another; only [#cancel] may be called while one is under way, by any thread.
 public final class Session {
     /// Scripts may call themselves deeply; their runs get a stack of their own.
     private static final long STACK_BYTES = 256L << 20;
@@ -31,7 +31,9 @@ public final class Session {
     private final Evaluator evaluator;
     private final Programs programs;
     private final Supplier<Display> displays;
-    private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
+    private final Object turn = new Object();
+    private @Nullable Thread runner;
+    private boolean expected;
 
     private Session(Evaluator evaluator, Function<SessionServices, Display> displays) {
         this.evaluator = evaluator;
@@ -79,7 +81,7 @@ public final class Session {
     /// Runs text inside the run that is under way, for code which that run has called and waits
     /// for, such as a Java cell; where none is under way, as [#evaluate] does.
     public Result evaluateWithin(String text) {
-        if (runner.get() == null) {
+        if (!isRunning()) {
             return evaluate(text, "");
         }
         List<@Nullable Object> output = new ArrayList<>();
@@ -127,14 +129,12 @@ public final class Session {
                         "keyward-run",
                         STACK_BYTES);
         thread.setDaemon(true);
-        if (!runner.compareAndSet(null, thread)) {
-            throw new IllegalStateException("the session is running already");
-        }
+        begin(thread);
         try {
             thread.start();
             await(thread);
         } finally {
-            runner.set(null);
+            end();
         }
         switch (failure.get()) {
             case RuntimeException e -> throw e;
@@ -143,6 +143,31 @@ public final class Session {
         }
         Outcome ended = outcome.get();
         return ended == null ? Outcome.stopped() : ended;
+    }
+
+    private void begin(Thread thread) {
+        synchronized (turn) {
+            if (runner != null) {
+                throw new IllegalStateException("the session is running already");
+            }
+            runner = thread;
+            if (!expected) {
+                evaluator.renew();
+            }
+            expected = false;
+        }
+    }
+
+    private void end() {
+        synchronized (turn) {
+            runner = null;
+        }
+    }
+
+    private boolean isRunning() {
+        synchronized (turn) {
+            return runner != null;
+        }
     }
 
     private void await(Thread thread) {
@@ -160,11 +185,23 @@ public final class Session {
         }
     }
 
-    /// Cancels the run that's under way, if any.
+    /// Has [#cancel] mean the next run from now on, for whoever was given a program and hasn't
+    /// begun to run it.
+    public void expectRun() {
+        synchronized (turn) {
+            if (runner == null) {
+                expected = true;
+                evaluator.renew();
+            }
+        }
+    }
+
+    /// Cancels the run that's under way or expected, if any.
     public void cancel() {
-        Thread thread = runner.get();
-        if (thread != null) {
-            evaluator.cancel();
+        synchronized (turn) {
+            if (runner != null || expected) {
+                evaluator.cancel();
+            }
         }
     }
 

@@ -214,7 +214,8 @@ public final class Evaluator {
         return Boolean.TRUE.equals(values.operators().apply("like", text, pattern));
     }
 
-    /// Stops the running program at its next step, and what it waits for at once.
+    /// Stops the running program at its next step, and what it waits for at once. Where none is
+    /// running, the next one ends as it begins.
     public void cancel() {
         synchronized (cancelling) {
             cancelled = true;
@@ -222,6 +223,13 @@ public final class Evaluator {
                 runner.interrupt();
             }
             cancelling.notifyAll();
+        }
+    }
+
+    /// Forgets that a program was cancelled: what is cancelled from now on is the next one.
+    public void renew() {
+        synchronized (cancelling) {
+            cancelled = false;
         }
     }
 
@@ -233,7 +241,6 @@ public final class Evaluator {
             if (runner != null) {
                 return false;
             }
-            cancelled = false;
             runner = Thread.currentThread();
             return true;
         }
