@@ -165,7 +165,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                                 throttle),
                         workers,
                         storage.audit(),
-                        new Answers(config.location(), residents.first().deployment().tenant()),
+                        new Answers(residents.first().deployment().tenant()),
                         storage.time(),
                         broken::get,
                         end);
@@ -250,7 +250,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         return directory;
     }
 
-    /// The URLs of this deployment's own hosts.
+    /// The URLs of this deployment's own hosts in its home region.
     public Endpoints endpoints() {
         return endpoints;
     }

@@ -1,6 +1,7 @@
 package dev.keyward.api;
 
 import dev.keyward.issuers.acme.AcmeAnswers;
+import dev.keyward.model.Regions;
 import dev.keyward.model.VaultName;
 import dev.keyward.outside.OutsideRules;
 import dev.keyward.outside.mail.MailServer;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// What an engine is opened with.
 ///
 /// @param home directory of all state; made with mode 0700 if it isn't there
-/// @param location lower case, such as `local`
+/// @param regions such as `local` alone
 /// @param domain lower case, such as `keyward.localhost`
 /// @param publicPort the port clients use, which stands in URLs unless it is 443
 /// @param defaultVault the vault that any host without a meaning of its own reaches, or null
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param anchorCopy file outside the home that the anchor is kept in too; null for none
 public record EngineConfig(
         Path home,
-        String location,
+        Regions regions,
         String domain,
         int publicPort,
         @Nullable VaultName defaultVault,
@@ -42,7 +43,7 @@ public record EngineConfig(
         @Nullable MailServer mail,
         Pace pace,
         @Nullable Path anchorCopy) {
-    /// That calls nobody outside, makes no keys in advance and throttles nobody.
+    /// Of one region, that calls nobody outside, makes no keys in advance and throttles nobody.
     public EngineConfig(
             Path home,
             String location,
@@ -55,7 +56,7 @@ public record EngineConfig(
             SecureRandom random) {
         this(
                 home,
-                location,
+                Regions.of(location),
                 domain,
                 publicPort,
                 defaultVault,

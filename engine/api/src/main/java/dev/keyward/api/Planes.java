@@ -90,14 +90,14 @@ final class Planes {
                         ManagementRoutes.of(
                                 residents.vaults(),
                                 residents.directory(),
-                                config.location(),
+                                config.regions(),
                                 new ManagementRoutes.Events(
                                         holdings.subscriptions(),
                                         new Handshake(
                                                 holdings.outside(),
-                                                config.location() + "." + config.domain()),
+                                                config.regions().home() + "." + config.domain()),
                                         config.random())));
-        routes.addAll(OperatorRoutes.of(residents.directory(), List.of(config.location())));
+        routes.addAll(OperatorRoutes.of(residents.directory(), config.regions().all()));
         routes.addAll(
                 new AuditTrail(storage.home().audit(), storage.auditKey(), residents.owners())
                         .routes());
@@ -120,7 +120,7 @@ final class Planes {
                                                 "VaultRepaired",
                                                 storage.time().instant(),
                                                 AuditText.clean(what)),
-                                config.location())
+                                config.regions())
                         .routes());
         if (config.profile() == EngineConfig.Profile.DEV
                 && config.clock() instanceof ShiftedClock shifted) {

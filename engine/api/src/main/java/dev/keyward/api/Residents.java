@@ -13,7 +13,6 @@ import dev.keyward.vault.vaults.Vaults;
 
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /// Who and what is in a deployment: its hosts, its directory of principals, its vaults, and what
@@ -28,7 +27,7 @@ record Residents(
     static Residents open(EngineConfig config, Storage storage) {
         Hosts hosts =
                 new Hosts(
-                        config.location(),
+                        config.regions(),
                         config.domain(),
                         config.publicPort(),
                         config.defaultVault(),
@@ -43,13 +42,13 @@ record Residents(
                                 storage.time(),
                                 config.random(),
                                 config.pace().throttle().wrongPasswords()),
-                        audiences(config, hosts.named()));
+                        audiences(config, hosts));
         Vaults vaults =
                 Vaults.open(storage.sealed(), storage.store(), storage.time(), config.random());
         FirstSteps.Result first =
                 new FirstSteps(
                                 config.domain(),
-                                List.of(config.location()),
+                                config.regions().all(),
                                 administrator(config.profile()),
                                 storage.time(),
                                 storage.store(),
@@ -68,7 +67,12 @@ record Residents(
         if (config.profile() == EngineConfig.Profile.DEV
                 && config.defaultVault() != null
                 && vaults.isAvailable(config.defaultVault())) {
-            new DevSetup(config.location(), storage.time(), first.deployment(), directory, vaults)
+            new DevSetup(
+                            config.regions().home(),
+                            storage.time(),
+                            first.deployment(),
+                            directory,
+                            vaults)
                     .make(config.defaultVault());
         }
         return residents;
@@ -86,9 +90,15 @@ record Residents(
         directory.rotateSigningKeys(() -> SystemRecord.of("TokenKeysRotated", clock.instant()));
     }
 
-    private static Audiences audiences(EngineConfig config, Endpoints named) {
-        Set<String> management = new HashSet<>(Set.of(named.management()));
-        Set<String> graph = new HashSet<>(Set.of(named.graph()));
+    private static Audiences audiences(EngineConfig config, Hosts hosts) {
+        Set<String> vault = new HashSet<>();
+        Set<String> management = new HashSet<>();
+        Set<String> graph = new HashSet<>();
+        for (Endpoints region : hosts.all()) {
+            vault.add(region.vaultResource());
+            management.add(region.management());
+            graph.add(region.graph());
+        }
         if (config.defaultVault() != null) {
             // The authority of the default vault serves these planes too.
             String port = config.publicPort() == 443 ? "" : ":" + config.publicPort();
@@ -100,6 +110,6 @@ record Residents(
                 graph.add("https://" + authority);
             }
         }
-        return new Audiences(named.login(), Set.of(named.vaultResource()), management, graph);
+        return new Audiences(hosts.named().login(), vault, management, graph);
     }
 }

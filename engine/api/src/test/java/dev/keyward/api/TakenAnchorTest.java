@@ -7,6 +7,7 @@ import dev.keyward.api.deployment.HomeDirectory;
 import dev.keyward.audit.AuditReader;
 import dev.keyward.crypto.sealing.KeyFile;
 import dev.keyward.issuers.acme.AcmeAnswers;
+import dev.keyward.model.Regions;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.outside.OutsideRules;
@@ -54,7 +55,7 @@ final class TakenAnchorTest {
     private EngineConfig config(@Nullable Path copy) {
         return new EngineConfig(
                 home(),
-                "local",
+                Regions.of("local"),
                 "keyward.localhost",
                 8443,
                 null,

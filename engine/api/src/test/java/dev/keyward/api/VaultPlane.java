@@ -43,6 +43,7 @@ import dev.keyward.model.PermissionList;
 import dev.keyward.model.Permissions;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.RecoveryLevel;
+import dev.keyward.model.Regions;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
@@ -156,7 +157,7 @@ public final class VaultPlane implements AutoCloseable {
         vaults = Vaults.open(records, store, clock, random);
         outside = new Outside(rules);
         subscriptions = new EventSubscriptions(records, store);
-        hosts = new Hosts("local", "keyward.test", 8443, null, Set.of());
+        hosts = new Hosts(Regions.of("local"), "keyward.test", 8443, null, Set.of());
         Outbox outbox =
                 new Outbox(
                         records,
@@ -234,7 +235,7 @@ public final class VaultPlane implements AutoCloseable {
                                 new Throttle(ThrottleProfile.OFF)),
                         workers,
                         audit,
-                        new Answers("local", TENANT),
+                        new Answers(TENANT),
                         clock,
                         () -> false,
                         (_, _) -> {});

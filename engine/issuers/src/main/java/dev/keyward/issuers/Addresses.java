@@ -1,7 +1,6 @@
 package dev.keyward.issuers;
 
 import dev.keyward.crypto.certificates.X509Authorities;
-import dev.keyward.model.VaultName;
 import dev.keyward.vault.vaults.Vault;
 import java.util.function.Function;
 
@@ -10,17 +9,16 @@ final class Addresses {
     static final String LIST = ".crl";
     static final String CERTIFICATE = ".cer";
 
-    private final Function<VaultName, String> vaultUrl;
+    private final Function<Vault, String> vaultUrl;
 
     /// @param vaultUrl without a slash at the end
-    Addresses(Function<VaultName, String> vaultUrl) {
+    Addresses(Function<Vault, String> vaultUrl) {
         this.vaultUrl = vaultUrl;
     }
 
     /// @param authority that signs
     X509Authorities.Publication of(Vault vault, String authority) {
-        String base =
-                vaultUrl.apply(vault.name()) + VaultAuthority.PUBLISHED_UNDER + "/" + authority;
+        String base = vaultUrl.apply(vault) + VaultAuthority.PUBLISHED_UNDER + "/" + authority;
         return new X509Authorities.Publication(base + LIST, base + CERTIFICATE);
     }
 }

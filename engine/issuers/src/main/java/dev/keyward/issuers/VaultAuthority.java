@@ -8,7 +8,6 @@ import dev.keyward.crypto.keys.Keys;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;
-import dev.keyward.model.VaultName;
 import dev.keyward.model.certificates.X509Properties;
 import dev.keyward.vault.issuers.CertificateIssuer;
 import dev.keyward.vault.issuers.IssuerAnswer;
@@ -59,7 +58,7 @@ public final class VaultAuthority implements CertificateIssuer {
     /// @param evidence makes the audit record of what is done here
     public VaultAuthority(
             Foundation foundation,
-            Function<VaultName, String> vaultUrl,
+            Function<Vault, String> vaultUrl,
             Function<AuthorityDeed, byte[]> evidence) {
         this.keys = new Keys(foundation.random());
         this.on = foundation;

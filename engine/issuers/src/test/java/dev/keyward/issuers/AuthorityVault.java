@@ -50,7 +50,7 @@ final class AuthorityVault implements AutoCloseable {
     private VaultAuthority opened() {
         return new VaultAuthority(
                 world.foundation(),
-                name -> "https://" + name + ".vault.test",
+                vault -> "https://" + vault.name() + ".vault.test",
                 deed -> {
                     synchronized (deeds) {
                         deeds.add(deed);

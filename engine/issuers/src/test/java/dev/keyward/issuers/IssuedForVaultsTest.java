@@ -52,7 +52,7 @@ class IssuedForVaultsTest {
                                 List.of(
                                         new VaultAuthority(
                                                 world.foundation(),
-                                                name -> "https://" + name + ".vault.test",
+                                                vault -> "https://" + vault.name() + ".vault.test",
                                                 _ -> World.recorded()))),
                         deed -> {
                             deeds.add(deed);

@@ -1,6 +1,10 @@
 package dev.keyward.server;
 
+import dev.keyward.model.Printable;
+import dev.keyward.model.Regions;
 import dev.keyward.model.VaultName;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -8,24 +12,26 @@ import org.jspecify.annotations.Nullable;
 
 /// Under which names clients reach the server and its vaults.
 ///
-/// @param location the second label of the hosts
+/// @param regions each the second label of its hosts
 /// @param domain the rest of the hosts
 /// @param defaultVault the vault that other hosts reach, or null
 /// @param publicAuthorities under which clients reach the default vault; lower case
 record NameSettings(
-        String location,
+        Regions regions,
         String domain,
         @Nullable VaultName defaultVault,
         Set<String> publicAuthorities) {
     static final NameSettings STANDARD =
-            new NameSettings("local", "keyward.localhost", null, Set.of());
+            new NameSettings(Regions.of("local"), "keyward.localhost", null, Set.of());
 
     private static final String LOCATION = "location";
+    private static final String LOCATIONS = "locations";
     private static final String DOMAIN = "domain";
     private static final String DEFAULT_VAULT = "defaultVault";
     private static final String AUTHORITIES = "publicAuthorities";
 
-    static final Set<String> NAMES = Set.of(LOCATION, DOMAIN, DEFAULT_VAULT, AUTHORITIES);
+    static final Set<String> NAMES =
+            Set.of(LOCATION, LOCATIONS, DOMAIN, DEFAULT_VAULT, AUTHORITIES);
 
     NameSettings {
         publicAuthorities = Set.copyOf(publicAuthorities);
@@ -37,7 +43,7 @@ record NameSettings(
             throw in.wrong(DEFAULT_VAULT, "no vault name");
         }
         return new NameSettings(
-                in.name(LOCATION, STANDARD.location),
+                regions(in),
                 in.name(DOMAIN, STANDARD.domain),
                 vault.isEmpty() ? null : new VaultName(vault),
                 in.setting(AUTHORITIES, "").list().stream()
@@ -46,11 +52,36 @@ record NameSettings(
     }
 
     NameSettings withDefaultVault(VaultName next) {
-        return new NameSettings(location, domain, next, publicAuthorities);
+        return new NameSettings(regions, domain, next, publicAuthorities);
     }
 
-    /// What all hosts end with.
-    String base() {
-        return location + "." + domain;
+    private static Regions regions(SettingsFile in) {
+        String home = in.name(LOCATION, STANDARD.regions.home());
+        Set<String> all = new LinkedHashSet<>(Set.of(home));
+        for (String further : in.setting(LOCATIONS, "").list()) {
+            if (!Regions.isName(further)) {
+                throw in.wrong(
+                        LOCATIONS,
+                        "no list of regions: '"
+                                + Printable.name(further)
+                                + "' must be letters a to z, digits and hyphens, no hyphen first or"
+                                + " last, at most 63");
+            }
+            if (!all.add(further)) {
+                throw in.wrong(
+                        LOCATIONS,
+                        "no list of further regions: '"
+                                + further
+                                + "' is named twice, or is the "
+                                + LOCATION
+                                + " itself");
+            }
+        }
+        return new Regions(List.copyOf(all));
+    }
+
+    /// What the hosts of each region end with.
+    List<String> bases() {
+        return regions.all().stream().map(region -> region + "." + domain).toList();
     }
 }

@@ -107,7 +107,7 @@ final class Server implements AutoCloseable {
                             new ListenerPlace(
                                     settings.listen().host(),
                                     settings.listen().port(),
-                                    settings.names().base(),
+                                    settings.names().domain(),
                                     () ->
                                             ready.get()
                                                     ? engine.unready()
@@ -183,7 +183,7 @@ final class Server implements AutoCloseable {
         EngineConfig config =
                 new EngineConfig(
                         settings.home(),
-                        settings.names().location(),
+                        settings.names().regions(),
                         settings.names().domain(),
                         settings.listen().publicPort(),
                         settings.names().defaultVault(),
@@ -237,15 +237,11 @@ final class Server implements AutoCloseable {
 
     /// Under which names clients may reach the server.
     static List<String> names(ServerSettings settings) {
-        String base = settings.names().base();
-        List<String> names =
-                new ArrayList<>(
-                        List.of(
-                                "localhost",
-                                "*." + base,
-                                "*.vault." + base,
-                                "127.0.0.1",
-                                "0:0:0:0:0:0:0:1"));
+        List<String> names = new ArrayList<>(List.of("localhost", "127.0.0.1", "0:0:0:0:0:0:0:1"));
+        for (String base : settings.names().bases()) {
+            names.add("*." + base);
+            names.add("*.vault." + base);
+        }
         if (settings.names().defaultVault() != null) {
             names.add(settings.names().defaultVault().canonical() + ".localhost");
         }

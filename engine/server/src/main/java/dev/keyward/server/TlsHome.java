@@ -17,8 +17,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The server's certificates: an own authority and a leaf, made at first start and kept in a
@@ -100,7 +100,7 @@ final class TlsHome {
         }
         if (leaf == null
                 || !isGood(leaf, time.instant())
-                || !new HashSet<>(leaf.names()).containsAll(names)) {
+                || !Set.copyOf(leaf.names()).equals(Set.copyOf(names))) {
             leaf = certificates().newServerCertificate(authority, names, LEAF_LIFE);
             store("server", leaf);
         }

@@ -55,6 +55,7 @@ final class SettingsTableTest {
         "publicPort=443",
         "drainSeconds=3",
         "location=east",
+        "locations=west",
         "domain=vaults.example",
         "defaultVault=first",
         "publicAuthorities=kv.example",

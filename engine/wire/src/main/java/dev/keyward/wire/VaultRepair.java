@@ -22,11 +22,13 @@ public record VaultRepair(String vault, boolean recordMadeAnew, List<String> rem
     /// @param reason for the audit trail, 1 to 256 characters
     /// @param resourceGroup of a vault whose own record is damaged; null if it isn't
     /// @param subscriptionId of such a vault; null for that of the path
+    /// @param location of such a vault; null for the home region
     /// @param vaultId which vault it is, where several have lost their record
     public record Request(
             String reason,
             @Nullable String resourceGroup,
             @Nullable String subscriptionId,
+            @Nullable String location,
             @Nullable String vaultId)
             implements WireBody {
         @Override
@@ -34,6 +36,7 @@ public record VaultRepair(String vault, boolean recordMadeAnew, List<String> rem
             out.text("reason", reason);
             out.text("resourceGroup", resourceGroup);
             out.text("subscriptionId", subscriptionId);
+            out.text("location", location);
             out.text("vaultId", vaultId);
         }
 
@@ -45,12 +48,14 @@ public record VaultRepair(String vault, boolean recordMadeAnew, List<String> rem
                         String reason = null;
                         String group = null;
                         String subscription = null;
+                        String location = null;
                         String vault = null;
                         while (in.next()) {
                             switch (in.member()) {
                                 case "reason" -> reason = in.text();
                                 case "resourceGroup" -> group = in.text();
                                 case "subscriptionId" -> subscription = in.text();
+                                case "location" -> location = in.text();
                                 case "vaultId" -> vault = in.text();
                                 default -> in.skip();
                             }
@@ -59,6 +64,7 @@ public record VaultRepair(String vault, boolean recordMadeAnew, List<String> rem
                                 checked(Required.member("reason", reason)),
                                 group,
                                 subscription,
+                                location,
                                 vault);
                     });
         }

@@ -10,6 +10,7 @@ import dev.keyward.api.operation.Route;
 import dev.keyward.directory.tenancy.ResourceGroup;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.model.Guids;
+import dev.keyward.model.Regions;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultId;
@@ -35,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// and answers what it found. `.../vaults/{vault}/repair` with `{"reason":"..."}` makes a vault
 /// usable again that is refused because its records were changed: damaged records are removed, what
 /// is left counts as the whole from then on. A vault whose own record was changed needs
-/// `resourceGroup` too (and `subscriptionId`, `vaultId` where they aren't plain): it comes back
-/// without a right for anybody.
+/// `resourceGroup` too (and `subscriptionId`, `location`, `vaultId` where they aren't plain): it
+/// comes back without a right for anybody.
 public final class IntegrityRoutes {
     private static final String PROVIDER =
             "/subscriptions/{subscription}/providers/Keyward.Integrity";
@@ -48,23 +49,23 @@ public final class IntegrityRoutes {
     private final Vaults vaults;
     private final DeploymentOwners owners;
     private final Function<String, byte[]> overruled;
-    private final String location;
+    private final Regions regions;
 
     /// @param overruled makes the audit record of what an administrator overruled, in words
-    /// @param location of this deployment's vaults
+    /// @param regions of the deployment
     public IntegrityRoutes(
             Scrub scrub,
             SealedStore sealed,
             Vaults vaults,
             DeploymentOwners owners,
             Function<String, byte[]> overruled,
-            String location) {
+            Regions regions) {
         this.scrub = scrub;
         this.sealed = sealed;
         this.vaults = vaults;
         this.owners = owners;
         this.overruled = overruled;
-        this.location = location;
+        this.regions = regions;
     }
 
     public List<Route> routes() {
@@ -144,7 +145,7 @@ public final class IntegrityRoutes {
         return vaults.repair(
                 name,
                 subscription.tenant(),
-                new Placement(subscription.id(), group.name(), location),
+                new Placement(subscription.id(), group.name(), region(request.location())),
                 exchange.caller().objectId().value(),
                 Optional.ofNullable(request.vaultId())
                         .map(id -> new VaultId(Guids.parse("vaultId", id)))
@@ -170,6 +171,17 @@ public final class IntegrityRoutes {
                         new VaultException(
                                 new VaultError.BadParameter(
                                         "subscriptionId", "a subscription there is")));
+    }
+
+    private String region(@Nullable String location) {
+        return location == null
+                ? regions.home()
+                : regions.find(location)
+                        .orElseThrow(() ->
+                                new VaultException(
+                                        new VaultError.BadParameter(
+                                                "location",
+                                                "one of " + String.join(", ", regions.all()))));
     }
 
     private static String required(@Nullable String group) {

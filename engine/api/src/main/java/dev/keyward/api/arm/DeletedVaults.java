@@ -9,6 +9,7 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultName;
 import dev.keyward.vault.vaults.DeletedVault;
+import dev.keyward.vault.vaults.Placement;
 import dev.keyward.vault.vaults.Vault;
 import dev.keyward.vault.vaults.Vaults;
 import dev.keyward.wire.arm.DeletedVaultResource;
@@ -23,12 +24,10 @@ final class DeletedVaults {
 
     private final Rights rights;
     private final Vaults vaults;
-    private final String location;
 
-    DeletedVaults(Rights rights, Vaults vaults, String location) {
+    DeletedVaults(Rights rights, Vaults vaults) {
         this.rights = rights;
         this.vaults = vaults;
-        this.location = location;
     }
 
     List<Route> routes() {
@@ -70,14 +69,18 @@ final class DeletedVaults {
 
     private DeletedVault existing(Exchange exchange, Subscription subscription) {
         String name = exchange.path("name");
-        if (VaultName.isValid(name) && Locations.same(exchange.path("location"), location)) {
+        if (VaultName.isValid(name)) {
             DeletedVault deleted = vaults.findDeleted(new VaultName(name)).orElse(null);
-            if (deleted != null
-                    && deleted.vault().placement().subscriptionId().equals(subscription.id())) {
+            if (deleted != null && isAt(deleted.vault().placement(), exchange, subscription)) {
                 return deleted;
             }
         }
         throw new VaultException(new VaultError.DeletedVaultNotFound(Printable.name(name)));
+    }
+
+    private static boolean isAt(Placement placement, Exchange exchange, Subscription subscription) {
+        return placement.subscriptionId().equals(subscription.id())
+                && Locations.same(exchange.path("location"), placement.location());
     }
 
     private static DeletedVaultResource resource(DeletedVault deleted) {

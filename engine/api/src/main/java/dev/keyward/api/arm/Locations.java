@@ -1,9 +1,9 @@
 package dev.keyward.api.arm;
 
 import dev.keyward.model.Printable;
+import dev.keyward.model.Regions;
 import dev.keyward.wire.RefusedRequest;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +15,12 @@ final class Locations {
     /// @return the location as it is stored
     /// @throws dev.keyward.model.VaultException with `LocationRequired` or
     ///   `LocationNotAvailableForResourceType`
-    static String checked(@Nullable String given, String only, String what) {
+    static String checked(@Nullable String given, Regions regions, String what) {
         if (given == null || given.isBlank()) {
             throw Management.refused(
                     400, "LocationRequired", "The location property is required for this " + what);
         }
-        if (!same(given, only)) {
-            throw notAvailable(given, what, List.of(only));
-        }
-        return only;
+        return regions.find(given).orElseThrow(() -> notAvailable(given, what, regions.all()));
     }
 
     /// @param available those that would do, at least one
@@ -42,7 +39,7 @@ final class Locations {
                         + "'.");
     }
 
-    static boolean same(String given, String only) {
-        return given.replace(" ", "").toLowerCase(Locale.ROOT).equals(only);
+    static boolean same(String given, String stored) {
+        return given.replace(" ", "").toLowerCase(Locale.ROOT).equals(stored);
     }
 }

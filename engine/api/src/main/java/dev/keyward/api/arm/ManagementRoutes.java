@@ -2,6 +2,7 @@ package dev.keyward.api.arm;
 
 import dev.keyward.api.operation.Route;
 import dev.keyward.directory.Directory;
+import dev.keyward.model.Regions;
 import dev.keyward.outside.events.EventSubscriptions;
 import dev.keyward.outside.events.Handshake;
 import dev.keyward.vault.vaults.Vaults;
@@ -22,23 +23,23 @@ public final class ManagementRoutes {
     public record Events(
             EventSubscriptions subscriptions, Handshake handshake, SecureRandom random) {}
 
-    /// @param location the only one there is, such as `local`
+    /// @param regions of the deployment
     /// @param events whom vaults tell of what happens
     public static List<Route> of(
-            Vaults vaults, Directory directory, String location, Events events) {
+            Vaults vaults, Directory directory, Regions regions, Events events) {
         Rights rights = new Rights(directory.rights());
         LostRoles lost = new LostRoles(directory.roles());
         return Stream.of(
                         new Discovery(directory.tenancy()).routes(),
-                        new Subscriptions(directory.tenancy(), rights, location).routes(),
+                        new Subscriptions(directory.tenancy(), rights, regions).routes(),
                         new Providers(
                                         directory.tenancy(),
                                         rights,
                                         directory.entitlements(),
                                         vaults,
-                                        location)
+                                        regions)
                                 .routes(),
-                        new ResourceGroups(directory.tenancy(), rights, vaults, lost, location)
+                        new ResourceGroups(directory.tenancy(), rights, vaults, lost, regions)
                                 .routes(),
                         new VaultResources(
                                         directory.tenancy(),
@@ -46,9 +47,9 @@ public final class ManagementRoutes {
                                         directory.entitlements(),
                                         vaults,
                                         lost,
-                                        location)
+                                        regions)
                                 .routes(),
-                        new Usages(rights, directory.entitlements(), vaults, location).routes(),
+                        new Usages(rights, directory.entitlements(), vaults, regions).routes(),
                         new RoleDefinitions(rights).routes(),
                         new RoleAssignments(
                                         rights,
@@ -57,7 +58,7 @@ public final class ManagementRoutes {
                                         directory.roles(),
                                         directory.principals())
                                 .routes(),
-                        new DeletedVaults(rights, vaults, location).routes(),
+                        new DeletedVaults(rights, vaults).routes(),
                         new VaultPolicies(rights, vaults).routes(),
                         new NotOffered(rights, vaults).routes(),
                         new EventResources(

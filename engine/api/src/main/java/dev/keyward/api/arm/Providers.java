@@ -7,6 +7,7 @@ import dev.keyward.directory.offers.Entitlements;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.model.Printable;
+import dev.keyward.model.Regions;
 import dev.keyward.vault.vaults.Vaults;
 import dev.keyward.wire.RefusedRequest;
 import dev.keyward.wire.arm.ArmList;
@@ -40,19 +41,19 @@ final class Providers {
     private final Rights rights;
     private final Entitlements entitlements;
     private final Vaults vaults;
-    private final String location;
+    private final Regions regions;
 
     Providers(
             Tenancy tenancy,
             Rights rights,
             Entitlements entitlements,
             Vaults vaults,
-            String location) {
+            Regions regions) {
         this.tenancy = tenancy;
         this.rights = rights;
         this.entitlements = entitlements;
         this.vaults = vaults;
-        this.location = location;
+        this.regions = regions;
     }
 
     List<Route> routes() {
@@ -184,7 +185,7 @@ final class Providers {
 
     /// Those of the deployment, and of the plans of a subscription.
     private List<String> locations(@Nullable Subscription subscription) {
-        List<String> all = List.of(location);
+        List<String> all = regions.all();
         if (subscription == null) {
             return all;
         }

@@ -9,6 +9,7 @@ import dev.keyward.directory.tenancy.ResourceGroup;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.model.Printable;
+import dev.keyward.model.Regions;
 import dev.keyward.vault.vaults.Vault;
 import dev.keyward.vault.vaults.Vaults;
 import dev.keyward.wire.arm.ResourceGroupParameters;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Resource groups and what is in them (management-plane.md, sections 10 and 11).
 final class ResourceGroups {
@@ -28,14 +30,14 @@ final class ResourceGroups {
     private final Rights rights;
     private final Vaults vaults;
     private final LostRoles lost;
-    private final String location;
+    private final Regions regions;
 
-    ResourceGroups(Tenancy tenancy, Rights rights, Vaults vaults, LostRoles lost, String location) {
+    ResourceGroups(Tenancy tenancy, Rights rights, Vaults vaults, LostRoles lost, Regions regions) {
         this.tenancy = tenancy;
         this.rights = rights;
         this.vaults = vaults;
         this.lost = lost;
-        this.location = location;
+        this.regions = regions;
     }
 
     List<Route> routes() {
@@ -80,9 +82,9 @@ final class ResourceGroups {
     private ApiResponse put(Exchange exchange) {
         Subscription subscription = rights.in(exchange, ACTION + "write");
         ResourceGroupParameters given = ResourceGroupParameters.parse(exchange.body());
-        String place = Locations.checked(given.location(), location, "resource group");
         String name = exchange.path("group");
         Optional<ResourceGroup> before = tenancy.resourceGroup(subscription.id(), name);
+        String place = place(given.location(), before);
         ResourceGroup next =
                 new ResourceGroup(
                         subscription.id(),
@@ -93,6 +95,25 @@ final class ResourceGroups {
         int status = before.isPresent() ? 200 : 201;
         exchange.await(tenancy.put(next, exchange.evidence(status)));
         return ApiResponse.json(status, resource(next).toJson());
+    }
+
+    /// A group stays where it is, unless that is no region any more.
+    private String place(@Nullable String given, Optional<ResourceGroup> before) {
+        String place = Locations.checked(given, regions, "resource group");
+        before.map(ResourceGroup::location)
+                .filter(regions.all()::contains)
+                .filter(stored -> !stored.equals(place))
+                .ifPresent(stored -> {
+                    throw Management.refused(
+                            409,
+                            "InvalidResourceGroupLocation",
+                            "Invalid resource group location '"
+                                    + place
+                                    + "'. The resource group already exists in location '"
+                                    + stored
+                                    + "'.");
+                });
+        return place;
     }
 
     private ApiResponse patch(Exchange exchange) {

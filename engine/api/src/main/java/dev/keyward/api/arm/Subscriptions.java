@@ -5,6 +5,7 @@ import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.operation.Route;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenancy;
+import dev.keyward.model.Regions;
 import dev.keyward.wire.arm.ArmList;
 import dev.keyward.wire.arm.SubscriptionResource;
 
@@ -16,12 +17,12 @@ final class Subscriptions {
 
     private final Tenancy tenancy;
     private final Rights rights;
-    private final String location;
+    private final Regions regions;
 
-    Subscriptions(Tenancy tenancy, Rights rights, String location) {
+    Subscriptions(Tenancy tenancy, Rights rights, Regions regions) {
         this.tenancy = tenancy;
         this.rights = rights;
-        this.location = location;
+        this.regions = regions;
     }
 
     List<Route> routes() {
@@ -69,13 +70,12 @@ final class Subscriptions {
     private ApiResponse locations(Exchange exchange) {
         Subscription subscription =
                 rights.in(exchange, "Microsoft.Resources/subscriptions/locations/read");
-        return ApiResponse.json(
-                200,
-                ArmList.of(
-                                List.of(
-                                        new SubscriptionResource.Location(
-                                                subscription.id().toString(), location)))
-                        .toJson());
+        String id = subscription.id().toString();
+        List<SubscriptionResource.Location> all =
+                regions.all().stream()
+                        .map(region -> new SubscriptionResource.Location(id, region))
+                        .toList();
+        return ApiResponse.json(200, ArmList.of(all).toJson());
     }
 
     private static SubscriptionResource resource(Subscription subscription) {

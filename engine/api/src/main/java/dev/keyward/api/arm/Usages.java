@@ -6,6 +6,7 @@ import dev.keyward.api.operation.Route;
 import dev.keyward.directory.offers.Entitlements;
 import dev.keyward.directory.offers.Limits;
 import dev.keyward.directory.tenancy.Subscription;
+import dev.keyward.model.Regions;
 import dev.keyward.vault.vaults.Vaults;
 import dev.keyward.wire.arm.ArmList;
 import dev.keyward.wire.arm.UsageResource;
@@ -19,13 +20,13 @@ final class Usages {
     private final Rights rights;
     private final Entitlements entitlements;
     private final Vaults vaults;
-    private final String location;
+    private final Regions regions;
 
-    Usages(Rights rights, Entitlements entitlements, Vaults vaults, String location) {
+    Usages(Rights rights, Entitlements entitlements, Vaults vaults, Regions regions) {
         this.rights = rights;
         this.entitlements = entitlements;
         this.vaults = vaults;
-        this.location = location;
+        this.regions = regions;
     }
 
     List<Route> routes() {
@@ -39,7 +40,7 @@ final class Usages {
 
     private ApiResponse list(Exchange exchange) {
         Subscription subscription = rights.in(exchange, READ);
-        String place = Locations.checked(exchange.path("location"), location, "vault");
+        String place = Locations.checked(exchange.path("location"), regions, "vault");
         Limits limits = entitlements.keyVault(subscription, place).orElse(Limits.NOTHING);
         return ApiResponse.json(
                 200,

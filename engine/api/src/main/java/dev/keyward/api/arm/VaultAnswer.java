@@ -47,7 +47,7 @@ final class VaultAnswer {
         Trail trail = vault.trail();
         return new VaultResource(
                 Ids.generic(vault),
-                endpoints.vault(vault.name()) + "/",
+                endpoints.vault(vault) + "/",
                 properties,
                 new VaultResource.SystemData(
                         trail.createdBy(),

@@ -10,6 +10,7 @@ import dev.keyward.directory.tenancy.ResourceGroup;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.model.Printable;
+import dev.keyward.model.Regions;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.VaultName;
@@ -37,7 +38,7 @@ final class VaultResources {
     private final Entitlements entitlements;
     private final Vaults vaults;
     private final LostRoles lost;
-    private final String location;
+    private final Regions regions;
 
     VaultResources(
             Tenancy tenancy,
@@ -45,13 +46,13 @@ final class VaultResources {
             Entitlements entitlements,
             Vaults vaults,
             LostRoles lost,
-            String location) {
+            Regions regions) {
         this.tenancy = tenancy;
         this.rights = rights;
         this.entitlements = entitlements;
         this.vaults = vaults;
         this.lost = lost;
-        this.location = location;
+        this.regions = regions;
     }
 
     List<Route> routes() {
@@ -92,7 +93,7 @@ final class VaultResources {
     private ApiResponse create(
             Exchange exchange, ResourceGroup group, VaultName name, VaultRequest request) {
         entitlements.requireKeyVault(request.subscription());
-        String place = Locations.checked(request.location(), location, "vault");
+        String place = Locations.checked(request.location(), regions, "vault");
         Limits limits = planned(request.subscription(), place);
         Vault vault =
                 new Vault(

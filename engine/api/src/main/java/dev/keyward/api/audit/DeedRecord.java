@@ -34,7 +34,7 @@ public final class DeedRecord {
                             "VaultPurge",
                             now,
                             armId(deleted.vault()),
-                            endpoints.vault(deleted.vault().name()) + "/");
+                            endpoints.vault(deleted.vault()) + "/");
             case Deed.ObjectPurged(var id, ObjectKind kind, var name) ->
                     ofObject(id, kind.word() + "Purge", kind.deletedCollection() + "/" + name, now);
             case Deed.ObjectRenewed(var id, ObjectKind kind, var name, var version) ->
@@ -114,7 +114,7 @@ public final class DeedRecord {
                                 operation,
                                 now,
                                 armId(vault),
-                                endpoints.vault(vault.name()) + "/" + path,
+                                endpoints.vault(vault) + "/" + path,
                                 failure))
                 // The vault itself lies deleted, so it has no address.
                 .orElseGet(() ->

@@ -86,7 +86,7 @@ public final class AuthorityRoutes {
                         certificate -> {
                             exchange.audit()
                                     .object(
-                                            exchange.endpoints().vault(exchange.vault().name())
+                                            exchange.endpoints().vault(exchange.vault())
                                                     + "/certificates/"
                                                     + certificate.name()
                                                     + "?serialNumber="

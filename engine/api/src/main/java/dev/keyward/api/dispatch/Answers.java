@@ -32,12 +32,10 @@ public final class Answers {
     /// AADSTS90055: throttled.
     private static final int TOO_MANY_SIGN_INS = 90055;
 
-    private final String location;
     private final TenantId homeTenant;
 
     /// @param homeTenant named in challenges outside the data plane
-    public Answers(String location, TenantId homeTenant) {
-        this.location = location;
+    public Answers(TenantId homeTenant) {
         this.homeTenant = homeTenant;
     }
 
@@ -100,7 +98,7 @@ public final class Answers {
                                                     + "/"
                                                     + tenant
                                                     + "\", resource=\""
-                                                    + endpoints.vaultResource()
+                                                    + resource(endpoints, vault)
                                                     + "\""),
                             body.message());
             case MANAGEMENT, GRAPH -> {
@@ -173,7 +171,7 @@ public final class Answers {
         }
         switch (exchange.plane()) {
             case VAULT -> {
-                headers.put("x-ms-keyvault-region", location);
+                headers.put("x-ms-keyvault-region", region(exchange));
                 headers.put("x-ms-keyvault-service-version", SERVICE_VERSION);
                 headers.put("x-ms-keyvault-network-info", network(exchange.request().peer()));
                 if (exchange.decision()
@@ -190,6 +188,22 @@ public final class Answers {
         }
         headers.putAll(response.headers());
         return new ApiResponse(response.status(), headers, response.body());
+    }
+
+    /// A token for any region's vaults opens all, but clients check that the resource they are told
+    /// of lies above the host they asked.
+    private static String resource(Endpoints endpoints, @Nullable Vault vault) {
+        return vault == null
+                ? endpoints.vaultResource()
+                : endpoints.vaults().resource(vault.placement().location());
+    }
+
+    private static String region(Exchange exchange) {
+        Endpoints endpoints = exchange.endpoints();
+        Vault vault = exchange.vaultIfKnown();
+        return vault == null
+                ? endpoints.region()
+                : endpoints.vaults().regions().serving(vault.placement().location());
     }
 
     private static String network(String peer) {

@@ -68,7 +68,9 @@ public final class Gate {
         }
         if (target.plane() == Plane.VAULT) {
             Optional<Vault> vault =
-                    target.vault() == null ? Optional.empty() : vaults.apply(target.vault());
+                    target.vault() == null
+                            ? Optional.empty()
+                            : vaults.apply(target.vault()).filter(target::reaches);
             admission.reached(vault.orElseThrow(RefusedRequest::nothingHere));
         }
         if (match instanceof Routes.Found found) {

@@ -2,7 +2,11 @@ package dev.keyward.api.dispatch;
 
 import dev.keyward.api.exchange.Endpoints;
 import dev.keyward.api.exchange.Plane;
+import dev.keyward.api.exchange.VaultHosts;
+import dev.keyward.model.Regions;
 import dev.keyward.model.VaultName;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,36 +22,40 @@ public final class Hosts {
 
     private final @Nullable VaultName defaultVault;
     private final Set<String> publicAuthorities;
-    private final String base;
     private final Endpoints named;
+
+    /// What the hosts of a region end with, with the dot, and the region's endpoints.
+    private final Map<String, Endpoints> regions = new LinkedHashMap<>();
+
     private final Map<String, Site> known = new ConcurrentHashMap<>();
 
     /// @param publicPort the port clients use
     /// @param defaultVault the vault that any host without a meaning of its own reaches, or null
     /// @param publicAuthorities what may be echoed in URLs beside loopback names
     public Hosts(
-            String location,
+            Regions regions,
             String domain,
             int publicPort,
             @Nullable VaultName defaultVault,
             Set<String> publicAuthorities) {
         this.defaultVault = defaultVault;
         this.publicAuthorities = publicAuthorities;
-        this.base = location + "." + domain;
-        String port = publicPort == 443 ? "" : ":" + publicPort;
-        this.named =
-                new Endpoints(
-                        "https://management." + base + port,
-                        "https://login." + base + port,
-                        "https://graph." + base + port,
-                        "https://vault." + base + port,
-                        defaultVault,
-                        null);
+        VaultHosts vaults = new VaultHosts(regions, domain, publicPort);
+        for (String region : regions.all()) {
+            this.regions.put(
+                    "." + region + "." + domain, Endpoints.of(region, domain, publicPort, vaults));
+        }
+        this.named = all().getFirst();
     }
 
-    /// The deployment's own endpoints, whatever host a request names.
+    /// The endpoints of the home region, whatever host a request names.
     public Endpoints named() {
         return named;
+    }
+
+    /// The endpoints of all regions, the home region's first.
+    public List<Endpoints> all() {
+        return List.copyOf(regions.values());
     }
 
     Site site(String authority) {
@@ -66,25 +74,29 @@ public final class Hosts {
             return new Site.Malformed();
         }
         String host = authority.host();
-        if (host.endsWith("." + base)) {
-            return own(host.substring(0, host.length() - base.length() - 1));
+        for (Map.Entry<String, Endpoints> region : regions.entrySet()) {
+            if (host.endsWith(region.getKey())) {
+                return own(
+                        host.substring(0, host.length() - region.getKey().length()),
+                        region.getValue());
+            }
         }
         return defaultVault == null
                 ? new Site.Nowhere()
-                : new Site.Shared(defaultVault, shared(authority));
+                : new Site.Shared(defaultVault, shared(authority, defaultVault));
     }
 
-    /// @param label what stands before the location
-    private Site own(String label) {
+    /// @param label what stands before the region
+    private static Site own(String label, Endpoints endpoints) {
         switch (label) {
             case "management" -> {
-                return new Site.OfPlane(Plane.MANAGEMENT, named);
+                return new Site.OfPlane(Plane.MANAGEMENT, endpoints);
             }
             case "login" -> {
-                return new Site.OfPlane(Plane.LOGIN, named);
+                return new Site.OfPlane(Plane.LOGIN, endpoints);
             }
             case "graph" -> {
-                return new Site.OfPlane(Plane.GRAPH, named);
+                return new Site.OfPlane(Plane.GRAPH, endpoints);
             }
             default -> {
                 String vault =
@@ -92,7 +104,7 @@ public final class Hosts {
                                 ? label.substring(0, label.length() - VAULT_LABEL.length())
                                 : "";
                 return VaultName.isValid(vault)
-                        ? new Site.OfVault(new VaultName(vault), named)
+                        ? new Site.OfVault(new VaultName(vault), endpoints)
                         : new Site.Nowhere();
             }
         }
@@ -100,13 +112,12 @@ public final class Hosts {
 
     /// Clients call the URL they find in a key's id, so the authority they used is given back, but
     /// only one that can't point elsewhere.
-    private Endpoints shared(Authority authority) {
+    private Endpoints shared(Authority authority, VaultName vault) {
         if (!authority.isLoopback()
                 && !publicAuthorities.contains(authority.inUrl())
                 && !publicAuthorities.contains(authority.host())) {
             return named;
         }
-        String self = "https://" + authority.inUrl();
-        return new Endpoints(self, self, self, named.vaultResource(), defaultVault, self);
+        return named.echoing("https://" + authority.inUrl(), vault);
     }
 }

@@ -6,7 +6,7 @@ import dev.keyward.model.VaultName;
 
 /// What a request's host means.
 sealed interface Site {
-    /// The host of one vault, which may not exist.
+    /// The host of one vault, which may not exist, in the region of the endpoints.
     record OfVault(VaultName name, Endpoints endpoints) implements Site {}
 
     /// A host of its own: management, login or graph.

@@ -1,6 +1,7 @@
 package dev.keyward.api.dispatch;
 
 import dev.keyward.api.exchange.ApiRequest;
+import dev.keyward.api.exchange.HostKind;
 import dev.keyward.api.exchange.PathSegments;
 import dev.keyward.api.exchange.Plane;
 import dev.keyward.model.VaultError;
@@ -26,14 +27,21 @@ public final class Targets {
         List<String> segments = segments(request.path());
         return switch (hosts.site(request.authority())) {
             case Site.OfVault site ->
-                    new Target(Plane.VAULT, site.endpoints(), site.name(), segments, null);
+                    new Target(
+                            Plane.VAULT,
+                            site.endpoints(),
+                            HostKind.OWN,
+                            site.name(),
+                            segments,
+                            null);
             case Site.OfPlane site ->
-                    new Target(site.plane(), site.endpoints(), null, segments, null);
+                    new Target(site.plane(), site.endpoints(), HostKind.OWN, null, segments, null);
             case Site.Shared site -> {
                 Plane plane = segments == null ? Plane.VAULT : plane(method(request), segments);
                 yield new Target(
                         plane,
                         site.endpoints(),
+                        HostKind.SHARED,
                         plane == Plane.VAULT ? site.defaultVault() : null,
                         segments,
                         null);
@@ -42,6 +50,7 @@ public final class Targets {
                     new Target(
                             Plane.VAULT,
                             hosts.named(),
+                            HostKind.OWN,
                             null,
                             segments,
                             RefusedRequest.nothingHere());
@@ -49,6 +58,7 @@ public final class Targets {
                     new Target(
                             Plane.VAULT,
                             hosts.named(),
+                            HostKind.OWN,
                             null,
                             segments,
                             new VaultException(

@@ -1,33 +1,65 @@
 package dev.keyward.api.exchange;
 
 import dev.keyward.model.VaultName;
+import dev.keyward.vault.vaults.Vault;
 import org.jspecify.annotations.Nullable;
 
-/// The URLs under which a client reaches this deployment; the only source of URLs in answers. None
-/// ends with a slash; the port is in them unless it is 443.
+/// The URLs under which a client reaches this deployment by the hosts of one region; the only
+/// source of URLs in answers. None ends with a slash; the port is in them unless it is 443.
 ///
+/// @param region whose hosts these are
 /// @param management such as `https://management.local.keyward.localhost:8443`
 /// @param login the tenant follows as the first path segment
-/// @param vaultResource what tokens for vaults are asked for, such as
-///   `https://vault.local.keyward.localhost:8443`; vault hosts are labels below it
-/// @param defaultVault the vault that `self` reaches, if the request came by an authority that is
-///   echoed
-/// @param self the echoed authority as a URL, or null
+/// @param vaults those of all regions, whose hosts are labels below the resource of their region
+/// @param echo null unless the request came by an authority that is given back
 public record Endpoints(
+        String region,
         String management,
         String login,
         String graph,
-        String vaultResource,
-        @Nullable VaultName defaultVault,
-        @Nullable String self) {
+        VaultHosts vaults,
+        @Nullable Echo echo) {
+
+    /// An authority that stands in answers as it was asked.
+    ///
+    /// @param url such as `https://localhost:8443`
+    /// @param vault what it reaches
+    public record Echo(String url, VaultName vault) {}
+
+    /// The endpoints of a region.
+    ///
+    /// @param publicPort the port clients use
+    public static Endpoints of(String region, String domain, int publicPort, VaultHosts vaults) {
+        String end = "." + region + "." + domain + (publicPort == 443 ? "" : ":" + publicPort);
+        return new Endpoints(
+                region,
+                "https://management" + end,
+                "https://login" + end,
+                "https://graph" + end,
+                vaults,
+                null);
+    }
+
+    /// All planes under one authority, which reaches the vault.
+    public Endpoints echoing(String url, VaultName vault) {
+        return new Endpoints(region, url, url, url, vaults, new Echo(url, vault));
+    }
 
     /// The base URL of a vault: the authority the client used where that reaches this very vault,
     /// else its own host.
-    public String vault(VaultName name) {
-        if (self != null && name.equals(defaultVault)) {
-            return self;
-        }
-        return "https://" + name.canonical() + "." + vaultResource.substring("https://".length());
+    public String vault(Vault vault) {
+        return vault(vault.name(), vault.placement().location());
+    }
+
+    /// [#vault(Vault)] of a vault of that name in that location.
+    public String vault(VaultName name, String location) {
+        return echo != null && echo.vault.equals(name) ? echo.url : vaults.vault(name, location);
+    }
+
+    /// What tokens for the vaults of the region are asked for, such as
+    /// `https://vault.local.keyward.localhost:8443`.
+    public String vaultResource() {
+        return vaults.resource(region);
     }
 
     /// Where tools send people who want to see pages. Nothing is served there: the name is kept
@@ -42,11 +74,12 @@ public record Endpoints(
     }
 
     private String beside(String label) {
-        return "https://" + label + vaultResource.substring("https://vault".length());
+        return "https://" + label + vaultResource().substring("https://vault".length());
     }
 
-    /// What follows the vault's name in its host, such as `.vault.local.keyward.localhost:8443`.
+    /// What follows the name of a vault of the region in its host, such as
+    /// `.vault.local.keyward.localhost:8443`.
     public String vaultSuffix() {
-        return "." + vaultResource.substring("https://".length());
+        return "." + vaultResource().substring("https://".length());
     }
 }

@@ -273,7 +273,7 @@ public final class Exchange {
     /// The URL of the host that the request reached.
     public String base() {
         return switch (plane) {
-            case VAULT -> vault == null ? "https://" : endpoints.vault(vault.name());
+            case VAULT -> vault == null ? "https://" : endpoints.vault(vault);
             case MANAGEMENT -> endpoints.management();
             case LOGIN -> endpoints.login();
             case GRAPH -> endpoints.graph();

@@ -7,6 +7,7 @@ import dev.keyward.api.EngineConfig;
 import dev.keyward.api.Pace;
 import dev.keyward.api.Peers;
 import dev.keyward.issuers.acme.AcmeAnswers;
+import dev.keyward.model.Regions;
 import dev.keyward.model.VaultName;
 import dev.keyward.testing.FakeClock;
 import dev.keyward.testing.MailPeer;
@@ -94,7 +95,7 @@ class MailAfterRestartTest {
         return Engine.open(
                 new EngineConfig(
                         home,
-                        "local",
+                        Regions.of("local"),
                         "keyward.localhost",
                         8443,
                         VAULT,

@@ -13,6 +13,7 @@ import dev.keyward.api.deployment.ShiftedClock;
 import dev.keyward.api.exchange.ApiRequest;
 import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.issuers.acme.AcmeAnswers;
+import dev.keyward.model.Regions;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.VaultName;
 import dev.keyward.outside.OutsideRules;
@@ -57,6 +58,16 @@ public final class Stack implements AutoCloseable {
         this(home, defaultVault, profile, OutsideRules.NONE);
     }
 
+    /// Of more regions than one.
+    public Stack(
+            Path home,
+            Regions regions,
+            @Nullable VaultName defaultVault,
+            EngineConfig.Profile profile)
+            throws IOException {
+        this(home, regions, defaultVault, profile, OutsideRules.NONE, null, null);
+    }
+
     public Stack(
             Path home,
             @Nullable VaultName defaultVault,
@@ -68,7 +79,14 @@ public final class Stack implements AutoCloseable {
 
     /// By another clock than [#clock].
     public Stack(Path home, MachineClock machine) throws IOException {
-        this(home, null, EngineConfig.Profile.SERVER, OutsideRules.NONE, null, machine);
+        this(
+                home,
+                Regions.of("local"),
+                null,
+                EngineConfig.Profile.SERVER,
+                OutsideRules.NONE,
+                null,
+                machine);
     }
 
     public Stack(
@@ -78,11 +96,12 @@ public final class Stack implements AutoCloseable {
             OutsideRules outside,
             @Nullable MailServer mail)
             throws IOException {
-        this(home, defaultVault, profile, outside, mail, null);
+        this(home, Regions.of("local"), defaultVault, profile, outside, mail, null);
     }
 
     private Stack(
             Path home,
+            Regions regions,
             @Nullable VaultName defaultVault,
             EngineConfig.Profile profile,
             OutsideRules outside,
@@ -93,7 +112,7 @@ public final class Stack implements AutoCloseable {
                 Engine.open(
                         new EngineConfig(
                                 home,
-                                "local",
+                                regions,
                                 "keyward.localhost",
                                 8443,
                                 defaultVault,

@@ -18,6 +18,7 @@ import dev.keyward.audit.InMemoryAuditLog;
 import dev.keyward.audit.SignedCheckpoint;
 import dev.keyward.directory.principals.Caller;
 import dev.keyward.model.PrincipalId;
+import dev.keyward.model.Regions;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
@@ -65,7 +66,7 @@ final class DispatcherTest {
         Routes none = new Routes(List.of());
         return new Dispatcher(
                 new Targets(
-                        new Hosts("local", "keyward.test", 443, null, Set.of()),
+                        new Hosts(Regions.of("local"), "keyward.test", 443, null, Set.of()),
                         Map.of(
                                 Plane.VAULT, none,
                                 Plane.MANAGEMENT, new Routes(routes),
@@ -88,7 +89,7 @@ final class DispatcherTest {
                         new Throttle(ThrottleProfile.OFF)),
                 workers,
                 log,
-                new Answers("local", TENANT),
+                new Answers(TENANT),
                 new FakeClock(Instant.parse("2026-02-11T08:14:03Z")),
                 halted::get,
                 (_, thrown) -> told.add(thrown));

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyward.api.exchange.Endpoints;
 import dev.keyward.api.exchange.Plane;
+import dev.keyward.model.Regions;
 import dev.keyward.model.VaultName;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HostsTest {
     private static Hosts hosts(@Nullable String defaultVault, int port, String... authorities) {
         return new Hosts(
-                "local",
+                Regions.of("local", List.of("west")),
                 "keyward.localhost",
                 port,
                 defaultVault == null ? null : new VaultName(defaultVault),
@@ -35,7 +37,7 @@ final class HostsTest {
                         Site.OfVault.class,
                         site -> {
                             assertThat(site.name()).isEqualTo(new VaultName("orders"));
-                            assertThat(site.endpoints().vault(site.name()))
+                            assertThat(site.endpoints().vault(site.name(), "local"))
                                     .isEqualTo("https://orders.vault.local.keyward.localhost:8443");
                         });
     }
@@ -55,9 +57,42 @@ final class HostsTest {
         assertThat(hosts.site("graph.local.keyward.localhost")).isInstanceOf(Site.OfPlane.class);
     }
 
+    @Test
+    void everyRegionHasHostsOfItsOwn() {
+        Hosts hosts = hosts(null, 8443);
+        assertThat(hosts.site("orders.vault.west.keyward.localhost:8443"))
+                .isInstanceOfSatisfying(
+                        Site.OfVault.class,
+                        site -> {
+                            assertThat(site.name()).isEqualTo(new VaultName("orders"));
+                            assertThat(site.endpoints().region()).isEqualTo("west");
+                        });
+        assertThat(hosts.site("management.west.keyward.localhost:8443"))
+                .isInstanceOfSatisfying(
+                        Site.OfPlane.class,
+                        site -> {
+                            assertThat(site.plane()).isEqualTo(Plane.MANAGEMENT);
+                            assertThat(site.endpoints().login())
+                                    .isEqualTo("https://login.west.keyward.localhost:8443");
+                            assertThat(site.endpoints().vaultResource())
+                                    .isEqualTo("https://vault.west.keyward.localhost:8443");
+                        });
+    }
+
+    @Test
+    void aVaultIsNamedByItsOwnRegionWhicheverIsAsked() {
+        Endpoints home = hosts(null, 443).named();
+        assertThat(home.region()).isEqualTo("local");
+        assertThat(home.vault(new VaultName("orders"), "west"))
+                .isEqualTo("https://orders.vault.west.keyward.localhost");
+        assertThat(home.vault(new VaultName("orders"), "given-up"))
+                .isEqualTo("https://orders.vault.local.keyward.localhost");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "orders.vault.east.keyward.localhost",
                 "localhost:8443",
                 "evil.example",
                 "vault.local.keyward.localhost",
@@ -79,9 +114,9 @@ final class HostsTest {
                         site -> {
                             Endpoints endpoints = site.endpoints();
                             assertThat(endpoints.login()).isEqualTo("https://" + authority);
-                            assertThat(endpoints.vault(new VaultName("dev")))
+                            assertThat(endpoints.vault(new VaultName("dev"), "local"))
                                     .isEqualTo("https://" + authority);
-                            assertThat(endpoints.vault(new VaultName("other")))
+                            assertThat(endpoints.vault(new VaultName("other"), "local"))
                                     .isEqualTo("https://other.vault.local.keyward.localhost:8443");
                         });
     }

@@ -41,7 +41,7 @@ public final class SealingCalls {
         return rest.send(
                 "POST",
                 uri(INTEGRITY + "/vaults/" + VaultUris.encode(vault) + "/repair"),
-                new VaultRepair.Request(reason, resourceGroup, null, vaultId),
+                new VaultRepair.Request(reason, resourceGroup, null, null, vaultId),
                 VaultRepair::read);
     }
 

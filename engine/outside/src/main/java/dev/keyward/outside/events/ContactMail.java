@@ -3,7 +3,6 @@ package dev.keyward.outside.events;
 import dev.keyward.model.DeploymentTime;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultId;
-import dev.keyward.model.VaultName;
 import dev.keyward.outside.mail.Mail;
 import dev.keyward.records.RecordScope;
 import dev.keyward.records.Sealed;
@@ -30,7 +29,7 @@ public final class ContactMail {
     private final SealedStore records;
     private final Vaults vaults;
     private final VaultContacts contacts;
-    private final Function<VaultName, String> urls;
+    private final Function<Vault, String> urls;
     private final SecureRandom random;
     private final DeploymentTime time;
     private final boolean isSent;
@@ -42,7 +41,7 @@ public final class ContactMail {
             SealedStore records,
             Vaults vaults,
             VaultContacts contacts,
-            Function<VaultName, String> urls,
+            Function<Vault, String> urls,
             SecureRandom random,
             DeploymentTime time,
             boolean isSent) {
@@ -75,7 +74,7 @@ public final class ContactMail {
 
     private List<Sealed> letters(Vault vault, List<Contact> to, ContactNotice notice) {
         RecordScope scope = records.vault(vault.id());
-        NoticeText text = new NoticeText(vault.name(), urls.apply(vault.name()), notice);
+        NoticeText text = new NoticeText(vault.name(), urls.apply(vault), notice);
         Instant due = time.certain();
         List<Sealed> letters = new ArrayList<>();
         for (Contact each : to) {

@@ -4,7 +4,6 @@ import dev.keyward.model.DeploymentTime;
 import dev.keyward.model.ObjectKind;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultId;
-import dev.keyward.model.VaultName;
 import dev.keyward.records.RecordScope;
 import dev.keyward.records.Sealed;
 import dev.keyward.records.SealedStore;
@@ -30,7 +29,7 @@ public final class Outbox implements Announcer, ContactLetters {
     private final SealedStore records;
     private final Vaults vaults;
     private final EventSubscriptions subscriptions;
-    private final Function<VaultName, String> urls;
+    private final Function<Vault, String> urls;
     private final SecureRandom random;
     private final DeploymentTime time;
     private final ContactMail mail;
@@ -41,7 +40,7 @@ public final class Outbox implements Announcer, ContactLetters {
             SealedStore records,
             Vaults vaults,
             EventSubscriptions subscriptions,
-            Function<VaultName, String> urls,
+            Function<Vault, String> urls,
             SecureRandom random,
             DeploymentTime time,
             ContactMail mail) {
@@ -85,7 +84,7 @@ public final class Outbox implements Announcer, ContactLetters {
                 happening.at(),
                 vault ->
                         new CloudEvent.Data(
-                                urls.apply(vault.name())
+                                urls.apply(vault)
                                         + "/"
                                         + happening.kind().collection()
                                         + "/"
@@ -109,7 +108,7 @@ public final class Outbox implements Announcer, ContactLetters {
                 now.truncatedTo(ChronoUnit.SECONDS),
                 vault ->
                         new CloudEvent.Data(
-                                urls.apply(vault.name()),
+                                urls.apply(vault),
                                 shown(vault),
                                 "Vault",
                                 shown(vault),

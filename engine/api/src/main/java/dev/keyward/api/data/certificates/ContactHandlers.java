@@ -41,8 +41,7 @@ final class ContactHandlers {
     private static ApiResponse answer(Exchange exchange, List<Contact> contacts) {
         return Bodies.ok(
                 new ContactsBody(
-                        exchange.endpoints().vault(exchange.vault().name())
-                                + "/certificates/contacts",
+                        exchange.endpoints().vault(exchange.vault()) + "/certificates/contacts",
                         contacts.stream()
                                 .map(each ->
                                         new ContactsBody.Contact(

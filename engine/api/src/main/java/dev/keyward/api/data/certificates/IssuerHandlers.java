@@ -130,7 +130,7 @@ final class IssuerHandlers {
     }
 
     private static String id(Exchange exchange, ObjectName name) {
-        return exchange.endpoints().vault(exchange.vault().name()) + PATH + "/" + name;
+        return exchange.endpoints().vault(exchange.vault()) + PATH + "/" + name;
     }
 
     private static ApiResponse answer(Exchange exchange, Issuer issuer) {

@@ -36,11 +36,7 @@ public final class Bodies {
 
     /// Without version.
     public static String id(Exchange exchange, ObjectKind kind, ObjectName name) {
-        return exchange.endpoints().vault(exchange.vault().name())
-                + "/"
-                + kind.collection()
-                + "/"
-                + name;
+        return exchange.endpoints().vault(exchange.vault()) + "/" + kind.collection() + "/" + name;
     }
 
     public static ObjectAttributes attributes(Exchange exchange, Attributes attributes) {
@@ -91,7 +87,7 @@ public final class Bodies {
         return deletion == null
                 ? Deletion.NONE
                 : new Deletion(
-                        exchange.endpoints().vault(exchange.vault().name())
+                        exchange.endpoints().vault(exchange.vault())
                                 + "/"
                                 + kind.deletedCollection()
                                 + "/"

@@ -64,7 +64,7 @@ public final class Cursors {
             Exchange exchange, String path, int limit, @Nullable String next) {
         return next == null
                 ? null
-                : exchange.endpoints().vault(exchange.vault().name())
+                : exchange.endpoints().vault(exchange.vault())
                         + path
                         + "?api-version="
                         + exchange.apiVersion()
