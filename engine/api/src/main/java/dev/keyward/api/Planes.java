@@ -6,6 +6,7 @@ import dev.keyward.api.administration.ContentsRoutes;
 import dev.keyward.api.administration.IntegrityRoutes;
 import dev.keyward.api.administration.KeyRotationRoutes;
 import dev.keyward.api.administration.TimeRoutes;
+import dev.keyward.api.arm.AdminRoutes;
 import dev.keyward.api.arm.ManagementRoutes;
 import dev.keyward.api.audit.AuditText;
 import dev.keyward.api.audit.SystemRecord;
@@ -29,6 +30,7 @@ import dev.keyward.outside.release.ReleaseSigner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What can be asked of a deployment, by plane.
 final class Planes {
@@ -52,11 +54,14 @@ final class Planes {
     }
 
     Map<Plane, Routes> routes() {
+        List<Route> deploymentWide = deploymentWide();
         return Map.of(
                 Plane.VAULT,
                 new Routes(data()),
                 Plane.MANAGEMENT,
-                new Routes(management()),
+                new Routes(together(management(), deploymentWide)),
+                Plane.ADMIN,
+                new Routes(together(AdminRoutes.of(residents.directory()), deploymentWide)),
                 Plane.LOGIN,
                 new Routes(LoginRoutes.of(residents.directory())),
                 Plane.GRAPH,
@@ -97,7 +102,19 @@ final class Planes {
                                                 holdings.outside(),
                                                 config.regions().home() + "." + config.domain()),
                                         config.random())));
-        routes.addAll(OperatorRoutes.of(residents.directory(), config.regions().all()));
+        if (config.profile() == EngineConfig.Profile.DEV
+                && config.clock() instanceof ShiftedClock shifted) {
+            routes.addAll(development(shifted));
+        }
+        return routes;
+    }
+
+    /// What is asked at the operator's endpoint and at the management one: what owners do to the
+    /// deployment as a whole, and what the operator offers.
+    private List<Route> deploymentWide() {
+        List<Route> routes =
+                new ArrayList<>(
+                        OperatorRoutes.of(residents.directory(), config.regions().all()));
         routes.addAll(
                 new AuditTrail(storage.home().audit(), storage.auditKey(), residents.owners())
                         .routes());
@@ -122,11 +139,11 @@ final class Planes {
                                                 AuditText.clean(what)),
                                 config.regions())
                         .routes());
-        if (config.profile() == EngineConfig.Profile.DEV
-                && config.clock() instanceof ShiftedClock shifted) {
-            routes.addAll(development(shifted));
-        }
         return routes;
+    }
+
+    private static List<Route> together(List<Route> some, List<Route> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     /// What only a development server lets its users do.

@@ -93,10 +93,12 @@ record Residents(
     private static Audiences audiences(EngineConfig config, Hosts hosts) {
         Set<String> vault = new HashSet<>();
         Set<String> management = new HashSet<>();
+        Set<String> admin = new HashSet<>();
         Set<String> graph = new HashSet<>();
         for (Endpoints region : hosts.all()) {
             vault.add(region.vaultResource());
             management.add(region.management());
+            admin.add(region.admin());
             graph.add(region.graph());
         }
         if (config.defaultVault() != null) {
@@ -107,9 +109,10 @@ record Residents(
             shared.add("127.0.0.1" + port);
             for (String authority : shared) {
                 management.add("https://" + authority);
+                admin.add("https://" + authority);
                 graph.add("https://" + authority);
             }
         }
-        return new Audiences(hosts.named().login(), vault, management, graph);
+        return new Audiences(hosts.named().login(), vault, management, admin, graph);
     }
 }

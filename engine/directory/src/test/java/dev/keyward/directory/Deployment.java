@@ -29,12 +29,14 @@ import java.util.function.Supplier;
 public final class Deployment {
     public static final String VAULT = "https://vault.local.keyward.localhost:8443";
     public static final String MANAGEMENT = "https://management.local.keyward.localhost:8443";
+    public static final String ADMIN = "https://adminmanagement.local.keyward.localhost:8443";
     public static final Supplier<byte[]> EVIDENCE = () -> "{}".getBytes(StandardCharsets.UTF_8);
     public static final Audiences AUDIENCES =
             new Audiences(
                     "https://login.local.keyward.localhost:8443",
                     Set.of(VAULT),
                     Set.of(MANAGEMENT),
+                    Set.of(ADMIN),
                     Set.of("https://graph.local.keyward.localhost:8443"));
 
     public final FakeClock clock = new FakeClock(Instant.parse("2026-11-24T10:00:00Z"));

@@ -128,6 +128,32 @@ final class ServedRegionsTest {
     }
 
     @Test
+    void theOperatorsHostTakesTokensForItselfAlone() throws IOException {
+        String clock =
+                server.subscription() + "/providers/Keyward.Clock/time?api-version=2026-11-01";
+        for (String region : new String[] {LOCAL, WEST}) {
+            String host = "adminmanagement." + region;
+            String management = server.token("login." + region, url("management." + region));
+            Answer refused = server.signed(management, host, "GET", clock, null);
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.text("/error/code")).isEqualTo("InvalidAuthenticationToken");
+            String admin = server.token("login." + region, url("adminmanagement." + LOCAL));
+            assertThat(server.signed(admin, host, "GET", clock, null).status()).isEqualTo(200);
+            assertThat(server.signed(admin, "management." + region, "GET", clock, null).status())
+                    .isEqualTo(401);
+        }
+        assertThat(
+                        server.ask(
+                                        "adminmanagement." + WEST,
+                                        "GET",
+                                        "/metadata/endpoints?api-version=2015-01-01",
+                                        "",
+                                        null)
+                                .text("/authentication/audiences/0"))
+                .isEqualTo(url("adminmanagement." + WEST) + "/");
+    }
+
+    @Test
     void managementIsThereInEachRegion() throws IOException {
         String token = server.token("login." + WEST, url("management." + WEST));
         Answer vaults =

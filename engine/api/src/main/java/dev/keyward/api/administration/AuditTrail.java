@@ -163,7 +163,7 @@ public final class AuditTrail {
 
     private static String next(Exchange exchange, AuditEntry last) {
         StringBuilder link =
-                new StringBuilder(exchange.endpoints().management())
+                new StringBuilder(exchange.base())
                         .append("/subscriptions/")
                         .append(exchange.path("subscription"))
                         .append("/providers/Keyward.Audit/records?api-version=")

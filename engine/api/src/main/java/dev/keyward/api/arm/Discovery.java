@@ -12,7 +12,7 @@ import dev.keyward.wire.arm.MetadataEndpoints;
 import java.util.List;
 
 /// `/metadata/endpoints`: where everything of the deployment is, for anybody who asks
-/// (management-plane.md, section 15).
+/// (management-plane.md, section 15). The operator's host names itself as the resource manager.
 final class Discovery {
     private static final String OLD = "2015-01-01";
 
@@ -39,13 +39,14 @@ final class Discovery {
 
     private ApiResponse endpoints(Exchange exchange) {
         Endpoints endpoints = exchange.endpoints();
+        String manager = exchange.base() + "/";
         MetadataEndpoints document =
                 new MetadataEndpoints(
                         endpoints.portal() + "/",
                         endpoints.gallery() + "/",
                         endpoints.graph() + "/",
                         endpoints.login() + "/",
-                        endpoints.management() + "/");
+                        manager);
         if (exchange.apiVersion().compareTo(OLD) <= 0) {
             return ApiResponse.json(200, document.toJson());
         }
@@ -55,7 +56,7 @@ final class Discovery {
                 new MetadataEndpoints.Cloud(
                                 "Keyward",
                                 document,
-                                endpoints.management() + "/",
+                                manager,
                                 tenant,
                                 endpoints.vaultSuffix().substring(1))
                         .toJson();

@@ -50,7 +50,7 @@ public final class Pages {
     }
 
     private static String next(Exchange exchange, int top, String last) {
-        StringBuilder link = new StringBuilder(exchange.endpoints().management());
+        StringBuilder link = new StringBuilder(exchange.base());
         link.append(exchange.request().path());
         link.append("?api-version=").append(encode(exchange.apiVersion()));
         Optional<String> filter = exchange.query().get("$filter");

@@ -101,7 +101,7 @@ public final class Answers {
                                                     + resource(endpoints, vault)
                                                     + "\""),
                             body.message());
-            case MANAGEMENT, GRAPH -> {
+            case MANAGEMENT, ADMIN, GRAPH -> {
                 boolean absent = exchange.header("authorization").isEmpty();
                 ErrorBody arm =
                         absent
@@ -180,7 +180,7 @@ public final class Answers {
                     headers.put("x-ms-keyvault-rbac-cache", NO_CACHE);
                 }
             }
-            case MANAGEMENT ->
+            case MANAGEMENT, ADMIN ->
                     headers.put(
                             "x-ms-correlation-request-id",
                             isHarmless(clientId) ? clientId : exchange.requestId().toString());

@@ -163,6 +163,7 @@ public final class Dispatcher implements Api, Refusals {
         return new Admission(
                 request,
                 target.plane(),
+                target.host(),
                 target.endpoints(),
                 newId(),
                 clock.instant(),

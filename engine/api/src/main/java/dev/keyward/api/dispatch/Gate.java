@@ -140,6 +140,7 @@ public final class Gate {
                     switch (exchange.plane()) {
                         case VAULT -> ResourceServer.VAULT;
                         case MANAGEMENT, LOGIN -> ResourceServer.MANAGEMENT;
+                        case ADMIN -> ResourceServer.ADMIN;
                         case GRAPH -> ResourceServer.GRAPH;
                     });
         } catch (VaultException refusal) {
@@ -183,7 +184,7 @@ public final class Gate {
         switch (operation.access()) {
             case Access.Anonymous _ -> {}
             case Access.SignedIn _ -> {
-                if (exchange.plane() == Plane.MANAGEMENT) {
+                if (exchange.plane().isResourceManager()) {
                     ApiVersions.checkManagement(exchange.query());
                 }
             }

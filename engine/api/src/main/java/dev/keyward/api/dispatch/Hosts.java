@@ -92,6 +92,9 @@ public final class Hosts {
             case "management" -> {
                 return new Site.OfPlane(Plane.MANAGEMENT, endpoints);
             }
+            case "adminmanagement" -> {
+                return new Site.OfPlane(Plane.ADMIN, endpoints);
+            }
             case "login" -> {
                 return new Site.OfPlane(Plane.LOGIN, endpoints);
             }

@@ -9,7 +9,7 @@ sealed interface Site {
     /// The host of one vault, which may not exist, in the region of the endpoints.
     record OfVault(VaultName name, Endpoints endpoints) implements Site {}
 
-    /// A host of its own: management, login or graph.
+    /// A host of its own: management, adminmanagement, login or graph.
     record OfPlane(Plane plane, Endpoints endpoints) implements Site {}
 
     /// Any other host where there is a default vault: it serves all planes, and the path decides.

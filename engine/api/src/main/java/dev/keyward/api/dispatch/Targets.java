@@ -94,14 +94,25 @@ public final class Targets {
         }
     }
 
+    /// Planes share paths, so one that has the method there goes before one that has the path
+    /// alone.
+    ///
     /// A path that nobody has belongs to management if it begins as only paths there do: a client
     /// that asks for another provider's resource then hears so in ARM's words, and isn't told that
     /// its token is for somebody else than the default vault.
     private Plane plane(String method, List<String> segments) {
+        Plane known = null;
         for (Plane plane : Plane.values()) {
-            if (!(routes(plane).match(method, segments) instanceof Routes.NoPath)) {
-                return plane;
+            switch (routes(plane).match(method, segments)) {
+                case Routes.Found _ -> {
+                    return plane;
+                }
+                case Routes.OtherMethod _ -> known = known == null ? plane : known;
+                case Routes.NoPath _ -> {}
             }
+        }
+        if (known != null) {
+            return known;
         }
         return !segments.isEmpty() && routes(Plane.MANAGEMENT).begin(segments.getFirst())
                 ? Plane.MANAGEMENT

@@ -15,11 +15,13 @@ public final class Admission {
     public Admission(
             ApiRequest request,
             Plane plane,
+            HostKind host,
             Endpoints endpoints,
             UUID requestId,
             Instant received,
             Recorder recorder) {
-        this.exchange = new Exchange(request, plane, endpoints, requestId, received, recorder);
+        this.exchange =
+                new Exchange(request, plane, host, endpoints, requestId, received, recorder);
     }
 
     public Exchange exchange() {

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param region whose hosts these are
 /// @param management such as `https://management.local.keyward.localhost:8443`
+/// @param admin the operator's, such as `https://adminmanagement.local.keyward.localhost:8443`
 /// @param login the tenant follows as the first path segment
 /// @param vaults those of all regions, whose hosts are labels below the resource of their region
 /// @param echo null unless the request came by an authority that is given back
 public record Endpoints(
         String region,
         String management,
+        String admin,
         String login,
         String graph,
         VaultHosts vaults,
@@ -34,6 +36,7 @@ public record Endpoints(
         return new Endpoints(
                 region,
                 "https://management" + end,
+                "https://adminmanagement" + end,
                 "https://login" + end,
                 "https://graph" + end,
                 vaults,
@@ -42,7 +45,7 @@ public record Endpoints(
 
     /// All planes under one authority, which reaches the vault.
     public Endpoints echoing(String url, VaultName vault) {
-        return new Endpoints(region, url, url, url, vaults, new Echo(url, vault));
+        return new Endpoints(region, url, url, url, url, vaults, new Echo(url, vault));
     }
 
     /// The base URL of a vault: the authority the client used where that reaches this very vault,

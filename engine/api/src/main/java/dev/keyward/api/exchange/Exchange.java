@@ -24,6 +24,7 @@ public final class Exchange {
 
     private ApiRequest request;
     private final Plane plane;
+    private final HostKind host;
     private final Endpoints endpoints;
     private UUID requestId;
     private final Instant received;
@@ -44,12 +45,14 @@ public final class Exchange {
     Exchange(
             ApiRequest request,
             Plane plane,
+            HostKind host,
             Endpoints endpoints,
             UUID requestId,
             Instant received,
             Recorder recorder) {
         this.request = request;
         this.plane = plane;
+        this.host = host;
         this.endpoints = endpoints;
         this.requestId = requestId;
         this.received = received;
@@ -150,6 +153,16 @@ public final class Exchange {
         return endpoints;
     }
 
+    /// Which service the request is for.
+    public Plane plane() {
+        return plane;
+    }
+
+    /// Whether it came by the plane's own host, or by one that serves all planes.
+    public HostKind host() {
+        return host;
+    }
+
     /// `x-ms-request-id` of the answer.
     public UUID requestId() {
         return requestId;
@@ -234,10 +247,6 @@ public final class Exchange {
 
     // --- what the dispatcher and the audit record want to know
 
-    public Plane plane() {
-        return plane;
-    }
-
     /// The name of the operation; null where no route led to one.
     public @Nullable String operation() {
         return operation;
@@ -275,6 +284,7 @@ public final class Exchange {
         return switch (plane) {
             case VAULT -> vault == null ? "https://" : endpoints.vault(vault);
             case MANAGEMENT -> endpoints.management();
+            case ADMIN -> endpoints.admin();
             case LOGIN -> endpoints.login();
             case GRAPH -> endpoints.graph();
         };

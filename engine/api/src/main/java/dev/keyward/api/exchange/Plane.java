@@ -1,9 +1,16 @@
 package dev.keyward.api.exchange;
 
-/// Which of the four services of a deployment a request is for.
+/// Which of the services of a deployment a request is for.
 public enum Plane {
     VAULT,
     MANAGEMENT,
+    /// The operator's: what concerns all tenants (management-plane.md, section 1).
+    ADMIN,
     LOGIN,
-    GRAPH
+    GRAPH;
+
+    /// Whether it is asked in ARM's dialect.
+    public boolean isResourceManager() {
+        return this == MANAGEMENT || this == ADMIN;
+    }
 }

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// get.
 public final class Stack implements AutoCloseable {
     public static final String MANAGEMENT = "management.local.keyward.localhost:8443";
+    public static final String ADMIN = "adminmanagement.local.keyward.localhost:8443";
     public static final String LOGIN = "login.local.keyward.localhost:8443";
     public static final String GRAPH = "graph.local.keyward.localhost:8443";
     public static final String VAULT_RESOURCE = "https://vault.local.keyward.localhost:8443";

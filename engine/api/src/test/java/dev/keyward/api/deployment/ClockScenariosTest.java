@@ -99,7 +99,12 @@ final class ClockScenariosTest {
                         store,
                         new Directory.Tools(
                                 sealed.hmac("pepper"), new Keys(random), watch.time(), random, 100),
-                        new Audiences("https://login.test", Set.of(RESOURCE), Set.of(), Set.of()));
+                        new Audiences(
+                                "https://login.test",
+                                Set.of(RESOURCE),
+                                Set.of(),
+                                Set.of(),
+                                Set.of()));
         Vaults vaults = Vaults.open(sealed, store, watch.time(), random);
         VaultSecrets secrets =
                 new VaultSecrets(new Foundation(sealed, store, vaults, watch.time(), random));

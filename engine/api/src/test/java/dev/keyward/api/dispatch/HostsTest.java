@@ -53,6 +53,14 @@ final class HostsTest {
                             assertThat(site.endpoints().login())
                                     .isEqualTo("https://login.local.keyward.localhost");
                         });
+        assertThat(hosts.site("adminmanagement.local.keyward.localhost"))
+                .isInstanceOfSatisfying(
+                        Site.OfPlane.class,
+                        site -> {
+                            assertThat(site.plane()).isEqualTo(Plane.ADMIN);
+                            assertThat(site.endpoints().admin())
+                                    .isEqualTo("https://adminmanagement.local.keyward.localhost");
+                        });
         assertThat(hosts.site("login.local.keyward.localhost")).isInstanceOf(Site.OfPlane.class);
         assertThat(hosts.site("graph.local.keyward.localhost")).isInstanceOf(Site.OfPlane.class);
     }

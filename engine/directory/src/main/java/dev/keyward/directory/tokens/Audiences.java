@@ -10,12 +10,17 @@ import java.util.Set;
 ///
 /// Names compare without regard to letter case and to one or two slashes at the end (some clients
 /// build `https://host//.default` from a suffix). The names of the vaults are kept apart from all
-/// others: a token for the management plane opens no vault, nor the other way round. Management and
-/// graph may share a name, where both are reached by one host.
+/// others: a token for the management plane opens no vault, nor the other way round. Management,
+/// admin and graph may share a name, where they are reached by one host.
 ///
 /// @param issuer base URL of the login endpoint, without a slash at the end; the tenant follows
+/// @param admin of the operator's plane
 public record Audiences(
-        String issuer, Set<String> vault, Set<String> management, Set<String> graph) {
+        String issuer,
+        Set<String> vault,
+        Set<String> management,
+        Set<String> admin,
+        Set<String> graph) {
     /// Azure PowerShell asks for this audience whatever the challenge names
     /// (known-client-quirks.md, section 2), and so do tools with a fixed cloud definition.
     static final String AZURE_VAULT = "https://vault.azure.net";
@@ -30,9 +35,10 @@ public record Audiences(
         vault.add(AZURE_VAULT_ID);
         vault = Set.copyOf(vault);
         management = Set.copyOf(canonical(management));
+        admin = Set.copyOf(canonical(admin));
         graph = Set.copyOf(canonical(graph));
         for (String name : vault) {
-            if (management.contains(name) || graph.contains(name)) {
+            if (management.contains(name) || admin.contains(name) || graph.contains(name)) {
                 throw Bug.because("a vault audience is another's too");
             }
         }
@@ -47,6 +53,9 @@ public record Audiences(
         }
         if (management.contains(name)) {
             servers.add(ResourceServer.MANAGEMENT);
+        }
+        if (admin.contains(name)) {
+            servers.add(ResourceServer.ADMIN);
         }
         if (graph.contains(name)) {
             servers.add(ResourceServer.GRAPH);

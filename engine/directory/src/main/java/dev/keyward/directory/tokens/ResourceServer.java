@@ -4,5 +4,7 @@ package dev.keyward.directory.tokens;
 public enum ResourceServer {
     VAULT,
     MANAGEMENT,
+    /// The operator's plane.
+    ADMIN,
     GRAPH
 }

@@ -185,6 +185,7 @@ public final class Tokens {
                         switch (server) {
                             case VAULT -> audiences.vault();
                             case MANAGEMENT -> audiences.management();
+                            case ADMIN -> audiences.admin();
                             case GRAPH -> audiences.graph();
                         }));
     }
