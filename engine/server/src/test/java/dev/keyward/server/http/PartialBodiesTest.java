@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -243,5 +244,48 @@ final class PartialBodiesTest {
             assertThat(client.next(RawHttp2.HEADERS).status()).isEqualTo(200);
         }
         assertThat(server.handled).hasSize(1);
+    }
+
+    @Test
+    void aStrangersBodyIsNoLongerThanItMayBeWhateverRoomThereIs() throws Exception {
+        server.close();
+        server = new EdgeServer(HttpLimits.standard());
+        SSLSocket socket = connect("127.0.0.1");
+        send(socket, head("POST " + EdgeServer.FOR_ALL, "", 100_000) + "x".repeat(1_000));
+        until(() -> server.budgets.strangers().held() == 2_000);
+        send(socket, "x".repeat(70_000));
+        assertThat(answer(socket)).startsWith("HTTP/1.1 413 ");
+        until(() -> server.budgets.strangers().held() == 0);
+    }
+
+    @Test
+    void overHttp2TheRestOfARefusedBodyIsReadNoFurtherThanTwoWindows() throws IOException {
+        byte[] piece = new byte[16 << 10];
+        int sent = 0;
+        try (RawHttp2 client = new RawHttp2(server.client, server.port, "127.0.0.1")) {
+            client.acknowledge();
+            client.frame(
+                    RawHttp2.HEADERS,
+                    RawHttp2.END_HEADERS,
+                    1,
+                    RawHttp2.request("PUT", "/secrets/a", "localhost", Map.of()));
+            assertThat(client.next(RawHttp2.HEADERS).status()).isEqualTo(401);
+            int[] windows = {65_535, 65_535};
+            RawHttp2.Frame frame = null;
+            while (frame == null || frame.type() != RawHttp2.RST_STREAM) {
+                while (Math.min(windows[0], windows[1]) >= piece.length) {
+                    client.frame(RawHttp2.DATA, 0, 1, piece);
+                    sent += piece.length;
+                    windows[0] -= piece.length;
+                    windows[1] -= piece.length;
+                }
+                frame = client.next();
+                if (frame.type() == RawHttp2.WINDOW_UPDATE) {
+                    windows[frame.stream()] += ByteBuffer.wrap(frame.payload()).getInt();
+                }
+            }
+        }
+        // Not as much as comes in the time that a body may take to end.
+        assertThat(sent).isLessThanOrEqualTo(3 << 16);
     }
 }

@@ -36,6 +36,7 @@ public final class RawHttp2 implements Closeable {
 
     private static final int PRIORITIZED = 32;
     private static final int PATIENCE_MILLIS = 20_000;
+    private static final int LARGEST_TABLE = 1 << 20;
 
     private final SSLSocket socket;
     private final OutputStream out;
@@ -50,6 +51,23 @@ public final class RawHttp2 implements Closeable {
         public int error() {
             int at = type == GOAWAY ? 4 : 0;
             return payload[at + 3] & 0xFF;
+        }
+
+        /// What a block of headers says last of the table's size (RFC 7541, section 6.3); -1 if it
+        /// says nothing.
+        int tableBytes() {
+            int size = -1;
+            int at = (flags & PRIORITIZED) == 0 ? 0 : 5;
+            while ((payload[at] & 0xE0) == 0x20) {
+                size = payload[at++] & 0x1F;
+                for (int shift = 0; size >= 0x1F && shift < 28; shift += 7) {
+                    size += (payload[at] & 0x7F) << shift;
+                    if ((payload[at++] & 0x80) == 0) {
+                        break;
+                    }
+                }
+            }
+            return size;
         }
 
         public boolean ends() {
@@ -74,6 +92,11 @@ public final class RawHttp2 implements Closeable {
         socket.startHandshake();
         if (!"h2".equals(socket.getApplicationProtocol())) {
             throw new IOException("no HTTP/2 here");
+        }
+        try {
+            headers.configuration().maxHeaderTableSize(LARGEST_TABLE);
+        } catch (Http2Exception impossible) {
+            throw new IOException(impossible);
         }
         this.out = socket.getOutputStream();
         this.in = new DataInputStream(socket.getInputStream());
