@@ -93,8 +93,6 @@ class DirectoryCmdletsTest {
                                 Remove-Application -ApplicationId 0f000000-0000-4000-8000-000000000001
                                 """))
                 .startsWith("0\n")
-                .endsWith(
-                        "There's no application with the ApplicationId"
-                                + " '0f000000-0000-4000-8000-000000000001'.");
+                .endsWith("There's no application '0f000000-0000-4000-8000-000000000001'.");
     }
 }

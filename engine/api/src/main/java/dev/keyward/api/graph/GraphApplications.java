@@ -12,6 +12,7 @@ import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.wire.RefusedRequest;
+import dev.keyward.wire.graph.ApplicationChange;
 import dev.keyward.wire.graph.ApplicationParameters;
 import dev.keyward.wire.graph.DirectoryObject;
 import dev.keyward.wire.graph.SimpleParameters;
@@ -40,6 +41,9 @@ final class GraphApplications {
                 Route.post(
                         graph.path("applications"),
                         graph.change("DirectoryApplicationCreate", this::register)),
+                Route.patch(
+                        graph.path("applications/{id}"),
+                        graph.change("DirectoryApplicationUpdate", this::update)),
                 Route.delete(
                         graph.path("applications/{id}"),
                         graph.change("DirectoryApplicationDelete", this::delete)),
@@ -95,6 +99,23 @@ final class GraphApplications {
         return Objects.requireNonNullElseGet(secret.end(), () -> start.plus(SECRET_LIFE));
     }
 
+    /// What isn't given stays. Secrets are added and removed one by one, not here.
+    private ApiResponse update(Exchange exchange) {
+        Application before = graph.application(exchange);
+        ApplicationChange given = ApplicationChange.parse(exchange.body());
+        Application.Profile profile = before.profile();
+        exchange.await(
+                applications.change(
+                        before,
+                        Objects.requireNonNullElse(given.displayName(), before.displayName()),
+                        new Application.Profile(
+                                given.homePage() == null ? profile.homePage() : given.homePage(),
+                                Objects.requireNonNullElse(
+                                        given.identifierUris(), profile.identifierUris())),
+                        exchange.evidence(204)));
+        return ApiResponse.empty(204);
+    }
+
     /// The answer holds the secret, this one time.
     private ApiResponse addSecret(Exchange exchange) {
         Application application = graph.application(exchange);
@@ -105,12 +126,14 @@ final class GraphApplications {
             throw new VaultException(
                     new VaultError.BadParameter("secretText", "left to the service to make"));
         }
+        Instant start = Objects.requireNonNullElse(given.start(), exchange.received());
         Applications.NewSecret made =
                 exchange.await(
                         applications.addSecret(
                                 application,
                                 given.displayName(),
-                                end(given, exchange.received()),
+                                start,
+                                end(given, start),
                                 exchange.evidence(200)));
         Application.Credential credential = made.credential();
         try (SecretBytes value = made.value()) {

@@ -6,11 +6,13 @@ import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.operation.Route;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.principals.Principals;
+import dev.keyward.directory.principals.Profile;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.wire.graph.Dialect;
 import dev.keyward.wire.graph.SimpleParameters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Makes and changes users and groups, and lets principals in or keeps them out.
@@ -39,6 +41,9 @@ final class GraphPeople {
                                 Route.post(
                                         graph.path("groups"),
                                         graph.change("DirectoryGroupCreate", this::createGroup)),
+                                Route.patch(
+                                        graph.path("groups/{id}"),
+                                        graph.change("DirectoryGroupUpdate", this::updateGroup)),
                                 Route.delete(
                                         graph.path("groups/{id}"),
                                         graph.change("DirectoryGroupDelete", this::deleteGroup)),
@@ -86,18 +91,26 @@ final class GraphPeople {
                     exchange.await(
                             principals.createUser(
                                     Graph.tenantId(exchange),
-                                    given.required("userPrincipalName"),
-                                    given.required("displayName"),
+                                    new Profile(
+                                            given.required("userPrincipalName"),
+                                            given.required("displayName"),
+                                            given.or("mail", null)),
+                                    !Boolean.FALSE.equals(given.enabled()),
                                     given.password(),
                                     exchange.evidence(201)));
             return graph.one(201, graph.answer(user));
         }
     }
 
-    /// A password, and whether the account is enabled; nothing else changes.
+    /// Names, mail, a password, and whether the account is enabled: what isn't given stays.
     private ApiResponse updateUser(Exchange exchange) {
         Principal.User user = graph.principal(exchange, Principal.User.class);
         try (SimpleParameters given = SimpleParameters.parse(exchange.body())) {
+            if (!given.texts().isEmpty()) {
+                exchange.await(
+                        principals.rename(
+                                user, was -> renamed(was, given), exchange.evidence(204)));
+            }
             if (given.password() != null) {
                 exchange.await(
                         principals.setPassword(user, given.password(), exchange.evidence(204)));
@@ -105,6 +118,21 @@ final class GraphPeople {
             setEnabled(exchange, user, given);
             return ApiResponse.empty(204);
         }
+    }
+
+    private static Profile renamed(Profile was, SimpleParameters given) {
+        Map<String, String> texts = given.texts();
+        return new Profile(
+                texts.getOrDefault("userPrincipalName", was.principalName()),
+                texts.getOrDefault("displayName", was.displayName()),
+                given.or("mail", was.mail()));
+    }
+
+    private ApiResponse updateGroup(Exchange exchange) {
+        Principal.Group group = graph.principal(exchange, Principal.Group.class);
+        String name = SimpleParameters.parse(exchange.body()).required("displayName");
+        exchange.await(principals.rename(group, name, exchange.evidence(204)));
+        return ApiResponse.empty(204);
     }
 
     private ApiResponse updateServicePrincipal(Exchange exchange) {

@@ -11,7 +11,6 @@ import dev.keyward.directory.principals.Principals;
 import dev.keyward.model.Guids;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.TenantId;
-import dev.keyward.wire.graph.Dialect;
 import dev.keyward.wire.graph.DirectoryObject;
 import dev.keyward.wire.graph.SimpleParameters;
 import java.util.ArrayList;
@@ -53,6 +52,10 @@ final class GraphReads {
                                 get("users/{id}", "DirectoryUserGet", this::user),
                                 get("groups/{id}", "DirectoryGroupGet", this::group),
                                 get(
+                                        "groups/{id}/members",
+                                        "DirectoryGroupMemberList",
+                                        this::groupMembers),
+                                get(
                                         "servicePrincipals/{id}",
                                         "DirectoryServicePrincipalGet",
                                         this::servicePrincipal),
@@ -63,9 +66,6 @@ final class GraphReads {
                                 Route.post(
                                         graph.path(byIds),
                                         graph.read("DirectoryObjectList", this::byIds))));
-        if (graph.dialect() == Dialect.MICROSOFT) {
-            routes.add(get("groups/{id}/members", "DirectoryGroupMemberList", this::groupMembers));
-        }
         return routes;
     }
 

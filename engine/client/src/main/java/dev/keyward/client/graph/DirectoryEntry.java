@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param appId the client id, of the latter two
 /// @param userPrincipalName of users
 /// @param names an application's identifier URIs or a service principal's names
+/// @param enabled whether a user or service principal may sign in; true for everything else
 public record DirectoryEntry(
         String type,
         String objectId,
@@ -18,7 +19,8 @@ public record DirectoryEntry(
         @Nullable String appId,
         @Nullable String userPrincipalName,
         @Nullable String mail,
-        List<String> names) {
+        List<String> names,
+        boolean enabled) {
     public DirectoryEntry {
         names = List.copyOf(names);
     }
@@ -27,8 +29,16 @@ public record DirectoryEntry(
         DirectoryObject object = DirectoryObject.read(in);
         return switch (object) {
             case DirectoryObject.User user ->
-                    of("User", user, null, user.principalName(), user.mail(), List.of());
-            case DirectoryObject.Group group -> of("Group", group, null, null, null, List.of());
+                    of(
+                            "User",
+                            user,
+                            null,
+                            user.principalName(),
+                            user.mail(),
+                            List.of(),
+                            user.enabled());
+            case DirectoryObject.Group group ->
+                    of("Group", group, null, null, null, List.of(), true);
             case DirectoryObject.ServicePrincipal principal ->
                     of(
                             "ServicePrincipal",
@@ -36,7 +46,8 @@ public record DirectoryEntry(
                             principal.appId(),
                             null,
                             null,
-                            principal.names());
+                            principal.names(),
+                            principal.enabled());
             case DirectoryObject.Application application ->
                     of(
                             "Application",
@@ -44,9 +55,10 @@ public record DirectoryEntry(
                             application.appId(),
                             null,
                             null,
-                            application.identifierUris());
+                            application.identifierUris(),
+                            true);
             case DirectoryObject.Other other ->
-                    of(other.type(), other, null, null, null, List.of());
+                    of(other.type(), other, null, null, null, List.of(), true);
         };
     }
 
@@ -56,8 +68,16 @@ public record DirectoryEntry(
             @Nullable String appId,
             @Nullable String principalName,
             @Nullable String mail,
-            List<String> names) {
+            List<String> names,
+            boolean enabled) {
         return new DirectoryEntry(
-                type, object.id(), object.displayName(), appId, principalName, mail, names);
+                type,
+                object.id(),
+                object.displayName(),
+                appId,
+                principalName,
+                mail,
+                names,
+                enabled);
     }
 }

@@ -6,6 +6,7 @@ import dev.keyward.client.rest.VaultUris;
 import dev.keyward.client.signin.Environment;
 import dev.keyward.client.signin.SignedIn;
 import dev.keyward.wire.ReadPage;
+import dev.keyward.wire.graph.ApplicationChange;
 import dev.keyward.wire.graph.ApplicationParameters;
 import dev.keyward.wire.graph.SimpleParameters;
 import java.net.URI;
@@ -32,10 +33,12 @@ public final class GraphClient {
 
     private final Rest rest;
     private final String base;
+    private final CredentialCalls credentials;
 
     public GraphClient(SignedIn account, Environment environment, String tenant) {
         this.rest = account.rest(environment.graphAudience());
         this.base = environment.graph() + "/" + VaultUris.encode(tenant);
+        this.credentials = new CredentialCalls(rest, environment.graph().toString());
     }
 
     /// The signed-in user; nothing for an application.
@@ -82,6 +85,47 @@ public final class GraphClient {
                         new SimpleParameters(Map.of(), objectIds, null, null),
                         in -> ReadPage.read(in, DirectoryEntry::read))
                 .value();
+    }
+
+    /// Makes a user.
+    ///
+    /// @param user `userPrincipalName`, `displayName`, `mail`; whether enabled; the password
+    public DirectoryEntry createUser(SimpleParameters user) {
+        return rest.send("POST", uri(Kind.USERS.path), user, DirectoryEntry::read);
+    }
+
+    public DirectoryEntry createGroup(String displayName) {
+        return rest.send("POST", uri(Kind.GROUPS.path), called(displayName), DirectoryEntry::read);
+    }
+
+    /// Changes what is given of a user.
+    public void changeUser(String objectId, SimpleParameters change) {
+        rest.send("PATCH", uri(Kind.USERS.path + "/" + VaultUris.encode(objectId)), change);
+    }
+
+    public void renameGroup(String objectId, String displayName) {
+        rest.send(
+                "PATCH",
+                uri(Kind.GROUPS.path + "/" + VaultUris.encode(objectId)),
+                called(displayName));
+    }
+
+    public void changeApplication(String objectId, ApplicationChange change) {
+        rest.send("PATCH", uri(Kind.APPLICATIONS.path + "/" + VaultUris.encode(objectId)), change);
+    }
+
+    private static SimpleParameters called(String displayName) {
+        return new SimpleParameters(Map.of("displayName", displayName), List.of(), null, null);
+    }
+
+    /// Who belongs to groups.
+    public GroupCalls groups() {
+        return new GroupCalls(rest, this::uri);
+    }
+
+    /// What applications sign in with.
+    public CredentialCalls credentials() {
+        return credentials;
     }
 
     /// Registers an application.

@@ -92,6 +92,11 @@ public final class Rest {
         answer(request(method, uri, null));
     }
 
+    /// Sends a body that needs no answer but success.
+    public void send(String method, URI uri, WireBody body) {
+        answer(request(method, uri, body));
+    }
+
     /// Sends a request that is complete but for its token.
     public <T> T send(Request request, Function<JsonReader, T> read) {
         return read(answer(request), read);

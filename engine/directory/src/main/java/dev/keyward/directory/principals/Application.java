@@ -69,6 +69,10 @@ public record Application(
         return uri(tenant, uri.toLowerCase(Locale.ROOT));
     }
 
+    Application with(String name, Profile next) {
+        return new Application(tenant, appId, objectId, name, next, credentials);
+    }
+
     Application withCredentials(List<Credential> next) {
         return new Application(tenant, appId, objectId, displayName, profile, next);
     }

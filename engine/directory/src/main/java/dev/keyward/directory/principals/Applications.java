@@ -76,6 +76,25 @@ public final class Applications {
                 .commit(application, evidence);
     }
 
+    /// Calls an application otherwise, and its service principal with it.
+    public CompletionStage<Application> change(
+            Application application,
+            String displayName,
+            Application.Profile profile,
+            Supplier<byte[]> evidence) {
+        Principals.checkText("displayName", displayName);
+        Application next = application.with(displayName, profile);
+        Batch batch = entities.batch().replace(entities.applications, application, next);
+        entities.servicePrincipal(application.tenant(), application.appId())
+                .filter(principal -> !principal.displayName().equals(displayName))
+                .ifPresent(principal ->
+                        batch.replace(
+                                entities.servicePrincipals,
+                                principal,
+                                principal.called(displayName)));
+        return batch.commit(next, evidence);
+    }
+
     /// @throws VaultException with `Conflict` if the application has one already
     public CompletionStage<Principal.ServicePrincipal> createServicePrincipal(
             Application application, Supplier<byte[]> evidence) {
@@ -86,12 +105,16 @@ public final class Applications {
     }
 
     /// Adds a secret of 256 random bits; the others stay, so that users can change over.
+    ///
+    /// @param start inclusive
+    /// @param end exclusive
     public CompletionStage<NewSecret> addSecret(
             Application application,
             @Nullable String displayName,
+            Instant start,
             Instant end,
             Supplier<byte[]> evidence) {
-        NewSecret secret = makeSecret(application.appId(), displayName, clock.instant(), end);
+        NewSecret secret = makeSecret(application.appId(), displayName, start, end);
         try {
             return replaceCredentials(application, plus(application, secret.credential()), evidence)
                     .whenComplete((_, failure) -> {

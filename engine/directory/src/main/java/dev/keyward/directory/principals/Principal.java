@@ -44,6 +44,16 @@ public sealed interface Principal {
             return tenant + "/" + principalName.toLowerCase(Locale.ROOT);
         }
 
+        User with(Profile profile) {
+            return new User(
+                    tenant,
+                    id,
+                    profile.principalName(),
+                    profile.displayName(),
+                    profile.mail(),
+                    standing);
+        }
+
         User withStanding(Standing next) {
             return new User(tenant, id, principalName, displayName, mail, next);
         }
@@ -109,6 +119,10 @@ public sealed interface Principal {
             return tenant + "/" + appId;
         }
 
+        ServicePrincipal called(String name) {
+            return new ServicePrincipal(tenant, id, appId, name, standing);
+        }
+
         ServicePrincipal withStanding(Standing next) {
             return new ServicePrincipal(tenant, id, appId, displayName, next);
         }
@@ -170,6 +184,10 @@ public sealed interface Principal {
 
         static final EntityKind<Group> KIND = new GroupKind();
         static final Index<Group, PrincipalId> MEMBER = Index.ofEach(Group::members);
+
+        Group called(String name) {
+            return new Group(tenant, id, name, members);
+        }
 
         Group withMembers(Set<PrincipalId> next) {
             return new Group(tenant, id, displayName, next);

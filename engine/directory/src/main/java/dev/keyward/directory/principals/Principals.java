@@ -136,6 +136,8 @@ public final class Principals {
 
     // --- users and groups
 
+    /// A user who may sign in, without mail.
+    ///
     /// @param password null for a user who can't sign in by password
     public CompletionStage<Principal.User> createUser(
             TenantId tenant,
@@ -143,10 +145,28 @@ public final class Principals {
             String displayName,
             @Nullable SecretBytes password,
             Supplier<byte[]> evidence) {
-        checkText("userPrincipalName", principalName);
-        checkText("displayName", displayName);
+        return createUser(
+                tenant, new Profile(principalName, displayName, null), true, password, evidence);
+    }
+
+    /// @param enabled whether the user may sign in
+    /// @param password null for a user who can't sign in by password
+    public CompletionStage<Principal.User> createUser(
+            TenantId tenant,
+            Profile profile,
+            boolean enabled,
+            @Nullable SecretBytes password,
+            Supplier<byte[]> evidence) {
         Batch batch = entities.batch();
-        Principal.User user = createUser(batch, tenant, principalName, displayName);
+        Principal.User user =
+                new Principal.User(
+                        tenant,
+                        newId(),
+                        profile.principalName(),
+                        profile.displayName(),
+                        profile.mail(),
+                        new Standing(enabled, Standing.GOOD.notBefore()));
+        batch.create(entities.users, user);
         if (password != null) {
             batch.create(
                     entities.passwords,
@@ -163,6 +183,16 @@ public final class Principals {
                         tenant, newId(), principalName, displayName, null, Standing.GOOD);
         batch.create(entities.users, user);
         return user;
+    }
+
+    /// Calls a user otherwise; the id, and with it every right, stays.
+    ///
+    /// @param change of what the user is called at the moment of the change
+    public CompletionStage<Principal.User> rename(
+            Principal.User user, UnaryOperator<Profile> change, Supplier<byte[]> evidence) {
+        Principal.User before = entities.users.find(user.id().canonical()).orElse(user);
+        Principal.User next = before.with(change.apply(Profile.of(before)));
+        return entities.batch().replace(entities.users, before, next).commit(next, evidence);
     }
 
     /// Sets a new password; tokens that were issued before stay good, see [#revokeTokens].
@@ -186,6 +216,15 @@ public final class Principals {
         checkText("displayName", displayName);
         Principal.Group group = new Principal.Group(tenant, newId(), displayName, members);
         return entities.batch().create(entities.groups, group).commit(group, evidence);
+    }
+
+    /// Calls a group otherwise; its id and members stay.
+    public CompletionStage<Principal.Group> rename(
+            Principal.Group group, String displayName, Supplier<byte[]> evidence) {
+        checkText("displayName", displayName);
+        Principal.Group before = standing(group);
+        Principal.Group next = before.called(displayName);
+        return entities.batch().replace(entities.groups, before, next).commit(next, evidence);
     }
 
     public CompletionStage<Principal.Group> addMember(
@@ -270,6 +309,14 @@ public final class Principals {
 
     private PrincipalId newId() {
         return new PrincipalId(Guids.next(random).toString());
+    }
+
+    static void checkMail(String mail) {
+        int at = mail.indexOf('@');
+        if (at < 1 || at == mail.length() - 1 || mail.length() > 256) {
+            throw new VaultException(
+                    new VaultError.BadParameter("mail", "an address of at most 256 characters"));
+        }
     }
 
     static void checkText(String parameter, String text) {

@@ -100,6 +100,7 @@ class RevocationTest {
                                 .addSecret(
                                         application,
                                         "second",
+                                        deployment.clock.instant(),
                                         deployment.clock.instant().plus(Duration.ofDays(30)),
                                         Deployment.EVIDENCE));
         String byFirst = deployment.token(Deployment.VAULT);

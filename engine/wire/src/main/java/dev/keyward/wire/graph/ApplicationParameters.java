@@ -88,12 +88,34 @@ public record ApplicationParameters(
                 });
     }
 
+    /// The same as a client asks for it, in Microsoft Graph's words: only these name the secret.
+    ///
+    /// @param start null for now
+    /// @param end null for as long as the service takes for granted
+    public record NewSecret(
+            @Nullable String displayName, @Nullable Instant start, @Nullable Instant end)
+            implements WireBody {
+        @Override
+        public void writeMembers(JsonWriter out) {
+            out.object(
+                    "passwordCredential",
+                    frame -> {
+                        frame.text("displayName", displayName);
+                        frame.text(
+                                Dialect.MICROSOFT.startMember,
+                                start == null ? null : start.toString());
+                        frame.text(
+                                Dialect.MICROSOFT.endMember, end == null ? null : end.toString());
+                    });
+        }
+    }
+
     /// Body of `removePassword`.
     public static UUID parseRemovePassword(byte[] json) {
         return Guids.parse("keyId", SimpleParameters.parse(json).required("keyId"));
     }
 
-    private static @Nullable String readWeb(JsonReader in) {
+    static @Nullable String readWeb(JsonReader in) {
         String homePage = null;
         while (in.next()) {
             if (in.member().equals("homePageUrl")) {

@@ -125,6 +125,47 @@ public sealed interface DirectoryObject {
             Instant start,
             Instant end,
             @Nullable SecretBytes secret) {
+        /// Reads what either dialect says.
+        public static PasswordCredential read(JsonReader in) {
+            String keyId = null;
+            String displayName = null;
+            String hint = "";
+            Instant start = Instant.EPOCH;
+            Instant end = Instant.EPOCH;
+            SecretBytes secret = null;
+            while (in.next()) {
+                switch (in.member()) {
+                    case "keyId" -> keyId = in.text();
+                    case "displayName" -> displayName = in.text();
+                    case "hint" -> hint = in.text();
+                    case "startDate", "startDateTime" -> start = in.time();
+                    case "endDate", "endDateTime" -> end = in.time();
+                    case "value", "secretText" -> secret = in.secretText();
+                    default -> in.skip();
+                }
+            }
+            return new PasswordCredential(
+                    Required.member("keyId", keyId), displayName, hint, start, end, secret);
+        }
+
+        /// Those that an application has.
+        public static List<PasswordCredential> readOfApplication(JsonReader in) {
+            List<PasswordCredential> all = List.of();
+            while (in.next()) {
+                if (in.member().equals("passwordCredentials")) {
+                    all = in.objects(PasswordCredential::read);
+                } else {
+                    in.skip();
+                }
+            }
+            return all;
+        }
+
+        @Override
+        public String toString() {
+            return "PasswordCredential[" + keyId + "]";
+        }
+
         public WireBody in(Dialect dialect) {
             return out -> {
                 out.text("keyId", keyId);

@@ -40,6 +40,7 @@ public record SimpleParameters(
                         switch (in.member()) {
                             case "appId",
                                     "displayName",
+                                    "mail",
                                     "userPrincipalName",
                                     "keyId",
                                     "url",
@@ -66,6 +67,11 @@ public record SimpleParameters(
             }
         }
         return password;
+    }
+
+    /// The member, or what stands in its place if it isn't there.
+    public @Nullable String or(String member, @Nullable String otherwise) {
+        return texts.getOrDefault(member, otherwise);
     }
 
     /// @throws dev.keyward.model.VaultException with `BadParameter` if it isn't there

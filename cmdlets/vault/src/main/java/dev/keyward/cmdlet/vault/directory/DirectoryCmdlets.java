@@ -11,11 +11,24 @@ public final class DirectoryCmdlets {
         return List.of(
                 new NewApplication(),
                 new GetApplication(),
+                new SetApplication(),
                 new RemoveApplication(),
+                new NewAppCredential(),
+                new GetAppCredential(),
+                new RemoveAppCredential(),
                 new NewServicePrincipal(),
                 new GetServicePrincipal(),
                 new RemoveServicePrincipal(),
+                new NewUser(),
                 new GetUser(),
-                new GetGroup());
+                new SetUser(),
+                new RemoveUser(),
+                new NewGroup(),
+                new GetGroup(),
+                new SetGroup(),
+                new RemoveGroup(),
+                new AddGroupMember(),
+                new GetGroupMember(),
+                new RemoveGroupMember());
     }
 }

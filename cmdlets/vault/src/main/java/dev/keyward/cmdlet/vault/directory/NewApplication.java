@@ -1,5 +1,8 @@
 package dev.keyward.cmdlet.vault.directory;
 
+import dev.keyward.client.graph.DirectoryEntry;
+import dev.keyward.client.graph.GraphClient;
+import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.SecureString;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.DirectoryShapes;
@@ -23,24 +26,41 @@ final class NewApplication extends VaultCmdlet {
     @Override
     protected void run(Run run) {
         String name = run.required("DisplayName");
+        refuseOtherTenants(run);
+        if (!run.goesOn(name, "Adding a new application with display name '" + name + "'")) {
+            return;
+        }
+        GraphClient graph = run.connection().graph();
+        DirectoryEntry made =
+                graph.createApplication(
+                        new ApplicationParameters(
+                                name,
+                                run.text("HomePage"),
+                                run.arguments().texts("IdentifierUri"),
+                                secrets(run)));
+        PsObject object = DirectoryShapes.application(made);
+        boolean dated = run.has("StartDate") || run.has("EndDate");
+        // As with Az: dates without a password are those of one to be made.
+        run.write(
+                dated && !run.has("Password")
+                        ? DirectoryShapes.withCredential(
+                                object,
+                                graph.credentials()
+                                        .add(
+                                                made.objectId(),
+                                                new ApplicationParameters.NewSecret(
+                                                        null,
+                                                        run.time("StartDate"),
+                                                        run.time("EndDate"))))
+                        : object);
+    }
+
+    static void refuseOtherTenants(Run run) {
         if (run.flag("AvailableToOtherTenants")) {
             throw Refusal.of(
                     "-AvailableToOtherTenants: must be $false; an application is known in its own"
                             + " tenant alone.");
         }
-        if (!run.goesOn(name, "Adding a new application with display name '" + name + "'")) {
-            return;
-        }
-        run.write(
-                DirectoryShapes.application(
-                        run.connection()
-                                .graph()
-                                .createApplication(
-                                        new ApplicationParameters(
-                                                name,
-                                                run.text("HomePage"),
-                                                run.arguments().texts("IdentifierUri"),
-                                                secrets(run)))));
     }
 
     private static List<ApplicationParameters.Secret> secrets(Run run) {

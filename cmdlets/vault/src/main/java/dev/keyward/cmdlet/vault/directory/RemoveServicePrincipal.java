@@ -1,14 +1,11 @@
 package dev.keyward.cmdlet.vault.directory;
 
-import dev.keyward.client.graph.DirectoryEntry;
 import dev.keyward.client.graph.GraphClient;
 import dev.keyward.client.graph.GraphClient.Kind;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.vault.facts.Subject;
-import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -27,7 +24,10 @@ final class RemoveServicePrincipal extends VaultCmdlet {
         PsObject object = run.inputObject();
         String id =
                 object == null
-                        ? only(GetServicePrincipal.found(run, graph).toList(), asked(run))
+                        ? Meant.only(
+                                        GetServicePrincipal.found(run, graph).toList(),
+                                        "service principal",
+                                        asked(run))
                                 .objectId()
                         : String.valueOf(object.get("Id"));
         if (Asked.goesOn(run, id, "Remove service principal")) {
@@ -36,17 +36,6 @@ final class RemoveServicePrincipal extends VaultCmdlet {
                 run.write(true);
             }
         }
-    }
-
-    private static DirectoryEntry only(List<DirectoryEntry> found, String asked) {
-        if (found.size() != 1) {
-            throw Refusal.of(
-                    found.isEmpty()
-                            ? "There's no service principal '%s'.".formatted(asked)
-                            : "%d service principals are called '%s'; use -ObjectId."
-                                    .formatted(found.size(), asked));
-        }
-        return found.getFirst();
     }
 
     private static String asked(Run run) {

@@ -3,6 +3,9 @@ package dev.keyward.cmdlet.vault.shape;
 import dev.keyward.client.graph.DirectoryEntry;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.PsProperty;
+import dev.keyward.model.SecretAccess;
+import dev.keyward.model.SecretBytes;
+import dev.keyward.wire.graph.DirectoryObject.PasswordCredential;
 import org.jspecify.annotations.Nullable;
 
 /// Principals and applications as objects, with the property names of both generations of modules.
@@ -31,7 +34,36 @@ public final class DirectoryShapes {
     public static PsObject user(DirectoryEntry entry) {
         return principal(new PsObject(Types.USER), entry)
                 .set("UserPrincipalName", entry.userPrincipalName())
-                .set("Mail", entry.mail());
+                .set("Mail", entry.mail())
+                .set("AccountEnabled", entry.enabled());
+    }
+
+    /// A member of a group, of whichever kind it is.
+    public static PsObject member(DirectoryEntry entry) {
+        return switch (entry.type()) {
+            case "User" -> user(entry);
+            case "ServicePrincipal" -> servicePrincipal(entry);
+            default -> group(entry);
+        };
+    }
+
+    /// A secret of an application; its text is there the one time it was made.
+    public static PsObject credential(PasswordCredential credential) {
+        SecretBytes secret = credential.secret();
+        return new PsObject(Types.PASSWORD)
+                .set("DisplayName", credential.displayName())
+                .set("KeyId", credential.keyId())
+                .set("Hint", credential.hint())
+                .set("StartDateTime", Texts.time(credential.start()))
+                .set("EndDateTime", Texts.time(credential.end()))
+                .set("SecretText", secret == null ? null : secret.toUtf8(SecretAccess.request()))
+                .add(new PsProperty.Alias("StartDate", "StartDateTime"))
+                .add(new PsProperty.Alias("EndDate", "EndDateTime"));
+    }
+
+    /// An application with the secret made along with it.
+    public static PsObject withCredential(PsObject application, PasswordCredential credential) {
+        return application.set("PasswordCredentials", credential(credential));
     }
 
     public static PsObject group(DirectoryEntry entry) {
@@ -48,7 +80,6 @@ public final class DirectoryShapes {
     /// A service principal with the password made for it; it can't be read later.
     public static PsObject withPassword(PsObject servicePrincipal, @Nullable Object password) {
         return servicePrincipal.set(
-                "PasswordCredentials",
-                new PsObject("MicrosoftGraphPasswordCredential").set("SecretText", password));
+                "PasswordCredentials", new PsObject(Types.PASSWORD).set("SecretText", password));
     }
 }

@@ -69,6 +69,7 @@ public final class Types {
     static final String SERVICE_PRINCIPAL = GRAPH_MODELS + "MicrosoftGraphServicePrincipal";
     static final String USER = GRAPH_MODELS + "MicrosoftGraphUser";
     static final String GROUP = GRAPH_MODELS + "MicrosoftGraphGroup";
+    static final String PASSWORD = GRAPH_MODELS + "MicrosoftGraphPasswordCredential";
     static final String ROLE_ASSIGNMENT = AUTHORIZATION_MODELS + "PSRoleAssignment";
     static final String ROLE_DEFINITION = AUTHORIZATION_MODELS + "PSRoleDefinition";
     static final String AUDIT_RECORD = "Keyward.AuditRecord";
@@ -107,6 +108,8 @@ public final class Types {
                             X509,
                             APPLICATION,
                             SERVICE_PRINCIPAL,
+                            USER,
+                            GROUP,
                             SUBSCRIPTION,
                             TENANT,
                             ACCOUNT,

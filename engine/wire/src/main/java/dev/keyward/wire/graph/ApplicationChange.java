@@ -1,0 +1,57 @@
+package dev.keyward.wire.graph;
+
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
+import dev.keyward.wire.JsonReader;
+import dev.keyward.wire.JsonWriter;
+import dev.keyward.wire.WireBody;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What changes of an application, in either dialect; null for what stays.
+public record ApplicationChange(
+        @Nullable String displayName,
+        @Nullable String homePage,
+        @Nullable List<String> identifierUris)
+        implements WireBody {
+    public ApplicationChange {
+        identifierUris = identifierUris == null ? null : List.copyOf(identifierUris);
+    }
+
+    /// @throws VaultException with `BadParameter` for credentials, which are added and removed one
+    ///   by one: a list that replaces them all would take away what its sender hasn't seen
+    public static ApplicationChange parse(byte[] json) {
+        return JsonReader.parse(
+                json,
+                in -> {
+                    String displayName = null;
+                    String homePage = null;
+                    List<String> uris = null;
+                    while (in.next()) {
+                        switch (in.member()) {
+                            case "displayName" -> displayName = in.text();
+                            case "homepage" -> homePage = in.text();
+                            case "web" -> homePage = in.object(ApplicationParameters::readWeb);
+                            case "identifierUris" -> uris = in.texts();
+                            case "passwordCredentials", "keyCredentials" ->
+                                    throw new VaultException(
+                                            new VaultError.BadParameter(
+                                                    in.member(),
+                                                    "left to addPassword and removePassword"));
+                            default -> in.skip();
+                        }
+                    }
+                    return new ApplicationChange(displayName, homePage, uris);
+                });
+    }
+
+    /// In AAD Graph's words, as all requests of the client but those about credentials.
+    @Override
+    public void writeMembers(JsonWriter out) {
+        out.text("displayName", displayName);
+        out.text("homepage", homePage);
+        if (identifierUris != null) {
+            out.texts("identifierUris", identifierUris);
+        }
+    }
+}
