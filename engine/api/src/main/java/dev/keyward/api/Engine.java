@@ -34,9 +34,6 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultName;
 import dev.keyward.store.Store;
 import dev.keyward.wire.ErrorTable;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +41,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A whole deployment in one process: opened on a directory, asked as a function.
 ///

@@ -26,7 +26,6 @@ import dev.keyward.crypto.transport.KeyTransport;
 import dev.keyward.outside.events.Handshake;
 import dev.keyward.outside.release.Attestation;
 import dev.keyward.outside.release.ReleaseSigner;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,8 +112,7 @@ final class Planes {
     /// deployment as a whole, and what the operator offers.
     private List<Route> deploymentWide() {
         List<Route> routes =
-                new ArrayList<>(
-                        OperatorRoutes.of(residents.directory(), config.regions().all()));
+                new ArrayList<>(OperatorRoutes.of(residents.directory(), config.regions().all()));
         routes.addAll(
                 new AuditTrail(storage.home().audit(), storage.auditKey(), residents.owners())
                         .routes());

@@ -10,7 +10,6 @@ import dev.keyward.directory.Directory;
 import dev.keyward.directory.FirstStart;
 import dev.keyward.directory.tokens.Audiences;
 import dev.keyward.vault.vaults.Vaults;
-
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;

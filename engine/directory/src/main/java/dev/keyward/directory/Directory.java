@@ -24,7 +24,6 @@ import dev.keyward.records.entities.Batch;
 import dev.keyward.records.entities.EntityKind;
 import dev.keyward.records.entities.EntityStore;
 import dev.keyward.store.Store;
-
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,7 +12,6 @@ import dev.keyward.directory.tenancy.Terms;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.TenantId;
 import dev.keyward.records.entities.Batch;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -4,10 +4,8 @@ import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenant;
 import dev.keyward.model.SecretBytes;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the first start of a deployment made.
 ///

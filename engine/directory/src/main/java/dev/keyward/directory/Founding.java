@@ -14,9 +14,6 @@ import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
 import dev.keyward.records.entities.Batch;
 import dev.keyward.records.entities.EntityStore;
-
-import org.jspecify.annotations.Nullable;
-
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Makes tenants (tenancy.md, section 9), each with whoever administers it: the home tenant of a
 /// first start, and those that the operator takes in later. Safe for use by several threads.

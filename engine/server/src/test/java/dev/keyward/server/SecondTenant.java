@@ -7,7 +7,6 @@ import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.tenancy.Tenant;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.TenantId;
-
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

@@ -2,7 +2,6 @@ package dev.keyward.wire;
 
 import dev.keyward.model.ObjectKind;
 import dev.keyward.model.VaultError;
-
 import java.util.Locale;
 
 /// Every refusal with its status, code and message. The texts are wire constants: clients and tools

@@ -2,11 +2,10 @@ package dev.keyward.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
 
 /// "Manage Key Vault in Azure Stack using PowerShell" where AD FS is the identity provider: the
 /// shell signs in to the server's authority `adfs`, and there is no graph to ask.
@@ -79,8 +78,8 @@ final class AdfsStackTest {
                                     assertThat(line)
                                             .startsWith(
                                                     "warned: 1 Access policy is not set. No user or"
-                                                        + " application have access permission to"
-                                                        + " use this vault."),
+                                                            + " application have access permission to"
+                                                            + " use this vault."),
                             line -> assertThat(line).isEqualTo("policies: 0"),
                             line ->
                                     assertThat(line)
@@ -90,7 +89,7 @@ final class AdfsStackTest {
                                     assertThat(line)
                                             .startsWith(
                                                     "not granted: Cannot parse ObjectId into"
-                                                        + " Guid."),
+                                                            + " Guid."),
                             line -> assertThat(line).startsWith("not granted: no connection"),
                             line -> assertThat(line).startsWith("not granted: no connection"),
                             line -> assertThat(line).startsWith("not granted: Parameter set"),

@@ -3,14 +3,12 @@ package dev.keyward.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
 
 /// `az keyvault` on vaults themselves, against a server that keeps its state, every host by its own
 /// name, the cloud registered as for Azure Stack. Out: managed HSMs (`update-hsm`, `wait-hsm`,

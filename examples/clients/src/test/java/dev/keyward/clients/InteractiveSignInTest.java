@@ -3,13 +3,11 @@ package dev.keyward.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyward.clients.Tenant.Account;
-
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.util.Map;
 
 /// A person signs in to a server by what is asked at the terminal.
 final class InteractiveSignInTest {

@@ -1,7 +1,6 @@
 package dev.keyward.clients;
 
 import static dev.keyward.clients.Signatures.TEXT;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
@@ -12,15 +11,7 @@ import com.azure.security.keyvault.keys.models.JsonWebKey;
 import com.azure.security.keyvault.keys.models.KeyCurveName;
 import com.azure.security.keyvault.keys.models.KeyType;
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.keyward.clients.Tenant.Account;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// "Introduction to Key Vault in Azure Stack", its scenarios, on a server that keeps its state,
 /// every host by its own name.

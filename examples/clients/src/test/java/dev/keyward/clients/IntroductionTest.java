@@ -3,7 +3,6 @@ package dev.keyward.clients;
 import static dev.keyward.clients.PlainHttp.base64;
 import static dev.keyward.clients.PlainHttp.bytes;
 import static dev.keyward.clients.Signatures.TEXT;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.security.keyvault.keys.KeyClient;
@@ -16,16 +15,8 @@ import com.azure.security.keyvault.keys.models.JsonWebKey;
 import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
-
 import dev.keyward.clients.Tenant.Account;
-
 import dev.keyward.testing.Markers;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,11 +27,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// "Introduction to Key Vault in Azure Stack", its tables: what a vault keeps, for whom, and by
 /// which interface. Its scenarios are in [IntroductionScenariosTest].

@@ -4,11 +4,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-
 import dev.keyward.directory.offers.Catalogue;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.records.entities.Entities;
-
 import org.junit.jupiter.api.Test;
 
 /// What a deployment has many of is found by key, unique value, index or parent, never by walking

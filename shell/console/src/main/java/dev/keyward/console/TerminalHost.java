@@ -102,8 +102,8 @@ final class TerminalHost implements HostIo {
         }
     }
 
-    /// Drops what was typed before the question could be read, but for Ctrl+C. Keys of an unfinished line stay in
-    /// the terminal's driver until it stops gathering lines.
+    /// Drops what was typed before the question could be read, but for Ctrl+C. Keys of an
+    /// unfinished line stay in the terminal's driver until it stops gathering lines.
     private void forgetKeys() {
         Attributes before = terminal.enterRawMode();
         try {

@@ -2,7 +2,6 @@ package dev.keyward.api.arm;
 
 import dev.keyward.model.VaultException;
 import dev.keyward.wire.RefusedRequest;
-
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -8,7 +8,6 @@ import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.model.Regions;
 import dev.keyward.wire.arm.ArmList;
 import dev.keyward.wire.arm.SubscriptionResource;
-
 import java.util.List;
 
 /// Tenants, subscriptions and locations, as far as the caller may see them.

@@ -12,9 +12,6 @@ import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.records.RecordScope;
 import dev.keyward.store.Store;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Sets a deployment up at its first start, and at the first that is of the other kind; finds what
 /// was set up at every other.

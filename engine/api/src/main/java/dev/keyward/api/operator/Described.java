@@ -8,13 +8,11 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.wire.offers.Envelope;
 import dev.keyward.wire.offers.Labels;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What plans, offers and quotas say of themselves in requests, checked, and in answers.
 ///

@@ -12,14 +12,12 @@ import dev.keyward.directory.tenancy.ResourceGroup;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.wire.offers.OfferResource;
 import dev.keyward.wire.offers.PlanLink;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Offers and the plans in them (tenancy.md, section 3.2).
 final class Offers {

@@ -9,7 +9,6 @@ import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.model.Printable;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
-
 import java.util.UUID;
 
 /// Whether the caller may do it in the operator's subscription; asked first by every handler. Any

@@ -6,7 +6,6 @@ import dev.keyward.api.operation.Route;
 import dev.keyward.directory.Directory;
 import dev.keyward.wire.arm.ArmList;
 import dev.keyward.wire.offers.AdminOperation;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -11,7 +11,6 @@ import dev.keyward.directory.offers.QuotaId;
 import dev.keyward.directory.tenancy.ResourceGroup;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.wire.offers.PlanResource;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -13,12 +13,10 @@ import dev.keyward.wire.arm.ArmList;
 import dev.keyward.wire.offers.Envelope;
 import dev.keyward.wire.offers.QuotaResource;
 import dev.keyward.wire.offers.SubscriptionQuota;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Quotas of key vaults (tenancy.md, section 3.5): `Unlimited`, which is always there, and the
 /// operator's own; and the one quota of subscriptions.

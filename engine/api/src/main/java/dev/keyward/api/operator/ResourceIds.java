@@ -6,7 +6,6 @@ import dev.keyward.directory.offers.Offer;
 import dev.keyward.directory.offers.Plan;
 import dev.keyward.wire.offers.OfferResource;
 import dev.keyward.wire.offers.PlanResource;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -4,7 +4,6 @@ import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Exchange;
 import dev.keyward.wire.arm.ArmList;
 import dev.keyward.wire.offers.Metric;
-
 import java.util.List;
 
 /// The one metric of plans and offers: how many subscriptions have them at this moment.

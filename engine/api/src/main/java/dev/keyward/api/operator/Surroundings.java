@@ -12,7 +12,6 @@ import dev.keyward.wire.offers.LocationResource;
 import dev.keyward.wire.offers.NameAvailability;
 import dev.keyward.wire.offers.OfferResource;
 import dev.keyward.wire.offers.PlanResource;
-
 import java.util.List;
 import java.util.UUID;
 

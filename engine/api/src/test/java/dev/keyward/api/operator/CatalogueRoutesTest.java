@@ -3,15 +3,13 @@ package dev.keyward.api.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyward.api.arm.Stack;
-
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.UUID;
 
 /// Plans, offers, quotas and what surrounds them.
 class CatalogueRoutesTest {

@@ -3,16 +3,13 @@ package dev.keyward.api.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.keyward.api.arm.Stack;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The operator at work: the administrator of a fresh [Stack], or whoever's token it is given.
 final class Desk implements AutoCloseable {

@@ -6,13 +6,11 @@ import dev.keyward.model.SecretBytes;
 import dev.keyward.records.entities.EntityKind;
 import dev.keyward.records.entities.Index;
 import dev.keyward.records.entities.Parent;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// That a subscription has a plan beside those of its offer (tenancy.md, section 3.4).
 ///

@@ -7,7 +7,6 @@ import dev.keyward.records.entities.Batch;
 import dev.keyward.records.entities.Entities;
 import dev.keyward.records.entities.EntityKind;
 import dev.keyward.records.entities.EntityStore;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

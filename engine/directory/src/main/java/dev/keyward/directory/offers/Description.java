@@ -2,12 +2,10 @@ package dev.keyward.directory.offers;
 
 import dev.keyward.crypto.encoding.CanonicalReader;
 import dev.keyward.crypto.encoding.CanonicalWriter;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What plans and offers have in common: their place among the operator's resources, and texts for
 /// people.

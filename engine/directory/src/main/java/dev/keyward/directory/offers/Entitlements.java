@@ -6,7 +6,6 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.records.entities.Entities;
 import dev.keyward.records.entities.EntityStore;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -7,14 +7,12 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.records.entities.EntityKind;
 import dev.keyward.records.entities.Index;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What tenants subscribe to: one or more plans that each subscription gets, and plans that may be
 /// added later (tenancy.md, section 3.2).

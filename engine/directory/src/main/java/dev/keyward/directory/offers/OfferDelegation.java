@@ -6,13 +6,11 @@ import dev.keyward.model.SecretBytes;
 import dev.keyward.records.entities.EntityKind;
 import dev.keyward.records.entities.Index;
 import dev.keyward.records.entities.Parent;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// That a delegated provider may give an offer to its own customers (tenancy.md, section 3).
 ///

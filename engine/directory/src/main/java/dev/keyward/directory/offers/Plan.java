@@ -4,12 +4,10 @@ import dev.keyward.crypto.encoding.CanonicalReader;
 import dev.keyward.crypto.encoding.CanonicalWriter;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.records.entities.EntityKind;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// A bundle of quotas, one for each service and location it contains (tenancy.md, section 3.1).
 /// Subscribers never see it.

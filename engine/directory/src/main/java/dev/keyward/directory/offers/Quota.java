@@ -4,10 +4,8 @@ import dev.keyward.crypto.encoding.CanonicalReader;
 import dev.keyward.crypto.encoding.CanonicalWriter;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.records.entities.EntityKind;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// How much of key vaults a plan gives in a location (tenancy.md, section 3.5). A plan contains the
 /// service there by naming one.

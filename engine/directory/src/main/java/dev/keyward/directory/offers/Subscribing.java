@@ -9,7 +9,6 @@ import dev.keyward.model.VaultException;
 import dev.keyward.records.entities.Batch;
 import dev.keyward.records.entities.Entities;
 import dev.keyward.records.entities.EntityStore;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

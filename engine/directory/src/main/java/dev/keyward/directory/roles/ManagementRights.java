@@ -5,7 +5,6 @@ import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

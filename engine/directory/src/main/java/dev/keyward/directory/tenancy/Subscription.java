@@ -4,15 +4,13 @@ import dev.keyward.model.PrincipalId;
 import dev.keyward.model.TenantId;
 import dev.keyward.records.entities.EntityKind;
 import dev.keyward.records.entities.Index;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A container of resource groups, with who manages it.
 ///

@@ -11,9 +11,6 @@ import dev.keyward.model.VaultException;
 import dev.keyward.records.entities.EntityKind;
 import dev.keyward.records.entities.Index;
 import dev.keyward.records.entities.Parent;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// How subscriptions are stored. Format 1 had no offers; a subscription without one is still
 /// written in it.

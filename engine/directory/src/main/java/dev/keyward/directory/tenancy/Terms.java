@@ -1,8 +1,7 @@
 package dev.keyward.directory.tenancy;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What a subscription was made on.
 ///

@@ -3,7 +3,6 @@ package dev.keyward.directory.principals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
-
 import dev.keyward.directory.Deployment;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.roles.Authorizer;
@@ -18,16 +17,14 @@ import dev.keyward.model.PrincipalId;
 import dev.keyward.model.TenantId;
 import dev.keyward.records.entities.EntityKind;
 import dev.keyward.records.entities.EntityStore;
-
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Principals as AD FS knows them, by a SID, from record to token to decision. The directory makes
 /// none by itself: its own have GUIDs.

@@ -9,16 +9,14 @@ import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ManagementRightsTest {
     private static final String WRITE = "Microsoft.KeyVault/vaults/write";

@@ -3,13 +3,11 @@ package dev.keyward.directory.tenancy;
 import dev.keyward.directory.OldRecords;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.TenantId;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 /// The bytes of each kind are those of 0.1.0.
 class KindsTest {

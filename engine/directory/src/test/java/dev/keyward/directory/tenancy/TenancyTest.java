@@ -9,18 +9,16 @@ import dev.keyward.directory.FirstStart;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.VaultException;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TenancyTest {
     @TempDir Path folder;

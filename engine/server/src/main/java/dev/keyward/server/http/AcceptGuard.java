@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Takes connections in as the system hands them over, before a byte of TLS is spent on them, lets
-/// those of each host in at its pace, and closes those that find no place (security.md, sections 8.1
-/// and 8.3). Safe for use by several threads.
+/// those of each host in at its pace, and closes those that find no place (security.md, sections
+/// 8.1 and 8.3). Safe for use by several threads.
 @ChannelHandler.Sharable
 final class AcceptGuard extends ChannelInboundHandlerAdapter {
     private final HttpLimits limits;

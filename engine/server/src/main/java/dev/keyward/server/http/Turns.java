@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// What came over a connection of HTTP/2 in one piece and has so many requests in it that others
 /// have their turn between them. Used by its event loop alone.
 ///
-/// A piece is 16 KiB at most, but the head of a request may be a few bytes: all at once, hundreds of
-/// them would keep every other connection of the loop waiting.
+/// A piece is 16 KiB at most, but the head of a request may be a few bytes: all at once, hundreds
+/// of them would keep every other connection of the loop waiting.
 final class Turns {
     private final InboundFrames frames;
     private final Deque<ByteBuf> rest = new ArrayDeque<>();

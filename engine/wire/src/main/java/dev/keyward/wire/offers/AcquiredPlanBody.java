@@ -3,7 +3,6 @@ package dev.keyward.wire.offers;
 import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.WireBody;
-
 import org.jspecify.annotations.Nullable;
 
 /// That a subscription has a plan beside those of its offer (tenancy.md, section 3.4), as it is

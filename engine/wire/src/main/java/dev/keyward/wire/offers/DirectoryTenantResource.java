@@ -4,7 +4,6 @@ import dev.keyward.model.SecretBytes;
 import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.WireBody;
-
 import org.jspecify.annotations.Nullable;
 
 /// A directory tenant (tenancy.md, section 9), as it is sent and as it is answered; its name is the

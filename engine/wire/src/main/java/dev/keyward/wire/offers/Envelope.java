@@ -2,10 +2,8 @@ package dev.keyward.wire.offers;
 
 import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What stands around the properties of a resource. In requests all may be absent.
 public record Envelope(

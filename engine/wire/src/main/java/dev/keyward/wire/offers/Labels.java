@@ -2,7 +2,6 @@ package dev.keyward.wire.offers;
 
 import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
-
 import org.jspecify.annotations.Nullable;
 
 /// What plans and offers tell people. In requests all may be absent.

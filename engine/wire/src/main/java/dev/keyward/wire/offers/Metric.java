@@ -2,7 +2,6 @@ package dev.keyward.wire.offers;
 
 import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.WireBody;
-
 import java.util.List;
 
 /// A number that is told of a plan or offer, as it is at this moment.

@@ -3,7 +3,6 @@ package dev.keyward.wire.offers;
 import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.WireBody;
-
 import org.jspecify.annotations.Nullable;
 
 /// That a delegated provider may give an offer to its customers, as it is sent and as it is

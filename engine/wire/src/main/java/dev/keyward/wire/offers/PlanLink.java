@@ -4,7 +4,6 @@ import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.Required;
 import dev.keyward.wire.WireBody;
-
 import org.jspecify.annotations.Nullable;
 
 /// The body of `link` and `unlink` of an offer.

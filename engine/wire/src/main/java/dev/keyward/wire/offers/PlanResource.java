@@ -3,10 +3,8 @@ package dev.keyward.wire.offers;
 import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.WireBody;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A plan (tenancy.md, section 3.1), as it is sent and as it is answered.
 ///

@@ -3,7 +3,6 @@ package dev.keyward.wire.offers;
 import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.WireBody;
-
 import org.jspecify.annotations.Nullable;
 
 /// A quota of key vaults in a location (tenancy.md, section 3.5), as it is sent and as it is

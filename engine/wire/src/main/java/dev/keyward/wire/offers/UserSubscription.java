@@ -3,7 +3,6 @@ package dev.keyward.wire.offers;
 import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.WireBody;
-
 import org.jspecify.annotations.Nullable;
 
 /// A tenant's subscription as the operator sends and gets it (tenancy.md, section 3.3): flat. It is

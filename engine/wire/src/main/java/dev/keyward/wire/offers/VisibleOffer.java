@@ -4,7 +4,6 @@ import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.Required;
 import dev.keyward.wire.WireBody;
-
 import org.jspecify.annotations.Nullable;
 
 /// An offer as somebody sees it who may subscribe (tenancy.md, section 4): what is in it isn't

@@ -25,8 +25,8 @@ import java.util.Optional;
 final class NewVault extends VaultCmdlet {
     private static final String NO_POLICY =
             "Access policy is not set. No user or application have access permission to use this"
-                + " vault. This can happen if the vault was created by a service principal. Please"
-                + " use Set-AzKeyVaultAccessPolicy to set access policies.";
+                    + " vault. This can happen if the vault was created by a service principal. Please"
+                    + " use Set-AzKeyVaultAccessPolicy to set access policies.";
 
     NewVault() {
         super(Subject.MANAGEMENT, "New-Vault", "New-AzKeyVault", "New-AzureRmKeyVault");
