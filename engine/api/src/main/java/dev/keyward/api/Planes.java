@@ -112,7 +112,9 @@ final class Planes {
     /// deployment as a whole, and what the operator offers.
     private List<Route> deploymentWide() {
         List<Route> routes =
-                new ArrayList<>(OperatorRoutes.of(residents.directory(), config.regions().all()));
+                new ArrayList<>(
+                        OperatorRoutes.of(
+                                residents.directory(), config.regions().all(), config.random()));
         routes.addAll(
                 new AuditTrail(storage.home().audit(), storage.auditKey(), residents.owners())
                         .routes());

@@ -12,6 +12,8 @@ import dev.keyward.model.Guids;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
+import dev.keyward.model.VaultError;
+import dev.keyward.model.VaultException;
 import dev.keyward.records.entities.Batch;
 import dev.keyward.records.entities.EntityStore;
 import java.security.SecureRandom;
@@ -190,5 +192,22 @@ public final class Founding {
         Made made = application(batch, tenant.id(), administrator, HANDED_OVER_LIFE);
         tenancy.create(batch, tenant.withAdministrator(made.administrator.id()));
         return batch.commit(new Added(made.administrator, made.secret), evidence);
+    }
+
+    /// Lets a tenant that was taken in go, with everybody and every application in it.
+    ///
+    /// @throws dev.keyward.model.VaultException with `InUse` while it has subscriptions
+    public CompletionStage<Tenant> letGo(Tenant tenant, Supplier<byte[]> evidence) {
+        Batch batch = store.batch();
+        tenancy.delete(batch, tenant);
+        int subscriptions = tenancy.subscriptions(tenant.id()).size();
+        if (subscriptions > 0) {
+            throw new VaultException(
+                    new VaultError.InUse(
+                            "directory tenant", tenant.domain(), subscriptions + " subscriptions"));
+        }
+        tokens.deleteKeys(tenant.id(), batch);
+        principals.deleteAll(batch, tenant.id());
+        return batch.commit(tenant, evidence);
     }
 }

@@ -29,9 +29,22 @@ public final class ManagementRoutes {
             Vaults vaults, Directory directory, Regions regions, Events events) {
         Rights rights = new Rights(directory.rights());
         LostRoles lost = new LostRoles(directory.roles());
+        VisibleOffers offers =
+                new VisibleOffers(
+                        directory.catalogue(), directory.tenancy(), directory.entitlements());
+        Subscriptions subscriptions =
+                new Subscriptions(directory.tenancy(), rights, offers, regions);
         return Stream.of(
                         new Discovery(directory.tenancy()).routes(),
-                        new Subscriptions(directory.tenancy(), rights, regions).routes(),
+                        subscriptions.routes(),
+                        offers.routes(),
+                        new SelfService(
+                                        directory.tenancy(),
+                                        directory.subscribing(),
+                                        offers,
+                                        subscriptions)
+                                .routes(),
+                        new AddOns(rights, directory.catalogue(), directory.subscribing()).routes(),
                         new Providers(
                                         directory.tenancy(),
                                         rights,

@@ -5,6 +5,7 @@ import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.operation.Route;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenancy;
+import dev.keyward.directory.tenancy.Terms;
 import dev.keyward.model.Regions;
 import dev.keyward.wire.arm.ArmList;
 import dev.keyward.wire.arm.SubscriptionResource;
@@ -16,9 +17,11 @@ final class Subscriptions {
 
     private final Tenancy tenancy;
     private final Rights rights;
+    private final VisibleOffers offers;
     private final Regions regions;
 
-    Subscriptions(Tenancy tenancy, Rights rights, Regions regions) {
+    Subscriptions(Tenancy tenancy, Rights rights, VisibleOffers offers, Regions regions) {
+        this.offers = offers;
         this.tenancy = tenancy;
         this.rights = rights;
         this.regions = regions;
@@ -57,7 +60,7 @@ final class Subscriptions {
                         .management()
                         .subscriptions(exchange.caller(), Subscription.Side.TENANT)
                         .stream()
-                        .map(Subscriptions::resource)
+                        .map(this::resource)
                         .toList();
         return ApiResponse.json(200, ArmList.of(all).toJson());
     }
@@ -77,11 +80,13 @@ final class Subscriptions {
         return ApiResponse.json(200, ArmList.of(all).toJson());
     }
 
-    private static SubscriptionResource resource(Subscription subscription) {
+    SubscriptionResource resource(Subscription subscription) {
+        Terms terms = subscription.terms();
         return new SubscriptionResource(
                 subscription.id().toString(),
                 subscription.tenant().toString(),
                 subscription.displayName(),
-                subscription.state().word());
+                subscription.state().word(),
+                terms == null ? null : offers.id(terms));
     }
 }

@@ -275,7 +275,7 @@ final class Offers {
                 .orElseThrow(() -> OperatorRights.notFound(exchange, TYPE, exchange.path("name")));
     }
 
-    private OfferResource resource(UUID provider, Offer offer) {
+    OfferResource resource(UUID provider, Offer offer) {
         return new OfferResource(
                 Described.envelope(
                         ResourceIds.of(provider, offer), offer.name(), offer.description()),

@@ -4,8 +4,12 @@ import dev.keyward.api.arm.Management;
 import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.operation.Route;
 import dev.keyward.directory.Directory;
+import dev.keyward.directory.offers.Catalogue;
+import dev.keyward.directory.offers.Subscribing;
+import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.wire.arm.ArmList;
 import dev.keyward.wire.offers.AdminOperation;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,28 +24,63 @@ public final class OperatorRoutes {
     private OperatorRoutes() {}
 
     /// @param locations of the deployment, its home first
-    public static List<Route> of(Directory directory, List<String> locations) {
+    /// @param random for ids of tenants
+    public static List<Route> of(Directory directory, List<String> locations, SecureRandom random) {
         OperatorRights rights = new OperatorRights(directory.tenancy(), directory.rights());
         Described described = new Described(locations);
-        List<Route> routes =
-                new ArrayList<>(
-                        Stream.of(
-                                        new Plans(directory.catalogue(), rights, described)
-                                                .routes(),
-                                        new Offers(directory.catalogue(), rights, described)
-                                                .routes(),
-                                        new Quotas(directory.catalogue(), rights, described)
-                                                .routes(),
-                                        new Surroundings(
-                                                        directory.tenancy(),
-                                                        directory.catalogue(),
-                                                        rights,
-                                                        described)
-                                                .routes())
-                                .flatMap(List::stream)
-                                .toList());
+        List<Route> routes = new ArrayList<>(catalogue(directory, rights, described));
+        routes.addAll(customers(directory, rights, described));
+        routes.addAll(
+                new DirectoryTenants(
+                                directory.tenancy(),
+                                directory.founding(),
+                                rights,
+                                described,
+                                random)
+                        .routes());
+        routes.addAll(
+                new IdentityChecks(directory.tenancy(), directory.principals(), rights).routes());
         routes.add(operations(routes));
         return routes;
+    }
+
+    private static List<Route> catalogue(
+            Directory directory, OperatorRights rights, Described described) {
+        Catalogue catalogue = directory.catalogue();
+        return Stream.of(
+                        new Plans(catalogue, rights, described).routes(),
+                        new Offers(catalogue, rights, described).routes(),
+                        new Quotas(catalogue, rights, described).routes(),
+                        new Surroundings(directory.tenancy(), catalogue, rights, described)
+                                .routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Route> customers(
+            Directory directory, OperatorRights rights, Described described) {
+        Catalogue catalogue = directory.catalogue();
+        Tenancy tenancy = directory.tenancy();
+        Subscribing subscribing = directory.subscribing();
+        Customers customers =
+                new Customers(
+                        tenancy,
+                        directory.principals(),
+                        new OfferReferences(catalogue, tenancy, directory.entitlements()));
+        return Stream.of(
+                        new UserSubscriptions(tenancy, subscribing, rights, customers).routes(),
+                        new GivenPlans(catalogue, subscribing, rights, customers).routes(),
+                        new Moves(subscribing, rights, customers).routes(),
+                        new Delegations(
+                                        catalogue,
+                                        tenancy,
+                                        rights,
+                                        described,
+                                        new Offers(catalogue, rights, described),
+                                        customers)
+                                .routes())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /// What can be done here, for whoever writes roles.

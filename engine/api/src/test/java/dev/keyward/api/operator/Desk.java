@@ -45,6 +45,14 @@ final class Desk implements AutoCloseable {
         return "/providers/Microsoft.KeyVault.Admin/locations/local/quotas" + rest;
     }
 
+    static String tenants(String rest) {
+        return "/resourceGroups/system.local" + admin("/directoryTenants" + rest);
+    }
+
+    static String customer(String rest) {
+        return admin("/subscriptions/" + rest);
+    }
+
     String in(String rest) {
         return "/subscriptions/" + provider + rest;
     }

@@ -11,10 +11,12 @@ import dev.keyward.records.entities.Entities;
 import dev.keyward.records.entities.EntityStore;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Subscriptions on offers, and the plans added to them. Reads are from memory; changes take
 /// `evidence` and fail with `Conflict` as those of [dev.keyward.directory.principals.Principals]
@@ -64,6 +66,7 @@ public final class Subscribing {
         // First, so that who subscribes meanwhile makes this fail, and the count is right.
         catalogue.use(batch, offer);
         requireRoomFor(wanted, offer);
+        tenancy.use(batch, wanted.tenant());
         tenancy.create(batch, wanted);
         return batch.commit(wanted, evidence);
     }
@@ -105,20 +108,37 @@ public final class Subscribing {
     /// Moves a subscription to another offer: its plans are those of the new one from then on.
     public CompletionStage<Subscription> move(
             Subscription before, Terms terms, Supplier<byte[]> evidence) {
-        Subscription next = before.withTerms(terms);
-        Offer offer = offer(next);
-        Batch batch = store.batch();
-        catalogue.use(batch, offer);
-        tenancy.replace(batch, before, next);
-        return batch.commit(next, evidence);
+        return change(before, before.withTerms(terms), evidence);
     }
 
-    /// Changes name, state or outside reference.
+    /// Changes name, state or terms.
     public CompletionStage<Subscription> change(
             Subscription before, Subscription next, Supplier<byte[]> evidence) {
+        return change(List.of(new Change(before, next)), evidence).thenApply(_ -> next);
+    }
+
+    /// What becomes of a subscription.
+    public record Change(Subscription before, Subscription next) {
+        private boolean isMove() {
+            return !Objects.equals(offerOf(before), offerOf(next));
+        }
+
+        private static @Nullable String offerOf(Subscription subscription) {
+            Terms terms = subscription.terms();
+            return terms == null ? null : terms.offer();
+        }
+    }
+
+    /// All of them, or none.
+    public CompletionStage<List<Change>> change(List<Change> all, Supplier<byte[]> evidence) {
         Batch batch = store.batch();
-        tenancy.replace(batch, before, next);
-        return batch.commit(next, evidence);
+        all.stream()
+                .filter(Change::isMove)
+                .map(each -> offer(each.next))
+                .distinct()
+                .forEach(offer -> catalogue.use(batch, offer));
+        all.forEach(each -> tenancy.replace(batch, each.before, each.next));
+        return batch.commit(all, evidence);
     }
 
     // --- acquired plans

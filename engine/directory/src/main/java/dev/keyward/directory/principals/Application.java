@@ -103,7 +103,7 @@ public record Application(
             return hash instanceof SecretHash.OfPassword;
         }
 
-        boolean isValid(Instant now) {
+        public boolean isValid(Instant now) {
             return !now.isBefore(start) && now.isBefore(end);
         }
     }

@@ -307,6 +307,19 @@ public final class Principals {
         return batch.commit(principal, evidence);
     }
 
+    /// Adds to the batch that nobody and nothing of the tenant is left.
+    public void deleteAll(Batch batch, TenantId tenant) {
+        for (Principal.User user : users(tenant)) {
+            batch.delete(entities.users, user);
+            entities.passwords
+                    .find(user.id().canonical())
+                    .ifPresent(password -> batch.delete(entities.passwords, password));
+        }
+        groups(tenant).forEach(group -> batch.delete(entities.groups, group));
+        servicePrincipals(tenant).forEach(each -> batch.delete(entities.servicePrincipals, each));
+        applications(tenant).forEach(each -> batch.delete(entities.applications, each));
+    }
+
     private PrincipalId newId() {
         return new PrincipalId(Guids.next(random).toString());
     }

@@ -66,6 +66,16 @@ public final class Tenancy {
         batch.create(tenants, tenant);
     }
 
+    /// Adds to the batch that the tenant has something new, so that its removal at the same time
+    /// fails.
+    public void use(Batch batch, TenantId id) {
+        tenant(id).ifPresent(tenant -> batch.replace(tenants, tenant, tenant));
+    }
+
+    public void delete(Batch batch, Tenant tenant) {
+        batch.delete(tenants, tenant);
+    }
+
     /// Adds to the batch that somebody is administrator of the tenant.
     public void addAdministrator(Batch batch, Tenant tenant, PrincipalId another) {
         batch.replace(tenants, tenant, tenant.withAdministrator(another));

@@ -50,6 +50,10 @@ final class SigningKeys {
                 .toList();
     }
 
+    void deleteAll(TenantId tenant, Batch batch) {
+        of(tenant).forEach(key -> batch.delete(all, key));
+    }
+
     Optional<SigningKey> find(String kid) {
         return all.find(kid);
     }

@@ -87,6 +87,11 @@ public final class Tokens {
         return keys.maintain(tenant, clock.certain(), batch);
     }
 
+    /// Adds to the batch that the tenant has no signing keys any more: every token of it is void.
+    public void deleteKeys(TenantId tenant, Batch batch) {
+        keys.deleteAll(tenant, batch);
+    }
+
     /// The issuer of a tenant's access tokens.
     public String issuer(TenantId tenant) {
         return audiences.issuer() + "/" + tenant + "/";

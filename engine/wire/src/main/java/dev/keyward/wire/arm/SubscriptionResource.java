@@ -9,25 +9,33 @@ import org.jspecify.annotations.Nullable;
 
 /// A subscription, `Enabled` where it can be used, as the tenant's side answers it
 /// (management-plane.md, section 11; tenancy.md, section 4).
+///
+/// @param offerId such as `/delegatedProviders/default/offers/gold`; null for the operator's own
 public record SubscriptionResource(
-        String subscriptionId, @Nullable String tenantId, String displayName, String state)
+        String subscriptionId,
+        @Nullable String tenantId,
+        String displayName,
+        String state,
+        @Nullable String offerId)
         implements WireBody {
     public static SubscriptionResource read(JsonReader in) {
         String id = null;
         String tenantId = null;
         String displayName = "";
         String state = "";
+        String offerId = null;
         while (in.next()) {
             switch (in.member()) {
                 case "subscriptionId" -> id = in.text();
                 case "tenantId" -> tenantId = in.text();
                 case "displayName" -> displayName = in.text();
                 case "state" -> state = in.text();
+                case "offerId" -> offerId = in.text();
                 default -> in.skip();
             }
         }
         return new SubscriptionResource(
-                Required.member("subscriptionId", id), tenantId, displayName, state);
+                Required.member("subscriptionId", id), tenantId, displayName, state, offerId);
     }
 
     @Override
@@ -37,6 +45,7 @@ public record SubscriptionResource(
         out.text("tenantId", tenantId);
         out.text("displayName", displayName);
         out.text("state", state);
+        out.text("offerId", offerId);
         out.object(
                 "subscriptionPolicies",
                 policies -> {
