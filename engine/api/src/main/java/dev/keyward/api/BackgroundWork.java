@@ -5,6 +5,7 @@ import dev.keyward.api.deployment.EngineEnd;
 import dev.keyward.api.deployment.Housekeeping;
 import dev.keyward.api.deployment.Scrub;
 import dev.keyward.api.deployment.SelfCheck;
+import dev.keyward.api.deployment.SubscriptionDeletion;
 import dev.keyward.model.DeploymentTime;
 import dev.keyward.outside.Outside;
 import dev.keyward.outside.events.Courier;
@@ -27,6 +28,7 @@ record BackgroundWork(
         Upkeep courier,
         Scrub scrub,
         Housekeeping housekeeping,
+        SubscriptionDeletion deletion,
         AtomicBoolean isSetBack) {
     /// Made, but not yet at work.
     static BackgroundWork of(
@@ -64,11 +66,23 @@ record BackgroundWork(
                         () -> setBack.set(true),
                         storage.store()::fail,
                         time::certain);
+        SubscriptionDeletion deletion =
+                new SubscriptionDeletion(
+                        residents.directory(),
+                        residents.vaults(),
+                        residents.first().deployment().subscription(),
+                        holdings.told(),
+                        time);
         Housekeeping housekeeping =
                 opened.add(
                         new Housekeeping(
-                                upkeep, residents.directory(), check, storage.watch(), end));
-        return new BackgroundWork(upkeep, courier, scrub, housekeeping, setBack);
+                                upkeep,
+                                residents.directory(),
+                                deletion,
+                                check,
+                                storage.watch(),
+                                end));
+        return new BackgroundWork(upkeep, courier, scrub, housekeeping, deletion, setBack);
     }
 
     /// All that is due, now: for who has moved the clock.

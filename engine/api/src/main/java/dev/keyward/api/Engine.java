@@ -69,6 +69,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
     private final Deployment deployment;
     private final @Nullable FirstSecret firstSecret;
     private final Store store;
+    private final BackgroundWork work;
     private final AtomicBoolean setBack;
     private final AtomicBoolean broken;
     private final String failed;
@@ -81,7 +82,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
             Dispatcher dispatcher,
             Residents residents,
             Store store,
-            AtomicBoolean setBack,
+            BackgroundWork work,
             AtomicBoolean broken,
             String failed,
             TimeWatch watch,
@@ -94,7 +95,8 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         this.deployment = residents.first().deployment();
         this.firstSecret = residents.first().secret();
         this.store = store;
-        this.setBack = setBack;
+        this.work = work;
+        this.setBack = work.isSetBack();
         this.broken = broken;
         this.failed = failed;
         this.watch = watch;
@@ -172,7 +174,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                 dispatcher,
                 residents,
                 storage.store(),
-                work.isSetBack(),
+                work,
                 broken,
                 config.profile() == EngineConfig.Profile.EMBEDDED ? FAILED : UNAVAILABLE,
                 storage.watch(),
@@ -246,6 +248,10 @@ public final class Engine implements Api, Refusals, AutoCloseable {
 
     Directory directory() {
         return directory;
+    }
+
+    BackgroundWork work() {
+        return work;
     }
 
     /// The URLs of this deployment's own hosts in its home region.

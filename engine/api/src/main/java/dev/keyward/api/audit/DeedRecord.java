@@ -28,13 +28,8 @@ public final class DeedRecord {
 
     public byte[] of(Deed deed, Instant now) {
         return switch (deed) {
-            case Deed.VaultPurged(var deleted) ->
-                    SystemRecord.of(
-                            Category.AUDIT_EVENT,
-                            "VaultPurge",
-                            now,
-                            armId(deleted.vault()),
-                            endpoints.vault(deleted.vault()) + "/");
+            case Deed.VaultDeleted(var vault) -> ofVault("VaultDelete", vault, now);
+            case Deed.VaultPurged(var deleted) -> ofVault("VaultPurge", deleted.vault(), now);
             case Deed.ObjectPurged(var id, ObjectKind kind, var name) ->
                     ofObject(id, kind.word() + "Purge", kind.deletedCollection() + "/" + name, now);
             case Deed.ObjectRenewed(var id, ObjectKind kind, var name, var version) ->
@@ -58,6 +53,15 @@ public final class DeedRecord {
             case Deed.CertificateSettled(var id, var name, var version, var settlement) ->
                     settled(id, path(ObjectKind.CERTIFICATE, name, version), settlement, now);
         };
+    }
+
+    private byte[] ofVault(String operation, Vault vault, Instant now) {
+        return SystemRecord.of(
+                Category.AUDIT_EVENT,
+                operation,
+                now,
+                armId(vault),
+                endpoints.vault(vault) + "/");
     }
 
     private byte[] settled(VaultId id, String path, Deed.Settlement settlement, Instant now) {

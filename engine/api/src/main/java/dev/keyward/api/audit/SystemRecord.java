@@ -29,6 +29,15 @@ public final class SystemRecord {
         return of(Category.ADMINISTRATIVE, operation, now, "", null, description);
     }
 
+    /// Of an operation of the management plane.
+    ///
+    /// @param resourceId ARM id of what it was done to
+    /// @param failure what went wrong, for people; null if nothing did. No secret
+    public static byte[] at(
+            String resourceId, String operation, Instant now, @Nullable String failure) {
+        return of(Category.ADMINISTRATIVE, operation, now, resourceId, null, failure);
+    }
+
     /// @param resourceId ARM id of the vault, or empty
     /// @param objectUrl what was acted on, or null
     public static byte[] of(

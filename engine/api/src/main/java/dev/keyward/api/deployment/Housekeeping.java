@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
-/// What a deployment does by itself, once a minute: whatever has fallen due in its vaults, renewing
-/// the keys that sign tokens, and forgetting sign-ins that failed long ago.
+/// What a deployment does by itself, once a minute: whatever has fallen due in its vaults, deleting
+/// subscriptions, renewing the keys that sign tokens, and forgetting sign-ins that failed long ago.
 public final class Housekeeping implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
     private static final long PERIOD_SECONDS = 60;
@@ -28,12 +28,18 @@ public final class Housekeeping implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final Upkeep upkeep;
     private final Directory directory;
+    private final SubscriptionDeletion deletion;
     private final SelfCheck check;
     private final TimeWatch watch;
     private final AtomicBoolean asked = new AtomicBoolean();
 
     public Housekeeping(
-            Upkeep upkeep, Directory directory, SelfCheck check, TimeWatch watch, EngineEnd end) {
+            Upkeep upkeep,
+            Directory directory,
+            SubscriptionDeletion deletion,
+            SelfCheck check,
+            TimeWatch watch,
+            EngineEnd end) {
         this.timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform()
@@ -44,6 +50,7 @@ public final class Housekeeping implements AutoCloseable {
         this.upkeep = upkeep;
         this.check = check;
         this.directory = directory;
+        this.deletion = deletion;
         this.watch = watch;
     }
 
@@ -66,6 +73,9 @@ public final class Housekeeping implements AutoCloseable {
                         CHECK_SECONDS,
                         PERIOD_SECONDS,
                         TimeUnit.SECONDS);
+        if (deletion.isPending()) {
+            soon();
+        }
     }
 
     /// Has everything that is due done without waiting for the minute. Asked for many times before
@@ -86,6 +96,7 @@ public final class Housekeeping implements AutoCloseable {
 
     /// One round; what fails is tried again in a later one.
     private void round() {
+        guarded(() -> deletion.round(() -> !timer.isShutdown()));
         guarded(() -> {
             Upkeep.Tally tally;
             do {

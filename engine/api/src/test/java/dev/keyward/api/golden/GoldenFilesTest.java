@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyward.api.EngineConfig.Profile;
+import dev.keyward.directory.tenancy.Subscription;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +51,24 @@ final class GoldenFilesTest {
                 assertThat(paths).filteredOn(path -> path.endsWith("/unwrapkey")).hasSize(5);
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void aHomeWithoutOffersGetsThemOnce(GoldenVersion version) throws IOException {
+        Path home = version.copyHome(folder.resolve("home"));
+        Set<UUID> providers = new HashSet<>();
+        for (int time = 0; time < 3; time++) {
+            try (OldHome old = open(version, home, Profile.EMBEDDED)) {
+                providers.add(old.provider());
+                assertThat(old.operator().offers()).containsExactly("key-vault");
+                assertThat(old.operator().count(Subscription.Side.OPERATOR)).isOne();
+                assertThat(old.operator().count(Subscription.Side.TENANT)).isOne();
+                assertThat(old.secret("application", ONE, "db")).isEqualTo("dritte Fassung: äöü €");
+                old.makeVault("brand-new-" + time);
+            }
+        }
+        assertThat(providers).hasSize(1);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyward.api.Engine;
 import dev.keyward.api.EngineConfig;
 import dev.keyward.api.EngineConfig.Profile;
+import dev.keyward.api.Operator;
 import dev.keyward.api.deployment.FirstSecret;
 import dev.keyward.api.deployment.ShiftedClock;
 import dev.keyward.api.exchange.ApiRequest;
@@ -26,6 +27,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /// A home that another version made, opened by this one an hour after that one's answers.
 final class OldHome implements AutoCloseable {
@@ -137,6 +139,26 @@ final class OldHome implements AutoCloseable {
 
     JsonNode verifyTrail() {
         return manage(200, "POST", "/providers/Keyward.Audit/verify", "2026-01-01", "");
+    }
+
+    Operator operator() {
+        return new Operator(engine);
+    }
+
+    UUID provider() {
+        return engine.provider();
+    }
+
+    void makeVault(String name) {
+        manage(
+                201,
+                "PUT",
+                "/resourceGroups/golden/providers/Microsoft.KeyVault/vaults/" + name,
+                "2022-07-01",
+                "{\"location\":\"local\",\"properties\":{\"tenantId\":\""
+                        + tenant
+                        + "\",\"accessPolicies\":[],"
+                        + "\"sku\":{\"family\":\"A\",\"name\":\"standard\"}}}");
     }
 
     void recoverVault(String name) {

@@ -194,9 +194,16 @@ public final class Subscribing {
     }
 
     /// Adds to the batch that the subscription is gone, and its added plans with it.
-    public void end(Batch batch, Subscription subscription) {
+    void end(Batch batch, Subscription subscription) {
         acquired(subscription.id()).forEach(each -> batch.delete(acquired, each));
         tenancy.delete(batch, subscription);
+    }
+
+    /// [#end(Batch, Subscription)] in a change of its own.
+    public CompletionStage<Subscription> end(Subscription subscription, Supplier<byte[]> evidence) {
+        Batch batch = store.batch();
+        end(batch, subscription);
+        return batch.commit(subscription, evidence);
     }
 
     private Plan plan(AcquiredPlan wanted) {

@@ -32,6 +32,8 @@ public record Subscription(
 
     static final Index<Subscription, Side> SIDE = Index.of(Subscription::side);
 
+    static final Index<Subscription, State> STATE = Index.of(Subscription::state);
+
     /// By the offer they are on.
     static final Index<Subscription, String> OFFER =
             Index.ofEach(subscription ->

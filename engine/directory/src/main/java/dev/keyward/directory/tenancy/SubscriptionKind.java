@@ -125,6 +125,7 @@ final class SubscriptionKind implements EntityKind<Subscription> {
         return List.of(
                 Subscription.MANAGER,
                 Subscription.SIDE,
+                Subscription.STATE,
                 Subscription.OFFER,
                 Subscription.DELEGATED_PROVIDER);
     }

@@ -115,6 +115,11 @@ public final class Tenancy {
                 .findFirst();
     }
 
+    /// Those of a state, of every tenant.
+    public Collection<Subscription> subscriptions(Subscription.State state) {
+        return List.copyOf(subscriptions.list(Subscription.STATE, state));
+    }
+
     /// Those on an offer.
     ///
     /// @param offer canonical name

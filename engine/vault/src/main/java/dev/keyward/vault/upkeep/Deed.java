@@ -5,10 +5,14 @@ import dev.keyward.model.ObjectName;
 import dev.keyward.model.ObjectVersion;
 import dev.keyward.model.VaultId;
 import dev.keyward.vault.vaults.DeletedVault;
+import dev.keyward.vault.vaults.Vault;
 
 /// What the deployment does by itself, as its audit record has to tell.
 public sealed interface Deed {
-    /// A deleted vault is erased at the end of its retention.
+    /// A vault is deleted along with its subscription.
+    record VaultDeleted(Vault vault) implements Deed {}
+
+    /// A deleted vault is erased at the end of its retention, or along with its subscription.
     record VaultPurged(DeletedVault vault) implements Deed {}
 
     /// A deleted object is erased at the end of its retention.
