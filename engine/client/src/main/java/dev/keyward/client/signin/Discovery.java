@@ -40,8 +40,8 @@ public final class Discovery {
     /// The id of the only tenant of a deployment with AD FS (tenancy.md, section 9).
     ///
     /// AD FS is its own issuer and names no tenant, so its OpenID configuration only shows that
-    /// it's there; the id stands in the management endpoint's audience (management-plane.md,
-    /// section 15), or in its newer discovery document.
+    /// it's there; the id stands in the management endpoint's audience (identity.md, section 9), or
+    /// in its newer discovery document (management-plane.md, section 15).
     ///
     /// @return nothing if none of them names an id
     /// @throws dev.keyward.client.transport.VaultCallException if the authority is none of AD FS
