@@ -171,6 +171,11 @@ class CatalogueRoutesTest {
         desk.refuses(
                 "PUT",
                 Desk.quotas("/small"),
+                "{\"properties\":{\"maxObjects\":5}}",
+                "properties.maxObjects");
+        desk.refuses(
+                "PUT",
+                Desk.quotas("/small"),
                 "{\"properties\":{\"maxRequestsPerSecond\":0}}",
                 "properties.maxRequestsPerSecond");
         assertThat(Desk.names(desk.get(Desk.quotas(""))))
