@@ -44,6 +44,8 @@ public record EngineConfig(
         Pace pace,
         @Nullable Path anchorCopy) {
     /// Of one region, that calls nobody outside, makes no keys in advance and throttles nobody.
+    ///
+    /// @param location the region
     public EngineConfig(
             Path home,
             String location,
@@ -57,6 +59,29 @@ public record EngineConfig(
         this(
                 home,
                 Regions.of(location),
+                domain,
+                publicPort,
+                defaultVault,
+                publicAuthorities,
+                profile,
+                clock,
+                random);
+    }
+
+    /// That calls nobody outside, makes no keys in advance and throttles nobody.
+    public EngineConfig(
+            Path home,
+            Regions regions,
+            String domain,
+            int publicPort,
+            @Nullable VaultName defaultVault,
+            Set<String> publicAuthorities,
+            Profile profile,
+            InstantSource clock,
+            SecureRandom random) {
+        this(
+                home,
+                regions,
                 domain,
                 publicPort,
                 defaultVault,

@@ -13,6 +13,7 @@ import dev.keyward.cmdlet.Signature;
 import dev.keyward.cmdlet.SwitchParameter;
 import dev.keyward.cmdlet.vault.connection.Connections;
 import dev.keyward.cmdlet.vault.connection.Embedded;
+import dev.keyward.model.Regions;
 import dev.keyward.testing.FakeClock;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -31,10 +32,16 @@ final class PlainShell implements AutoCloseable {
     final PlainSession session;
 
     PlainShell(Path folder, FakeClock clock) {
+        this(folder, clock, Regions.of("local"));
+    }
+
+    PlainShell(Path folder, FakeClock clock, Regions regions) {
         SecureRandom random = new SecureRandom();
         this.connections =
                 new Connections(
-                        () -> Embedded.open(folder.resolve("home"), clock, random), clock, random);
+                        () -> Embedded.open(folder.resolve("home"), regions, clock, random),
+                        clock,
+                        random);
         this.cmdlets = Cmdlets.all(() -> connections).cmdlets();
         this.session = new PlainSession(folder);
     }

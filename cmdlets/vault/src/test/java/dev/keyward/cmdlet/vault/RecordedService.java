@@ -3,6 +3,7 @@ package dev.keyward.cmdlet.vault;
 import dev.keyward.client.rest.AccessToken;
 import dev.keyward.client.rest.TokenSource;
 import dev.keyward.client.signin.Environment;
+import dev.keyward.client.signin.VaultHosts;
 import dev.keyward.client.transport.Transport;
 import dev.keyward.cmdlet.vault.connection.LocalService;
 import dev.keyward.model.SecretBytes;
@@ -74,12 +75,12 @@ final class RecordedService implements LocalService {
         return new Environment(
                 name,
                 URI.create("https://management." + domain),
+                URI.create("https://adminmanagement." + domain),
                 URI.create("https://login." + domain),
                 URI.create("https://graph." + domain),
                 "https://management." + domain,
                 "https://graph." + domain,
-                "vault." + domain,
-                "https://vault." + domain);
+                new VaultHosts("vault." + domain, "https://vault." + domain));
     }
 
     @Override

@@ -46,7 +46,8 @@ final class Discovery {
                         endpoints.gallery() + "/",
                         endpoints.graph() + "/",
                         endpoints.login() + "/",
-                        manager);
+                        manager,
+                        endpoints.vaults().regions().all());
         if (exchange.apiVersion().compareTo(OLD) <= 0) {
             return ApiResponse.json(200, document.toJson());
         }

@@ -237,6 +237,17 @@ class RegionsTest {
         assertThat(found.text("/authentication/loginEndpoint"))
                 .isEqualTo("https://login." + WEST + "/");
         assertThat(found.text("/suffixes/keyVaultDns")).isEqualTo("vault." + WEST);
+        assertThat(found.json().path("locations"))
+                .extracting(JsonNode::asText)
+                .containsExactly("local", "west");
+        Stack.Answer old =
+                arm.stack.call(
+                        "GET",
+                        Stack.MANAGEMENT,
+                        "/metadata/endpoints?api-version=2015-01-01",
+                        null,
+                        null);
+        assertThat(old.json().path("locations")).isEqualTo(found.json().path("locations"));
         // What that document names as the audience is good at any region's management endpoint.
         String token = arm.stack.token(found.text("/authentication/audiences/0"));
         arm.stack.call("GET", Stack.MANAGEMENT, path, token, null).expect(200);

@@ -44,6 +44,7 @@ class SubscriptionsTest {
                 .isEqualTo("https://login.local.keyward.localhost:8443/");
         assertThat(old.text("/authentication/audiences/0"))
                 .isEqualTo("https://management.local.keyward.localhost:8443/");
+        assertThat(old.json().has("locations")).isFalse();
         assertThat(old.text("/graphEndpoint"))
                 .isEqualTo("https://graph.local.keyward.localhost:8443/");
         assertThat(old.text("/portalEndpoint"))

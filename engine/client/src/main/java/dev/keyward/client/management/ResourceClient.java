@@ -18,8 +18,22 @@ public final class ResourceClient {
     private final ArmUris uris;
 
     public ResourceClient(SignedIn account, Environment environment) {
-        this.rest = account.rest(environment.managementAudience());
-        this.uris = new ArmUris(environment.resourceManager().toString());
+        this(
+                account.rest(environment.managementAudience()),
+                new ArmUris(environment.resourceManager().toString()));
+    }
+
+    private ResourceClient(Rest rest, ArmUris uris) {
+        this.rest = rest;
+        this.uris = uris;
+    }
+
+    /// The operator's plane of the same deployment: what its owners do to it as a whole. What
+    /// tenants have isn't there.
+    public static ResourceClient ofOperator(SignedIn account, Environment environment) {
+        return new ResourceClient(
+                account.rest(environment.adminAudience()),
+                new ArmUris(environment.admin().toString()));
     }
 
     public Paged<Tenant> tenants() {

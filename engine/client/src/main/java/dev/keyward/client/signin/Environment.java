@@ -3,26 +3,25 @@ package dev.keyward.client.signin;
 import dev.keyward.client.rest.Pause;
 import dev.keyward.client.rest.Rest;
 import dev.keyward.client.transport.Transport;
-import dev.keyward.client.transport.Unreachable;
 import dev.keyward.wire.arm.MetadataEndpoints;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.util.Locale;
 
 /// Where a deployment's endpoints are and what their tokens are asked for.
 ///
+/// @param admin the operator's endpoint, whose tokens are asked for by its own URL; the resource
+///   manager where it serves both
 /// @param login authority under which each tenant has its endpoints, or an AD FS one
-/// @param vaultSuffix what follows `{vault}.` in a vault's host, with the port unless it's 443
-/// @param vaultAudience the resource of all vaults, without a slash at the end
 public record Environment(
         String name,
         URI resourceManager,
+        URI admin,
         URI login,
         URI graph,
         String managementAudience,
         String graphAudience,
-        String vaultSuffix,
-        String vaultAudience) {
+        VaultHosts vaults) {
+    private static final String MANAGEMENT = "management.";
+    private static final String ADMIN_MANAGEMENT = "adminmanagement.";
 
     /// Reads a deployment's discovery document (management-plane.md, section 15), as
     /// `Add-AzEnvironment -ARMEndpoint` does.
@@ -41,30 +40,37 @@ public record Environment(
         return new Environment(
                 name,
                 URI.create(base),
+                adminOf(URI.create(base)),
                 URI.create(document.login()),
                 URI.create(graph.replaceAll("/+$", "")),
                 document.audience(),
                 graph,
-                suffix,
-                "https://" + suffix);
+                new VaultHosts(suffix, "https://" + suffix, document.locations()));
     }
 
-    /// A vault's base URI.
-    ///
-    /// @throws dev.keyward.client.transport.VaultCallException if no host can have such a name
-    public URI vault(String vaultName) {
-        if (!vaultName.matches("[A-Za-z0-9-]{1,63}")) {
-            throw Unreachable.because(vaultName, new UnknownHostException(vaultName));
-        }
-        return URI.create("https://" + vaultName.toLowerCase(Locale.ROOT) + "." + vaultSuffix);
+    /// The operator's endpoint beside a resource manager: `management.` at the front becomes
+    /// `adminmanagement.`; a host of another form serves both.
+    public static URI adminOf(URI resourceManager) {
+        String authority = resourceManager.getAuthority();
+        return authority.startsWith(MANAGEMENT)
+                ? URI.create(
+                        "https://" + ADMIN_MANAGEMENT + authority.substring(MANAGEMENT.length()))
+                : resourceManager;
+    }
+
+    /// What tokens for the operator's endpoint are asked for.
+    public String adminAudience() {
+        return admin.equals(resourceManager) ? managementAudience : admin + "/";
     }
 
     // The old document doesn't tell the vaults' suffix: it's derived from the manager's name where
     // that has the usual form, and read from the newer document where it hasn't.
     private static String suffix(Rest rest, String base) {
         String authority = URI.create(base).getAuthority();
-        if (authority.startsWith("management.")) {
-            return "vault" + authority.substring("management".length());
+        for (String usual : new String[] {MANAGEMENT, ADMIN_MANAGEMENT}) {
+            if (authority.startsWith(usual)) {
+                return "vault." + authority.substring(usual.length());
+            }
         }
         String told =
                 rest.findFirst(
@@ -76,13 +82,6 @@ public record Environment(
 
     public Environment withGraphAudience(String audience) {
         return new Environment(
-                name,
-                resourceManager,
-                login,
-                graph,
-                managementAudience,
-                audience,
-                vaultSuffix,
-                vaultAudience);
+                name, resourceManager, admin, login, graph, managementAudience, audience, vaults);
     }
 }

@@ -88,10 +88,35 @@ class AddressesTest {
         assertThat(service.asked())
                 .containsExactly(
                         "GET https://management.local.kv.test:8443/metadata/endpoints?api-version=2015-01-01");
-        assertThat(environment.vaultAudience()).isEqualTo("https://vault.local.kv.test:8443");
-        assertThat(environment.vault("Vault01"))
+        assertThat(environment.vaults().audience()).isEqualTo("https://vault.local.kv.test:8443");
+        assertThat(environment.vaults().of("Vault01"))
                 .hasToString("https://vault01.vault.local.kv.test:8443");
         assertThat(environment.managementAudience())
                 .isEqualTo("https://management.local.kv.test/1");
+        assertThat(environment.admin()).hasToString("https://adminmanagement.local.kv.test:8443");
+        assertThat(environment.adminAudience())
+                .isEqualTo("https://adminmanagement.local.kv.test:8443/");
+    }
+
+    @Test
+    void theOperatorsHostIsAResourceManagerToo() {
+        ScriptedService service =
+                new ScriptedService()
+                        .answers(
+                                200,
+                                """
+                                {"graphEndpoint":"https://graph.local.kv.test/",
+                                 "authentication":{"loginEndpoint":"https://login.local.kv.test/",
+                                 "audiences":["https://adminmanagement.local.kv.test/"]}}
+                                """);
+        Environment environment =
+                Environment.discover(
+                        service.transport(),
+                        "operator",
+                        java.net.URI.create("https://adminmanagement.local.kv.test"),
+                        _ -> {});
+        assertThat(environment.vaults().suffix()).isEqualTo("vault.local.kv.test");
+        assertThat(environment.admin()).isEqualTo(environment.resourceManager());
+        assertThat(environment.adminAudience()).isEqualTo("https://adminmanagement.local.kv.test/");
     }
 }

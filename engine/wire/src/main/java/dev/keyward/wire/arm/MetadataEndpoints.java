@@ -10,16 +10,29 @@ import java.util.List;
 ///
 /// @param portal pages for people
 /// @param gallery what could be installed
+/// @param locations regions that the deployment has vaults in, the home region first. A member of
+///   Keyward's own, told where there is more than one; empty if it isn't told
 public record MetadataEndpoints(
-        String portal, String gallery, String graph, String login, String audience)
+        String portal,
+        String gallery,
+        String graph,
+        String login,
+        String audience,
+        List<String> locations)
         implements WireBody {
+    public MetadataEndpoints {
+        locations = List.copyOf(locations);
+    }
+
     public static MetadataEndpoints read(JsonReader in) {
         Authentication authentication = new Authentication("", "");
         String portal = "";
         String gallery = "";
         String graph = "";
+        List<String> locations = List.of();
         while (in.next()) {
             switch (in.member()) {
+                case "locations" -> locations = in.texts();
                 case "portalEndpoint" -> portal = in.text();
                 case "galleryEndpoint" -> gallery = in.text();
                 case "graphEndpoint" -> graph = in.text();
@@ -28,7 +41,7 @@ public record MetadataEndpoints(
             }
         }
         return new MetadataEndpoints(
-                portal, gallery, graph, authentication.login, authentication.audience);
+                portal, gallery, graph, authentication.login, authentication.audience, locations);
     }
 
     private record Authentication(String login, String audience) {
@@ -85,6 +98,13 @@ public record MetadataEndpoints(
                     inner.text("loginEndpoint", login);
                     inner.texts("audiences", List.of(audience));
                 });
+        writeLocations(out);
+    }
+
+    private void writeLocations(JsonWriter out) {
+        if (locations.size() > 1) {
+            out.texts("locations", locations);
+        }
     }
 
     /// One cloud of the newer document. It has members for services that aren't here, since az CLI
@@ -113,6 +133,7 @@ public record MetadataEndpoints(
                 out.text(absent, endpoints.portal);
             }
             out.object("suffixes", this::writeSuffixes);
+            endpoints.writeLocations(out);
         }
 
         private void writeAuthentication(JsonWriter out) {

@@ -1,6 +1,7 @@
 package dev.keyward.cmdlet.vault.account;
 
 import dev.keyward.client.signin.Environment;
+import dev.keyward.client.signin.VaultHosts;
 import dev.keyward.client.transport.Transport;
 import dev.keyward.cmdlet.vault.connection.Connections;
 import dev.keyward.cmdlet.vault.connection.Connections.Deployment;
@@ -56,12 +57,12 @@ final class AddEnvironment extends VaultCmdlet {
                 new Environment(
                         name,
                         URI.create(manager),
+                        Environment.adminOf(URI.create(manager)),
                         URI.create(login),
                         URI.create("https://graph" + host.substring(host.indexOf('.'))),
                         manager,
                         manager,
-                        suffix,
-                        "https://" + suffix);
+                        new VaultHosts(suffix, "https://" + suffix));
         return new Deployment(environment, Transport.network(TrustOf.given(run), Map.of()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.keyward.cmdlet.vault.account;
 
 import dev.keyward.client.signin.Environment;
+import dev.keyward.client.signin.VaultHosts;
 import dev.keyward.cmdlet.vault.connection.Connections.Deployment;
 import dev.keyward.cmdlet.vault.shape.Run;
 import java.net.URI;
@@ -66,18 +67,37 @@ final class EnvironmentArguments {
     }
 
     private static Environment changed(Run run, Environment old) {
-        String suffix = or(run, "AzureKeyVaultDnsSuffix", old.vaultSuffix());
+        String suffix = or(run, "AzureKeyVaultDnsSuffix", old.vaults().suffix());
+        URI manager =
+                trimmed(or(run, "ResourceManagerEndpoint", old.resourceManager().toString()));
         return new Environment(
                 old.name(),
-                URI.create(
-                        or(run, "ResourceManagerEndpoint", old.resourceManager().toString())
-                                .replaceAll("/+$", "")),
+                manager,
+                admin(run, old, manager),
                 login(run, or(run, "ActiveDirectoryEndpoint", old.login().toString())),
-                URI.create(or(run, "GraphEndpoint", old.graph().toString()).replaceAll("/+$", "")),
+                trimmed(or(run, "GraphEndpoint", old.graph().toString())),
                 or(run, "ActiveDirectoryServiceEndpointResourceId", old.managementAudience()),
                 or(run, "GraphAudience", old.graphAudience()),
-                suffix.replaceAll("^\\.", ""),
-                or(run, "AzureKeyVaultServiceEndpointResourceId", old.vaultAudience()));
+                new VaultHosts(
+                        suffix.replaceAll("^\\.", ""),
+                        or(
+                                run,
+                                "AzureKeyVaultServiceEndpointResourceId",
+                                old.vaults().audience()),
+                        old.vaults().regions()));
+    }
+
+    /// The operator's endpoint: the one given, else what goes with the resource manager.
+    private static URI admin(Run run, Environment old, URI manager) {
+        String given = run.text("AdminManagementUrl");
+        if (given != null) {
+            return trimmed(given);
+        }
+        return manager.equals(old.resourceManager()) ? old.admin() : Environment.adminOf(manager);
+    }
+
+    private static URI trimmed(String url) {
+        return URI.create(url.replaceAll("/+$", ""));
     }
 
     /// The authority, which is one of AD FS by its last segment.

@@ -33,7 +33,7 @@ final class GetAccessToken extends VaultCmdlet {
         String type = run.text("ResourceTypeName");
         return switch (type == null ? "arm" : type.toLowerCase(Locale.ROOT)) {
             case "arm", "resourcemanager" -> environment.managementAudience();
-            case "keyvault" -> environment.vaultAudience();
+            case "keyvault" -> environment.vaults().audience();
             case "aadgraph", "msgraph" -> environment.graphAudience();
             default ->
                     throw Refusal.of(

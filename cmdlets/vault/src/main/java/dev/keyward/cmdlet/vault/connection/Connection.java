@@ -6,9 +6,9 @@ import dev.keyward.client.management.ResourceClient;
 import dev.keyward.client.management.SubscriptionCalls;
 import dev.keyward.client.signin.Environment;
 import dev.keyward.client.signin.SignedIn;
+import dev.keyward.client.signin.VaultPlaces;
 import dev.keyward.wire.arm.SubscriptionResource;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +22,8 @@ public final class Connection {
     private final SignedIn signedIn;
     private final @Nullable SubscriptionResource subscription;
     private final ResourceClient resources;
-    private final Map<String, VaultClient> vaults = new ConcurrentHashMap<>();
+    private final VaultPlaces places;
+    private final Map<URI, VaultClient> vaults = new ConcurrentHashMap<>();
 
     Connection(
             Environment environment,
@@ -30,6 +31,23 @@ public final class Connection {
             String tenant,
             SignedIn signedIn,
             @Nullable SubscriptionResource subscription) {
+        this(
+                environment,
+                account,
+                tenant,
+                signedIn,
+                subscription,
+                new VaultPlaces(signedIn.transport(), environment.vaults(), signedIn.pause()));
+    }
+
+    private Connection(
+            Environment environment,
+            Account account,
+            String tenant,
+            SignedIn signedIn,
+            @Nullable SubscriptionResource subscription,
+            VaultPlaces places) {
+        this.places = places;
         this.environment = environment;
         this.account = account;
         this.tenant = tenant;
@@ -58,7 +76,7 @@ public final class Connection {
 
     /// The same account in another subscription.
     public Connection in(@Nullable SubscriptionResource other) {
-        return new Connection(environment, account, tenant, signedIn, other);
+        return new Connection(environment, account, tenant, signedIn, other, places);
     }
 
     public SignedIn signedIn() {
@@ -83,17 +101,24 @@ public final class Connection {
         return new GraphClient(signedIn, environment, tenant);
     }
 
+    /// The operator's plane.
+    public ResourceClient operator() {
+        return ResourceClient.ofOperator(signedIn, environment);
+    }
+
+    /// A vault by its name, whichever region it is in.
     public VaultClient vault(String name) {
-        return vaults.computeIfAbsent(
-                name.toLowerCase(Locale.ROOT),
-                key ->
-                        new VaultClient(
-                                signedIn, environment.vaultAudience(), environment.vault(key)));
+        return vaults.computeIfAbsent(places.of(name), this::vaultAt);
+    }
+
+    /// Where vaults were found by their names.
+    public VaultPlaces places() {
+        return places;
     }
 
     /// A vault by its own URI, as ids have it.
     public VaultClient vaultAt(URI vault) {
-        return new VaultClient(signedIn, environment.vaultAudience(), vault);
+        return new VaultClient(signedIn, environment.vaults().audience(), vault);
     }
 
     /// How contexts are called.

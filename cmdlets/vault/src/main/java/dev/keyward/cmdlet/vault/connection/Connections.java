@@ -225,6 +225,14 @@ public final class Connections implements AutoCloseable {
         contexts.values().removeIf(which);
     }
 
+    /// Vaults are looked for anew by their names: one isn't where it was.
+    public synchronized void forgetPlaces() {
+        contexts.values().forEach(connection -> connection.places().forget());
+        if (current != null) {
+            current.places().forget();
+        }
+    }
+
     /// All connections made so far by name, in order.
     public synchronized Map<String, Connection> contexts() {
         return new LinkedHashMap<>(contexts);

@@ -9,7 +9,9 @@ import dev.keyward.api.exchange.Endpoints;
 import dev.keyward.client.rest.AccessToken;
 import dev.keyward.client.rest.TokenSource;
 import dev.keyward.client.signin.Environment;
+import dev.keyward.client.signin.VaultHosts;
 import dev.keyward.client.transport.Transport;
+import dev.keyward.model.Regions;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import java.io.IOException;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class Embedded implements LocalService {
     /// What its environment is called.
     public static final String NAME = "Keyward";
+
+    private static final Regions HOME = Regions.of("local");
 
     private final Engine engine;
     private final LocalAdministrator administrator;
@@ -47,22 +51,32 @@ public final class Embedded implements LocalService {
     /// @param home made with its owner's rights alone if it isn't there
     /// @throws Unopened with words for the user
     public static Embedded open(Path home, InstantSource clock, SecureRandom random) {
-        return open(home, clock, random, null);
+        return open(home, HOME, clock, random);
+    }
+
+    /// [#open(Path, InstantSource, SecureRandom)] with these regions.
+    public static Embedded open(
+            Path home, Regions regions, InstantSource clock, SecureRandom random) {
+        return open(home, regions, clock, random, null);
     }
 
     /// [#open(Path, SecureRandom)] of what may be an older database, or lack its anchor.
     ///
     /// @param reason for the audit trail
     public static Embedded openRestored(Path home, SecureRandom random, String reason) {
-        return open(home, MachineClock.system(), random, reason);
+        return open(home, HOME, MachineClock.system(), random, reason);
     }
 
     private static Embedded open(
-            Path home, InstantSource clock, SecureRandom random, @Nullable String restored) {
+            Path home,
+            Regions regions,
+            InstantSource clock,
+            SecureRandom random,
+            @Nullable String restored) {
         EngineConfig config =
                 new EngineConfig(
                         home,
-                        "local",
+                        regions,
                         "keyward.localhost",
                         443,
                         null,
@@ -92,12 +106,15 @@ public final class Embedded implements LocalService {
         return new Environment(
                 NAME,
                 URI.create(endpoints.management()),
+                URI.create(endpoints.admin()),
                 URI.create(endpoints.login()),
                 URI.create(endpoints.graph()),
                 endpoints.management(),
                 endpoints.graph(),
-                endpoints.vaultSuffix().substring(1),
-                endpoints.vaultResource());
+                new VaultHosts(
+                        endpoints.vaultSuffix().substring(1),
+                        endpoints.vaultResource(),
+                        endpoints.vaults().regions().all()));
     }
 
     @Override

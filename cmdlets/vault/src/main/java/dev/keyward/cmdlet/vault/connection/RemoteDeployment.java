@@ -5,9 +5,11 @@ import dev.keyward.client.signin.Environment;
 import dev.keyward.client.transport.ServerTrust;
 import dev.keyward.client.transport.Transport;
 import dev.keyward.cmdlet.vault.connection.Connections.Deployment;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Gets to know a server by its management endpoint, or by any address that serves it.
 public final class RemoteDeployment {
@@ -20,13 +22,13 @@ public final class RemoteDeployment {
     public static Deployment open(String name, URI server, ServerTrust trust, Pause pause) {
         Environment environment =
                 Environment.discover(Transport.network(trust, Map.of()), name, server, pause);
-        String host = URI.create("https://" + environment.vaultSuffix()).getHost();
-        String domain = host.startsWith("vault.") ? host.substring("vault.".length()) : host;
         try {
-            return new Deployment(
-                    environment,
-                    Transport.network(
-                            trust, Map.of(domain, Transport.addressOf(server.getHost()))));
+            InetAddress address = Transport.addressOf(server.getHost());
+            Map<String, InetAddress> domains =
+                    environment.vaults().domains().stream()
+                            .distinct()
+                            .collect(Collectors.toMap(domain -> domain, _ -> address));
+            return new Deployment(environment, Transport.network(trust, domains));
         } catch (UnknownHostException e) {
             // Discovery has just reached it, so this is rare: leave the names to DNS.
             return new Deployment(environment, Transport.network(trust, Map.of()));

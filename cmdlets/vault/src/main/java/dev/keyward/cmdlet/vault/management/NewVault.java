@@ -53,6 +53,7 @@ final class NewVault extends VaultCmdlet {
             run.invocation().warning(NO_POLICY);
         }
         Map<String, String> tags = Objects.requireNonNullElse(run.tags("Tag"), Map.of());
+        lookup.connection().places().forget(name);
         lookup.write(
                 lookup.subscription()
                         .vaults()

@@ -43,6 +43,7 @@ final class RemoveVault extends VaultCmdlet {
                                                                 ? ""
                                                                 : place.group())));
         lookup.subscription().vaults().delete(ResourceId.groupOf(vault.id()), vault.name());
+        lookup.connection().places().forget(vault.name());
         return true;
     }
 

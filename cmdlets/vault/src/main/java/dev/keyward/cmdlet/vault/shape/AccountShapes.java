@@ -94,6 +94,8 @@ public final class AccountShapes {
         boolean adfs = environment.login().toString().endsWith("/adfs");
         PsObject object = new PsObject(Types.ENVIRONMENT).set("Name", environment.name());
         Map.of(
+                        "AdminManagementUrl",
+                        environment.admin().toString(),
                         "ResourceManagerUrl",
                         environment.resourceManager().toString(),
                         "ActiveDirectoryAuthority",
@@ -105,9 +107,9 @@ public final class AccountShapes {
                         "GraphEndpointResourceId",
                         environment.graphAudience(),
                         "AzureKeyVaultDnsSuffix",
-                        environment.vaultSuffix(),
+                        environment.vaults().suffix(),
                         "AzureKeyVaultServiceEndpointResourceId",
-                        environment.vaultAudience())
+                        environment.vaults().audience())
                 .entrySet()
                 .stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -87,6 +87,10 @@ public abstract class VaultCmdlet implements Cmdlet {
                 if (e.failure() instanceof CallFailure.Cancelled) {
                     throw new CmdletError(CallErrors.of(e), e);
                 }
+                if (e.failure() instanceof CallFailure.HostNotFound) {
+                    // It may be elsewhere by now.
+                    run.connections().forgetPlaces();
+                }
                 invocation.writeError(CallErrors.of(e));
             } catch (Connection.NoSubscription | Unopened e) {
                 invocation.writeError(CallErrors.of(Refusal.of(String.valueOf(e.getMessage()))));
