@@ -8,6 +8,7 @@ import dev.keyward.api.administration.KeyRotationRoutes;
 import dev.keyward.api.administration.TimeRoutes;
 import dev.keyward.api.arm.AdminRoutes;
 import dev.keyward.api.arm.ManagementRoutes;
+import dev.keyward.api.arm.ResourceTypes;
 import dev.keyward.api.audit.AuditText;
 import dev.keyward.api.audit.SystemRecord;
 import dev.keyward.api.authority.AuthorityRoutes;
@@ -142,8 +143,11 @@ final class Planes {
         return routes;
     }
 
-    private static List<Route> together(List<Route> some, List<Route> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
+    /// Of Resource Manager's dialect, in the versions that are known there.
+    private List<Route> together(List<Route> some, List<Route> more) {
+        return Stream.concat(some.stream(), more.stream())
+                .map(route -> ResourceTypes.versioned(route, config.regions()))
+                .toList();
     }
 
     /// What only a development server lets its users do.

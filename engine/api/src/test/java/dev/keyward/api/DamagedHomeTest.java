@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyward.api.arm.Stack;
 import dev.keyward.api.exchange.ApiRequest;
 import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.audit.AuditReader;
@@ -157,7 +158,8 @@ final class DamagedHomeTest {
                                     repair(
                                             engine,
                                             "damaged",
-                                            "{\"reason\":\"disk 3\",\"resourceGroup\":\"group\"}")));
+                                            "{\"reason\":\"disk"
+                                                    + " 3\",\"resourceGroup\":\"group\"}")));
             assertThat(repaired.at("/recordMadeAnew").asBoolean()).isTrue();
             assertThat(verify(engine).at("/intact").asBoolean()).isTrue();
             // Nobody has a right until an owner gives it.
@@ -284,7 +286,7 @@ final class DamagedHomeTest {
                                                 subscription(engine)
                                                         + "/providers/Keyward.Integrity/"
                                                         + path,
-                                                "api-version=2021-04-01",
+                                                "api-version=2026-11-01",
                                                 "",
                                                 "{}")
                                         .status())
@@ -305,9 +307,7 @@ final class DamagedHomeTest {
                 method,
                 engine.endpoints().management(),
                 subscription(engine) + path,
-                path.contains("/vaults/") && path.contains("Microsoft.KeyVault")
-                        ? "api-version=2023-07-01"
-                        : "api-version=2021-04-01",
+                Stack.version(path),
                 token(engine, engine.endpoints().management() + "/"),
                 body == null ? "" : body);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyward.api.arm.Stack;
 import dev.keyward.api.exchange.ApiRequest;
 import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.audit.AuditReader;
@@ -212,7 +213,7 @@ final class PlantedTriggerTest {
                 method,
                 engine.endpoints().management(),
                 "/subscriptions/" + engine.deployment().subscription() + path,
-                path.contains("/vaults/") ? "api-version=2023-07-01" : "api-version=2021-04-01",
+                Stack.version(path),
                 engine.endpoints().management() + "/",
                 body == null ? "" : body);
     }

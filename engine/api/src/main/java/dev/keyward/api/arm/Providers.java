@@ -5,6 +5,7 @@ import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.operation.Route;
 import dev.keyward.directory.offers.Entitlements;
 import dev.keyward.directory.tenancy.Subscription;
+import dev.keyward.directory.tenancy.Subscription.Registration;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.model.Printable;
 import dev.keyward.model.Regions;
@@ -12,30 +13,22 @@ import dev.keyward.vault.vaults.Vaults;
 import dev.keyward.wire.RefusedRequest;
 import dev.keyward.wire.arm.ArmList;
 import dev.keyward.wire.arm.ProviderResource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Resource providers and whether a subscription uses them (management-plane.md, section 9). There
-/// is one: key vaults. A subscription has it by its plans (tenancy.md, section 8).
+/// Resource providers and whether a subscription uses them (management-plane.md, section 9): key
+/// vaults if it has them by its plans (tenancy.md, section 8) and registered for them, and what
+/// belongs to every subscription.
 final class Providers {
     static final String NAMESPACE = "Microsoft.KeyVault";
 
-    private static final List<String> API_VERSIONS =
-            List.of(
-                    "2026-02-01",
-                    "2025-05-01",
-                    "2023-07-01",
-                    "2023-02-01",
-                    "2022-07-01",
-                    "2021-10-01",
-                    "2019-09-01",
-                    "2018-02-14",
-                    "2016-10-01",
-                    "2015-06-01");
     private static final String LIST = "/providers";
     private static final String ONE = "/providers/{namespace}";
+    private static final String READ = "Microsoft.Resources/providers/read";
+    private static final String READ_IN = "Microsoft.Resources/subscriptions/providers/read";
+    private static final String TAGGED = "SupportsTags, SupportsLocation";
 
     private final Tenancy tenancy;
     private final Rights rights;
@@ -58,36 +51,50 @@ final class Providers {
 
     List<Route> routes() {
         String in = ManagementRoutes.SUBSCRIPTION;
-        return List.of(
-                Route.get(LIST, Management.read("Microsoft.Resources/providers/read", this::all)),
-                Route.get(ONE, Management.read("Microsoft.Resources/providers/read", this::one)),
-                Route.get(
-                        ManagementRoutes.KEY_VAULT + "/operations",
-                        Management.read("Microsoft.KeyVault/operations/read", this::operations)),
-                Route.get(
-                        in + LIST,
-                        Management.read(
-                                "Microsoft.Resources/subscriptions/providers/read", this::allIn)),
-                Route.get(
-                        in + ONE,
-                        Management.read(
-                                "Microsoft.Resources/subscriptions/providers/read", this::oneIn)),
-                Route.post(
-                        in + ONE + "/register",
-                        Management.change("Microsoft.KeyVault/register/action", this::register)),
-                Route.post(
-                        in + ONE + "/unregister",
-                        Management.change(
-                                "Microsoft.KeyVault/unregister/action", this::unregister)));
+        List<Route> routes =
+                new ArrayList<>(
+                        List.of(
+                                Route.get(LIST, Management.read(READ, this::all)),
+                                Route.get(ONE, Management.read(READ, this::one)),
+                                Route.get(
+                                        ManagementRoutes.KEY_VAULT + "/operations",
+                                        Management.read(
+                                                "Microsoft.KeyVault/operations/read",
+                                                this::operations)),
+                                Route.get(in + LIST, Management.read(READ_IN, this::allIn)),
+                                Route.get(in + ONE, Management.read(READ_IN, this::oneIn)),
+                                // Of those that are there it is said below.
+                                Route.post(
+                                        in + ONE + "/register",
+                                        Management.read(READ_IN, this::oneIn)),
+                                Route.post(
+                                        in + ONE + "/unregister",
+                                        Management.read(READ_IN, this::oneIn))));
+        for (ResourceTypes.Provider provider : ResourceTypes.providers()) {
+            String path = in + LIST + "/" + provider.namespace();
+            String register = provider.namespace() + "/register/action";
+            String unregister = provider.namespace() + "/unregister/action";
+            routes.add(
+                    Route.post(
+                            path + "/register",
+                            Management.change(
+                                    register, exchange -> register(exchange, provider, register))));
+            routes.add(
+                    Route.post(
+                            path + "/unregister",
+                            Management.change(
+                                    unregister,
+                                    exchange -> unregister(exchange, provider, unregister))));
+        }
+        return routes;
     }
 
     private ApiResponse all(Exchange exchange) {
-        return ApiResponse.json(200, ArmList.of(List.of(provider(null))).toJson());
+        return list(null);
     }
 
     private ApiResponse one(Exchange exchange) {
-        checkNamespace(exchange);
-        return ApiResponse.json(200, provider(null).toJson());
+        return ApiResponse.json(200, resource(named(exchange), null).toJson());
     }
 
     private ApiResponse operations(Exchange exchange) {
@@ -95,63 +102,83 @@ final class Providers {
     }
 
     private ApiResponse allIn(Exchange exchange) {
-        Subscription subscription =
-                rights.in(exchange, "Microsoft.Resources/subscriptions/providers/read");
-        List<ProviderResource> all =
-                entitlements.keyVaultLocations(subscription).isEmpty()
-                        ? List.of()
-                        : List.of(provider(subscription));
-        return ApiResponse.json(200, ArmList.of(all).toJson());
+        return list(rights.in(exchange, READ_IN));
     }
 
     private ApiResponse oneIn(Exchange exchange) {
-        Subscription subscription =
-                rights.in(exchange, "Microsoft.Resources/subscriptions/providers/read");
-        checkNamespace(exchange);
-        if (entitlements.keyVaultLocations(subscription).isEmpty()) {
+        Subscription subscription = rights.in(exchange, READ_IN);
+        ResourceTypes.Provider provider = named(exchange);
+        if (!isThere(provider, subscription)) {
             throw unknownNamespace(exchange);
         }
-        return ApiResponse.json(200, provider(subscription).toJson());
+        return ApiResponse.json(200, resource(provider, subscription).toJson());
     }
 
-    private ApiResponse register(Exchange exchange) {
-        Subscription subscription = rights.in(exchange, "Microsoft.KeyVault/register/action");
-        checkNamespace(exchange);
+    private ApiResponse list(@Nullable Subscription subscription) {
+        List<ProviderResource> all =
+                ResourceTypes.providers().stream()
+                        .filter(provider -> isThere(provider, subscription))
+                        .map(provider -> resource(provider, subscription))
+                        .toList();
+        return ApiResponse.json(200, ArmList.of(all).toJson());
+    }
+
+    /// What is always registered is so again.
+    private ApiResponse register(
+            Exchange exchange, ResourceTypes.Provider provider, String action) {
+        Subscription subscription = rights.in(exchange, action);
+        if (provider.always()) {
+            return ApiResponse.json(200, resource(provider, subscription).toJson());
+        }
         entitlements.requireKeyVault(subscription);
-        return change(exchange, subscription, Subscription.Registration.REGISTERED);
+        return change(exchange, provider, subscription, Registration.REGISTERED);
     }
 
-    private ApiResponse unregister(Exchange exchange) {
-        Subscription subscription = rights.in(exchange, "Microsoft.KeyVault/unregister/action");
-        checkNamespace(exchange);
+    private ApiResponse unregister(
+            Exchange exchange, ResourceTypes.Provider provider, String action) {
+        Subscription subscription = rights.in(exchange, action);
+        if (provider.always()) {
+            throw refused(
+                    "The namespace '"
+                            + provider.namespace()
+                            + "' belongs to every subscription and can't be unregistered.");
+        }
         if (!vaults.list(subscription.id()).isEmpty()
                 || !vaults.listDeleted(subscription.id()).isEmpty()) {
-            throw Management.refused(
-                    409,
-                    "CannotUnregisterProvider",
-                    "The subscription still has key vaults, live or deleted; the namespace"
-                            + " 'Microsoft.KeyVault' can't be unregistered.");
+            throw refused(
+                    "The subscription still has key vaults, live or deleted; the namespace '"
+                            + provider.namespace()
+                            + "' can't be unregistered.");
         }
-        return change(exchange, subscription, Subscription.Registration.UNREGISTERED);
+        return change(exchange, provider, subscription, Registration.UNREGISTERED);
+    }
+
+    private static RefusedRequest refused(String message) {
+        return Management.refused(409, "CannotUnregisterProvider", message);
     }
 
     /// Repeatable: what already is so isn't written again.
     private ApiResponse change(
-            Exchange exchange, Subscription subscription, Subscription.Registration state) {
+            Exchange exchange,
+            ResourceTypes.Provider provider,
+            Subscription subscription,
+            Registration state) {
         Subscription now = subscription;
-        if (subscription.registration(NAMESPACE) != state) {
+        if (subscription.registration(provider.namespace()) != state) {
             now =
                     exchange.await(
                             tenancy.register(
-                                    subscription, NAMESPACE, state, exchange.evidence(200)));
+                                    subscription,
+                                    provider.namespace(),
+                                    state,
+                                    exchange.evidence(200)));
         }
-        return ApiResponse.json(200, provider(now).toJson());
+        return ApiResponse.json(200, resource(provider, now).toJson());
     }
 
-    private static void checkNamespace(Exchange exchange) {
-        if (!exchange.path("namespace").equalsIgnoreCase(NAMESPACE)) {
-            throw unknownNamespace(exchange);
-        }
+    private static ResourceTypes.Provider named(Exchange exchange) {
+        return ResourceTypes.provider(exchange.path("namespace"))
+                .orElseThrow(() -> unknownNamespace(exchange));
     }
 
     private static RefusedRequest unknownNamespace(Exchange exchange) {
@@ -163,30 +190,48 @@ final class Providers {
                         + "' is invalid.");
     }
 
-    private ProviderResource provider(@Nullable Subscription subscription) {
-        List<String> locations = locations(subscription);
-        return new ProviderResource(
-                subscription == null ? null : subscription.id().toString(),
-                NAMESPACE,
-                subscription == null ? null : subscription.registration(NAMESPACE).word(),
-                Stream.of(
-                                "operations",
-                                "vaults",
-                                "vaults/secrets",
-                                "vaults/accessPolicies",
-                                "checkNameAvailability",
-                                "deletedVaults",
-                                "locations",
-                                "locations/deletedVaults",
-                                "locations/usages")
-                        .map(name -> new ProviderResource.Type(name, locations, API_VERSIONS))
-                        .toList());
+    private boolean isThere(ResourceTypes.Provider provider, @Nullable Subscription subscription) {
+        return provider.always()
+                || subscription == null
+                || !entitlements.keyVaultLocations(subscription).isEmpty();
     }
 
-    /// Those of the deployment, and of the plans of a subscription.
-    private List<String> locations(@Nullable Subscription subscription) {
+    private ProviderResource resource(
+            ResourceTypes.Provider provider, @Nullable Subscription subscription) {
+        List<String> locations = locations(provider, subscription);
+        return new ProviderResource(
+                subscription == null ? null : subscription.id().toString(),
+                provider.namespace(),
+                subscription == null ? null : state(provider, subscription).word(),
+                provider.always()
+                        ? ProviderResource.Policy.REGISTRATION_FREE
+                        : ProviderResource.Policy.REGISTRATION_REQUIRED,
+                provider.listed().map(type -> type(type, locations)).toList());
+    }
+
+    private static Registration state(ResourceTypes.Provider provider, Subscription subscription) {
+        return provider.always()
+                ? Registration.REGISTERED
+                : subscription.registration(provider.namespace());
+    }
+
+    private static ProviderResource.Type type(ResourceTypes.Type type, List<String> locations) {
+        return new ProviderResource.Type(
+                type.name(),
+                locations,
+                type.versions(),
+                type.name().equals("vaults") ? TAGGED : "None");
+    }
+
+    /// Those of the deployment, and for key vaults of the plans of a subscription. Resource
+    /// Manager's own types are in no place.
+    private List<String> locations(
+            ResourceTypes.Provider provider, @Nullable Subscription subscription) {
+        if (provider.namespace().equals(ResourceTypes.RESOURCES)) {
+            return List.of();
+        }
         List<String> all = regions.all();
-        if (subscription == null) {
+        if (provider.always() || subscription == null) {
             return all;
         }
         Set<String> planned = entitlements.keyVaultLocations(subscription);

@@ -1,6 +1,6 @@
 package dev.keyward.api.arm;
 
-import dev.keyward.api.exchange.Endpoints;
+import dev.keyward.api.exchange.Exchange;
 import dev.keyward.vault.vaults.EnabledFor;
 import dev.keyward.vault.vaults.NetworkRules;
 import dev.keyward.vault.vaults.Trail;
@@ -11,11 +11,12 @@ import dev.keyward.wire.arm.PolicyEntry;
 import dev.keyward.wire.arm.VaultProperties;
 import dev.keyward.wire.arm.VaultResource;
 
-/// A vault as it is answered.
+/// A vault as it is answered, in the members that the version of the request has.
 final class VaultAnswer {
     private VaultAnswer() {}
 
-    static VaultResource of(Vault vault, Endpoints endpoints) {
+    static VaultResource of(Vault vault, Exchange exchange) {
+        VaultVersion version = new VaultVersion(exchange.apiVersion());
         VaultSettings settings = vault.settings();
         EnabledFor enabled = settings.enabledFor();
         boolean softDelete = settings.recovery().retentionDays() > 0;
@@ -47,12 +48,14 @@ final class VaultAnswer {
         Trail trail = vault.trail();
         return new VaultResource(
                 Ids.generic(vault),
-                endpoints.vault(vault) + "/",
-                properties,
-                new VaultResource.SystemData(
-                        trail.createdBy(),
-                        trail.created().toString(),
-                        trail.updatedBy(),
-                        trail.updated().toString()));
+                exchange.endpoints().vault(vault) + "/",
+                version.known(properties),
+                version.hasSystemData()
+                        ? new VaultResource.SystemData(
+                                trail.createdBy(),
+                                trail.created().toString(),
+                                trail.updatedBy(),
+                                trail.updated().toString())
+                        : null);
     }
 }

@@ -29,17 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// What isn't enforced isn't taken, since a setting that does nothing would be worse than none. A
 /// premium vault only allows keys in a hardware security module; such a key is refused where
 /// there's none, so the vault isn't.
-record VaultRequest(VaultParameters given, Subscription subscription, String apiVersion) {
+record VaultRequest(VaultParameters given, Subscription subscription, VaultVersion version) {
     private static final int MOST_IP_RULES = 1000;
     private static final int DEFAULT_RETENTION_DAYS = 90;
-
-    /// The last version of which soft delete was off unless asked for. The sample application of
-    /// that time restores a key right after it deleted it (management-plane.md, section 2.2).
-    private static final String LAST_WITHOUT_SOFT_DELETE = "2016-10-01";
-
-    /// The first version of which a vault asks for roles unless told otherwise
-    /// (management-plane.md, section 2.2).
-    private static final String FIRST_WITH_ROLES = "2026-02-01";
 
     /// @throws VaultException if the form of what is given is wrong, before anything is looked up
     VaultRequest {
@@ -69,9 +61,7 @@ record VaultRequest(VaultParameters given, Subscription subscription, String api
     VaultSettings newSettings() {
         VaultProperties.Protection protection = given.properties().protection();
         boolean softDelete =
-                Objects.requireNonNullElse(
-                        protection.softDelete(),
-                        apiVersion.compareTo(LAST_WITHOUT_SOFT_DELETE) > 0);
+                Objects.requireNonNullElse(protection.softDelete(), version.deletesSoftly());
         int days = Objects.requireNonNullElse(protection.days(), DEFAULT_RETENTION_DAYS);
         boolean purge = purgeProtection(false);
         if (purge && !softDelete) {
@@ -85,14 +75,15 @@ record VaultRequest(VaultParameters given, Subscription subscription, String api
                 tags(Map.of()),
                 enabledFor(EnabledFor.NOTHING),
                 new RecoveryLevel(softDelete ? days : 0, purge),
-                rbac(apiVersion.compareTo(FIRST_WITH_ROLES) >= 0),
+                rbac(version.asksForRoles()),
                 publicAccess(true),
                 networkRules(null),
                 policies(List.of()));
     }
 
     /// Settings of a vault that is put again: what can be changed is replaced whole, so policies
-    /// that aren't in the body are lost.
+    /// that aren't in the body are lost. What the version has no member for stays: a client that
+    /// can't see the firewall doesn't mean to open it.
     VaultSettings replaced(VaultSettings before) {
         return new VaultSettings(
                 sku(),
@@ -100,8 +91,8 @@ record VaultRequest(VaultParameters given, Subscription subscription, String api
                 enabledFor(EnabledFor.NOTHING),
                 recovery(before.recovery()),
                 rbac(before.rbac()),
-                publicAccess(true),
-                networkRules(null),
+                publicAccess(version.hasPublicAccess() || before.publicNetworkAccess()),
+                networkRules(version.hasFirewall() ? null : before.networkRules()),
                 policies(List.of()));
     }
 

@@ -80,7 +80,8 @@ final class VaultResources {
         ResourceGroup group = group(exchange, subscription);
         VaultName name = name(exchange);
         VaultParameters given = VaultParameters.parse(exchange.body());
-        VaultRequest request = new VaultRequest(given, subscription, exchange.apiVersion());
+        VaultRequest request =
+                new VaultRequest(given, subscription, new VaultVersion(exchange.apiVersion()));
         if ("recover".equalsIgnoreCase(given.properties().createMode())) {
             return recover(exchange, subscription, group, name);
         }
@@ -146,7 +147,8 @@ final class VaultResources {
         Subscription subscription = rights.inKeyVault(exchange, WRITE);
         Vault before = existing(exchange, group(exchange, subscription));
         VaultParameters given = VaultParameters.parse(exchange.body());
-        VaultRequest request = new VaultRequest(given, subscription, exchange.apiVersion());
+        VaultRequest request =
+                new VaultRequest(given, subscription, new VaultVersion(exchange.apiVersion()));
         if (given.properties().tenantId() != null) {
             request.tenant();
         }
@@ -240,7 +242,7 @@ final class VaultResources {
                 exchange,
                 all,
                 vault -> vault.name().value(),
-                vault -> VaultAnswer.of(vault, exchange.endpoints()));
+                vault -> VaultAnswer.of(vault, exchange));
     }
 
     private ApiResponse checkName(Exchange exchange) {
@@ -302,6 +304,6 @@ final class VaultResources {
     }
 
     private static ApiResponse answer(Exchange exchange, int status, Vault vault) {
-        return ApiResponse.json(status, VaultAnswer.of(vault, exchange.endpoints()).toJson());
+        return ApiResponse.json(status, VaultAnswer.of(vault, exchange).toJson());
     }
 }

@@ -1,17 +1,22 @@
 package dev.keyward.api.dispatch;
 
 import dev.keyward.api.exchange.Query;
+import dev.keyward.api.operation.KnownVersions;
 import dev.keyward.model.Printable;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.wire.RefusedRequest;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Which `api-version` a request may name (data-plane-common.md, section 2; management-plane.md,
-/// section 1.1). Dated versions are taken as they come, newer ones too.
+/// section 1.1). A version that nobody published is refused: a client that names one expects what
+/// isn't there.
 final class ApiVersions {
-    private static final Set<String> NUMBERED =
+    private static final Set<String> VAULT =
             Set.of(
+                    "2015-06-01",
+                    "2016-10-01",
                     "7.0",
                     "7.1",
                     "7.2",
@@ -26,7 +31,14 @@ final class ApiVersions {
                     "7.4-preview.1",
                     "7.5-preview.1",
                     "7.6-preview.1",
-                    "7.6-preview.2");
+                    "7.6-preview.2",
+                    "2025-06-01-preview",
+                    "2025-07-01",
+                    "2026-01-01-preview",
+                    "2026-03-01-preview",
+                    "2026-04-01",
+                    "2026-05-01-preview",
+                    "2026-07-01-preview");
     private static final String NEWEST = "2026-04-01";
 
     private ApiVersions() {}
@@ -36,7 +48,7 @@ final class ApiVersions {
         String version =
                 query.get("api-version")
                         .orElseThrow(() -> refused("The api-version query parameter is required."));
-        if (!NUMBERED.contains(version) && !isDated(version)) {
+        if (!VAULT.contains(version)) {
             throw refused(
                     "The specified version ("
                             + Printable.name(version)
@@ -46,40 +58,23 @@ final class ApiVersions {
         }
     }
 
+    /// @param known null where any version is as good
     /// @throws RefusedRequest with ARM's codes
-    static void checkManagement(Query query) {
+    static void checkManagement(Query query, @Nullable KnownVersions known) {
         String version = query.get("api-version").orElse("");
         if (version.isEmpty()) {
             throw new RefusedRequest(
                     400,
                     "MissingApiVersionParameter",
-                    "The api-version query parameter (?api-version=) is required for all requests.");
+                    "The api-version query parameter (?api-version=) is required for all"
+                            + " requests.");
         }
-        if (!isDated(version)) {
-            throw new RefusedRequest(
-                    400,
-                    "InvalidApiVersionParameter",
-                    "The api-version '" + Printable.name(version) + "' is invalid.");
+        if (known != null && !known.names().contains(version)) {
+            throw known.refusal(version);
         }
     }
 
     private static VaultException refused(String message) {
         return new VaultException(new VaultError.BadRequestText(message));
-    }
-
-    /// `YYYY-MM-DD`, which may end in `-preview`.
-    private static boolean isDated(String version) {
-        int length = version.length();
-        if (length != 10 && !(length == 18 && version.endsWith("-preview"))) {
-            return false;
-        }
-        for (int i = 0; i < 10; i++) {
-            char c = version.charAt(i);
-            boolean dash = i == 4 || i == 7;
-            if (dash ? c != '-' : c < '0' || c > '9') {
-                return false;
-            }
-        }
-        return true;
     }
 }

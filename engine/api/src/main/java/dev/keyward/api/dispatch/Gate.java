@@ -6,6 +6,7 @@ import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.exchange.Plane;
 import dev.keyward.api.operation.Access;
 import dev.keyward.api.operation.DataRight;
+import dev.keyward.api.operation.KnownVersions;
 import dev.keyward.api.operation.Operation;
 import dev.keyward.directory.principals.Caller;
 import dev.keyward.directory.tokens.ResourceServer;
@@ -183,9 +184,9 @@ public final class Gate {
         Exchange exchange = admission.exchange();
         switch (operation.access()) {
             case Access.Anonymous _ -> {}
-            case Access.SignedIn _ -> {
+            case Access.SignedIn(KnownVersions versions) -> {
                 if (exchange.plane().isResourceManager()) {
-                    ApiVersions.checkManagement(exchange.query());
+                    ApiVersions.checkManagement(exchange.query(), versions);
                 }
             }
             case Access.InVault(DataRight right) -> {

@@ -18,12 +18,17 @@ public record Operation(String name, Category category, Access access, Planner p
 
     /// An operation of the management plane or the graph; its handler decides by role.
     public static Operation signedIn(String name, Category category, Cost cost, Handler handler) {
-        return new Operation(name, category, new Access.SignedIn(), always(cost, handler));
+        return new Operation(name, category, new Access.SignedIn(null), always(cost, handler));
     }
 
     /// An operation that needs no token.
     public static Operation anonymous(String name, Category category, Cost cost, Handler handler) {
         return new Operation(name, category, new Access.Anonymous(), always(cost, handler));
+    }
+
+    /// The same for requests that name one of these versions.
+    Operation in(KnownVersions versions) {
+        return new Operation(name, category, new Access.SignedIn(versions), planner);
     }
 
     private static Planner always(Cost cost, Handler handler) {

@@ -25,4 +25,9 @@ public record Route(String method, String template, Operation operation) {
     public static Route delete(String template, Operation operation) {
         return new Route("DELETE", template, operation);
     }
+
+    /// The same for requests that name one of these versions.
+    public Route in(KnownVersions versions) {
+        return new Route(method, template, operation.in(versions));
+    }
 }

@@ -65,7 +65,7 @@ class AdminPlaneTest {
     @Test
     @Tag("security:S-06")
     void aTokenForTheManagementPlaneDoesNotOpenItNorTheOtherWayRound() {
-        String clock = arm.in(CLOCK) + Arm.VERSION;
+        String clock = arm.in(CLOCK) + "?" + Stack.version(CLOCK);
         ask(Stack.ADMIN, clock, arm.token).refused(401, "InvalidAuthenticationToken");
         ask(Stack.MANAGEMENT, clock, adminToken()).refused(401, "InvalidAuthenticationToken");
         ask(Stack.ADMIN, clock, arm.stack.graphToken()).refused(401, "InvalidAuthenticationToken");
@@ -91,7 +91,12 @@ class AdminPlaneTest {
                     "/providers/Keyward.Keys/root/rotate"
                 }) {
             arm.stack
-                    .call("POST", Stack.ADMIN, arm.in(path) + Arm.VERSION, admin, "{}")
+                    .call(
+                            "POST",
+                            Stack.ADMIN,
+                            arm.in(path) + "?" + Stack.version(path),
+                            admin,
+                            "{}")
                     .expect(200);
         }
     }
@@ -105,7 +110,7 @@ class AdminPlaneTest {
                     arm.in("/resourceGroups/group/providers/Microsoft.KeyVault/vaults/orders"),
                     "/secrets/s"
                 }) {
-            ask(Stack.ADMIN, path + Arm.VERSION, admin).expect(404);
+            ask(Stack.ADMIN, path + "?" + Stack.version(path), admin).expect(404);
         }
     }
 
@@ -142,14 +147,22 @@ class AdminPlaneTest {
             stack.call(
                             "GET",
                             "localhost:8443",
-                            "/subscriptions/" + stack.subscription + CLOCK + Arm.VERSION,
+                            "/subscriptions/"
+                                    + stack.subscription
+                                    + CLOCK
+                                    + "?"
+                                    + Stack.version(CLOCK),
                             token,
                             null)
                     .expect(200);
             stack.call(
                             "GET",
                             Stack.ADMIN,
-                            "/subscriptions/" + stack.subscription + CLOCK + Arm.VERSION,
+                            "/subscriptions/"
+                                    + stack.subscription
+                                    + CLOCK
+                                    + "?"
+                                    + Stack.version(CLOCK),
                             token,
                             null)
                     .expect(200);

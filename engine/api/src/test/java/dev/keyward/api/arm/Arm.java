@@ -140,6 +140,7 @@ final class Arm implements AutoCloseable {
     }
 
     Stack.Answer call(String method, String path, @Nullable String body, String more) {
-        return stack.call(method, Stack.MANAGEMENT, path + VERSION + more, token, body);
+        return stack.call(
+                method, Stack.MANAGEMENT, path + "?" + Stack.version(path) + more, token, body);
     }
 }

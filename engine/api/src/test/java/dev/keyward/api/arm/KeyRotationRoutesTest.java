@@ -77,7 +77,7 @@ final class KeyRotationRoutesTest {
                             "POST",
                             Stack.MANAGEMENT,
                             arm.in("/providers/Keyward.Keys/" + what + "/rotate")
-                                    + "?api-version=2021-10-01",
+                                    + "?api-version=2026-11-01",
                             arm.strangersToken(),
                             null)
                     .refused(403, "AuthorizationFailed");

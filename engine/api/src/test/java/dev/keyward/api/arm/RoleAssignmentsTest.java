@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// and 10).
 class RoleAssignmentsTest {
     private static final String VAULT = "vault01.vault.local.keyward.localhost:8443";
-    private static final String ARM = "?api-version=2022-04-01";
     private static final String SECRETS_USER = "4633458b-17de-408a-b874-0445c86b69e6";
     private static final String SECRETS_OFFICER = "b86a8fe4-44ce-4948-aee5-eccb2c155cd7";
     private static final String CERTIFICATE_USER = "db79e9a7-68ee-4b58-9aeb-b90e7c24fcba";
@@ -164,7 +163,7 @@ class RoleAssignmentsTest {
                                 Stack.MANAGEMENT,
                                 "/providers/Microsoft.Authorization/roleDefinitions/"
                                         + SECRETS_USER
-                                        + ARM,
+                                        + "?api-version=2022-04-01",
                                 app.management,
                                 null)
                         .expect(200);
@@ -308,7 +307,12 @@ class RoleAssignmentsTest {
 
     private List<String> subscriptions() {
         List<String> found = new ArrayList<>();
-        stack.call("GET", Stack.MANAGEMENT, "/subscriptions" + ARM, app.management, null)
+        stack.call(
+                        "GET",
+                        Stack.MANAGEMENT,
+                        "/subscriptions?" + Stack.version(""),
+                        app.management,
+                        null)
                 .expect(200)
                 .json()
                 .path("value")
@@ -421,7 +425,8 @@ class RoleAssignmentsTest {
 
     private Stack.Answer arm(
             String method, String path, String more, @Nullable String body, String token) {
-        return stack.call(method, Stack.MANAGEMENT, in(path) + ARM + more, token, body);
+        return stack.call(
+                method, Stack.MANAGEMENT, in(path) + "?" + Stack.version(path) + more, token, body);
     }
 
     private Stack.Answer data(String method, String path, @Nullable String body) {

@@ -141,6 +141,21 @@ public final class Stack implements AutoCloseable {
         engine.close();
     }
 
+    /// The query's part for a version that the resource type at the path knows.
+    ///
+    /// @param path of the management plane
+    public static String version(String path) {
+        String version =
+                path.contains("/providers/Keyward.")
+                        ? "2026-11-01"
+                        : path.contains("/providers/Microsoft.EventGrid/")
+                                ? "2022-06-15"
+                                : path.contains("/providers/Microsoft.Authorization/")
+                                        ? "2022-04-01"
+                                        : "2023-07-01";
+        return "api-version=" + version;
+    }
+
     /// An answer, read as JSON.
     public record Answer(int status, Map<String, String> headers, JsonNode json) {
         public String text(String pointer) {

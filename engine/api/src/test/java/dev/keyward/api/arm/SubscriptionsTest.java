@@ -180,6 +180,45 @@ class SubscriptionsTest {
     }
 
     @Test
+    void whatEverySubscriptionHasIsListedAndStaysRegistered() {
+        List<String> listed = new ArrayList<>();
+        for (JsonNode provider : arm.get(arm.in("/providers")).json().at("/value")) {
+            listed.add(
+                    provider.path("namespace").asText()
+                            + " "
+                            + provider.path("registrationState").asText()
+                            + " "
+                            + provider.path("registrationPolicy").asText());
+        }
+        assertThat(listed)
+                .containsExactly(
+                        "Microsoft.KeyVault NotRegistered RegistrationRequired",
+                        "Microsoft.Authorization Registered RegistrationFree",
+                        "Microsoft.EventGrid Registered RegistrationFree",
+                        "Microsoft.Resources Registered RegistrationFree");
+
+        String resources = arm.in("/providers/microsoft.resources");
+        Stack.Answer provider = arm.get(resources);
+        assertThat(provider.text("/id")).isEqualTo(arm.in("/providers/Microsoft.Resources"));
+        List<String> types = new ArrayList<>();
+        provider.json()
+                .at("/resourceTypes")
+                .forEach(type -> types.add(type.at("/resourceType").asText()));
+        assertThat(types)
+                .contains(
+                        "tags", "subscriptions", "subscriptions/resourceGroups", "resourceGroups");
+        assertThat(arm.get("/providers/Microsoft.Resources").json().has("registrationState"))
+                .isFalse();
+        assertThat(arm.call("POST", resources + "/register", null).expect(200).json())
+                .isEqualTo(provider.json());
+        arm.call("POST", resources + "/unregister", null).refused(409, "CannotUnregisterProvider");
+        for (String change : List.of("register", "unregister")) {
+            arm.call("POST", arm.in("/providers/Microsoft.Nothing/" + change), null)
+                    .refused(404, "InvalidResourceNamespace");
+        }
+    }
+
+    @Test
     @Tag("seed:S-5")
     void aVaultNeedsTheRegistrationAndTheErrorTellsTools() {
         arm.putGroup("VaultRG");

@@ -117,6 +117,22 @@ class CertificateOperationsTest {
     }
 
     @Test
+    void addressesAndUrisAsNamesAreShownFromTheApiVersionOnThatHasThem() {
+        String names =
+                "{\"dns_names\":[\"a.test\"],\"uris\":[\"urn:a\"],\"ipAddresses\":[\"192.0.2.1\"]}";
+        web.made(String.format(RECORDED, "Self").replace("\"sans\":{}", "\"sans\":" + names));
+        assertThat(sans("7.6-preview.2")).isEqualTo("{\"dns_names\":[\"a.test\"]}");
+        assertThat(sans("2025-06-01-preview")).isEqualTo(names);
+        assertThat(sans("2026-04-01")).isEqualTo(names);
+    }
+
+    private String sans(String version) {
+        return web.get("/certificates/web/policy?api-version=" + version)
+                .at("/x509_props/sans")
+                .toString();
+    }
+
+    @Test
     void whatSomebodyElseIsToSignWaitsForHim() {
         JsonNode begun = web.create(String.format(RECORDED, "Unknown")).json();
         assertThat(begun.path("status_details").asText())
@@ -194,8 +210,8 @@ class CertificateOperationsTest {
                         "PATCH",
                         "/certificates/web/policy",
                         "{\"x509_props\":{\"validity_months\":3},\"lifetime_actions\":[{\"trigger\":"
-                                + "{\"days_before_expiry\":20},\"action\":{\"action_type\":"
-                                + "\"EmailContacts\"}}]}");
+                            + "{\"days_before_expiry\":20},\"action\":{\"action_type\":"
+                            + "\"EmailContacts\"}}]}");
         assertThat(changed.status()).as(changed.text()).isEqualTo(200);
         assertThat(changed.json()).isEqualTo(web.get("/certificates/web/policy"));
         assertThat(changed.json().path("x509_props").path("subject").asText())

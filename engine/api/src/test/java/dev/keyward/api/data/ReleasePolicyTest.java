@@ -77,6 +77,12 @@ class ReleasePolicyTest {
         assertThat(at.ask("/keys/k/release?api-version=7.2", token, "").status()).isEqualTo(404);
         assertThat(at.ask("/keys/k/release?api-version=7.3-preview", token, "").status())
                 .isEqualTo(200);
+        JsonNode seen = at.plane.owner("GET", "/keys/k?api-version=7.3-preview").json();
+        assertThat(seen.path("attributes").path("exportable").asBoolean()).isTrue();
+        assertThat(seen.has("release_policy")).isTrue();
+        JsonNode unseen = at.plane.owner("GET", "/keys/k?api-version=7.2").json();
+        assertThat(unseen.path("attributes").has("exportable")).isFalse();
+        assertThat(unseen.has("release_policy")).isFalse();
     }
 
     @Test

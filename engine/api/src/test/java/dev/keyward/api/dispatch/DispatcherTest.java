@@ -100,7 +100,7 @@ final class DispatcherTest {
     }
 
     private static Operation planned(String name, Planner planner) {
-        return new Operation(name, Category.ADMINISTRATIVE, new Access.SignedIn(), planner);
+        return new Operation(name, Category.ADMINISTRATIVE, new Access.SignedIn(null), planner);
     }
 
     private static ApiRequest post(String name) {

@@ -108,9 +108,7 @@ public final class SubscriptionCalls {
     public Paged<Resource> resources(String type) {
         URI uri =
                 uris.filtered(
-                        base + "/resources",
-                        "resourceType eq '" + type + "'",
-                        ArmUris.GENERIC_LIST);
+                        base + "/resources", "resourceType eq '" + type + "'", ArmUris.RESOURCES);
         return new Paged<>(rest, uri, Resource::read);
     }
 

@@ -2,15 +2,14 @@ package dev.keyward.client.rest;
 
 import java.net.URI;
 
-/// Builds the management plane's URIs.
+/// Builds the management plane's URIs. The versions are the newest there are.
 public record ArmUris(String base) {
     public static final String SUBSCRIPTIONS = "2022-12-01";
-    public static final String RESOURCES = "2021-04-01";
-    public static final String GENERIC_LIST = "2015-11-01";
+    public static final String RESOURCES = "2025-04-01";
     public static final String AUDIT = "2026-11-01";
     public static final String ROLES = "2022-04-01";
-    public static final String VAULTS = "2023-07-01";
-    public static final String EVENTS = "2022-06-15";
+    public static final String VAULTS = "2026-05-15";
+    public static final String EVENTS = "2025-02-15";
 
     /// @param path starts with a slash; its names are already encoded
     public URI of(String path, String apiVersion) {

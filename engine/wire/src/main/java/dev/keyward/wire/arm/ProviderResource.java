@@ -15,8 +15,27 @@ public record ProviderResource(
         @Nullable String subscriptionId,
         String namespace,
         @Nullable String registrationState,
+        Policy registrationPolicy,
         List<Type> resourceTypes)
         implements WireBody {
+    /// Whether subscriptions have to register.
+    public enum Policy {
+        REGISTRATION_REQUIRED("RegistrationRequired"),
+        REGISTRATION_FREE("RegistrationFree");
+
+        private final String word;
+
+        Policy(String word) {
+            this.word = word;
+        }
+
+        private static Policy of(String word) {
+            return word.equalsIgnoreCase(REGISTRATION_FREE.word)
+                    ? REGISTRATION_FREE
+                    : REGISTRATION_REQUIRED;
+        }
+    }
+
     public ProviderResource {
         resourceTypes = List.copyOf(resourceTypes);
     }
@@ -25,12 +44,14 @@ public record ProviderResource(
         String id = "";
         String namespace = null;
         String registrationState = null;
+        Policy policy = Policy.REGISTRATION_REQUIRED;
         List<Type> types = List.of();
         while (in.next()) {
             switch (in.member()) {
                 case "id" -> id = in.text();
                 case "namespace" -> namespace = in.text();
                 case "registrationState" -> registrationState = in.text();
+                case "registrationPolicy" -> policy = Policy.of(in.text());
                 case "resourceTypes" -> types = in.objects(Type::read);
                 default -> in.skip();
             }
@@ -40,6 +61,7 @@ public record ProviderResource(
                 segments.length > 3 && segments[1].equals("subscriptions") ? segments[2] : null,
                 Required.member("namespace", namespace),
                 registrationState,
+                policy,
                 types);
     }
 
@@ -50,13 +72,18 @@ public record ProviderResource(
         out.text("namespace", namespace);
         out.objects("resourceTypes", resourceTypes);
         out.text("registrationState", registrationState);
-        if (registrationState != null) {
-            out.text("registrationPolicy", "RegistrationRequired");
-        }
+        out.text("registrationPolicy", registrationPolicy.word);
     }
 
     /// One of its resource types.
-    public record Type(String resourceType, List<String> locations, List<String> apiVersions)
+    ///
+    /// @param apiVersions newest first
+    /// @param capabilities by commas, such as `SupportsTags`, or `None`
+    public record Type(
+            String resourceType,
+            List<String> locations,
+            List<String> apiVersions,
+            String capabilities)
             implements WireBody {
         public Type {
             locations = List.copyOf(locations);
@@ -67,15 +94,18 @@ public record ProviderResource(
             String type = null;
             List<String> locations = List.of();
             List<String> versions = List.of();
+            String capabilities = "None";
             while (in.next()) {
                 switch (in.member()) {
                     case "resourceType" -> type = in.text();
                     case "locations" -> locations = in.texts();
                     case "apiVersions" -> versions = in.texts();
+                    case "capabilities" -> capabilities = in.text();
                     default -> in.skip();
                 }
             }
-            return new Type(Required.member("resourceType", type), locations, versions);
+            return new Type(
+                    Required.member("resourceType", type), locations, versions, capabilities);
         }
 
         @Override
@@ -83,7 +113,7 @@ public record ProviderResource(
             out.text("resourceType", resourceType);
             out.texts("locations", locations);
             out.texts("apiVersions", apiVersions);
-            out.text("capabilities", "None");
+            out.text("capabilities", capabilities);
         }
     }
 

@@ -120,7 +120,7 @@ final class CertificateBodies {
                 id(exchange, name) + "/policy",
                 key(policy),
                 policy.format().contentType(),
-                x509(policy.x509()),
+                x509(policy.x509(), ApiVersion.V2025_06_01_PREVIEW.isKnownTo(exchange)),
                 policy.lifetimeActions().stream().map(CertificateBodies::action).toList(),
                 issuer(policy.issuer()),
                 new ObjectAttributes(
@@ -148,7 +148,7 @@ final class CertificateBodies {
                 parameters instanceof KeyParameters.Ec ec ? ec.curve().joseName() : null);
     }
 
-    private static X509Body x509(X509Properties x509) {
+    private static X509Body x509(X509Properties x509, boolean namesOfAllKinds) {
         SubjectAlternativeNames names = x509.alternativeNames();
         return new X509Body(
                 x509.subject(),
@@ -156,8 +156,8 @@ final class CertificateBodies {
                         orAbsent(names.emails()),
                         orAbsent(names.dnsNames()),
                         orAbsent(names.upns()),
-                        orAbsent(names.uris()),
-                        orAbsent(names.ipAddresses())),
+                        namesOfAllKinds ? orAbsent(names.uris()) : null,
+                        namesOfAllKinds ? orAbsent(names.ipAddresses()) : null),
                 x509.extendedKeyUsage(),
                 x509.keyUsage().stream().map(KeyUsage::word).toList(),
                 x509.validityMonths(),

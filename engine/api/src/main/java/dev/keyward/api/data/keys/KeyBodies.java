@@ -65,13 +65,13 @@ final class KeyBodies {
                 attributes(exchange, key),
                 Bodies.tags(key.tags()),
                 Bodies.managed(key.managed()),
-                releasePolicy(key),
+                releasePolicy(exchange, key),
                 Bodies.deletion(exchange, ObjectKind.KEY, key.name(), key.deletion()));
     }
 
-    private static @Nullable ReleasePolicyBody releasePolicy(Key key) {
+    private static @Nullable ReleasePolicyBody releasePolicy(Exchange exchange, Key key) {
         ReleasePolicy policy = key.releasePolicy();
-        return policy == null
+        return policy == null || !ApiVersion.V7_3_PREVIEW.isKnownTo(exchange)
                 ? null
                 : new ReleasePolicyBody(
                         policy.contentType(),

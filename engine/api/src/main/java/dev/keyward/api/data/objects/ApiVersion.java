@@ -9,13 +9,13 @@ public enum ApiVersion {
     V7_1("7.1"),
     /// AES.
     V7_2("7.2"),
-    /// `/rng`, rotation, release.
+    /// `/rng`, rotation, release, and with it `exportable`.
     V7_3_PREVIEW("7.3-preview"),
     /// `hsmPlatform`.
     V7_5("7.5"),
     /// HMAC, `CKM_AES_KEY_WRAP`, attestation, `preserveCertOrder`.
     V7_6_PREVIEW_2("7.6-preview.2"),
-    /// `outContentType` of secrets.
+    /// `outContentType` and `previousVersion` of secrets, URIs and addresses as names.
     V2025_06_01_PREVIEW("2025-06-01-preview"),
     /// `key_size` of attributes, secure wrap.
     V2026_01_01_PREVIEW("2026-01-01-preview"),

@@ -56,7 +56,9 @@ public final class Bodies {
                 attributes.updated(),
                 recovery.wireName(),
                 ApiVersion.V7_1.isKnownTo(exchange) ? recovery.retentionDays() : null,
-                attributes.exportable() ? true : null,
+                attributes.exportable() && ApiVersion.V7_3_PREVIEW.isKnownTo(exchange)
+                        ? true
+                        : null,
                 keyFacts);
     }
 

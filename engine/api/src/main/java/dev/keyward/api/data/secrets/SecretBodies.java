@@ -1,5 +1,6 @@
 package dev.keyward.api.data.secrets;
 
+import dev.keyward.api.data.objects.ApiVersion;
 import dev.keyward.api.data.objects.Bodies;
 import dev.keyward.api.data.objects.ObjectShape;
 import dev.keyward.api.exchange.Exchange;
@@ -47,7 +48,9 @@ final class SecretBodies {
                                 + secret.version()
                         : null,
                 Bodies.managed(secret.managed()),
-                secret.previous() == null ? null : secret.previous().value(),
+                secret.previous() == null || !ApiVersion.V2025_06_01_PREVIEW.isKnownTo(exchange)
+                        ? null
+                        : secret.previous().value(),
                 Bodies.deletion(exchange, ObjectKind.SECRET, secret.name(), secret.deletion()));
     }
 
