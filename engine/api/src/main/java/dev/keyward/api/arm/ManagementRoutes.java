@@ -63,6 +63,7 @@ public final class ManagementRoutes {
                                         regions)
                                 .routes(),
                         new Usages(rights, directory.entitlements(), vaults, regions).routes(),
+                        new TagsAtScope(directory.tenancy(), rights, vaults).routes(),
                         new RoleDefinitions(rights).routes(),
                         new RoleAssignments(
                                         rights,

@@ -1,5 +1,6 @@
 package dev.keyward.api.arm;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -28,6 +29,30 @@ public final class ResourceTags {
                             + " in more than letter case, and values of at most 256.");
         }
         return tags;
+    }
+
+    /// The tags with others put over them; names are the same in any letter case, and keep theirs.
+    static Map<String, String> merged(Map<String, String> before, Map<String, String> over) {
+        Map<String, String> next = new LinkedHashMap<>(before);
+        over.forEach((name, value) -> next.put(named(next, name), value));
+        return next;
+    }
+
+    /// The tags without those of the same name and value, or of the same name where no value is
+    /// given.
+    static Map<String, String> without(Map<String, String> before, Map<String, String> some) {
+        Map<String, String> next = new LinkedHashMap<>(before);
+        some.forEach((name, value) -> {
+            String there = named(next, name);
+            if (value.isEmpty() || value.equals(next.get(there))) {
+                next.remove(there);
+            }
+        });
+        return next;
+    }
+
+    private static String named(Map<String, String> tags, String name) {
+        return tags.keySet().stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
     }
 
     private static boolean fits(Map.Entry<String, String> tag) {

@@ -110,6 +110,7 @@ class RoleMatrixTest {
                         "Owner",
                         "Contributor",
                         "Reader",
+                        "Tag Contributor",
                         "User Access Administrator",
                         "Key Vault Contributor",
                         "Key Vault Data Access Administrator");

@@ -192,6 +192,21 @@ public final class BuiltInRoles {
                                     List.of(),
                                     null),
                             overResources(
+                                    "4a9ae827-6dc8-4573-8ac7-8239d42aa03f",
+                                    "Tag Contributor",
+                                    "Tags of resources, and nothing else of them.",
+                                    List.of(
+                                            "Microsoft.Authorization/*/read",
+                                            "Microsoft.Insights/alertRules/*",
+                                            "Microsoft.Resources/deployments/*",
+                                            "Microsoft.Resources/subscriptions/resourceGroups/read",
+                                            "Microsoft.Resources/subscriptions/resourceGroups/resources/read",
+                                            "Microsoft.Resources/subscriptions/resources/read",
+                                            "Microsoft.Resources/tags/*",
+                                            "Microsoft.Support/*"),
+                                    List.of(),
+                                    null),
+                            overResources(
                                     "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9",
                                     "User Access Administrator",
                                     "Who may do what with resources.",

@@ -66,7 +66,7 @@ class RolesTest {
 
     @Test
     void everyRoleHasAnIdOfItsOwn() {
-        assertThat(BuiltInRoles.all()).hasSize(16);
+        assertThat(BuiltInRoles.all()).hasSize(17);
         assertThat(BuiltInRoles.all().stream().map(RoleDefinition::id)).doesNotHaveDuplicates();
     }
 

@@ -49,6 +49,18 @@ public record VaultSettings(
         }
     }
 
+    public VaultSettings withTags(Map<String, String> next) {
+        return new VaultSettings(
+                sku,
+                next,
+                enabledFor,
+                recovery,
+                rbac,
+                publicNetworkAccess,
+                networkRules,
+                accessPolicies);
+    }
+
     public VaultSettings withAccessPolicies(List<AccessPolicy> next) {
         return new VaultSettings(
                 sku, tags, enabledFor, recovery, rbac, publicNetworkAccess, networkRules, next);
