@@ -101,9 +101,16 @@ final class ArticleTest {
     @Tag("seed:V-4")
     void keepsThePasswordOfAMachine(@TempDir Path folder) throws Exception {
         assertThat(same("deploy-with-password.ps1", folder).lines())
-                .hasSize(4)
-                .first()
-                .isEqualTo("template deployment: True, deployment: False");
+                .satisfiesExactly(
+                        line ->
+                                assertThat(line)
+                                        .isEqualTo("template deployment: True, deployment: False"),
+                        line ->
+                                assertThat(line)
+                                        .matches(
+                                                "https://contosovault\\.vault\\.[a-z.]+(:\\d+)?/secrets/MySecret/[0-9a-f]{32}"),
+                        line -> assertThat(line).isEqualTo("template deployment: False, then True"),
+                        line -> assertThat(line).isEqualTo("policies: 1, then 1"));
     }
 
     /// Runs the script both ways and gives the embedded output, after checking that the other is
