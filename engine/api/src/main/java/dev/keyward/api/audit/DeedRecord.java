@@ -57,11 +57,7 @@ public final class DeedRecord {
 
     private byte[] ofVault(String operation, Vault vault, Instant now) {
         return SystemRecord.of(
-                Category.AUDIT_EVENT,
-                operation,
-                now,
-                armId(vault),
-                endpoints.vault(vault) + "/");
+                Category.AUDIT_EVENT, operation, now, armId(vault), endpoints.vault(vault) + "/");
     }
 
     private byte[] settled(VaultId id, String path, Deed.Settlement settlement, Instant now) {

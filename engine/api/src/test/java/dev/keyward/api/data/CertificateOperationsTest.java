@@ -210,8 +210,8 @@ class CertificateOperationsTest {
                         "PATCH",
                         "/certificates/web/policy",
                         "{\"x509_props\":{\"validity_months\":3},\"lifetime_actions\":[{\"trigger\":"
-                            + "{\"days_before_expiry\":20},\"action\":{\"action_type\":"
-                            + "\"EmailContacts\"}}]}");
+                                + "{\"days_before_expiry\":20},\"action\":{\"action_type\":"
+                                + "\"EmailContacts\"}}]}");
         assertThat(changed.status()).as(changed.text()).isEqualTo(200);
         assertThat(changed.json()).isEqualTo(web.get("/certificates/web/policy"));
         assertThat(changed.json().path("x509_props").path("subject").asText())

@@ -68,8 +68,7 @@ final class EnvironmentArguments {
 
     private static Environment changed(Run run, Environment old) {
         String suffix = or(run, "AzureKeyVaultDnsSuffix", old.vaults().suffix());
-        URI manager =
-                trimmed(or(run, "ResourceManagerEndpoint", old.resourceManager().toString()));
+        URI manager = trimmed(or(run, "ResourceManagerEndpoint", old.resourceManager().toString()));
         return new Environment(
                 old.name(),
                 manager,
@@ -80,10 +79,7 @@ final class EnvironmentArguments {
                 or(run, "GraphAudience", old.graphAudience()),
                 new VaultHosts(
                         suffix.replaceAll("^\\.", ""),
-                        or(
-                                run,
-                                "AzureKeyVaultServiceEndpointResourceId",
-                                old.vaults().audience()),
+                        or(run, "AzureKeyVaultServiceEndpointResourceId", old.vaults().audience()),
                         old.vaults().regions()));
     }
 
