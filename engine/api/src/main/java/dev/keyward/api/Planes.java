@@ -24,12 +24,15 @@ import dev.keyward.api.operation.Route;
 import dev.keyward.api.operator.OperatorRoutes;
 import dev.keyward.crypto.certificates.Certificates;
 import dev.keyward.crypto.transport.KeyTransport;
+import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.outside.events.Handshake;
 import dev.keyward.outside.release.Attestation;
 import dev.keyward.outside.release.ReleaseSigner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// What can be asked of a deployment, by plane.
@@ -101,7 +104,8 @@ final class Planes {
                                         new Handshake(
                                                 holdings.outside(),
                                                 config.regions().home() + "." + config.domain()),
-                                        config.random())));
+                                        config.random()),
+                                this::end));
         if (config.profile() == EngineConfig.Profile.DEV
                 && config.clock() instanceof ShiftedClock shifted) {
             routes.addAll(development(shifted));
@@ -115,7 +119,10 @@ final class Planes {
         List<Route> routes =
                 new ArrayList<>(
                         OperatorRoutes.of(
-                                residents.directory(), config.regions().all(), config.random()));
+                                residents.directory(),
+                                config.regions().all(),
+                                config.random(),
+                                this::end));
         routes.addAll(
                 new AuditTrail(storage.home().audit(), storage.auditKey(), residents.owners())
                         .routes());
@@ -148,6 +155,17 @@ final class Planes {
         return Stream.concat(some.stream(), more.stream())
                 .map(route -> ResourceTypes.versioned(route, config.regions()))
                 .toList();
+    }
+
+    /// What is in the subscription goes at once, and not by the next minute.
+    private CompletionStage<Subscription> end(
+            Subscription subscription, Supplier<byte[]> evidence) {
+        return work.deletion()
+                .begin(subscription, evidence)
+                .thenApply(shut -> {
+                    work.housekeeping().soon();
+                    return shut;
+                });
     }
 
     /// What only a development server lets its users do.

@@ -26,7 +26,11 @@ public final class ManagementRoutes {
     /// @param regions of the deployment
     /// @param events whom vaults tell of what happens
     public static List<Route> of(
-            Vaults vaults, Directory directory, Regions regions, Events events) {
+            Vaults vaults,
+            Directory directory,
+            Regions regions,
+            Events events,
+            SubscriptionEnd end) {
         Rights rights = new Rights(directory.rights());
         LostRoles lost = new LostRoles(directory.roles());
         VisibleOffers offers =
@@ -42,7 +46,9 @@ public final class ManagementRoutes {
                                         directory.tenancy(),
                                         directory.subscribing(),
                                         offers,
-                                        subscriptions)
+                                        subscriptions,
+                                        rights,
+                                        end)
                                 .routes(),
                         new AddOns(rights, directory.catalogue(), directory.subscribing()).routes(),
                         new Providers(

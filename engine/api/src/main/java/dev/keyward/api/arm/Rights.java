@@ -65,6 +65,20 @@ final class Rights {
         return subscription;
     }
 
+    /// For what is left to those who decide who may do what.
+    ///
+    /// @throws VaultException with `AuthorizationFailed`
+    void requireDecides(Exchange exchange, Subscription subscription, ResourceScope scope) {
+        if (!management.mayHandOutAny(exchange.caller(), subscription, scope)) {
+            throw new VaultException(
+                    new VaultError.AuthorizationFailed(
+                            VaultResources.who(exchange),
+                            exchange.caller().objectId().value(),
+                            "Microsoft.Authorization/roleAssignments/write",
+                            scope.id()));
+        }
+    }
+
     /// What the path names, as far as it may be repeated in a message.
     static ResourceScope scope(Exchange exchange) {
         ResourceScope subscription =

@@ -6,6 +6,7 @@ import dev.keyward.api.operation.Route;
 import dev.keyward.directory.offers.Plan;
 import dev.keyward.directory.offers.Subscribing;
 import dev.keyward.directory.principals.Caller;
+import dev.keyward.directory.roles.ResourceScope;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.directory.tenancy.Terms;
@@ -23,27 +24,48 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody subscribes to a public offer (tenancy.md, section 4): whoever is signed in, of any
-/// tenant, under an id of his own making, and owns the subscription then.
+/// tenant, under an id of his own making, and owns the subscription then; owners delete it.
 final class SelfService {
     private static final String WRITE = "Microsoft.Subscriptions/subscriptions/write";
+    private static final String DELETE = "Microsoft.Subscriptions/subscriptions/delete";
     private static final int LONGEST_NAME = 256;
 
     private final Tenancy tenancy;
     private final Subscribing subscribing;
     private final VisibleOffers offers;
     private final Subscriptions answers;
+    private final Rights rights;
+    private final SubscriptionEnd end;
 
     SelfService(
-            Tenancy tenancy, Subscribing subscribing, VisibleOffers offers, Subscriptions answers) {
+            Tenancy tenancy,
+            Subscribing subscribing,
+            VisibleOffers offers,
+            Subscriptions answers,
+            Rights rights,
+            SubscriptionEnd end) {
         this.tenancy = tenancy;
         this.subscribing = subscribing;
         this.offers = offers;
         this.answers = answers;
+        this.rights = rights;
+        this.end = end;
     }
 
     List<Route> routes() {
         return List.of(
-                Route.put(ManagementRoutes.SUBSCRIPTION, Management.change(WRITE, this::put)));
+                Route.put(ManagementRoutes.SUBSCRIPTION, Management.change(WRITE, this::put)),
+                Route.delete(
+                        ManagementRoutes.SUBSCRIPTION, Management.change(DELETE, this::delete)));
+    }
+
+    /// Answered once nobody finds it any more; what is in it goes soon after.
+    private ApiResponse delete(Exchange exchange) {
+        Subscription subscription = rights.in(exchange, DELETE);
+        rights.requireDecides(
+                exchange, subscription, ResourceScope.ofSubscription(subscription.id().toString()));
+        exchange.await(end.begin(subscription, exchange.evidence(200)));
+        return ApiResponse.empty(200);
     }
 
     /// The same again is done already, even if the offer isn't open any more.

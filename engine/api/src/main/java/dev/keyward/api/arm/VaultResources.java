@@ -158,7 +158,10 @@ final class VaultResources {
     private ApiResponse change(
             Exchange exchange, Vault before, VaultSettings settings, VaultRequest request) {
         if (settings.rbac() != before.settings().rbac()) {
-            checkDecidesWhoMay(exchange, request.subscription(), before);
+            // Whoever may change a vault could otherwise let himself in by going back to policies
+            // (authorization.md, section 6).
+            rights.requireDecides(
+                    exchange, request.subscription(), ResourceScope.of(Ids.vault(before)));
         }
         Vault next =
                 before.withSettings(settings)
@@ -167,20 +170,6 @@ final class VaultResources {
         exchange.audit().vault(request.forAudit(next));
         Vault changed = exchange.await(vaults.update(next, exchange.evidence(200)));
         return answer(exchange, 200, changed);
-    }
-
-    /// Whoever may change a vault could otherwise let himself in by going back to policies
-    /// (authorization.md, section 6).
-    private void checkDecidesWhoMay(Exchange exchange, Subscription subscription, Vault vault) {
-        ResourceScope scope = ResourceScope.of(Ids.vault(vault));
-        if (!rights.management().mayHandOutAny(exchange.caller(), subscription, scope)) {
-            throw new VaultException(
-                    new VaultError.AuthorizationFailed(
-                            who(exchange),
-                            exchange.caller().objectId().value(),
-                            "Microsoft.Authorization/roleAssignments/write",
-                            scope.id()));
-        }
     }
 
     /// With contents, policies and settings as they were, whatever else the request says: tools

@@ -1,6 +1,7 @@
 package dev.keyward.api.operator;
 
 import dev.keyward.api.arm.Management;
+import dev.keyward.api.arm.SubscriptionEnd;
 import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.operation.Route;
 import dev.keyward.directory.Directory;
@@ -25,11 +26,12 @@ public final class OperatorRoutes {
 
     /// @param locations of the deployment, its home first
     /// @param random for ids of tenants
-    public static List<Route> of(Directory directory, List<String> locations, SecureRandom random) {
+    public static List<Route> of(
+            Directory directory, List<String> locations, SecureRandom random, SubscriptionEnd end) {
         OperatorRights rights = new OperatorRights(directory.tenancy(), directory.rights());
         Described described = new Described(locations);
         List<Route> routes = new ArrayList<>(catalogue(directory, rights, described));
-        routes.addAll(customers(directory, rights, described));
+        routes.addAll(customers(directory, rights, described, end));
         routes.addAll(
                 new DirectoryTenants(
                                 directory.tenancy(),
@@ -58,7 +60,7 @@ public final class OperatorRoutes {
     }
 
     private static List<Route> customers(
-            Directory directory, OperatorRights rights, Described described) {
+            Directory directory, OperatorRights rights, Described described, SubscriptionEnd end) {
         Catalogue catalogue = directory.catalogue();
         Tenancy tenancy = directory.tenancy();
         Subscribing subscribing = directory.subscribing();
@@ -68,7 +70,8 @@ public final class OperatorRoutes {
                         directory.principals(),
                         new OfferReferences(catalogue, tenancy, directory.entitlements()));
         return Stream.of(
-                        new UserSubscriptions(tenancy, subscribing, rights, customers).routes(),
+                        new UserSubscriptions(tenancy, subscribing, rights, customers, end)
+                                .routes(),
                         new GivenPlans(catalogue, subscribing, rights, customers).routes(),
                         new Moves(subscribing, rights, customers).routes(),
                         new Delegations(

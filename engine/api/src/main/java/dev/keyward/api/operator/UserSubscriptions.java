@@ -3,6 +3,7 @@ package dev.keyward.api.operator;
 import dev.keyward.api.arm.Filter;
 import dev.keyward.api.arm.Management;
 import dev.keyward.api.arm.Pages;
+import dev.keyward.api.arm.SubscriptionEnd;
 import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.operation.Route;
@@ -23,8 +24,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Tenants' subscriptions from outside (tenancy.md, section 3.3): whom they belong to, what they
-/// are on, whether they are enabled. The operator gives them and may change name, state and offer;
-/// who owns one is its owners' affair.
+/// are on, whether they are enabled. The operator gives them, may change name, state and offer, and
+/// deletes them; who owns one is its owners' affair.
 final class UserSubscriptions {
     static final String ONE = OperatorRoutes.IN_SUBSCRIPTION + "/subscriptions/{target}";
     private static final String TYPE = Customers.TYPE;
@@ -42,13 +43,19 @@ final class UserSubscriptions {
     private final Subscribing subscribing;
     private final OperatorRights rights;
     private final Customers customers;
+    private final SubscriptionEnd end;
 
     UserSubscriptions(
-            Tenancy tenancy, Subscribing subscribing, OperatorRights rights, Customers customers) {
+            Tenancy tenancy,
+            Subscribing subscribing,
+            OperatorRights rights,
+            Customers customers,
+            SubscriptionEnd end) {
         this.tenancy = tenancy;
         this.subscribing = subscribing;
         this.rights = rights;
         this.customers = customers;
+        this.end = end;
     }
 
     List<Route> routes() {
@@ -57,7 +64,22 @@ final class UserSubscriptions {
                         OperatorRoutes.IN_SUBSCRIPTION + "/subscriptions",
                         Management.read(TYPE + "/read", this::list)),
                 Route.get(ONE, Management.read(TYPE + "/read", this::get)),
-                Route.put(ONE, Management.change(TYPE + "/write", this::put)));
+                Route.put(ONE, Management.change(TYPE + "/write", this::put)),
+                Route.delete(ONE, Management.change(TYPE + "/delete", this::delete)));
+    }
+
+    /// Answered once its tenant doesn't find it any more; it is seen here as `Deleting` until what
+    /// is in it is gone.
+    private ApiResponse delete(Exchange exchange) {
+        authorized(exchange, "/delete");
+        Optional<Subscription> target = customers.find(exchange.path("target"));
+        if (target.isEmpty()) {
+            return ApiResponse.empty(204);
+        }
+        if (target.get().state() != Subscription.State.DELETING) {
+            exchange.await(end.begin(target.get(), exchange.evidence(200)));
+        }
+        return ApiResponse.empty(200);
     }
 
     private ApiResponse list(Exchange exchange) {

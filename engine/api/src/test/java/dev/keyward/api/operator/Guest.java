@@ -44,6 +44,11 @@ final class Guest {
         return desk.stack.call(method, Stack.MANAGEMENT, path + Desk.VERSION, token, body);
     }
 
+    Stack.Answer call(String method, String path, @Nullable String body, String version) {
+        return desk.stack.call(
+                method, Stack.MANAGEMENT, path + "?api-version=" + version, token, body);
+    }
+
     static String request(String offer, String name) {
         return "{\"displayName\":\""
                 + name
