@@ -141,7 +141,7 @@ class RoleCmdletsTest {
 
     @Test
     void rolesAreListedAndFound() {
-        assertThat(shell.run("Get-RoleDefinition")).hasSize(16);
+        assertThat(shell.run("Get-RoleDefinition")).hasSize(17);
         assertThat(shell.run("Get-AzRoleDefinition", "Custom", ON)).isEmpty();
         PsObject role = shell.one("Get-AzureRmRoleDefinition", "Name", SECRETS_USER);
         assertThat(role.get("IsCustom")).isEqualTo(false);
