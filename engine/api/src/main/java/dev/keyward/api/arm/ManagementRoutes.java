@@ -58,7 +58,13 @@ public final class ManagementRoutes {
                                         vaults,
                                         regions)
                                 .routes(),
-                        new ResourceGroups(directory.tenancy(), rights, vaults, lost, regions)
+                        new ResourceGroups(
+                                        directory.tenancy(),
+                                        directory.catalogue(),
+                                        rights,
+                                        vaults,
+                                        lost,
+                                        regions)
                                 .routes(),
                         new VaultResources(
                                         directory.tenancy(),

@@ -4,6 +4,7 @@ import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.operation.Operation;
 import dev.keyward.api.operation.Route;
+import dev.keyward.directory.offers.Catalogue;
 import dev.keyward.directory.roles.ResourceScope;
 import dev.keyward.directory.tenancy.ResourceGroup;
 import dev.keyward.directory.tenancy.Subscription;
@@ -27,13 +28,21 @@ final class ResourceGroups {
     private static final String RESOURCES = "Microsoft.Resources/subscriptions/resources/read";
 
     private final Tenancy tenancy;
+    private final Catalogue catalogue;
     private final Rights rights;
     private final Vaults vaults;
     private final LostRoles lost;
     private final Regions regions;
 
-    ResourceGroups(Tenancy tenancy, Rights rights, Vaults vaults, LostRoles lost, Regions regions) {
+    ResourceGroups(
+            Tenancy tenancy,
+            Catalogue catalogue,
+            Rights rights,
+            Vaults vaults,
+            LostRoles lost,
+            Regions regions) {
         this.tenancy = tenancy;
+        this.catalogue = catalogue;
         this.rights = rights;
         this.vaults = vaults;
         this.lost = lost;
@@ -131,9 +140,13 @@ final class ResourceGroups {
     }
 
     /// Deletes what is in it first, each with a record of its own, so that a group that is gone has
-    /// left nothing behind.
+    /// left nothing behind. Plans and offers are the operator's to delete one by one: others rely
+    /// on them.
     private ApiResponse delete(Exchange exchange) {
         ResourceGroup group = group(exchange, "delete");
+        if (tenancy.provider().stream().anyMatch(own -> own.id().equals(group.subscription()))) {
+            catalogue.requireEmpty(group.name());
+        }
         String id = Ids.group(group.subscription(), group.name());
         for (Vault vault : vaults.list(group.subscription(), group.name())) {
             exchange.audit().resource(Ids.vault(vault));

@@ -19,10 +19,12 @@ public final class ResourceTypes {
     /// Azure's own part of the management plane: every subscription has it.
     static final String RESOURCES = "Microsoft.Resources";
 
-    /// What this product adds has versions of its own.
+    /// What this product adds has versions of its own; the oldest is the one that the manual of
+    /// 0.1.0 named.
     private static final String OWN = "Keyward.";
 
-    private static final List<String> OWN_VERSIONS = List.of("2026-11-01", "2026-01-01");
+    private static final List<String> OWN_VERSIONS =
+            List.of("2026-11-01", "2026-01-01", "2021-10-01");
 
     private static final List<String> VAULTS =
             List.of(

@@ -67,8 +67,7 @@ final class Offers {
                 exchange,
                 provider,
                 catalogue.offers().stream()
-                        .filter(offer ->
-                                offer.description().resourceGroup().equalsIgnoreCase(group.name()))
+                        .filter(offer -> offer.description().isIn(group.name()))
                         .toList());
     }
 
@@ -263,10 +262,7 @@ final class Offers {
     private Optional<Offer> found(Exchange exchange) {
         return catalogue
                 .offer(exchange.path("name"))
-                .filter(offer ->
-                        offer.description()
-                                .resourceGroup()
-                                .equalsIgnoreCase(exchange.path("group")));
+                .filter(offer -> offer.description().isIn(exchange.path("group")));
     }
 
     /// The offer in the path.

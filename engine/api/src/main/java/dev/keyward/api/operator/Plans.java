@@ -58,8 +58,7 @@ final class Plans {
                 exchange,
                 provider,
                 catalogue.plans().stream()
-                        .filter(plan ->
-                                plan.description().resourceGroup().equalsIgnoreCase(group.name()))
+                        .filter(plan -> plan.description().isIn(group.name()))
                         .toList());
     }
 
@@ -141,10 +140,7 @@ final class Plans {
     private Optional<Plan> found(Exchange exchange) {
         return catalogue
                 .plan(exchange.path("name"))
-                .filter(plan ->
-                        plan.description()
-                                .resourceGroup()
-                                .equalsIgnoreCase(exchange.path("group")));
+                .filter(plan -> plan.description().isIn(exchange.path("group")));
     }
 
     private Plan existing(Exchange exchange) {

@@ -7,9 +7,10 @@ import dev.keyward.api.operation.Route;
 import dev.keyward.directory.offers.Catalogue;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.wire.arm.ArmList;
+import dev.keyward.wire.arm.NameCheck;
 import dev.keyward.wire.offers.DirectoryTenantResource;
 import dev.keyward.wire.offers.LocationResource;
-import dev.keyward.wire.offers.NameAvailability;
+import dev.keyward.wire.offers.NameRequest;
 import dev.keyward.wire.offers.OfferResource;
 import dev.keyward.wire.offers.PlanResource;
 import java.util.List;
@@ -71,14 +72,14 @@ final class Surroundings {
 
     private ApiResponse checkName(Exchange exchange) {
         rights.at(exchange, NAMES);
-        NameAvailability.Request given = NameAvailability.Request.parse(exchange.body());
+        NameRequest given = NameRequest.parse(exchange.body());
         boolean taken = isTaken(given.resourceType(), given.name());
-        NameAvailability answer =
+        NameCheck answer =
                 taken
-                        ? new NameAvailability("AlreadyExists", "There is one of this name.")
+                        ? new NameCheck("AlreadyExists", "There is one of this name.")
                         : Described.isName(given.name())
-                                ? new NameAvailability(null, null)
-                                : new NameAvailability(
+                                ? new NameCheck(null, null)
+                                : new NameCheck(
                                         "Invalid",
                                         "A name is 1 to 90 letters, digits, periods, hyphens and"
                                                 + " underscores, the first of them a letter or"

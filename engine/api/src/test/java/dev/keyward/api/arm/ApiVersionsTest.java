@@ -38,6 +38,12 @@ class ApiVersionsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"2026-11-01", "2026-01-01", "2021-10-01"})
+    void whatAManualOfOursNamedIsServed(String version) {
+        at("GET", arm.in("/providers/Keyward.Clock/time"), version, null).expect(200);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"2099-01-01", "1999-01-01"})
     void whatNobodyPublishedIsRefusedForEveryType(String version) {
         for (String path :

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyward.api.arm.Stack;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +88,8 @@ class CatalogueRoutesTest {
         assertThat(Desk.names(desk.get(Desk.admin("/offers"))))
                 .containsExactly("key-vault", "shop");
 
+        desk.call("DELETE", "/resourceGroups/" + Desk.GROUP.toUpperCase(Locale.ROOT), null)
+                .refused(409, "ResourceInUse");
         desk.call("DELETE", Desk.inGroup("/plans/gold"), null).refused(409, "ResourceInUse");
         desk.call("DELETE", path, null).expect(200);
         desk.call("DELETE", path, null).expect(204);

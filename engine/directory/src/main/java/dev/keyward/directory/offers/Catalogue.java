@@ -266,6 +266,22 @@ public final class Catalogue {
         batch.create(offers, offer);
     }
 
+    /// @param resourceGroup of the operator's subscription
+    /// @throws VaultException with `InUse` while a plan or an offer lies in it
+    public void requireEmpty(String resourceGroup) {
+        Stream.concat(
+                        plans.all().stream()
+                                .filter(plan -> plan.description().isIn(resourceGroup))
+                                .map(plan -> "the plan '" + plan.name() + "'"),
+                        offers.all().stream()
+                                .filter(offer -> offer.description().isIn(resourceGroup))
+                                .map(offer -> "the offer '" + offer.name() + "'"))
+                .findFirst()
+                .ifPresent(what -> {
+                    throw inUse("resource group", resourceGroup, what, "");
+                });
+    }
+
     // --- delegations
 
     /// By name.

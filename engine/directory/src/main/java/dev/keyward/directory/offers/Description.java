@@ -25,6 +25,11 @@ public record Description(
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
     }
 
+    /// Whether it lies in the group, whose name is compared without regard to letter case.
+    public boolean isIn(String group) {
+        return resourceGroup.equalsIgnoreCase(group);
+    }
+
     CanonicalWriter write(CanonicalWriter out) {
         return out.text(resourceGroup)
                 .text(location)

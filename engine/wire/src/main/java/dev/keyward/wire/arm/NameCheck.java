@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The answer of `checkNameAvailability`.
 ///
-/// @param reason `AccountNameInvalid` or `AlreadyExists`; null for a free name
+/// @param reason `AccountNameInvalid` (of vaults), `Invalid` or `AlreadyExists`; null for a free
+///   name
 public record NameCheck(@Nullable String reason, @Nullable String message) implements WireBody {
     /// Asks for a vault's name.
     public record Request(String name) implements WireBody {
