@@ -1,6 +1,8 @@
 package dev.keyward.client.management;
 
+import dev.keyward.client.operator.OperatorCalls;
 import dev.keyward.client.rest.ArmUris;
+import dev.keyward.client.rest.Named;
 import dev.keyward.client.rest.Paged;
 import dev.keyward.client.rest.Rest;
 import dev.keyward.client.rest.VaultUris;
@@ -8,6 +10,8 @@ import dev.keyward.client.signin.Environment;
 import dev.keyward.client.signin.SignedIn;
 import dev.keyward.wire.arm.SubscriptionResource;
 import dev.keyward.wire.arm.SubscriptionResource.Tenant;
+import dev.keyward.wire.offers.SubscriptionRequest;
+import dev.keyward.wire.offers.VisibleOffer;
 import java.net.URI;
 import java.util.Optional;
 
@@ -46,10 +50,55 @@ public final class ResourceClient {
                 rest, uris.of("/subscriptions", ArmUris.SUBSCRIPTIONS), SubscriptionResource::read);
     }
 
+    /// The operator's own, for whom it is shown to: none for everybody else.
+    public Paged<SubscriptionResource> operatorsSubscriptions() {
+        return new Paged<>(
+                rest,
+                uris.filtered(
+                        "/subscriptions",
+                        "routingResourceManagerType eq 'Admin'",
+                        ArmUris.SUBSCRIPTIONS),
+                SubscriptionResource::read);
+    }
+
     /// @param id a GUID
     public Optional<SubscriptionResource> subscription(String id) {
-        URI uri = uris.of("/subscriptions/" + VaultUris.encode(id), ArmUris.SUBSCRIPTIONS);
-        return rest.find(uri, SubscriptionResource::read);
+        return rest.find(subscription(id, ArmUris.SUBSCRIPTIONS), SubscriptionResource::read);
+    }
+
+    /// Subscribes the caller, who owns it then. The same again changes nothing.
+    ///
+    /// @param id a GUID of the caller's making
+    public SubscriptionResource subscribe(String id, SubscriptionRequest wanted) {
+        return rest.send(
+                "PUT", subscription(id, ArmUris.OFFERS), wanted, SubscriptionResource::read);
+    }
+
+    /// Deletes a subscription of the caller's with all that is in it.
+    public void deleteSubscription(String id) {
+        rest.send("DELETE", subscription(id, ArmUris.OFFERS));
+    }
+
+    private URI subscription(String id, String apiVersion) {
+        return uris.of("/subscriptions/" + VaultUris.encode(id), apiVersion);
+    }
+
+    /// Offers that anybody who is signed in may subscribe to; read only.
+    ///
+    /// @param provider `default` for the operator, else a delegated provider's id
+    public Named<VisibleOffer> offers(String provider) {
+        return new Named<>(
+                rest,
+                uris,
+                "/delegatedProviders/" + VaultUris.encode(provider) + "/offers",
+                ArmUris.OFFERS,
+                VisibleOffer::read);
+    }
+
+    /// The calls in the operator's subscription, of a client [of the
+    /// operator][#ofOperator(SignedIn, Environment)].
+    public OperatorCalls offering(String subscriptionId) {
+        return new OperatorCalls(rest, uris, subscriptionId);
     }
 
     /// The calls inside one subscription.

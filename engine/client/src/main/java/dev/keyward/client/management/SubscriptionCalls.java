@@ -1,6 +1,7 @@
 package dev.keyward.client.management;
 
 import dev.keyward.client.rest.ArmUris;
+import dev.keyward.client.rest.Named;
 import dev.keyward.client.rest.Paged;
 import dev.keyward.client.rest.Rest;
 import dev.keyward.client.rest.VaultUris;
@@ -16,6 +17,8 @@ import dev.keyward.wire.arm.ProviderResource;
 import dev.keyward.wire.arm.ResourceGroupParameters;
 import dev.keyward.wire.arm.ResourceGroupResource;
 import dev.keyward.wire.arm.VaultResource.Resource;
+import dev.keyward.wire.offers.AcquiredPlanBody;
+import dev.keyward.wire.offers.LocationResource;
 import dev.keyward.wire.trail.TrailVerdict;
 import java.net.URI;
 import java.time.Instant;
@@ -192,6 +195,23 @@ public final class SubscriptionCalls {
     public TrailVerdict checkAudit() {
         return rest.send(
                 "POST", uris.of(base + AUDIT + "/verify", ArmUris.AUDIT), null, TrailVerdict::read);
+    }
+
+    /// Where its resources may be.
+    public Paged<LocationResource> locations() {
+        return new Paged<>(
+                rest, uris.of(base + "/locations", ArmUris.SUBSCRIPTIONS), LocationResource::read);
+    }
+
+    /// Plans it has beside those of its offer, by their acquisition's ids. Plans are called
+    /// `/plans/{name}` here.
+    public Named<AcquiredPlanBody> acquiredPlans() {
+        return new Named<>(
+                rest,
+                uris,
+                base + "/providers/Microsoft.Subscriptions" + base + "/acquiredPlans",
+                ArmUris.OFFERS,
+                AcquiredPlanBody::read);
     }
 
     /// The ARM id.

@@ -10,6 +10,8 @@ public record ArmUris(String base) {
     public static final String ROLES = "2022-04-01";
     public static final String VAULTS = "2026-05-15";
     public static final String EVENTS = "2025-02-15";
+    public static final String OFFERS = "2015-11-01";
+    public static final String QUOTAS = "2023-11-29-preview";
 
     /// @param path starts with a slash; its names are already encoded
     public URI of(String path, String apiVersion) {

@@ -80,6 +80,12 @@ public record Environment(
         return told.isEmpty() ? "vault." + authority : told.replaceAll("^\\.", "");
     }
 
+    /// The same deployment as its operator signs in to it: his endpoint is the resource manager.
+    public Environment ofOperator(String operatorsName) {
+        return new Environment(
+                operatorsName, admin, admin, login, graph, adminAudience(), graphAudience, vaults);
+    }
+
     public Environment withGraphAudience(String audience) {
         return new Environment(
                 name, resourceManager, admin, login, graph, managementAudience, audience, vaults);
