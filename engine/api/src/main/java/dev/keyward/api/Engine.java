@@ -154,7 +154,10 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         storage.store().onFailure(_ -> broken.set(true));
         Dispatcher dispatcher =
                 new Dispatcher(
-                        new Targets(residents.hosts(), routes),
+                        new Targets(
+                                residents.hosts(),
+                                routes,
+                                residents.directory().tenancy()::isProvider),
                         new Gate(
                                 residents.vaults()::reach,
                                 residents.directory().tenancy()::isEnabled,

@@ -6,7 +6,6 @@ import dev.keyward.api.administration.ContentsRoutes;
 import dev.keyward.api.administration.IntegrityRoutes;
 import dev.keyward.api.administration.KeyRotationRoutes;
 import dev.keyward.api.administration.TimeRoutes;
-import dev.keyward.api.arm.AdminRoutes;
 import dev.keyward.api.arm.ManagementRoutes;
 import dev.keyward.api.arm.ResourceTypes;
 import dev.keyward.api.audit.AuditText;
@@ -64,7 +63,7 @@ final class Planes {
                 Plane.MANAGEMENT,
                 new Routes(together(management(), deploymentWide)),
                 Plane.ADMIN,
-                new Routes(together(AdminRoutes.of(residents.directory()), deploymentWide)),
+                new Routes(together(operator(), deploymentWide)),
                 Plane.LOGIN,
                 new Routes(LoginRoutes.of(residents.directory())),
                 Plane.GRAPH,
@@ -113,19 +112,25 @@ final class Planes {
         return routes;
     }
 
-    /// What is asked at the operator's endpoint and at the management one: what owners do to the
-    /// deployment as a whole, and what the operator offers.
+    private List<Route> operator() {
+        return OperatorRoutes.of(
+                residents.directory(),
+                residents.vaults(),
+                config.regions(),
+                config.random(),
+                this::end);
+    }
+
+    /// What owners do to the deployment as a whole: asked at the operator's endpoint by its
+    /// subscription, and at the management one by the first that the deployment had.
     private List<Route> deploymentWide() {
         List<Route> routes =
                 new ArrayList<>(
-                        OperatorRoutes.of(
-                                residents.directory(),
-                                config.regions().all(),
-                                config.random(),
-                                this::end));
-        routes.addAll(
-                new AuditTrail(storage.home().audit(), storage.auditKey(), residents.owners())
-                        .routes());
+                        new AuditTrail(
+                                        storage.home().audit(),
+                                        storage.auditKey(),
+                                        residents.owners())
+                                .routes());
         routes.addAll(new ClockRoutes(storage.watch(), residents.owners()).routes());
         routes.addAll(
                 new KeyRotationRoutes(

@@ -224,7 +224,8 @@ public final class VaultPlane implements AutoCloseable {
                                         Plane.VAULT, routes,
                                         Plane.MANAGEMENT, none,
                                         Plane.LOGIN, none,
-                                        Plane.GRAPH, none)),
+                                        Plane.GRAPH, none),
+                                _ -> false),
                         new Gate(
                                 vaults::find,
                                 _ -> true,

@@ -129,9 +129,12 @@ final class RegionsTest {
     @Test
     void theOperatorsPlaneIsAskedWithATokenOfItsOwn() {
         Connection connection = shell.connections().current().orElseThrow();
-        String subscription = connection.subscription().orElseThrow().subscriptionId();
         ResourceClient operator = connection.operator();
-        assertThat(operator.in(subscription).clock().standing()).isNotEmpty();
+        assertThat(operator.subscriptions().stream())
+                .singleElement()
+                .satisfies(own ->
+                        assertThat(operator.in(own.subscriptionId()).clock().standing())
+                                .isNotEmpty());
         assertThat(shell.one("Get-Environment", "Name", "Keyward").get("AdminManagementUrl"))
                 .isEqualTo("https://adminmanagement.local.keyward.localhost");
     }

@@ -11,14 +11,20 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 
 /// Who may do what concerns the deployment as a whole: owners of the operator's subscription. They
-/// come by that, or by the deployment's first subscription, as they did before there was the other.
+/// come by that on the operator's plane, and on the management plane by the deployment's first
+/// subscription, as they did before there was the other.
 public record DeploymentOwners(Tenancy tenancy, ManagementRights rights, Deployment deployment) {
     /// The subscription in the path, if the caller may do this in it.
     ///
     /// @throws VaultException as [ManagementRights#authorized]
     public Subscription authorized(Exchange exchange, String action) {
         String id = exchange.path("subscription");
-        return rights.authorized(exchange.caller(), id, action, ResourceScope.ofSubscription(id));
+        return rights.authorized(
+                exchange.caller(),
+                exchange.plane().side(),
+                id,
+                action,
+                ResourceScope.ofSubscription(id));
     }
 
     /// Whether the caller came by one of these subscriptions and owns the operator's.

@@ -2,17 +2,25 @@ package dev.keyward.api.arm;
 
 import dev.keyward.api.operation.Route;
 import dev.keyward.directory.Directory;
+import dev.keyward.model.Regions;
+import dev.keyward.vault.vaults.Vaults;
 import java.util.List;
-import java.util.stream.Stream;
 
-/// The routes of the operator's endpoint in ARM's dialect. Nobody reaches them by the management
-/// host, nor those of [ManagementRoutes] by the operator's, but for what both list.
+/// What tools that work at the operator's endpoint need of its subscription. Nobody reaches that by
+/// the management host, nor tenants' subscriptions by the operator's.
 public final class AdminRoutes {
     private AdminRoutes() {}
 
-    public static List<Route> of(Directory directory) {
-        return Stream.of(new Discovery(directory.tenancy()).routes())
-                .flatMap(List::stream)
-                .toList();
+    /// @param contents of the operator's resource groups
+    public static List<Route> of(
+            Directory directory, Vaults vaults, Regions regions, GroupContents contents) {
+        Rights rights = new Rights(directory.rights());
+        return new EverySubscription(directory, vaults, regions, rights)
+                .routes(
+                        new Subscriptions(
+                                directory.tenancy(), rights, VisibleOffers.of(directory), regions),
+                        ResourceTypes.operators(),
+                        contents,
+                        RoleScopes.ofGroups(directory.tenancy(), new VaultOfPath(vaults)));
     }
 }

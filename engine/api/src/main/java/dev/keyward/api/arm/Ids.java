@@ -16,6 +16,11 @@ final class Ids {
         return "/subscriptions/" + subscription + "/resourceGroups/" + name;
     }
 
+    /// The name of the resource group in the id of something that lies in one.
+    static String groupOf(String id) {
+        return id.split("/", -1)[4];
+    }
+
     static String vault(Vault vault) {
         Placement placement = vault.placement();
         return group(placement.subscriptionId(), placement.resourceGroup())

@@ -1,6 +1,9 @@
 package dev.keyward.api.arm;
 
+import dev.keyward.api.exchange.ApiResponse;
+import dev.keyward.api.operation.Route;
 import dev.keyward.model.DataAction;
+import dev.keyward.wire.arm.ArmList;
 import dev.keyward.wire.arm.ProviderResource.Operation;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,13 +31,21 @@ final class KeyVaultOperations {
                             "Soft Deleted Vault",
                             "Purge soft deleted key vault"));
 
-    static final List<Operation> ALL =
+    private static final List<Operation> ALL =
             Stream.concat(
                             MANAGEMENT.stream(),
                             Stream.of(DataAction.values()).map(KeyVaultOperations::dataAction))
                     .toList();
 
     private KeyVaultOperations() {}
+
+    static Route route() {
+        return Route.get(
+                ManagementRoutes.KEY_VAULT + "/operations",
+                Management.read(
+                        Providers.NAMESPACE + "/operations/read",
+                        _ -> ApiResponse.json(200, ArmList.of(ALL).toJson())));
+    }
 
     private static Operation dataAction(DataAction action) {
         return new Operation(action.word(), "Key Vault", action.label(), true);

@@ -33,14 +33,18 @@ public final class ManagementRoutes {
             SubscriptionEnd end) {
         Rights rights = new Rights(directory.rights());
         LostRoles lost = new LostRoles(directory.roles());
-        VisibleOffers offers =
-                new VisibleOffers(
-                        directory.catalogue(), directory.tenancy(), directory.entitlements());
+        VaultOfPath inPath = new VaultOfPath(vaults);
+        VisibleOffers offers = VisibleOffers.of(directory);
         Subscriptions subscriptions =
                 new Subscriptions(directory.tenancy(), rights, offers, regions);
         return Stream.of(
-                        new Discovery(directory.tenancy()).routes(),
-                        subscriptions.routes(),
+                        new EverySubscription(directory, vaults, regions, rights)
+                                .routes(
+                                        subscriptions,
+                                        ResourceTypes.providers(),
+                                        new VaultsInGroups(vaults),
+                                        RoleScopes.all(directory.tenancy(), inPath)),
+                        List.of(KeyVaultOperations.route()),
                         offers.routes(),
                         new SelfService(
                                         directory.tenancy(),
@@ -51,21 +55,6 @@ public final class ManagementRoutes {
                                         end)
                                 .routes(),
                         new AddOns(rights, directory.catalogue(), directory.subscribing()).routes(),
-                        new Providers(
-                                        directory.tenancy(),
-                                        rights,
-                                        directory.entitlements(),
-                                        vaults,
-                                        regions)
-                                .routes(),
-                        new ResourceGroups(
-                                        directory.tenancy(),
-                                        directory.catalogue(),
-                                        rights,
-                                        vaults,
-                                        lost,
-                                        regions)
-                                .routes(),
                         new VaultResources(
                                         directory.tenancy(),
                                         rights,
@@ -76,14 +65,6 @@ public final class ManagementRoutes {
                                 .routes(),
                         new Usages(rights, directory.entitlements(), vaults, regions).routes(),
                         new TagsAtScope(directory.tenancy(), rights, vaults).routes(),
-                        new RoleDefinitions(rights).routes(),
-                        new RoleAssignments(
-                                        rights,
-                                        new RoleScopes(
-                                                directory.tenancy(), new VaultOfPath(vaults)),
-                                        directory.roles(),
-                                        directory.principals())
-                                .routes(),
                         new DeletedVaults(rights, vaults).routes(),
                         new VaultPolicies(rights, vaults).routes(),
                         new NotOffered(rights, vaults).routes(),

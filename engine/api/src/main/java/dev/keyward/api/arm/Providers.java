@@ -30,18 +30,22 @@ final class Providers {
     private static final String READ_IN = "Microsoft.Resources/subscriptions/providers/read";
     private static final String TAGGED = "SupportsTags, SupportsLocation";
 
+    private final List<ResourceTypes.Provider> providers;
     private final Tenancy tenancy;
     private final Rights rights;
     private final Entitlements entitlements;
     private final Vaults vaults;
     private final Regions regions;
 
+    /// @param providers those that are told of
     Providers(
+            List<ResourceTypes.Provider> providers,
             Tenancy tenancy,
             Rights rights,
             Entitlements entitlements,
             Vaults vaults,
             Regions regions) {
+        this.providers = providers;
         this.tenancy = tenancy;
         this.rights = rights;
         this.entitlements = entitlements;
@@ -56,11 +60,6 @@ final class Providers {
                         List.of(
                                 Route.get(LIST, Management.read(READ, this::all)),
                                 Route.get(ONE, Management.read(READ, this::one)),
-                                Route.get(
-                                        ManagementRoutes.KEY_VAULT + "/operations",
-                                        Management.read(
-                                                "Microsoft.KeyVault/operations/read",
-                                                this::operations)),
                                 Route.get(in + LIST, Management.read(READ_IN, this::allIn)),
                                 Route.get(in + ONE, Management.read(READ_IN, this::oneIn)),
                                 // Of those that are there it is said below.
@@ -70,7 +69,7 @@ final class Providers {
                                 Route.post(
                                         in + ONE + "/unregister",
                                         Management.read(READ_IN, this::oneIn))));
-        for (ResourceTypes.Provider provider : ResourceTypes.providers()) {
+        for (ResourceTypes.Provider provider : providers) {
             String path = in + LIST + "/" + provider.namespace();
             String register = provider.namespace() + "/register/action";
             String unregister = provider.namespace() + "/unregister/action";
@@ -97,10 +96,6 @@ final class Providers {
         return ApiResponse.json(200, resource(named(exchange), null).toJson());
     }
 
-    private ApiResponse operations(Exchange exchange) {
-        return ApiResponse.json(200, ArmList.of(KeyVaultOperations.ALL).toJson());
-    }
-
     private ApiResponse allIn(Exchange exchange) {
         return list(rights.in(exchange, READ_IN));
     }
@@ -116,7 +111,7 @@ final class Providers {
 
     private ApiResponse list(@Nullable Subscription subscription) {
         List<ProviderResource> all =
-                ResourceTypes.providers().stream()
+                providers.stream()
                         .filter(provider -> isThere(provider, subscription))
                         .map(provider -> resource(provider, subscription))
                         .toList();
@@ -176,8 +171,11 @@ final class Providers {
         return ApiResponse.json(200, resource(provider, now).toJson());
     }
 
-    private static ResourceTypes.Provider named(Exchange exchange) {
-        return ResourceTypes.provider(exchange.path("namespace"))
+    private ResourceTypes.Provider named(Exchange exchange) {
+        String namespace = exchange.path("namespace");
+        return providers.stream()
+                .filter(each -> each.namespace().equalsIgnoreCase(namespace))
+                .findFirst()
                 .orElseThrow(() -> unknownNamespace(exchange));
     }
 

@@ -4,19 +4,19 @@ import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.operation.Operation;
 import dev.keyward.api.operation.Route;
-import dev.keyward.directory.offers.Catalogue;
 import dev.keyward.directory.roles.ResourceScope;
 import dev.keyward.directory.tenancy.ResourceGroup;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.model.Printable;
 import dev.keyward.model.Regions;
-import dev.keyward.vault.vaults.Vault;
-import dev.keyward.vault.vaults.Vaults;
 import dev.keyward.wire.arm.ResourceGroupParameters;
 import dev.keyward.wire.arm.ResourceGroupResource;
+import dev.keyward.wire.arm.VaultResource;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,23 +28,20 @@ final class ResourceGroups {
     private static final String RESOURCES = "Microsoft.Resources/subscriptions/resources/read";
 
     private final Tenancy tenancy;
-    private final Catalogue catalogue;
     private final Rights rights;
-    private final Vaults vaults;
+    private final GroupContents contents;
     private final LostRoles lost;
     private final Regions regions;
 
     ResourceGroups(
             Tenancy tenancy,
-            Catalogue catalogue,
             Rights rights,
-            Vaults vaults,
+            GroupContents contents,
             LostRoles lost,
             Regions regions) {
         this.tenancy = tenancy;
-        this.catalogue = catalogue;
         this.rights = rights;
-        this.vaults = vaults;
+        this.contents = contents;
         this.lost = lost;
         this.regions = regions;
     }
@@ -139,19 +136,11 @@ final class ResourceGroups {
         return ApiResponse.json(200, resource(next).toJson());
     }
 
-    /// Deletes what is in it first, each with a record of its own, so that a group that is gone has
-    /// left nothing behind. Plans and offers are the operator's to delete one by one: others rely
-    /// on them.
+    /// Deletes what is in it first, so that a group that is gone has left nothing behind.
     private ApiResponse delete(Exchange exchange) {
         ResourceGroup group = group(exchange, "delete");
-        if (tenancy.provider().stream().anyMatch(own -> own.id().equals(group.subscription()))) {
-            catalogue.requireEmpty(group.name());
-        }
         String id = Ids.group(group.subscription(), group.name());
-        for (Vault vault : vaults.list(group.subscription(), group.name())) {
-            exchange.audit().resource(Ids.vault(vault));
-            exchange.await(vaults.delete(vault.name(), exchange.evidence(200)));
-        }
+        contents.clear(exchange, group);
         exchange.audit().resource(id);
         lost.at(exchange, ResourceScope.of(id));
         exchange.await(tenancy.delete(group, exchange.evidence(200)));
@@ -161,30 +150,34 @@ final class ResourceGroups {
     private ApiResponse resourcesInGroup(Exchange exchange) {
         Subscription subscription = rights.in(exchange, RESOURCES);
         ResourceGroup group = tenancy.existingResourceGroup(subscription.id(), printable(exchange));
-        return resources(exchange, vaults.list(subscription.id(), group.name()));
+        return resources(exchange, contents.in(group));
     }
 
     private ApiResponse resources(Exchange exchange) {
         Subscription subscription = rights.in(exchange, RESOURCES);
-        return resources(exchange, vaults.list(subscription.id()));
+        return resources(exchange, contents.of(subscription.id()));
     }
 
-    private static ApiResponse resources(Exchange exchange, List<Vault> vaults) {
+    private static ApiResponse resources(
+            Exchange exchange, List<VaultResource.Resource> resources) {
         Filter filter =
                 Filter.parse(
                         exchange.query().get("$filter"),
                         Set.of("resourcetype", "name", "resourcegroup", "tagname", "tagvalue"));
-        List<Vault> left =
-                filter.accepts("resourcetype", Ids.VAULT_TYPE)
-                        ? vaults.stream()
-                                .filter(vault -> filter.accepts("name", vault.name().value()))
-                                .filter(vault ->
-                                        filter.accepts(
-                                                "resourcegroup", vault.placement().resourceGroup()))
-                                .filter(vault -> filter.acceptsTags(vault.settings().tags()))
-                                .toList()
-                        : List.of();
-        return Pages.of(exchange, left, vault -> vault.name().value(), Ids::generic);
+        List<VaultResource.Resource> left =
+                resources.stream()
+                        .filter(each -> filter.accepts("resourcetype", each.type()))
+                        .filter(each -> filter.accepts("name", each.name()))
+                        .filter(each -> filter.accepts("resourcegroup", Ids.groupOf(each.id())))
+                        .filter(each -> filter.acceptsTags(each.tags()))
+                        .sorted(Comparator.comparing(ResourceGroups::key))
+                        .toList();
+        return Pages.of(exchange, left, ResourceGroups::key, each -> each);
+    }
+
+    /// A plan and an offer may be called the same.
+    private static String key(VaultResource.Resource resource) {
+        return (resource.name() + "/" + resource.type()).toLowerCase(Locale.ROOT);
     }
 
     private ResourceGroup group(Exchange exchange, String verb) {

@@ -8,7 +8,9 @@ import dev.keyward.model.Regions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Every resource type of the management plane and the api-versions it is served in: what requests
@@ -202,8 +204,7 @@ public final class ResourceTypes {
                                     hidden("delegatedProviders", RESOURCE_MANAGER),
                                     new Type("tags", since("2019-10-01", RESOURCE_MANAGER)))));
 
-    /// What plans, offers and subscriptions are managed by (tenancy.md), all types alike. It isn't
-    /// told of: operators know of it, and tenants reach it by their offers.
+    /// What plans, offers and subscriptions are managed by (tenancy.md), all types alike.
     private static final Map<String, List<String>> TENANCY =
             Map.of(
                     "Microsoft.Subscriptions",
@@ -212,6 +213,33 @@ public final class ResourceTypes {
                     List.of("2015-11-01"),
                     "Microsoft.KeyVault.Admin",
                     List.of("2023-11-29-preview", "2017-02-01-preview"));
+
+    /// Of a namespace in a subscription, which is Resource Manager's affair.
+    private static final Set<String> REGISTRATIONS = Set.of("register", "unregister");
+
+    /// What is told of at the operator's endpoint.
+    private static final List<Provider> OPERATORS =
+            List.of(
+                    provider("Microsoft.Authorization").orElseThrow(),
+                    alike("Microsoft.KeyVault.Admin", "locations/quotas", "operations"),
+                    provider(RESOURCES).orElseThrow(),
+                    alike(
+                            "Microsoft.Subscriptions.Admin",
+                            "checkIdentityHealth",
+                            "checkNameAvailability",
+                            "delegatedProviders",
+                            "delegatedProviders/offers",
+                            "directoryTenants",
+                            "locations",
+                            "locations/quotas",
+                            "moveSubscriptions",
+                            "offers",
+                            "offers/offerDelegations",
+                            "operations",
+                            "plans",
+                            "subscriptions",
+                            "subscriptions/acquiredPlans",
+                            "validateMoveSubscriptions"));
 
     private ResourceTypes() {}
 
@@ -246,12 +274,24 @@ public final class ResourceTypes {
         return newestFirst.subList(0, newestFirst.indexOf(first) + 1);
     }
 
+    private static Provider alike(String namespace, String... types) {
+        List<String> versions = Objects.requireNonNull(TENANCY.get(namespace));
+        return new Provider(
+                namespace, true, Stream.of(types).map(type -> new Type(type, versions)).toList());
+    }
+
+    /// Those of tenants' subscriptions.
     static List<Provider> providers() {
         return PROVIDERS;
     }
 
+    /// Those of the operator's.
+    static List<Provider> operators() {
+        return OPERATORS;
+    }
+
     /// In any letter case.
-    static Optional<Provider> provider(String namespace) {
+    private static Optional<Provider> provider(String namespace) {
         return PROVIDERS.stream()
                 .filter(each -> each.namespace.equalsIgnoreCase(namespace))
                 .findFirst();
@@ -274,7 +314,7 @@ public final class ResourceTypes {
             String name = parts.get(namespace);
             List<String> behind = parts.subList(namespace + 1, parts.size());
             List<String> alike = name.startsWith(OWN) ? OWN_VERSIONS : TENANCY.get(name);
-            if (alike != null) {
+            if (alike != null && !REGISTRATIONS.containsAll(behind)) {
                 return new KnownVersions(name, String.join("/", types(behind)), alike, regions);
             }
             Optional<KnownVersions> found =

@@ -50,6 +50,7 @@ final class Rights {
         Subscription subscription =
                 management.authorized(
                         exchange.caller(),
+                        exchange.plane().side(),
                         Printable.name(exchange.path("subscription")),
                         action,
                         scope);

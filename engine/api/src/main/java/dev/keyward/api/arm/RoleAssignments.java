@@ -59,7 +59,7 @@ final class RoleAssignments {
         Operation get = Management.read(READ, this::get);
         Operation put = Management.change(WRITE, this::put);
         Operation delete = Management.change(DELETE, this::delete);
-        return RoleScopes.paths(PATH)
+        return scopes.paths(PATH)
                 .flatMap(path ->
                         Stream.of(
                                 Route.get(path, list),

@@ -24,15 +24,17 @@ final class RoleDefinitions {
     private static final String AT_SCOPE = "atscopeandbelow()";
 
     private final Rights rights;
+    private final RoleScopes scopes;
 
-    RoleDefinitions(Rights rights) {
+    RoleDefinitions(Rights rights, RoleScopes scopes) {
         this.rights = rights;
+        this.scopes = scopes;
     }
 
     List<Route> routes() {
         Operation list = Management.read(READ, this::list);
         Operation get = Management.read(READ, this::get);
-        return Stream.concat(Stream.of(PATH), RoleScopes.paths(PATH))
+        return Stream.concat(Stream.of(PATH), scopes.paths(PATH))
                 .flatMap(path -> Stream.of(Route.get(path, list), Route.get(path + "/{role}", get)))
                 .toList();
     }

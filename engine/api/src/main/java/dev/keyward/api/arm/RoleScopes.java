@@ -13,16 +13,28 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Where roles can be given: a subscription, a resource group, a vault, or one object in a vault.
-record RoleScopes(Tenancy tenancy, VaultOfPath vaults) {
-    /// Of the paths; an object's collection is a part of the path like any other.
-    static final List<String> TEMPLATES =
-            List.of(
-                    ManagementRoutes.SUBSCRIPTION,
-                    ManagementRoutes.GROUP,
-                    ManagementRoutes.VAULT,
-                    ManagementRoutes.VAULT + "/{collection}/{object}");
+///
+/// @param templates of the paths
+record RoleScopes(List<String> templates, Tenancy tenancy, VaultOfPath vaults) {
+    private static final List<String> GROUPS =
+            List.of(ManagementRoutes.SUBSCRIPTION, ManagementRoutes.GROUP);
+
+    /// An object's collection is a part of the path like any other.
+    private static final List<String> VAULTS =
+            List.of(ManagementRoutes.VAULT, ManagementRoutes.VAULT + "/{collection}/{object}");
 
     private static final List<String> COLLECTIONS = List.of("keys", "secrets", "certificates");
+
+    /// Those of tenants.
+    static RoleScopes all(Tenancy tenancy, VaultOfPath vaults) {
+        return new RoleScopes(
+                Stream.concat(GROUPS.stream(), VAULTS.stream()).toList(), tenancy, vaults);
+    }
+
+    /// Those of the operator, who has no vaults.
+    static RoleScopes ofGroups(Tenancy tenancy, VaultOfPath vaults) {
+        return new RoleScopes(GROUPS, tenancy, vaults);
+    }
 
     /// What the path means, before it is known to be there.
     static ResourceScope named(Exchange exchange) {
@@ -77,7 +89,7 @@ record RoleScopes(Tenancy tenancy, VaultOfPath vaults) {
                                         + "."));
     }
 
-    static Stream<String> paths(String behind) {
-        return TEMPLATES.stream().map(template -> template + behind);
+    Stream<String> paths(String behind) {
+        return templates.stream().map(template -> template + behind);
     }
 }

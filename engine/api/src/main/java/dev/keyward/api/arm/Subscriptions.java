@@ -2,6 +2,7 @@ package dev.keyward.api.arm;
 
 import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Exchange;
+import dev.keyward.api.exchange.HostKind;
 import dev.keyward.api.operation.Route;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenancy;
@@ -10,10 +11,15 @@ import dev.keyward.model.Regions;
 import dev.keyward.wire.arm.ArmList;
 import dev.keyward.wire.arm.SubscriptionResource;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// Tenants, subscriptions and locations, as far as the caller may see them.
 final class Subscriptions {
     private static final String READ = "Microsoft.Resources/subscriptions/read";
+
+    /// Whose subscription it is, `Default` or `Admin` (tenancy.md, section 3.3).
+    private static final String SIDE = "routingresourcemanagertype";
 
     private final Tenancy tenancy;
     private final Rights rights;
@@ -54,12 +60,17 @@ final class Subscriptions {
         return ApiResponse.json(200, ArmList.of(own).toJson());
     }
 
+    /// Those of the side whose plane it is. On a host that serves both they are tenants', as tools
+    /// that take the first one expect, and the operator's own if the filter asks for it.
     private ApiResponse list(Exchange exchange) {
+        Filter filter = Filter.parse(exchange.query().get("$filter"), Set.of(SIDE));
+        boolean either = exchange.host() == HostKind.SHARED && !filter.equal().isEmpty();
         List<SubscriptionResource> all =
-                rights
-                        .management()
-                        .subscriptions(exchange.caller(), Subscription.Side.TENANT)
-                        .stream()
+                Stream.of(Subscription.Side.values())
+                        .filter(side -> either || side == exchange.plane().side())
+                        .filter(side -> filter.accepts(SIDE, side.word()))
+                        .flatMap(side ->
+                                rights.management().subscriptions(exchange.caller(), side).stream())
                         .map(this::resource)
                         .toList();
         return ApiResponse.json(200, ArmList.of(all).toJson());

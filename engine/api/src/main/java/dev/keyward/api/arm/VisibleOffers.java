@@ -3,6 +3,7 @@ package dev.keyward.api.arm;
 import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.operation.Route;
+import dev.keyward.directory.Directory;
 import dev.keyward.directory.offers.Catalogue;
 import dev.keyward.directory.offers.Entitlements;
 import dev.keyward.directory.offers.Offer;
@@ -32,7 +33,12 @@ final class VisibleOffers {
     private final Tenancy tenancy;
     private final Entitlements entitlements;
 
-    VisibleOffers(Catalogue catalogue, Tenancy tenancy, Entitlements entitlements) {
+    static VisibleOffers of(Directory directory) {
+        return new VisibleOffers(
+                directory.catalogue(), directory.tenancy(), directory.entitlements());
+    }
+
+    private VisibleOffers(Catalogue catalogue, Tenancy tenancy, Entitlements entitlements) {
         this.catalogue = catalogue;
         this.tenancy = tenancy;
         this.entitlements = entitlements;

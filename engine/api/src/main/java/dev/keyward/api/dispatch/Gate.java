@@ -3,6 +3,7 @@ package dev.keyward.api.dispatch;
 import dev.keyward.api.exchange.Admission;
 import dev.keyward.api.exchange.ApiRequest;
 import dev.keyward.api.exchange.Exchange;
+import dev.keyward.api.exchange.HostKind;
 import dev.keyward.api.exchange.Plane;
 import dev.keyward.api.operation.Access;
 import dev.keyward.api.operation.DataRight;
@@ -141,7 +142,12 @@ public final class Gate {
                     switch (exchange.plane()) {
                         case VAULT -> ResourceServer.VAULT;
                         case MANAGEMENT, LOGIN -> ResourceServer.MANAGEMENT;
-                        case ADMIN -> ResourceServer.ADMIN;
+                        // Where the path tells the two apart, a token doesn't: the answer to one
+                        // that is for the other would say whose subscription the path names.
+                        case ADMIN ->
+                                exchange.host() == HostKind.SHARED
+                                        ? ResourceServer.MANAGEMENT
+                                        : ResourceServer.ADMIN;
                         case GRAPH -> ResourceServer.GRAPH;
                     });
         } catch (VaultException refusal) {

@@ -11,16 +11,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Tells by host, method and path what a request is for.
 public final class Targets {
     private final Hosts hosts;
     private final Map<Plane, Routes> routes;
+    private final Predicate<String> operators;
 
-    public Targets(Hosts hosts, Map<Plane, Routes> routes) {
+    /// @param operators whether a subscription, as it stands in a path, is the operator's own
+    public Targets(Hosts hosts, Map<Plane, Routes> routes, Predicate<String> operators) {
         this.hosts = hosts;
         this.routes = routes;
+        this.operators = operators;
     }
 
     Target of(ApiRequest request) {
@@ -95,7 +99,8 @@ public final class Targets {
     }
 
     /// Planes share paths, so one that has the method there goes before one that has the path
-    /// alone.
+    /// alone. What both the operator's plane and the management one have is the operator's for the
+    /// operator's subscription.
     ///
     /// A path that nobody has belongs to management if it begins as only paths there do: a client
     /// that asks for another provider's resource then hears so in ARM's words, and isn't told that
@@ -105,7 +110,9 @@ public final class Targets {
         for (Plane plane : Plane.values()) {
             switch (routes(plane).match(method, segments)) {
                 case Routes.Found _ -> {
-                    return plane;
+                    return plane == Plane.MANAGEMENT && isOperators(method, segments)
+                            ? Plane.ADMIN
+                            : plane;
                 }
                 case Routes.OtherMethod _ -> known = known == null ? plane : known;
                 case Routes.NoPath _ -> {}
@@ -117,6 +124,13 @@ public final class Targets {
         return !segments.isEmpty() && routes(Plane.MANAGEMENT).begin(segments.getFirst())
                 ? Plane.MANAGEMENT
                 : Plane.VAULT;
+    }
+
+    private boolean isOperators(String method, List<String> segments) {
+        return segments.size() > 1
+                && segments.getFirst().equalsIgnoreCase("subscriptions")
+                && operators.test(segments.get(1))
+                && routes(Plane.ADMIN).match(method, segments) instanceof Routes.Found;
     }
 
     private Routes routes(Plane plane) {

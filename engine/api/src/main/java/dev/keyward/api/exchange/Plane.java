@@ -1,5 +1,7 @@
 package dev.keyward.api.exchange;
 
+import dev.keyward.directory.tenancy.Subscription;
+
 /// Which of the services of a deployment a request is for.
 public enum Plane {
     VAULT,
@@ -12,5 +14,11 @@ public enum Plane {
     /// Whether it is asked in ARM's dialect.
     public boolean isResourceManager() {
         return this == MANAGEMENT || this == ADMIN;
+    }
+
+    /// Whose subscriptions are there: the operator's own on its plane and nowhere else, tenants' on
+    /// every other.
+    public Subscription.Side side() {
+        return this == ADMIN ? Subscription.Side.OPERATOR : Subscription.Side.TENANT;
     }
 }

@@ -34,11 +34,7 @@ final class OperatorRights {
             scope = scope.child(Printable.name(each));
         }
         exchange.audit().resource(scope.id());
-        if (tenancy.subscriptionNamed(id).stream()
-                .noneMatch(found -> found.side() == Subscription.Side.OPERATOR)) {
-            throw new VaultException(new VaultError.SubscriptionNotFound(id));
-        }
-        return rights.authorized(exchange.caller(), id, action, scope);
+        return rights.authorized(exchange.caller(), exchange.plane().side(), id, action, scope);
     }
 
     private static ResourceScope scope(Exchange exchange, String subscription) {

@@ -1,13 +1,17 @@
 package dev.keyward.api.operator;
 
+import dev.keyward.api.arm.AdminRoutes;
 import dev.keyward.api.arm.Management;
 import dev.keyward.api.arm.SubscriptionEnd;
 import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.operation.Route;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.offers.Catalogue;
+import dev.keyward.directory.offers.QuotaId;
 import dev.keyward.directory.offers.Subscribing;
 import dev.keyward.directory.tenancy.Tenancy;
+import dev.keyward.model.Regions;
+import dev.keyward.vault.vaults.Vaults;
 import dev.keyward.wire.arm.ArmList;
 import dev.keyward.wire.offers.AdminOperation;
 import java.security.SecureRandom;
@@ -15,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// All routes of the operator's side.
+/// All routes of the operator's endpoint but those of the deployment itself.
 public final class OperatorRoutes {
     static final String NAMESPACE = "Microsoft.Subscriptions.Admin";
     static final String SUBSCRIPTION = "/subscriptions/{subscription}";
@@ -24,12 +28,15 @@ public final class OperatorRoutes {
 
     private OperatorRoutes() {}
 
-    /// @param locations of the deployment, its home first
     /// @param random for ids of tenants
     public static List<Route> of(
-            Directory directory, List<String> locations, SecureRandom random, SubscriptionEnd end) {
+            Directory directory,
+            Vaults vaults,
+            Regions regions,
+            SecureRandom random,
+            SubscriptionEnd end) {
         OperatorRights rights = new OperatorRights(directory.tenancy(), directory.rights());
-        Described described = new Described(locations);
+        Described described = new Described(regions.all());
         List<Route> routes = new ArrayList<>(catalogue(directory, rights, described));
         routes.addAll(customers(directory, rights, described, end));
         routes.addAll(
@@ -42,7 +49,14 @@ public final class OperatorRoutes {
                         .routes());
         routes.addAll(
                 new IdentityChecks(directory.tenancy(), directory.principals(), rights).routes());
-        routes.add(operations(routes));
+        List<Route> operations =
+                Stream.of(NAMESPACE, QuotaId.KEY_VAULT)
+                        .map(namespace -> operations(namespace, routes))
+                        .toList();
+        routes.addAll(operations);
+        routes.addAll(
+                AdminRoutes.of(
+                        directory, vaults, regions, new CatalogueInGroups(directory.catalogue())));
         return routes;
     }
 
@@ -87,18 +101,19 @@ public final class OperatorRoutes {
     }
 
     /// What can be done here, for whoever writes roles.
-    private static Route operations(List<Route> others) {
-        ArmList all =
+    private static Route operations(String namespace, List<Route> all) {
+        ArmList own =
                 ArmList.of(
-                        others.stream()
+                        all.stream()
                                 .map(route -> route.operation().name())
+                                .filter(name -> name.startsWith(namespace + "/"))
                                 .distinct()
                                 .sorted()
                                 .map(AdminOperation::new)
                                 .toList());
         return Route.get(
-                "/providers/" + NAMESPACE + "/operations",
+                "/providers/" + namespace + "/operations",
                 Management.read(
-                        NAMESPACE + "/operations/read", _ -> ApiResponse.json(200, all.toJson())));
+                        namespace + "/operations/read", _ -> ApiResponse.json(200, own.toJson())));
     }
 }

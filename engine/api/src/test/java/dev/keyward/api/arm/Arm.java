@@ -79,8 +79,20 @@ final class Arm implements AutoCloseable {
                 .expect(200);
     }
 
-    /// An application of the tenant that owns nothing.
+    /// An application of the tenant.
+    record Application(String objectId, String appId, String secret) {
+        String token(Stack stack, String resource) {
+            return stack.token(appId, secret, resource);
+        }
+    }
+
+    /// One that owns nothing.
     String strangersToken() {
+        return application().token(stack, "https://" + Stack.MANAGEMENT + "/");
+    }
+
+    /// Makes one.
+    Application application() {
         String graph = stack.graphToken();
         Stack.Answer app =
                 stack.call(
@@ -90,13 +102,14 @@ final class Arm implements AutoCloseable {
                                 graph,
                                 "{\"displayName\":\"stranger\"}")
                         .expect(201);
-        stack.call(
-                        "POST",
-                        Stack.GRAPH,
-                        "/v1.0/servicePrincipals",
-                        graph,
-                        "{\"appId\":\"" + app.text("/appId") + "\"}")
-                .expect(201);
+        Stack.Answer principal =
+                stack.call(
+                                "POST",
+                                Stack.GRAPH,
+                                "/v1.0/servicePrincipals",
+                                graph,
+                                "{\"appId\":\"" + app.text("/appId") + "\"}")
+                        .expect(201);
         Stack.Answer secret =
                 stack.call(
                                 "POST",
@@ -105,10 +118,8 @@ final class Arm implements AutoCloseable {
                                 graph,
                                 "{}")
                         .expect(200);
-        return stack.token(
-                app.text("/appId"),
-                secret.text("/secretText"),
-                "https://" + Stack.MANAGEMENT + "/");
+        return new Application(
+                principal.text("/id"), app.text("/appId"), secret.text("/secretText"));
     }
 
     String in(String rest) {

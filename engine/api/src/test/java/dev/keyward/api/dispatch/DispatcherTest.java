@@ -71,7 +71,8 @@ final class DispatcherTest {
                                 Plane.VAULT, none,
                                 Plane.MANAGEMENT, new Routes(routes),
                                 Plane.LOGIN, none,
-                                Plane.GRAPH, none)),
+                                Plane.GRAPH, none),
+                        _ -> false),
                 new Gate(
                         _ -> Optional.empty(),
                         _ -> true,

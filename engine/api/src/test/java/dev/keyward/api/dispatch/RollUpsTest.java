@@ -93,7 +93,8 @@ final class RollUpsTest {
                                 Plane.LOGIN,
                                 new Routes(List.of(Route.post("/token", signIn))),
                                 Plane.GRAPH,
-                                none)),
+                                none),
+                        _ -> false),
                 new Gate(
                         _ -> Optional.empty(),
                         _ -> true,

@@ -59,7 +59,8 @@ final class TargetsTest {
                             Plane.LOGIN,
                             new Routes(List.of()),
                             Plane.GRAPH,
-                            new Routes(List.of())));
+                            new Routes(List.of())),
+                    "operators"::equals);
 
     private static Target target(String method, String authority, String path) {
         return TARGETS.of(
@@ -76,6 +77,9 @@ final class TargetsTest {
         "PUT, /subscriptions/1/providers/Admin/plans/x, ADMIN",
         "POST, /subscriptions/1/providers/Admin/plans, ADMIN",
         "GET, /subscriptions/1/elsewhere, MANAGEMENT",
+        "GET, /subscriptions/operators/trail, ADMIN",
+        "GET, /SUBSCRIPTIONS/operators/trail, ADMIN",
+        "GET, /subscriptions/operators/vaults, MANAGEMENT",
         "GET, /secrets/x, VAULT"
     })
     void onASharedHostThePathTellsThePlane(String method, String path, Plane plane) {

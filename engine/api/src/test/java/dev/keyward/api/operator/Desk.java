@@ -24,7 +24,7 @@ final class Desk implements AutoCloseable {
     Desk(Path home) throws IOException {
         this.stack = new Stack(home);
         this.provider = stack.engine.provider();
-        this.token = stack.token("https://" + Stack.MANAGEMENT + "/");
+        this.token = stack.token("https://" + Stack.ADMIN + "/");
         call("PUT", "/resourceGroups/" + GROUP, "{\"location\":\"local\"}").expect(201);
     }
 
@@ -68,7 +68,7 @@ final class Desk implements AutoCloseable {
 
     Stack.Answer ask(String method, String path, @Nullable String body) {
         String version = path.contains("Microsoft.KeyVault.Admin") ? QUOTAS : VERSION;
-        return stack.call(method, Stack.MANAGEMENT, path + version, token, body);
+        return stack.call(method, Stack.ADMIN, path + version, token, body);
     }
 
     void putPlan(String name) {

@@ -99,7 +99,7 @@ class DirectoryTenantsTest {
                 .isEqualTo(guest.applicationId);
 
         desk.stack.clock.advance(Duration.ofDays(8));
-        desk.token = desk.stack.token("https://" + Stack.MANAGEMENT + "/");
+        desk.token = desk.stack.token("https://" + Stack.ADMIN + "/");
         Stack.Answer after =
                 desk.call("POST", Desk.admin("/checkIdentityHealth"), null).expect(200);
         assertThat(after.text("/value/0/tenantId")).isEqualTo(guest.tenantId);

@@ -186,7 +186,18 @@ class SeparationTest {
         }
     }
 
-    private Stack.Answer ask(Request request, String subscription, String token) {
+    /// Somebody at one of the endpoints.
+    private record Caller(String host, String token) {}
+
+    private Caller operator(String host) {
+        return new Caller(host, desk.stack.token("https://" + host + "/"));
+    }
+
+    private Caller tenant(String host) {
+        return new Caller(host, guest.token("https://" + host + "/"));
+    }
+
+    private Stack.Answer ask(Request request, String subscription, Caller caller) {
         String path = "/subscriptions/" + subscription + request.rest.replace("{s}", subscription);
         String version =
                 path.contains("Keyward.")
@@ -202,22 +213,26 @@ class SeparationTest {
                                                         : Desk.VERSION;
         return desk.stack.call(
                 request.method,
-                Stack.MANAGEMENT,
+                caller.host,
                 path + version,
-                token,
+                caller.token,
                 request.method.equals("GET") || request.method.equals("HEAD") ? null : "{}");
     }
 
     /// Asserts that a request about a subscription is refused, in the very words that one about a
     /// subscription that isn't there is.
-    private void assertNothingThere(Request request, String subscription, String token) {
-        String none = UUID.randomUUID().toString();
-        Stack.Answer right = ask(request, subscription, token);
-        Stack.Answer guessed = ask(request, none, token);
+    private void assertNothingThere(Request request, String subscription, Caller caller) {
+        Stack.Answer right = assertAsGuessed(request, subscription, caller);
         assertThat(right.status()).as(request + " " + right.json()).isEqualTo(404);
         if (!request.method.equals("HEAD")) {
             right.refused(404, "SubscriptionNotFound");
         }
+    }
+
+    private Stack.Answer assertAsGuessed(Request request, String subscription, Caller caller) {
+        String none = UUID.randomUUID().toString();
+        Stack.Answer right = ask(request, subscription, caller);
+        Stack.Answer guessed = ask(request, none, caller);
         assertThat(right.status()).as(request.toString()).isEqualTo(guessed.status());
         assertThat(right.json().toString())
                 .as(request.toString())
@@ -225,17 +240,58 @@ class SeparationTest {
         assertThat(right.headers().keySet())
                 .as(request.toString())
                 .isEqualTo(guessed.headers().keySet());
+        return right;
     }
 
     @Test
     @Tag("security:S-06")
     void theOperatorFindsNothingOfATenantsSubscription() {
+        Caller operator = operator(Stack.MANAGEMENT);
         for (Request request : management()) {
-            assertNothingThere(request, theirs, desk.token);
+            assertNothingThere(request, theirs, operator);
+        }
+        assertUntouched();
+    }
+
+    /// Tenants' subscriptions aren't at the operator's endpoint, his own as a tenant neither.
+    @Test
+    @Tag("security:S-06")
+    void theOperatorsEndpointKnowsNoTenantsSubscription() {
+        Caller operator = operator(Stack.ADMIN);
+        for (Request request : management()) {
+            for (String one : List.of(theirs, desk.stack.subscription.toString())) {
+                assertThat(assertAsGuessed(request, one, operator).status())
+                        .as(request.toString())
+                        .isIn(404, 405);
+            }
         }
         assertThat(Desk.texts(desk.ask("GET", "/subscriptions", null), "subscriptionId"))
-                .doesNotContain(theirs);
+                .containsExactly(desk.provider.toString());
         assertUntouched();
+    }
+
+    /// Nor is his own anywhere else, and nothing else of his either.
+    @Test
+    @Tag("security:S-06")
+    void theManagementEndpointKnowsNothingOfTheOperators() {
+        Caller operator = operator(Stack.MANAGEMENT);
+        for (Request request : operators()) {
+            assertThat(assertAsGuessed(request, desk.provider.toString(), operator).status())
+                    .as(request.toString())
+                    .isEqualTo(404);
+        }
+        for (Request request : management()) {
+            assertNothingThere(request, desk.provider.toString(), operator);
+        }
+        Stack.Answer all =
+                desk.stack.call(
+                        "GET",
+                        Stack.MANAGEMENT,
+                        "/subscriptions" + Desk.VERSION,
+                        operator.token,
+                        null);
+        assertThat(Desk.texts(all, "subscriptionId"))
+                .containsExactly(desk.stack.subscription.toString());
     }
 
     @Test
@@ -260,12 +316,14 @@ class SeparationTest {
     @Test
     @Tag("security:S-06")
     void aTenantFindsNothingOfTheOperator() {
+        Caller atOperators = tenant(Stack.ADMIN);
         for (Request request : operators()) {
-            assertNothingThere(request, desk.provider.toString(), guest.token);
+            assertNothingThere(request, desk.provider.toString(), atOperators);
         }
+        Caller atManagement = tenant(Stack.MANAGEMENT);
         for (Request request : management()) {
-            assertNothingThere(request, desk.provider.toString(), guest.token);
-            assertNothingThere(request, desk.stack.subscription.toString(), guest.token);
+            assertNothingThere(request, desk.provider.toString(), atManagement);
+            assertNothingThere(request, desk.stack.subscription.toString(), atManagement);
         }
         assertThat(Desk.names(desk.get(Desk.tenants(""))))
                 .containsExactly("fabrikam.test", "keyward.localhost");
@@ -275,10 +333,9 @@ class SeparationTest {
     @Test
     @Tag("security:S-06")
     void aTenantsOwnSubscriptionHasNoneOfTheOperatorsSide() {
+        Caller atOperators = tenant(Stack.ADMIN);
         for (Request request : operators()) {
-            if (!request.rest.equals("/resourceGroups/" + Desk.GROUP)) {
-                assertNothingThere(request, theirs, guest.token);
-            }
+            assertNothingThere(request, theirs, atOperators);
         }
     }
 

@@ -95,7 +95,15 @@ class SubscriptionEndTest {
 
     @Test
     void nobodyElseDeletesIt() {
-        desk.ask("DELETE", path, null).refused(404, "SubscriptionNotFound");
+        desk.stack
+                .call(
+                        "DELETE",
+                        Stack.MANAGEMENT,
+                        path + Desk.VERSION,
+                        desk.stack.managementToken(),
+                        null)
+                .refused(404, "SubscriptionNotFound");
+        desk.ask("DELETE", path, null).refused(405, "MethodNotAllowed");
         // The first subscription is what the deployment began with.
         desk.call(
                         "DELETE",

@@ -132,7 +132,7 @@ class UserSubscriptionsTest {
         Stack.Answer filtered =
                 desk.stack.call(
                         "GET",
-                        Stack.MANAGEMENT,
+                        Stack.ADMIN,
                         desk.in(Desk.admin("/subscriptions"))
                                 + Desk.VERSION
                                 + "&$filter=tenantId%20eq%20'"

@@ -21,23 +21,32 @@ public final class ResourceClient {
     private final Rest rest;
     private final ArmUris uris;
 
+    /// Where the subscriptions are that [#subscriptions()] lists.
+    private final URI subscriptions;
+
     public ResourceClient(SignedIn account, Environment environment) {
-        this(
-                account.rest(environment.managementAudience()),
-                new ArmUris(environment.resourceManager().toString()));
+        this.rest = account.rest(environment.managementAudience());
+        this.uris = new ArmUris(environment.resourceManager().toString());
+        this.subscriptions = uris.of("/subscriptions", ArmUris.SUBSCRIPTIONS);
     }
 
-    private ResourceClient(Rest rest, ArmUris uris) {
+    private ResourceClient(Rest rest, ArmUris uris, URI subscriptions) {
         this.rest = rest;
         this.uris = uris;
+        this.subscriptions = subscriptions;
     }
 
     /// The operator's plane of the same deployment: what its owners do to it as a whole. What
     /// tenants have isn't there.
     public static ResourceClient ofOperator(SignedIn account, Environment environment) {
-        return new ResourceClient(
-                account.rest(environment.adminAudience()),
-                new ArmUris(environment.admin().toString()));
+        ArmUris uris = new ArmUris(environment.admin().toString());
+        // A host that serves both planes lists tenants' subscriptions unless it is told.
+        URI own =
+                uris.filtered(
+                        "/subscriptions",
+                        "routingResourceManagerType eq 'Admin'",
+                        ArmUris.SUBSCRIPTIONS);
+        return new ResourceClient(account.rest(environment.adminAudience()), uris, own);
     }
 
     public Paged<Tenant> tenants() {
@@ -46,8 +55,7 @@ public final class ResourceClient {
 
     /// Those on which the caller has any right.
     public Paged<SubscriptionResource> subscriptions() {
-        return new Paged<>(
-                rest, uris.of("/subscriptions", ArmUris.SUBSCRIPTIONS), SubscriptionResource::read);
+        return new Paged<>(rest, subscriptions, SubscriptionResource::read);
     }
 
     /// The operator's own, for whom it is shown to: none for everybody else.

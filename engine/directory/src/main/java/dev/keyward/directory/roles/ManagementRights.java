@@ -29,14 +29,17 @@ public final class ManagementRights {
 
     /// The subscription, if the caller may do this in it.
     ///
+    /// @param side whose subscriptions are where it is asked for: one of the other side isn't there
     /// @param id as it stands in the path
     /// @param action such as `Microsoft.KeyVault/vaults/write`
     /// @param scope what the action is done to, which lies in the subscription
     /// @throws VaultException with `SubscriptionNotFound` where there is none in the caller's
     ///   tenant, or it is being deleted, or `AuthorizationFailed`
-    public Subscription authorized(Caller caller, String id, String action, ResourceScope scope) {
+    public Subscription authorized(
+            Caller caller, Subscription.Side side, String id, String action, ResourceScope scope) {
         Subscription subscription =
                 tenancy.subscriptionNamed(id)
+                        .filter(found -> found.side() == side)
                         .filter(found -> isSeenBy(caller, found))
                         .orElseThrow(
                                 () -> new VaultException(new VaultError.SubscriptionNotFound(id)));

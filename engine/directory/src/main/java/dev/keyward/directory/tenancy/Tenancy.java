@@ -115,6 +115,15 @@ public final class Tenancy {
                 .findFirst();
     }
 
+    /// Whether it is the operator's own.
+    ///
+    /// @param id as it stands in a path, in any letter case
+    public boolean isProvider(String id) {
+        return subscriptionNamed(id)
+                .filter(found -> found.side() == Subscription.Side.OPERATOR)
+                .isPresent();
+    }
+
     /// Those of a state, of every tenant.
     public Collection<Subscription> subscriptions(Subscription.State state) {
         return List.copyOf(subscriptions.list(Subscription.STATE, state));

@@ -129,16 +129,33 @@ class ManagementRightsTest {
     void aForeignOrUnknownSubscriptionIsNotFound() {
         Caller owner = caller(deployment.administrator().id(), Set.of());
         for (String id : new String[] {UUID.randomUUID().toString(), "", "../x"}) {
-            assertThatThrownBy(() -> rights.authorized(owner, id, WRITE, ResourceScope.of("/")))
-                    .isInstanceOf(VaultException.class)
-                    .extracting(refused -> ((VaultException) refused).error())
-                    .isInstanceOf(VaultError.SubscriptionNotFound.class);
+            assertNotFound(owner, Subscription.Side.TENANT, id);
         }
     }
 
+    @Test
+    void oneOfTheOtherSideIsNotFound() {
+        Caller owner = caller(deployment.administrator().id(), Set.of());
+        String own = deployment.first.provider().id().toString();
+        assertThat(authorized(owner, Subscription.Side.OPERATOR, own, WRITE)).isNotNull();
+        assertNotFound(owner, Subscription.Side.TENANT, own);
+        assertNotFound(owner, Subscription.Side.OPERATOR, subscription.id().toString());
+    }
+
+    private void assertNotFound(Caller caller, Subscription.Side side, String id) {
+        assertThatThrownBy(() -> authorized(caller, side, id, WRITE))
+                .isInstanceOf(VaultException.class)
+                .extracting(refused -> ((VaultException) refused).error())
+                .isInstanceOf(VaultError.SubscriptionNotFound.class);
+    }
+
     private Subscription authorized(Caller caller, String action) {
-        return rights.authorized(
-                caller, subscription.id().toString(), action, ResourceScope.of("/"));
+        return authorized(caller, Subscription.Side.TENANT, subscription.id().toString(), action);
+    }
+
+    private Subscription authorized(
+            Caller caller, Subscription.Side side, String id, String action) {
+        return rights.authorized(caller, side, id, action, ResourceScope.of("/"));
     }
 
     private static PrincipalId stranger() {
