@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /// Every resource type of the management plane and the api-versions it is served in: what requests
 /// may name, and what `GET /providers` tells (management-plane.md, sections 1.1 and 9).
 ///
-/// The versions are those that Azure published. A type that isn't in the table has no routes.
+/// The versions are those that Azure published, for each type in the specification of its own
+/// namespace. A type that isn't in the table has no routes.
 public final class ResourceTypes {
     /// Azure's own part of the management plane: every subscription has it.
     static final String RESOURCES = "Microsoft.Resources";
@@ -109,32 +110,26 @@ public final class ResourceTypes {
                     "2014-04-01",
                     "2014-04-01-preview");
 
-    private static final List<String> AUTHORIZATION =
+    private static final List<String> ROLE_ASSIGNMENTS =
             List.of(
-                    "2022-05-01-preview",
                     "2022-04-01",
-                    "2022-01-01-preview",
-                    "2021-04-01-preview",
                     "2020-10-01-preview",
                     "2020-08-01-preview",
                     "2020-04-01-preview",
                     "2020-03-01-preview",
-                    "2019-04-01-preview",
-                    "2018-12-01-preview",
                     "2018-09-01-preview",
-                    "2018-07-01",
                     "2018-01-01-preview",
                     "2017-10-01-preview",
-                    "2017-05-01",
-                    "2016-07-01",
-                    "2015-07-01",
-                    "2015-06-01",
-                    "2015-05-01-preview",
-                    "2014-10-01-preview",
-                    "2014-07-01-preview");
+                    "2015-07-01");
+
+    private static final List<String> ROLE_DEFINITIONS =
+            List.of("2022-05-01-preview", "2022-04-01", "2018-01-01-preview", "2015-07-01");
 
     private static final List<String> EVENT_GRID =
             List.of(
+                    "2026-06-15-preview",
+                    "2025-07-15-preview",
+                    "2025-04-01-preview",
                     "2025-02-15",
                     "2024-12-15-preview",
                     "2024-06-01-preview",
@@ -179,8 +174,8 @@ public final class ResourceTypes {
                             "Microsoft.Authorization",
                             true,
                             List.of(
-                                    new Type("roleAssignments", AUTHORIZATION),
-                                    new Type("roleDefinitions", AUTHORIZATION))),
+                                    new Type("roleAssignments", ROLE_ASSIGNMENTS),
+                                    new Type("roleDefinitions", ROLE_DEFINITIONS))),
                     new Provider(
                             "Microsoft.EventGrid",
                             true,

@@ -43,6 +43,27 @@ class ApiVersionsTest {
         at("GET", arm.in("/providers/Keyward.Clock/time"), version, null).expect(200);
     }
 
+    /// Each type in the versions of its own, not of its namespace.
+    @ParameterizedTest
+    @CsvSource({
+        "Authorization/roleAssignments, 2015-07-01, 200",
+        "Authorization/roleAssignments, 2020-04-01-preview, 200",
+        "Authorization/roleAssignments, 2022-04-01, 200",
+        "Authorization/roleAssignments, 2022-05-01-preview, 400",
+        "Authorization/roleDefinitions, 2015-07-01, 200",
+        "Authorization/roleDefinitions, 2018-01-01-preview, 200",
+        "Authorization/roleDefinitions, 2022-05-01-preview, 200",
+        "Authorization/roleDefinitions, 2020-04-01-preview, 400",
+        "EventGrid/eventSubscriptions, 2017-06-15-preview, 200",
+        "EventGrid/eventSubscriptions, 2025-07-15-preview, 200",
+        "EventGrid/eventSubscriptions, 2026-06-15-preview, 200",
+        "EventGrid/eventSubscriptions, 2025-06-15, 400"
+    })
+    void whatIsSaidOfVaultsIsServedInThePublishedVersions(String type, String version, int status) {
+        at("GET", arm.vault("VaultRG", "Vault01") + "/providers/Microsoft." + type, version, null)
+                .expect(status);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2099-01-01", "1999-01-01"})
     void whatNobodyPublishedIsRefusedForEveryType(String version) {
@@ -170,8 +191,8 @@ class ApiVersionsTest {
                 .replace(
                         "\"sku\"",
                         "\"publicNetworkAccess\":\"Disabled\",\"enablePurgeProtection\":true,"
-                                + "\"networkAcls\":{\"bypass\":\"None\",\"defaultAction\":\"Deny\"},"
-                                + "\"sku\"");
+                            + "\"networkAcls\":{\"bypass\":\"None\",\"defaultAction\":\"Deny\"},"
+                            + "\"sku\"");
     }
 
     private Stack.Answer at(String method, String path, String version, @Nullable String body) {
