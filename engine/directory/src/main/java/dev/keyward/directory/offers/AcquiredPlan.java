@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// That a subscription has a plan beside those of its offer (tenancy.md, section 3.4).
 ///
-/// @param id chosen by whoever acquires
+/// @param id chosen by whoever acquires, for the subscription alone: nobody learns by it what
+///   others have
 /// @param plan canonical name
 /// @param time whole seconds
 public record AcquiredPlan(
@@ -30,6 +31,10 @@ public record AcquiredPlan(
         time = Instant.ofEpochSecond(time.getEpochSecond());
     }
 
+    static String key(UUID subscription, UUID id) {
+        return subscription + "/" + id;
+    }
+
     private static final class Kind implements EntityKind<AcquiredPlan> {
         @Override
         public String word() {
@@ -38,7 +43,7 @@ public record AcquiredPlan(
 
         @Override
         public String key(AcquiredPlan acquired) {
-            return acquired.id.toString();
+            return AcquiredPlan.key(acquired.subscription, acquired.id);
         }
 
         @Override

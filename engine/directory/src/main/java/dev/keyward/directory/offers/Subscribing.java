@@ -153,8 +153,7 @@ public final class Subscribing {
     }
 
     public Optional<AcquiredPlan> acquired(UUID subscription, UUID id) {
-        return acquired.find(id.toString())
-                .filter(each -> each.subscription().equals(subscription));
+        return acquired.find(AcquiredPlan.key(subscription, id));
     }
 
     /// A subscriber adds an add-on plan of the offer.
