@@ -76,6 +76,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
     private final TimeWatch watch;
     private final AcmeChallenges challenges;
     private final DevContents contents;
+    private final Map<Plane, Routes> routes;
 
     private Engine(
             Closing opened,
@@ -87,7 +88,8 @@ public final class Engine implements Api, Refusals, AutoCloseable {
             String failed,
             TimeWatch watch,
             AcmeChallenges challenges,
-            DevContents contents) {
+            DevContents contents,
+            Map<Plane, Routes> routes) {
         this.opened = opened;
         this.dispatcher = dispatcher;
         this.directory = residents.directory();
@@ -102,6 +104,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         this.watch = watch;
         this.challenges = challenges;
         this.contents = contents;
+        this.routes = routes;
     }
 
     /// Opens the deployment in the home directory, or makes one there.
@@ -182,7 +185,8 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                 config.profile() == EngineConfig.Profile.EMBEDDED ? FAILED : UNAVAILABLE,
                 storage.watch(),
                 holdings.issuers().challenges(),
-                new DevContents(holdings.transfer(), residents.vaults(), storage.time()));
+                new DevContents(holdings.transfer(), residents.vaults(), storage.time()),
+                routes);
     }
 
     private static SubscriptionPace pace(Directory directory) {
@@ -255,6 +259,15 @@ public final class Engine implements Api, Refusals, AutoCloseable {
 
     BackgroundWork work() {
         return work;
+    }
+
+    /// Whatever can be asked here.
+    Map<Plane, Routes> routes() {
+        return routes;
+    }
+
+    Store store() {
+        return store;
     }
 
     /// The URLs of this deployment's own hosts in its home region.

@@ -14,9 +14,16 @@ import org.jspecify.annotations.Nullable;
 /// allocates the match alone.
 public final class Routes {
     private final Node root = new Node();
+    private final List<Route> all;
 
     public Routes(List<Route> routes) {
+        this.all = List.copyOf(routes);
         routes.forEach(this::add);
+    }
+
+    /// Every one of them, as they were given.
+    public List<Route> all() {
+        return all;
     }
 
     private void add(Route route) {

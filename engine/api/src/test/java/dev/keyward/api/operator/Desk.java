@@ -22,7 +22,11 @@ final class Desk implements AutoCloseable {
     String token;
 
     Desk(Path home) throws IOException {
-        this.stack = new Stack(home);
+        this(new Stack(home));
+    }
+
+    Desk(Stack stack) {
+        this.stack = stack;
         this.provider = stack.engine.provider();
         this.token = stack.token("https://" + Stack.ADMIN + "/");
         call("PUT", "/resourceGroups/" + GROUP, "{\"location\":\"local\"}").expect(201);

@@ -26,6 +26,10 @@ final class Guest {
         this.token = token("https://" + Stack.MANAGEMENT + "/");
     }
 
+    String secret() {
+        return secret;
+    }
+
     String token(String resource) {
         return signIn(resource).expect(200).text("/access_token");
     }
