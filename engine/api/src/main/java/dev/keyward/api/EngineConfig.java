@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///   is asked by whoever listens on port 80 of the names to be certified
 /// @param mail takes mails to the contacts of certificates; null if nobody is mailed
 /// @param anchorCopy file outside the home that the anchor is kept in too; null for none
+/// @param tokens what they are signed with
 public record EngineConfig(
         Path home,
         Regions regions,
@@ -42,8 +43,10 @@ public record EngineConfig(
         AcmeAnswers acme,
         @Nullable MailServer mail,
         Pace pace,
-        @Nullable Path anchorCopy) {
-    /// Of one region, that calls nobody outside, makes no keys in advance and throttles nobody.
+        @Nullable Path anchorCopy,
+        TokenSigning tokens) {
+    /// Of one region, that calls nobody outside, makes no RSA keys in advance nor for its tokens,
+    /// and throttles nobody.
     ///
     /// @param location the region
     public EngineConfig(
@@ -68,7 +71,8 @@ public record EngineConfig(
                 random);
     }
 
-    /// That calls nobody outside, makes no keys in advance and throttles nobody.
+    /// That calls nobody outside, makes no RSA keys in advance nor for its tokens, and throttles
+    /// nobody.
     public EngineConfig(
             Path home,
             Regions regions,
@@ -94,7 +98,8 @@ public record EngineConfig(
                 AcmeAnswers.NONE,
                 null,
                 Pace.FULL,
-                null);
+                null,
+                TokenSigning.ES256);
     }
 
     public EngineConfig {

@@ -181,7 +181,7 @@ final class Planes {
                                         clock,
                                         residents.owners(),
                                         () -> {
-                                            residents.rotateTokenKeys(clock);
+                                            residents.directory().rotateSigningKeys();
                                             work.round();
                                         })
                                 .routes());

@@ -10,7 +10,6 @@ import dev.keyward.directory.Directory;
 import dev.keyward.directory.FirstStart;
 import dev.keyward.directory.tokens.Audiences;
 import dev.keyward.vault.vaults.Vaults;
-import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -40,7 +39,10 @@ record Residents(
                                 storage.keys(),
                                 storage.time(),
                                 config.random(),
-                                config.pace().throttle().wrongPasswords()),
+                                config.pace().throttle().wrongPasswords(),
+                                () ->
+                                        SystemRecord.of(
+                                                "TokenKeysRotated", storage.time().instant())),
                         audiences(config, hosts));
         Vaults vaults =
                 Vaults.open(storage.sealed(), storage.store(), storage.time(), config.random());
@@ -62,7 +64,6 @@ record Residents(
                         first,
                         new DeploymentOwners(
                                 directory.tenancy(), directory.rights(), first.deployment()));
-        residents.rotateTokenKeys(storage.time());
         if (config.profile() == EngineConfig.Profile.DEV
                 && config.defaultVault() != null
                 && vaults.isAvailable(config.defaultVault())) {
@@ -82,11 +83,6 @@ record Residents(
             case EMBEDDED -> FirstStart.Kind.LOCAL_USER;
             case DEV, SERVER -> FirstStart.Kind.APPLICATION;
         };
-    }
-
-    /// Takes the next keys for tokens to work where it is time.
-    void rotateTokenKeys(InstantSource clock) {
-        directory.rotateSigningKeys(() -> SystemRecord.of("TokenKeysRotated", clock.instant()));
     }
 
     private static Audiences audiences(EngineConfig config, Hosts hosts) {
@@ -112,6 +108,7 @@ record Residents(
                 graph.add("https://" + authority);
             }
         }
-        return new Audiences(hosts.named().login(), vault, management, admin, graph);
+        return new Audiences(
+                hosts.named().login(), vault, management, admin, graph, config.tokens().es256());
     }
 }

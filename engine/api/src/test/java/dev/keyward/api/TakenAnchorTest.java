@@ -68,7 +68,8 @@ final class TakenAnchorTest {
                 AcmeAnswers.NONE,
                 null,
                 Pace.FULL,
-                copy);
+                copy,
+                TokenSigning.ES256);
     }
 
     private void opens(@Nullable Path copy) throws IOException {

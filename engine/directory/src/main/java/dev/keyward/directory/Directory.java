@@ -16,11 +16,7 @@ import dev.keyward.directory.tokens.Audiences;
 import dev.keyward.directory.tokens.SigningKeyKind;
 import dev.keyward.directory.tokens.Tokens;
 import dev.keyward.model.DeploymentTime;
-import dev.keyward.model.VaultError;
-import dev.keyward.model.VaultException;
 import dev.keyward.records.SealedStore;
-import dev.keyward.records.Stages;
-import dev.keyward.records.entities.Batch;
 import dev.keyward.records.entities.EntityKind;
 import dev.keyward.records.entities.EntityStore;
 import dev.keyward.store.Store;
@@ -34,11 +30,10 @@ import java.util.function.Supplier;
 ///
 /// ```java
 /// Directory directory = Directory.open(sealed, store, new Directory.Tools(
-///         sealed.hmac("pepper"), new Keys(random), clock, random, 20), audiences);
+///         sealed.hmac("pepper"), new Keys(random), clock, random, 20, record), audiences);
 /// Caller caller = directory.tokens().verify(token, ResourceServer.VAULT);
 /// ```
 public final class Directory {
-    private final EntityStore store;
     private final Principals principals;
     private final Tenancy tenancy;
     private final Catalogue catalogue;
@@ -52,7 +47,6 @@ public final class Directory {
 
     private Directory(
             EntityStore store, SigningKeyKind signingKeys, Tools tools, Audiences audiences) {
-        this.store = store;
         this.principals = new Principals(store, tools.pepper, tools.clock, tools.random);
         this.tenancy = new Tenancy(store);
         this.catalogue = new Catalogue(store, tenancy);
@@ -61,7 +55,14 @@ public final class Directory {
         this.roles = new Roles(store, principals);
         this.rights = new ManagementRights(tenancy, roles);
         this.tokens =
-                new Tokens(store, signingKeys, principals, audiences, tools.clock, tools.random);
+                new Tokens(
+                        store,
+                        signingKeys,
+                        principals,
+                        audiences,
+                        tools.clock,
+                        tools.random,
+                        tools.keysChanged);
         this.signIn =
                 new SignIn(
                         store,
@@ -77,12 +78,14 @@ public final class Directory {
     ///
     /// @param pepper derived from the root key for credentials alone
     /// @param failuresPerAddress wrong passwords a minute that an address may send
+    /// @param keysChanged makes the audit record of a change of signing keys
     public record Tools(
             Hmac pepper,
             Keys keys,
             DeploymentTime clock,
             SecureRandom random,
-            int failuresPerAddress) {}
+            int failuresPerAddress,
+            Supplier<byte[]> keysChanged) {}
 
     /// Reads the directory into memory, and follows what is committed to it from then on. An empty
     /// one is filled by [Founding#firstStart].
@@ -91,7 +94,7 @@ public final class Directory {
     ///   changed
     public static Directory open(
             SealedStore sealed, Store store, Tools tools, Audiences audiences) {
-        SigningKeyKind signingKeys = new SigningKeyKind(tools.keys);
+        SigningKeyKind signingKeys = new SigningKeyKind(tools.keys, tools.random);
         List<EntityKind<?>> kinds = new ArrayList<>();
         kinds.addAll(Tenancy.kinds());
         kinds.addAll(Catalogue.kinds());
@@ -152,24 +155,9 @@ public final class Directory {
         return tenancy.tenants().isEmpty();
     }
 
-    /// Publishes next signing keys and drops outlived ones, where due; to be called at each start
-    /// and once a day. Where another node does the same at the same time, one of them does it.
-    public void rotateSigningKeys(Supplier<byte[]> evidence) {
-        for (Tenant tenant : tenancy.tenants()) {
-            Batch batch = store.batch();
-            if (tokens.maintainKeys(tenant.id(), batch)) {
-                commitUnlessDone(batch, tenant, evidence);
-            }
-        }
-    }
-
-    private static void commitUnlessDone(Batch batch, Tenant tenant, Supplier<byte[]> evidence) {
-        try {
-            Stages.join(batch.commit(tenant, evidence));
-        } catch (VaultException refused) {
-            if (!(refused.error() instanceof VaultError.Conflict)) {
-                throw refused;
-            }
-        }
+    /// Makes first signing keys, publishes next ones and drops outlived ones, where due; to be
+    /// called after each start and once a day. May take seconds: RSA keys do.
+    public void rotateSigningKeys() {
+        tenancy.tenants().stream().map(Tenant::id).forEach(tokens::maintainKeys);
     }
 }

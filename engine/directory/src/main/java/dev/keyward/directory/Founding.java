@@ -63,7 +63,7 @@ public final class Founding {
     public CompletionStage<FirstStart> firstStart(FirstStart.Plan plan, Supplier<byte[]> evidence) {
         TenantId id = new TenantId(Guids.next(random));
         Batch batch = store.batch();
-        tokens.maintainKeys(id, batch);
+        tokens.foundKeys(id, batch);
         Made made = administrator(batch, id, plan);
         Set<PrincipalId> administrators = Set.of(made.administrator.id());
         Tenant tenant = new Tenant(id, plan.domain(), plan.domain(), administrators, true);
@@ -188,7 +188,7 @@ public final class Founding {
     public CompletionStage<Added> takeIn(
             Tenant tenant, String administrator, Supplier<byte[]> evidence) {
         Batch batch = store.batch();
-        tokens.maintainKeys(tenant.id(), batch);
+        tokens.foundKeys(tenant.id(), batch);
         Made made = application(batch, tenant.id(), administrator, HANDED_OVER_LIFE);
         tenancy.create(batch, tenant.withAdministrator(made.administrator.id()));
         return batch.commit(new Added(made.administrator, made.secret), evidence);

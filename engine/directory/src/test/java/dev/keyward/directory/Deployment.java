@@ -7,6 +7,7 @@ import dev.keyward.directory.signin.SignIn;
 import dev.keyward.directory.signin.SignInResult;
 import dev.keyward.directory.tokens.AccessToken;
 import dev.keyward.directory.tokens.Audiences;
+import dev.keyward.directory.tokens.ResourceServer;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.records.SealedStore;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -30,22 +32,31 @@ public final class Deployment {
     public static final String MANAGEMENT = "https://management.local.keyward.localhost:8443";
     public static final String ADMIN = "https://adminmanagement.local.keyward.localhost:8443";
     public static final Supplier<byte[]> EVIDENCE = () -> "{}".getBytes(StandardCharsets.UTF_8);
+
+    /// Of resource servers that want ES256, whose keys are made at once.
     public static final Audiences AUDIENCES =
             new Audiences(
                     "https://login.local.keyward.localhost:8443",
                     Set.of(VAULT),
                     Set.of(MANAGEMENT),
                     Set.of(ADMIN),
-                    Set.of("https://graph.local.keyward.localhost:8443"));
+                    Set.of("https://graph.local.keyward.localhost:8443"),
+                    EnumSet.allOf(ResourceServer.class));
 
     public final FakeClock clock = new FakeClock(Instant.parse("2026-11-24T10:00:00Z"));
     public final SeededRandom random = new SeededRandom(7);
     public final Store store = Store.inMemory();
     public final SealedStore sealed;
+    private final Audiences audiences;
     public final Directory directory;
     public final FirstStart first;
 
     public Deployment(Path folder) throws IOException {
+        this(folder, AUDIENCES);
+    }
+
+    public Deployment(Path folder, Audiences audiences) throws IOException {
+        this.audiences = audiences;
         sealed =
                 SealedStore.open(
                         store, KeyFile.openOrCreate(folder.resolve("root.key"), random), random);
@@ -82,23 +93,31 @@ public final class Deployment {
                         new Keys(random),
                         new FakeClock(Instant.parse("2026-11-24T10:00:00Z")),
                         random,
-                        20),
+                        20,
+                        EVIDENCE),
                 AUDIENCES);
     }
 
     /// The directory as another start would find it.
     public Directory open() {
-        return open(random);
+        return open(random, EVIDENCE, audiences);
     }
 
     /// @param itsRandom of that directory alone
-    public Directory open(SecureRandom itsRandom) {
+    /// @param keysChanged makes the record of a change of its signing keys
+    public Directory open(
+            SecureRandom itsRandom, Supplier<byte[]> keysChanged, Audiences itsAudiences) {
         return Directory.open(
                 sealed,
                 store,
                 new Directory.Tools(
-                        sealed.hmac("pepper"), new Keys(itsRandom), clock, itsRandom, 20),
-                AUDIENCES);
+                        sealed.hmac("pepper"),
+                        new Keys(itsRandom),
+                        clock,
+                        itsRandom,
+                        20,
+                        keysChanged),
+                itsAudiences);
     }
 
     public SecretBytes secret() {

@@ -44,6 +44,7 @@ public final class DevServer implements AutoCloseable {
                     Server.start(
                             ServerSettings.standard(home)
                                     .withoutRsaPool()
+                                    .withQuickTokenKeys()
                                     .withPort(ServeCommand.freePort())
                                     .withDefaultVault(ServeCommand.DEV_VAULT)
                                     .withPace(pace),

@@ -196,7 +196,8 @@ final class Server implements AutoCloseable {
                         settings.outside().acme().answers(),
                         settings.outside().mail(),
                         settings.pace(),
-                        settings.anchorCopy());
+                        settings.anchorCopy(),
+                        settings.tokens());
         try {
             return restored == null ? Engine.open(config) : Engine.openRestored(config, restored);
         } catch (StoreInUseException held) {

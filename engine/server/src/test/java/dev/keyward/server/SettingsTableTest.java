@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class SettingsTableTest {
     private static final Path PAGE =
             Path.of(System.getProperty("keyward.root", "../.."), "engine/docs/operations.md");
-    private static final Pattern NAME = Pattern.compile("`([A-Za-z.]+)`");
+    private static final Pattern NAME = Pattern.compile("`([A-Za-z0-9.]+)`");
 
     @TempDir private Path folder;
 
@@ -62,6 +62,7 @@ final class SettingsTableTest {
         "outside.hosts=hooks.example",
         "acme.port=8080",
         "rsaPool=1",
+        "tokens.es256=vault",
         "throttle=off",
         "softDelete.settle=5s"
     })

@@ -1,6 +1,5 @@
 package dev.keyward.api.deployment;
 
-import dev.keyward.api.audit.SystemRecord;
 import dev.keyward.directory.Directory;
 import dev.keyward.model.Demise;
 import dev.keyward.model.VaultException;
@@ -73,6 +72,7 @@ public final class Housekeeping implements AutoCloseable {
                         CHECK_SECONDS,
                         PERIOD_SECONDS,
                         TimeUnit.SECONDS);
+        timer.execute(() -> guarded(directory::rotateSigningKeys));
         if (deletion.isPending()) {
             soon();
         }
@@ -109,8 +109,7 @@ public final class Housekeeping implements AutoCloseable {
                             tally.failed());
                 }
             } while (tally.isUnfinished() && !timer.isShutdown());
-            directory.rotateSigningKeys(
-                    () -> SystemRecord.of("TokenKeysRotated", watch.time().instant()));
+            directory.rotateSigningKeys();
             directory.signIn().forgetOldFailures();
         });
     }

@@ -5,6 +5,7 @@ import dev.keyward.api.exchange.Endpoints;
 import dev.keyward.api.exchange.Exchange;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.tenancy.Tenant;
+import dev.keyward.directory.tokens.TokenKey;
 import dev.keyward.model.TenantId;
 import dev.keyward.wire.login.Authorities;
 import dev.keyward.wire.login.KeySet;
@@ -78,10 +79,16 @@ final class AuthorityDocuments {
         TenantId id = tenant.get().id();
         String issuer = directory.tokens().issuer(id);
         List<KeySet.Key> keys =
-                directory.tokens().published(id).stream()
-                        .map(key -> new KeySet.Key(key.kid(), key.x(), key.y(), issuer))
-                        .toList();
+                directory.tokens().published(id).stream().map(key -> key(key, issuer)).toList();
         return ApiResponse.json(200, new KeySet(keys).toJson());
+    }
+
+    private static KeySet.Key key(TokenKey key, String issuer) {
+        return switch (key) {
+            case TokenKey.Rsa(String kid, byte[] n, byte[] e, byte[] certificate) ->
+                    new KeySet.RsaKey(kid, n, e, certificate, issuer);
+            case TokenKey.Ec(String kid, byte[] x, byte[] y) -> new KeySet.EcKey(kid, x, y, issuer);
+        };
     }
 
     /// The same for every name: who exists is nobody's business here.

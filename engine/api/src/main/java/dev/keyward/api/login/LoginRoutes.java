@@ -19,7 +19,7 @@ public final class LoginRoutes {
         AuthorityDocuments documents = new AuthorityDocuments(directory);
         Operation signIn1 = signIn(tokens, TokenAnswer.Version.V1);
         Operation signIn2 = signIn(tokens, TokenAnswer.Version.V2);
-        Operation keys = document("SigningKeysGet", documents::keys);
+        Operation keys = keys(documents::keys);
         return List.of(
                 Route.post("/{tenant}/oauth2/token", signIn1),
                 Route.post("/{tenant}/oauth2/v2.0/token", signIn2),
@@ -45,6 +45,11 @@ public final class LoginRoutes {
                 Category.SIGN_IN,
                 Cost.STORE,
                 exchange -> tokens.answer(exchange, version));
+    }
+
+    /// The first of a tenant's keys may have to be made for it.
+    private static Operation keys(Handler handler) {
+        return Operation.anonymous("SigningKeysGet", Category.ADMINISTRATIVE, Cost.STORE, handler);
     }
 
     private static Operation document(String name, Handler handler) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyward.api.Engine;
 import dev.keyward.api.EngineConfig;
 import dev.keyward.api.Pace;
+import dev.keyward.api.TokenSigning;
 import dev.keyward.api.Peers;
 import dev.keyward.issuers.acme.AcmeAnswers;
 import dev.keyward.model.Regions;
@@ -108,7 +109,8 @@ class MailAfterRestartTest {
                         AcmeAnswers.NONE,
                         Peers.settings(peer),
                         Pace.FULL,
-                        null));
+                        null,
+                        TokenSigning.ES256));
     }
 
     private static void await(MailPeer peer) throws InterruptedException {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyward.api.Engine;
 import dev.keyward.api.EngineConfig;
 import dev.keyward.api.Pace;
+import dev.keyward.api.TokenSigning;
 import dev.keyward.api.deployment.FirstSecret;
 import dev.keyward.api.deployment.MachineClock;
 import dev.keyward.api.deployment.ShiftedClock;
@@ -130,7 +131,8 @@ public final class Stack implements AutoCloseable {
                                 new AcmeAnswers(true, null, false),
                                 mail,
                                 Pace.FULL,
-                                null));
+                                null,
+                                TokenSigning.ES256));
         administrator = engine.firstSecret().orElseThrow();
         tenant = engine.deployment().tenant().value();
         subscription = engine.deployment().subscription();

@@ -15,6 +15,7 @@ import dev.keyward.directory.signin.SignIn;
 import dev.keyward.directory.signin.SignInResult;
 import dev.keyward.directory.tokens.Audiences;
 import dev.keyward.directory.tokens.ResourceServer;
+import dev.keyward.directory.tokens.ResourceServer;
 import dev.keyward.directory.tokens.Tokens;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.RecoveryLevel;
@@ -45,6 +46,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -96,13 +98,19 @@ final class ClockScenariosTest {
                         sealed,
                         store,
                         new Directory.Tools(
-                                sealed.hmac("pepper"), new Keys(random), watch.time(), random, 100),
+                                sealed.hmac("pepper"),
+                                new Keys(random),
+                                watch.time(),
+                                random,
+                                100,
+                                () -> RECORD),
                         new Audiences(
                                 "https://login.test",
                                 Set.of(RESOURCE),
                                 Set.of(),
                                 Set.of(),
-                                Set.of()));
+                                Set.of(),
+                                EnumSet.allOf(ResourceServer.class)));
         Vaults vaults = Vaults.open(sealed, store, watch.time(), random);
         VaultSecrets secrets =
                 new VaultSecrets(new Foundation(sealed, store, vaults, watch.time(), random));
@@ -129,7 +137,7 @@ final class ClockScenariosTest {
                                             () -> RECORD));
             delete(vaults, secrets, first);
         } else {
-            directory.rotateSigningKeys(() -> RECORD);
+            directory.rotateSigningKeys();
         }
     }
 
@@ -176,7 +184,7 @@ final class ClockScenariosTest {
             watch.tick();
         }
         upkeep.round();
-        directory.rotateSigningKeys(() -> RECORD);
+        directory.rotateSigningKeys();
     }
 
     private SignInResult signIn() {

@@ -3,22 +3,19 @@ package dev.keyward.api.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.SignedJWT;
 import dev.keyward.api.arm.Stack;
 import dev.keyward.api.exchange.ApiRequest;
 import dev.keyward.api.exchange.ApiResponse;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.AlgorithmParameters;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
-import java.security.spec.ECParameterSpec;
-import java.security.spec.ECPoint;
-import java.security.spec.ECPublicKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -210,7 +207,8 @@ class LoginTest {
                                 Map.of(
                                         "scope",
                                         Stack.VAULT_RESOURCE
-                                                + "/.default https://management.example/.default"))),
+                                                + "/.default"
+                                                + " https://management.example/.default"))),
                 400,
                 "invalid_scope",
                 70011);
@@ -294,15 +292,55 @@ class LoginTest {
         get("/elsewhere.example/v2.0/.well-known/openid-configuration").expect(400);
     }
 
+    /// Access tokens are signed with ES256 here, since this server was told to.
     @Test
-    void anIndependentVerifierAcceptsATokenByThePublishedKeys() throws Exception {
-        String token = stack.token(Stack.VAULT_RESOURCE);
-        String[] parts = token.split("\\.");
-        String kid = json(Base64.getUrlDecoder().decode(parts[0])).get("kid").asText();
-        Signature verifier = Signature.getInstance("SHA256withECDSAinP1363Format");
-        verifier.initVerify(published(kid));
-        verifier.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
-        assertThat(verifier.verify(Base64.getUrlDecoder().decode(parts[2]))).isTrue();
+    void anIndependentVerifierAcceptsTokensByThePublishedKeys() throws Exception {
+        createUser("alice@keyward.localhost", "correct horse battery staple");
+        SignedJWT access = SignedJWT.parse(stack.token(Stack.VAULT_RESOURCE));
+        SignedJWT identity =
+                SignedJWT.parse(
+                        stack.form(
+                                        v2,
+                                        Map.of(
+                                                "grant_type", "password",
+                                                "client_id", POWERSHELL,
+                                                "username", "alice@keyward.localhost",
+                                                "password", "correct horse battery staple",
+                                                "scope",
+                                                        "openid "
+                                                                + Stack.VAULT_RESOURCE
+                                                                + "/.default"))
+                                .expect(200)
+                                .text("/id_token"));
+        assertThat(access.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.ES256);
+        assertThat(identity.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.RS256);
+        JWKSet keys =
+                JWKSet.parse(
+                        get("/" + stack.tenant + "/discovery/v2.0/keys")
+                                .expect(200)
+                                .json()
+                                .toString());
+        for (SignedJWT jwt : List.of(access, identity)) {
+            JWK key = keys.getKeyByKeyId(jwt.getHeader().getKeyID());
+            assertThat(key.getAlgorithm()).isEqualTo(jwt.getHeader().getAlgorithm());
+            assertThat(
+                            jwt.verify(
+                                    new DefaultJWSVerifierFactory()
+                                            .createJWSVerifier(
+                                                    jwt.getHeader(),
+                                                    key instanceof RSAKey rsa
+                                                            ? rsa.toPublicKey()
+                                                            : key.toECKey().toPublicKey())))
+                    .isTrue();
+        }
+        JWK rsa = keys.getKeyByKeyId(identity.getHeader().getKeyID());
+        assertThat(rsa.toJSONObject()).containsEntry("x5t", rsa.getKeyID());
+        // Parsing compared the key with its certificate.
+        assertThat(rsa.getX509CertChain()).hasSize(1);
+        assertThat(
+                        get("/" + stack.tenant + "/v2.0/.well-known/openid-configuration")
+                                .text("/id_token_signing_alg_values_supported/0"))
+                .isEqualTo("RS256");
     }
 
     @Test
@@ -506,24 +544,5 @@ class LoginTest {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-    }
-
-    private PublicKey published(String kid) throws Exception {
-        for (JsonNode key : get("/" + stack.tenant + "/discovery/v2.0/keys").json().at("/keys")) {
-            if (key.get("kid").asText().equals(kid)) {
-                AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
-                curve.init(new ECGenParameterSpec("secp256r1"));
-                return KeyFactory.getInstance("EC")
-                        .generatePublic(
-                                new ECPublicKeySpec(
-                                        new ECPoint(number(key, "x"), number(key, "y")),
-                                        curve.getParameterSpec(ECParameterSpec.class)));
-            }
-        }
-        throw new AssertionError("the key isn't published");
-    }
-
-    private static BigInteger number(JsonNode key, String member) {
-        return new BigInteger(1, Base64.getUrlDecoder().decode(key.get(member).asText()));
     }
 }

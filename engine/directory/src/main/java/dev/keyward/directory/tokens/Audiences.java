@@ -15,12 +15,15 @@ import java.util.Set;
 ///
 /// @param issuer base URL of the login endpoint, without a slash at the end; the tenant follows
 /// @param admin of the operator's plane
+/// @param es256 the resource servers that want their tokens signed with ES256; the others are given
+///   RS256
 public record Audiences(
         String issuer,
         Set<String> vault,
         Set<String> management,
         Set<String> admin,
-        Set<String> graph) {
+        Set<String> graph,
+        Set<ResourceServer> es256) {
     /// Azure PowerShell asks for this audience whatever the challenge names
     /// (known-client-quirks.md, section 2), and so do tools with a fixed cloud definition.
     static final String AZURE_VAULT = "https://vault.azure.net";
@@ -37,6 +40,7 @@ public record Audiences(
         management = Set.copyOf(canonical(management));
         admin = Set.copyOf(canonical(admin));
         graph = Set.copyOf(canonical(graph));
+        es256 = Set.copyOf(es256);
         for (String name : vault) {
             if (management.contains(name) || admin.contains(name) || graph.contains(name)) {
                 throw Bug.because("a vault audience is another's too");
@@ -61,6 +65,21 @@ public record Audiences(
             servers.add(ResourceServer.GRAPH);
         }
         return servers;
+    }
+
+    /// What a token for the audience is signed with. Where servers share a name, all of them have
+    /// to want ES256.
+    TokenAlgorithm algorithmOf(String audience) {
+        return es256.containsAll(serversOf(audience)) ? TokenAlgorithm.ES256 : TokenAlgorithm.RS256;
+    }
+
+    /// All that tokens are signed with.
+    Set<TokenAlgorithm> algorithms() {
+        Set<TokenAlgorithm> algorithms = EnumSet.noneOf(TokenAlgorithm.class);
+        for (ResourceServer server : ResourceServer.values()) {
+            algorithms.add(es256.contains(server) ? TokenAlgorithm.ES256 : TokenAlgorithm.RS256);
+        }
+        return algorithms;
     }
 
     /// Whether tokens can be asked for under the name.

@@ -12,22 +12,34 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 
-/// A compact JWS (RFC 7515) of the one kind that is issued here: ES256, a key named by `kid`,
-/// nothing else.
+/// A compact JWS (RFC 7515) of the one kind that is issued here: a key named by `kid`, nothing
+/// else.
 ///
-/// A token can't choose how it is verified: the header may hold `alg`, `kid` and `typ` alone, so
-/// keys of its own (`jwk`, `jku`, `x5u`, `x5c`) and extensions (`crit`) are refused by not being
-/// known, and `alg` only has to agree with the key that `kid` names.
+/// A token can't choose how it is verified: the header may hold `alg`, `kid`, `x5t` and `typ`
+/// alone, so keys of its own (`jwk`, `jku`, `x5u`, `x5c`) and extensions (`crit`) are refused by
+/// not being known; `x5t` may only repeat `kid`, and `alg` only has to agree with the key that
+/// `kid` names.
 ///
+/// @param algorithm as the token says; the key that `kid` names says what it has to be
 /// @param digest SHA-256 of the signing input
-record Jws(String kid, String payload, byte[] digest, byte[] signature) {
-    static final String ALGORITHM = "ES256";
-    private static final Set<String> KNOWN = Set.of("alg", "kid", "typ");
-    private static final int SIGNATURE_BYTES = 64;
+record Jws(String algorithm, String kid, String payload, byte[] digest, byte[] signature) {
+    private static final Set<String> KNOWN = Set.of("alg", "kid", "typ", "x5t");
 
     /// @return `header.payload`, what [#digestOf] is taken of
-    static String signingInput(String kid, String payload) {
-        String header = "{\"alg\":\"" + ALGORITHM + "\",\"kid\":\"" + kid + "\",\"typ\":\"JWT\"}";
+    static String signingInput(TokenAlgorithm algorithm, String kid, String payload) {
+        String thumbprint =
+                switch (algorithm) {
+                    case RS256 -> ",\"x5t\":\"" + kid + "\"";
+                    case ES256 -> "";
+                };
+        String header =
+                "{\"typ\":\"JWT\",\"alg\":\""
+                        + algorithm
+                        + "\""
+                        + thumbprint
+                        + ",\"kid\":\""
+                        + kid
+                        + "\"}";
         return encode(header.getBytes(StandardCharsets.UTF_8))
                 + "."
                 + encode(payload.getBytes(StandardCharsets.UTF_8));
@@ -48,20 +60,18 @@ record Jws(String kid, String payload, byte[] digest, byte[] signature) {
         Map<String, Object> header =
                 JSONObjectUtils.parse(text(decode(compact.substring(0, first))));
         if (!KNOWN.containsAll(header.keySet())
-                || !ALGORITHM.equals(header.get("alg"))
+                || !(header.get("alg") instanceof String algorithm)
                 || !"JWT".equals(header.getOrDefault("typ", "JWT"))
-                || !(header.get("kid") instanceof String kid)) {
+                || !(header.get("kid") instanceof String kid)
+                || !kid.equals(header.getOrDefault("x5t", kid))) {
             throw new ParseException("header", 0);
         }
-        byte[] signature = decode(compact.substring(second + 1));
-        if (signature.length != SIGNATURE_BYTES) {
-            throw new ParseException("signature", 0);
-        }
         return new Jws(
+                algorithm,
                 kid,
                 text(decode(compact.substring(first + 1, second))),
                 digestOf(compact.substring(0, second)),
-                signature);
+                decode(compact.substring(second + 1)));
     }
 
     static byte[] digestOf(String ascii) {

@@ -9,7 +9,6 @@ import dev.keyward.directory.principals.Principals;
 import dev.keyward.model.DeploymentTime;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;
-import dev.keyward.model.SignatureAlgorithm;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
@@ -27,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Issues access tokens and verifies them. Safe for use by several threads.
@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class Tokens {
     /// What clients are given without asking; security.md, section 9.
     public static final Duration LIFE = Duration.ofMinutes(60);
+
+    /// What every client of OpenID Connect can verify (OpenID Connect Discovery 1.0, 3).
+    private static final TokenAlgorithm ID_TOKENS = TokenAlgorithm.RS256;
 
     static final Duration LONGEST_LIFE = Duration.ofMinutes(90);
     static final Duration SKEW = Duration.ofSeconds(60);
@@ -53,16 +56,20 @@ public final class Tokens {
     private final Cache<Digest, Verified> verified =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
+    /// @param evidence of a change of signing keys
     public Tokens(
             EntityStore store,
             SigningKeyKind signingKeys,
             Principals principals,
             Audiences audiences,
             DeploymentTime clock,
-            SecureRandom random) {
+            SecureRandom random,
+            Supplier<byte[]> evidence) {
         this.store = store;
         this.principals = principals;
-        this.keys = new SigningKeys(store.of(signingKeys), signingKeys, random);
+        this.keys =
+                new SigningKeys(
+                        store, signingKeys, audiences.algorithms(), clock::certain, evidence);
         this.audiences = audiences;
         this.clock = clock;
         this.random = random;
@@ -73,18 +80,20 @@ public final class Tokens {
     }
 
     /// The keys that a verifier of the tenant's tokens needs: those at work, published ahead, and
-    /// not yet out of use.
+    /// not yet out of use. Makes that of id tokens if there is none, so it may take a second.
     public List<TokenKey> published(TenantId tenant) {
-        return keys.of(tenant).stream()
-                .map(key -> new TokenKey(key.kid(), key.publicParts().x(), key.publicParts().y()))
-                .toList();
+        keys.current(tenant, ID_TOKENS, clock.instant());
+        return keys.of(tenant).stream().map(SigningKey::publicHalf).toList();
     }
 
-    /// Adds to the batch what is due of the tenant's signing keys.
-    ///
-    /// @return whether anything was due
-    public boolean maintainKeys(TenantId tenant, Batch batch) {
-        return keys.maintain(tenant, clock.certain(), batch);
+    /// Adds the signing keys of a new tenant to the batch, as far as they are made in no time.
+    public void foundKeys(TenantId tenant, Batch batch) {
+        keys.found(tenant, batch);
+    }
+
+    /// Does what is due of the tenant's signing keys.
+    public void maintainKeys(TenantId tenant) {
+        keys.maintain(tenant);
     }
 
     /// Adds to the batch that the tenant has no signing keys any more: every token of it is void.
@@ -113,7 +122,10 @@ public final class Tokens {
                         now.plus(LIFE));
         List<PrincipalId> groups = List.copyOf(principals.groupsOf(subject.objectId()));
         return new AccessToken(
-                sign(subject.tenant(), claims.toJson(groups)), audience, now, claims.expires());
+                sign(subject.tenant(), audiences.algorithmOf(audience), claims.toJson(groups)),
+                audience,
+                now,
+                claims.expires());
     }
 
     /// An OpenID Connect id token, which tells a client who signed in. It is no access token: its
@@ -136,15 +148,14 @@ public final class Tokens {
         claims.put("unique_name", user.principalName());
         claims.put("upn", user.principalName());
         claims.put("ver", "2.0");
-        return sign(user.tenant(), JSONObjectUtils.toJSONString(claims));
+        return sign(user.tenant(), ID_TOKENS, JSONObjectUtils.toJSONString(claims));
     }
 
     /// Signs any claims with the tenant's key.
-    SecretBytes sign(TenantId tenant, String claims) {
-        SigningKey key = keys.current(tenant, clock.instant());
-        String input = Jws.signingInput(key.kid(), claims);
-        byte[] signature = key.key().sign(SignatureAlgorithm.ES256, Jws.digestOf(input));
-        return SecretBytes.ofUtf8(Jws.compact(input, signature));
+    SecretBytes sign(TenantId tenant, TokenAlgorithm algorithm, String claims) {
+        SigningKey key = keys.current(tenant, algorithm, clock.instant());
+        String input = Jws.signingInput(key.algorithm(), key.kid(), claims);
+        return SecretBytes.ofUtf8(Jws.compact(input, key.sign(Jws.digestOf(input))));
     }
 
     /// Who sent the token.
@@ -225,7 +236,10 @@ public final class Tokens {
                                 refused(
                                         "AKV10046: Unable to resolve the key used for"
                                                 + " signature validation."));
-        if (!key.key().verify(SignatureAlgorithm.ES256, jws.digest(), jws.signature())) {
+        if (!key.algorithm().name().equals(jws.algorithm())) {
+            throw refused("AKV10000: The token is malformed.");
+        }
+        if (!key.verify(jws.digest(), jws.signature())) {
             throw refused("AKV10000: The token's signature is invalid.");
         }
         try {

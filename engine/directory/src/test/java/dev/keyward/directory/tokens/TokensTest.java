@@ -3,12 +3,6 @@ package dev.keyward.directory.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.util.Base64URL;
-import com.nimbusds.jwt.SignedJWT;
 import dev.keyward.directory.Deployment;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.principals.Caller;
@@ -60,38 +54,8 @@ class TokensTest {
     }
 
     @Test
-    void anIndependentImplementationVerifiesATokenWithThePublishedKeys() throws Exception {
-        SignedJWT jwt = SignedJWT.parse(deployment.token(Deployment.VAULT));
-        TokenKey key =
-                tokens.published(deployment.first.tenant().id()).stream()
-                        .filter(known -> known.kid().equals(jwt.getHeader().getKeyID()))
-                        .findFirst()
-                        .orElseThrow();
-        JWSVerifier verifier =
-                new ECDSAVerifier(
-                        new ECKey.Builder(
-                                        Curve.P_256,
-                                        Base64URL.encode(key.x()),
-                                        Base64URL.encode(key.y()))
-                                .build());
-
-        assertThat(jwt.verify(verifier)).isTrue();
-        assertThat(jwt.getJWTClaimsSet().getClaims())
-                .containsEntry("ver", "1.0")
-                .containsEntry("idtyp", "app")
-                .containsEntry("appidacr", "1")
-                .containsEntry("tid", deployment.first.tenant().id().toString())
-                .containsEntry(
-                        "iss",
-                        "https://login.local.keyward.localhost:8443/"
-                                + deployment.first.tenant().id()
-                                + "/");
-        assertThat(jwt.getJWTClaimsSet().getAudience()).containsExactly(Deployment.VAULT);
-    }
-
-    @Test
     void theCurrentKeyAndTheNextArePublished() {
-        assertThat(tokens.published(deployment.first.tenant().id())).hasSize(2);
+        assertThat(ecKeys(tokens, deployment.first.tenant().id())).hasSize(2);
     }
 
     @Test
@@ -153,7 +117,8 @@ class TokensTest {
                                 "admin",
                                 Deployment.EVIDENCE));
         String forged =
-                tokens.sign(other, payload).toUtf8(dev.keyward.model.SecretAccess.request());
+                tokens.sign(other, TokenAlgorithm.ES256, payload)
+                        .toUtf8(dev.keyward.model.SecretAccess.request());
         assertRefused(
                 forged,
                 "AKV10032: Invalid issuer. Expected one of "
@@ -167,7 +132,7 @@ class TokensTest {
     void aTokenWithoutSignatureIsRefused() {
         String token = deployment.token(Deployment.VAULT);
         assertRefused(encode("{\"alg\":\"none\",\"typ\":\"JWT\"}") + middle(token), "malformed");
-        assertRefused(token.substring(0, token.lastIndexOf('.') + 1), "malformed");
+        assertRefused(token.substring(0, token.lastIndexOf('.') + 1), "signature");
     }
 
     @Test
@@ -272,7 +237,8 @@ class TokensTest {
                         good.replaceFirst("\"aud\":\"[^\"]+\"", "\"aud\":[\"a\",\"b\"]"),
                         good.replaceFirst("\"tid\":\"[^\"]+\"", "\"tid\":\"common\""))) {
             String token =
-                    tokens.sign(tenant, claims).toUtf8(dev.keyward.model.SecretAccess.request());
+                    tokens.sign(tenant, TokenAlgorithm.ES256, claims)
+                            .toUtf8(dev.keyward.model.SecretAccess.request());
             assertThatThrownBy(() -> tokens.verify(token, ResourceServer.VAULT))
                     .as(claims)
                     .isInstanceOf(VaultException.class)
@@ -287,30 +253,32 @@ class TokensTest {
         String claims =
                 payload(deployment.token(Deployment.VAULT))
                         .replaceFirst("\"aud\":(\"[^\"]+\")", "\"aud\":[$1]");
-        String token = tokens.sign(tenant, claims).toUtf8(dev.keyward.model.SecretAccess.request());
+        String token =
+                tokens.sign(tenant, TokenAlgorithm.ES256, claims)
+                        .toUtf8(dev.keyward.model.SecretAccess.request());
         assertThat(tokens.verify(token, ResourceServer.VAULT)).isNotNull();
     }
 
     @Test
     void keysChangeOverWithoutBreakingTokens() {
         TenantId tenant = deployment.first.tenant().id();
-        String next = tokens.published(tenant).getLast().kid();
+        String next = ecKeys(tokens, tenant).getLast().kid();
 
         deployment.clock.advance(SigningKeys.LIFE.minus(Duration.ofMinutes(30)));
         String before = deployment.token(Deployment.VAULT);
         deployment.clock.advance(Duration.ofMinutes(31));
-        deployment.directory.rotateSigningKeys(Deployment.EVIDENCE);
+        deployment.directory.rotateSigningKeys();
         String after = deployment.token(Deployment.VAULT);
 
         assertThat(kid(after)).isEqualTo(next).isNotEqualTo(kid(before));
         assertThat(tokens.verify(before, ResourceServer.VAULT)).isNotNull();
         assertThat(tokens.verify(after, ResourceServer.VAULT)).isNotNull();
-        assertThat(tokens.published(tenant)).hasSize(3);
+        assertThat(ecKeys(tokens, tenant)).hasSize(3);
 
         deployment.clock.advance(Duration.ofHours(3));
-        deployment.directory.rotateSigningKeys(Deployment.EVIDENCE);
-        assertThat(tokens.published(tenant)).hasSize(2);
-        assertThat(tokens.published(tenant)).extracting(TokenKey::kid).doesNotContain(kid(before));
+        deployment.directory.rotateSigningKeys();
+        assertThat(ecKeys(tokens, tenant)).hasSize(2);
+        assertThat(ecKeys(tokens, tenant)).extracting(TokenKey::kid).doesNotContain(kid(before));
     }
 
     /// What an attacker needn't do: a bad time server does.
@@ -319,20 +287,20 @@ class TokensTest {
     @Tag("reliability:R-13")
     void aClockAheadForAWhileLocksNobodyOut(long days) {
         TenantId tenant = deployment.first.tenant().id();
-        List<TokenKey> keys = tokens.published(tenant);
+        List<TokenKey> keys = ecKeys(tokens, tenant);
         deployment.clock.set(Duration.ofDays(days));
-        deployment.directory.rotateSigningKeys(Deployment.EVIDENCE);
+        deployment.directory.rotateSigningKeys();
         // By then its secret has expired; that comes right with the clock.
         boolean expired = days > 365;
         String ahead = expired ? "" : deployment.token(Deployment.VAULT);
 
         deployment.clock.set(Duration.ofDays(-days));
-        deployment.directory.rotateSigningKeys(Deployment.EVIDENCE);
+        deployment.directory.rotateSigningKeys();
 
         String right = deployment.token(deployment.open(), Deployment.VAULT);
         assertThat(tokens.verify(right, ResourceServer.VAULT)).isNotNull();
         assertThat(kid(right)).isEqualTo(keys.getFirst().kid());
-        assertThat(tokens.published(tenant)).isEqualTo(keys);
+        assertThat(ecKeys(tokens, tenant)).isEqualTo(keys);
         if (!expired) {
             assertRefused(ahead, "not yet valid");
         }
@@ -345,24 +313,24 @@ class TokensTest {
     void keysOfAWrongFutureHealByThemselves(long days) {
         TenantId tenant = deployment.first.tenant().id();
         deployment.clock.advance(Duration.ofDays(days));
-        deployment.directory.rotateSigningKeys(Deployment.EVIDENCE);
+        deployment.directory.rotateSigningKeys();
         deployment.clock.advance(Duration.ofDays(-days));
 
         Directory again = deployment.open();
         String first = deployment.token(again, Deployment.VAULT);
         assertThat(again.tokens().verify(first, ResourceServer.VAULT)).isNotNull();
-        again.rotateSigningKeys(Deployment.EVIDENCE);
+        again.rotateSigningKeys();
 
         // One for the present, and from then on every 90 days another.
         String healed = deployment.token(again, Deployment.VAULT);
         assertThat(kid(healed)).isNotEqualTo(kid(first));
         for (int i = 0; i < 3; i++) {
             deployment.clock.advance(SigningKeys.LIFE.plus(SigningKeys.AHEAD));
-            again.rotateSigningKeys(Deployment.EVIDENCE);
+            again.rotateSigningKeys();
             String next = deployment.token(again, Deployment.VAULT);
             assertThat(kid(next)).isNotEqualTo(kid(healed));
             assertThat(again.tokens().verify(next, ResourceServer.VAULT)).isNotNull();
-            assertThat(again.tokens().published(tenant)).hasSizeBetween(2, 3);
+            assertThat(ecKeys(again.tokens(), tenant)).hasSizeBetween(2, 3);
             healed = next;
         }
     }
@@ -386,24 +354,29 @@ class TokensTest {
                                 }
                                 super.nextBytes(bytes);
                             }
-                        });
+                        },
+                        () -> {
+                            throw new AssertionError("nothing to put on record");
+                        },
+                        Deployment.AUDIENCES);
         opened.set(true);
         deployment.clock.advance(SigningKeys.LIFE.minus(Duration.ofMinutes(30)));
         List<CompletableFuture<Void>> second = new ArrayList<>();
+        Directory one =
+                deployment.open(
+                        deployment.random,
+                        () -> {
+                            second.add(CompletableFuture.runAsync(other::rotateSigningKeys));
+                            await(decided);
+                            return Deployment.EVIDENCE.get();
+                        },
+                        Deployment.AUDIENCES);
 
-        deployment.directory.rotateSigningKeys(() -> {
-            second.add(
-                    CompletableFuture.runAsync(() ->
-                            other.rotateSigningKeys(() -> {
-                                throw new AssertionError("nothing to put on record");
-                            })));
-            await(decided);
-            return Deployment.EVIDENCE.get();
-        });
+        one.rotateSigningKeys();
         second.getFirst().join();
 
-        assertThat(tokens.published(tenant)).hasSize(3);
-        assertThat(other.tokens().published(tenant)).hasSize(3);
+        assertThat(ecKeys(tokens, tenant)).hasSize(3);
+        assertThat(ecKeys(other.tokens(), tenant)).hasSize(3);
     }
 
     private static void await(CountDownLatch latch) {
@@ -424,6 +397,11 @@ class TokensTest {
         assertThatThrownBy(() -> tokens.verify(token, ResourceServer.VAULT))
                 .isInstanceOf(VaultException.class)
                 .hasMessageContaining(reason);
+    }
+
+    /// Those of ES256, which is what the resource servers want here.
+    private static List<TokenKey> ecKeys(Tokens tokens, TenantId tenant) {
+        return tokens.published(tenant).stream().filter(TokenKey.Ec.class::isInstance).toList();
     }
 
     private static String encode(String text) {

@@ -46,7 +46,7 @@ public record OpenIdConfiguration(
         out.texts("response_modes_supported", List.of("query", "fragment", "form_post"));
         out.texts("response_types_supported", List.of("code", "id_token", "code id_token"));
         out.texts("subject_types_supported", List.of("pairwise"));
-        out.texts("id_token_signing_alg_values_supported", List.of("ES256"));
+        out.texts("id_token_signing_alg_values_supported", List.of("RS256"));
         out.texts("scopes_supported", List.of("openid", "profile", "offline_access"));
         out.texts(
                 "claims_supported",
