@@ -193,13 +193,7 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         return new SubscriptionPace(
                 directory.entitlements()::stamp,
                 placement ->
-                        directory
-                                .tenancy()
-                                .subscription(placement.subscriptionId())
-                                .flatMap(subscription ->
-                                        directory
-                                                .entitlements()
-                                                .keyVault(subscription, placement.location()))
+                        Residents.limits(directory, placement)
                                 .map(Limits::requestsPerSecond)
                                 .orElse(null));
     }

@@ -8,9 +8,12 @@ import dev.keyward.api.dispatch.Hosts;
 import dev.keyward.api.exchange.Endpoints;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.FirstStart;
+import dev.keyward.directory.offers.Limits;
 import dev.keyward.directory.tokens.Audiences;
+import dev.keyward.vault.vaults.Placement;
 import dev.keyward.vault.vaults.Vaults;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /// Who and what is in a deployment: its hosts, its directory of principals, its vaults, and what
@@ -45,7 +48,13 @@ record Residents(
                                                 "TokenKeysRotated", storage.time().instant())),
                         audiences(config, hosts));
         Vaults vaults =
-                Vaults.open(storage.sealed(), storage.store(), storage.time(), config.random());
+                Vaults.open(
+                        storage.sealed(),
+                        storage.store(),
+                        storage.time(),
+                        config.random(),
+                        placement ->
+                                limits(directory, placement).map(Limits::objects).orElse(null));
         FirstSteps.Result first =
                 new FirstSteps(
                                 config.domain(),
@@ -76,6 +85,16 @@ record Residents(
                     .make(config.defaultVault());
         }
         return residents;
+    }
+
+    /// What the plans of a vault's subscription limit there; empty where none of them contains the
+    /// service any more: vaults that are there go on.
+    static Optional<Limits> limits(Directory directory, Placement placement) {
+        return directory
+                .tenancy()
+                .subscription(placement.subscriptionId())
+                .flatMap(subscription ->
+                        directory.entitlements().keyVault(subscription, placement.location()));
     }
 
     private static FirstStart.Kind administrator(EngineConfig.Profile profile) {

@@ -20,6 +20,7 @@ import dev.keyward.model.VaultException;
 import dev.keyward.records.RecordScope;
 import dev.keyward.records.SealedStore;
 import dev.keyward.store.Store;
+import dev.keyward.vault.VaultObjects;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -123,8 +124,20 @@ record Storage(
             boolean restored) {
         try {
             return restored
-                    ? SealedStore.openAsItIs(store, provider, config.random(), memory(config), NODE)
-                    : SealedStore.open(store, provider, config.random(), memory(config), NODE);
+                    ? SealedStore.openAsItIs(
+                            store,
+                            provider,
+                            config.random(),
+                            memory(config),
+                            NODE,
+                            VaultObjects.COUNTED)
+                    : SealedStore.open(
+                            store,
+                            provider,
+                            config.random(),
+                            memory(config),
+                            NODE,
+                            VaultObjects.COUNTED);
         } catch (VaultException refused) {
             throw new VaultException(
                     refused.error() instanceof VaultError.IntegrityFailure(String what)

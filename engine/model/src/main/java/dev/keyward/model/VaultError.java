@@ -163,6 +163,9 @@ public sealed interface VaultError {
     /// @param what such as `vaults`
     record QuotaExceeded(String what, long limit) implements VaultError {}
 
+    /// As many keys, secrets and certificates as the plans of the subscription allow in a location.
+    record ObjectQuotaExceeded(long limit, String location) implements VaultError {}
+
     /// No plan of the subscription contains the service.
     record ServiceNotInPlan(String subscription, String namespace) implements VaultError {}
 

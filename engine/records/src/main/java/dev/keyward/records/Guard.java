@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param keys the scope's
 /// @param failures told of every row that isn't right
-record Guard(Binding binding, ScopeKeys keys, SecureRandom random, Failures failures) {
+/// @param counted which rows the header counts; null where none is
+record Guard(
+        Binding binding,
+        ScopeKeys keys,
+        SecureRandom random,
+        Failures failures,
+        @Nullable Counted counted) {
     private static final byte MAC_FORMAT = 1;
     private static final int MAC_BYTES = 1 + Integer.BYTES + Hmac.LENGTH;
 
@@ -109,6 +115,13 @@ record Guard(Binding binding, ScopeKeys keys, SecureRandom random, Failures fail
         } catch (VaultException e) {
             throw failures.noted(row.key(), e);
         }
+    }
+
+    /// Whether the header counts the row.
+    ///
+    /// @param row checked
+    boolean counts(StoredRecord row) {
+        return counted != null && counted.counts(RecordId.of(row.key()), row.clear());
     }
 
     /// What a row adds to the accumulator of its set, under the key that the row itself is under.

@@ -35,6 +35,14 @@ public final class RecordScope {
     private final Epoch epoch;
     private final AtomicLong highestSeen;
 
+    /// How many changes of the scope were told of.
+    private final AtomicLong changes = new AtomicLong();
+
+    private volatile @Nullable Seen counted;
+
+    /// How many records were counted after so many changes.
+    private record Seen(long value, long changes) {}
+
     RecordScope(String id, Store store, Guard guard, Epoch epoch) {
         this(id, store, guard, epoch, new AtomicLong());
     }
@@ -117,10 +125,10 @@ public final class RecordScope {
             throw new VaultException(new VaultError.Conflict(place.kind() + " " + place.name()));
         }
         if (old.isPresent()) {
-            header = header.minus(place, guard.element(old.get()));
+            header = header.minus(guard, old.get(), guard.element(old.get()));
         }
         tx.put(sealed.row());
-        return header.plus(place, sealed.element());
+        return header.plus(guard, sealed.row(), sealed.element());
     }
 
     private SetHeader deleted(Transaction tx, SetHeader header, RecordId record) {
@@ -133,7 +141,7 @@ public final class RecordScope {
             return header;
         }
         tx.delete(place);
-        return header.minus(place, guard.element(old.get()));
+        return header.minus(guard, old.get(), guard.element(old.get()));
     }
 
     /// A record sealed before the key was rotated is sealed again, so that nothing is written under
@@ -269,6 +277,54 @@ public final class RecordScope {
         return new SetState(header.count(), header.epoch());
     }
 
+    /// How many of the records are counted ([Counted]): as memory has it, else as the header says.
+    /// Sees each change whose stage has completed, and each that a follower was told of. Not to be
+    /// asked on the writer's thread.
+    ///
+    /// @throws VaultException with `IntegrityFailure` if the header was changed or is missing
+    public long counted() {
+        Seen known = counted;
+        long now = changes.get();
+        if (known == null || known.changes != now) {
+            SetHeader header = committedHeader();
+            Long said = header.counted();
+            known = new Seen(said == null ? counted(header) : said, now);
+            counted = known;
+        }
+        return known.value;
+    }
+
+    /// Has a header from before anything was counted say what a walk finds.
+    private long counted(SetHeader before) {
+        SetHeader found = walk(store, before.epoch()).sums();
+        return Stages.join(
+                store.change(tx -> {
+                    SetHeader header = header(tx);
+                    Long said = header.counted();
+                    if (said == null) {
+                        said =
+                                (header.epoch() == before.epoch()
+                                                ? found
+                                                : walk(tx, header.epoch()).sums())
+                                        .counted();
+                        write(tx, header.withCounted(said));
+                    }
+                    return said == null ? 0 : said;
+                }));
+    }
+
+    /// To be called once a change of the scope is committed, before anybody is told of it.
+    void changed() {
+        changes.incrementAndGet();
+    }
+
+    /// How many counted records come to be by these.
+    public long added(List<Sealed> records) {
+        return records.stream()
+                .filter(each -> each.revision() == 1 && guard.counts(each.row()))
+                .count();
+    }
+
     /// The header of a scope that starts empty.
     void begin(Transaction tx) {
         if (tx.get(SetHeader.place(id)).isPresent()) {
@@ -306,7 +362,7 @@ public final class RecordScope {
             tx.put(current(next).row());
         }
         Sum apart = walk(tx, header.epoch()).counted().apart();
-        write(tx, new SetHeader(header.epoch(), header.main(), apart));
+        write(tx, new SetHeader(header.epoch(), header.main(), apart, header.counted()));
     }
 
     List<RecordId> removeDamaged(Transaction tx) {
@@ -339,7 +395,7 @@ public final class RecordScope {
         return new RecordScope(
                 id,
                 store,
-                new Guard(guard.binding(), guard.keys(), guard.random(), others),
+                new Guard(guard.binding(), guard.keys(), guard.random(), others, guard.counted()),
                 epoch,
                 highestSeen);
     }

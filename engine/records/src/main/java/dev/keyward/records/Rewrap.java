@@ -59,10 +59,11 @@ record Rewrap(RecordScope scope, Store store, Guard guard) {
             Optional<StoredRecord> now = tx.get(before.key());
             if (now.isPresent() && Arrays.equals(now.get().mac(), before.mac())) {
                 guard.checked(before.key(), now.get());
+                StoredRecord after = each.getValue();
                 header =
-                        header.minus(before.key(), guard.element(before))
-                                .plus(before.key(), guard.element(each.getValue()));
-                tx.put(each.getValue());
+                        header.minus(guard, before, guard.element(before))
+                                .plus(guard, after, guard.element(after));
+                tx.put(after);
                 moved++;
             }
         }

@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A store whose records are encrypted, authenticated and bound to their place: the deployment's
 /// keys and its scopes. Safe for use by several threads.
@@ -57,26 +58,33 @@ public final class SealedStore implements AutoCloseable {
     private final Followers followers = new Followers(this);
     private final RecordScope system;
     private final Epoch epoch;
+    private final @Nullable Counted counted;
     private final Map<VaultId, RecordScope> vaults = new ConcurrentHashMap<>();
     private volatile Roots roots;
     private volatile boolean taken;
     private volatile boolean closed;
 
-    private SealedStore(Store store, SecureRandom random, String node, Unsealed unsealed) {
+    private SealedStore(
+            Store store,
+            SecureRandom random,
+            String node,
+            Unsealed unsealed,
+            @Nullable Counted counted) {
         this.store = store;
+        this.counted = counted;
         this.random = random;
         this.roots = unsealed.roots();
         this.binding = unsealed.binding();
-        Guard guard = new Guard(binding, unsealed.systemKeys(), random, failures);
+        Guard guard = new Guard(binding, unsealed.systemKeys(), random, failures, null);
         this.epoch = new Epoch(guard, roots.purposes(), node);
         this.system = new RecordScope(SYSTEM, store, guard, epoch);
         store.follow(this::committed);
     }
 
-    /// [#open(Store, RootKeyProvider, SecureRandom, KeyMemory, String)] with keys on the heap, as
-    /// the only node.
+    /// [#open(Store, RootKeyProvider, SecureRandom, KeyMemory, String, Counted)] with keys on the
+    /// heap, as the only node, where nothing is counted.
     public static SealedStore open(Store store, RootKeyProvider provider, SecureRandom random) {
-        return open(store, provider, random, KeyMemory.onHeap(), ONLY_NODE);
+        return open(store, provider, random, KeyMemory.onHeap(), ONLY_NODE, null);
     }
 
     /// Opens the deployment in the store, or makes one where the store is empty. The system's
@@ -85,6 +93,7 @@ public final class SealedStore implements AutoCloseable {
     ///
     /// @param memory where the keys are kept while it is open
     /// @param node what this node is called; no two that are open have the same name
+    /// @param counted which records of a vault are counted; null for none
     /// @throws VaultException with `IntegrityFailure` if the provider can't open it, the seal
     ///   record was changed or lacks, a record of the system was changed, or records are missing,
     ///   added or older than they were
@@ -93,8 +102,9 @@ public final class SealedStore implements AutoCloseable {
             RootKeyProvider provider,
             SecureRandom random,
             KeyMemory memory,
-            String node) {
-        SealedStore sealed = unchecked(store, provider, random, memory, node);
+            String node,
+            @Nullable Counted counted) {
+        SealedStore sealed = unchecked(store, provider, random, memory, node, counted);
         new SetCheck(sealed).atStart();
         return sealed;
     }
@@ -106,8 +116,9 @@ public final class SealedStore implements AutoCloseable {
             RootKeyProvider provider,
             SecureRandom random,
             KeyMemory memory,
-            String node) {
-        SealedStore sealed = unchecked(store, provider, random, memory, node);
+            String node,
+            @Nullable Counted counted) {
+        SealedStore sealed = unchecked(store, provider, random, memory, node, counted);
         sealed.taken = new SetCheck(sealed).accept();
         return sealed;
     }
@@ -117,9 +128,10 @@ public final class SealedStore implements AutoCloseable {
             RootKeyProvider provider,
             SecureRandom random,
             KeyMemory memory,
-            String node) {
+            String node,
+            @Nullable Counted counted) {
         return new SealedStore(
-                store, random, node, Unsealed.of(store, provider, random, memory, node));
+                store, random, node, Unsealed.of(store, provider, random, memory, node), counted);
     }
 
     /// Tells of records of these kinds that were written or deleted in any scope, and of scopes
@@ -133,6 +145,17 @@ public final class SealedStore implements AutoCloseable {
     private void committed(List<Committed> group) {
         if (closed) {
             return;
+        }
+        // First: a follower may have others look at what there is now.
+        for (Committed change : group) {
+            if (change instanceof Committed.Put(StoredRecord row)
+                    && row.key().kind().equals(SetHeader.KIND)
+                    && !row.key().scope().equals(SYSTEM)) {
+                RecordScope scope = vaults.get(new VaultId(UUID.fromString(row.key().scope())));
+                if (scope != null) {
+                    scope.changed();
+                }
+            }
         }
         followers.tell(group);
         for (Committed change : group) {
@@ -251,6 +274,23 @@ public final class SealedStore implements AutoCloseable {
     /// @throws VaultException with `IntegrityFailure` if the vault's key lacks or was changed
     public List<RecordId> repair(VaultId vault, Function<List<RecordId>, byte[]> evidence) {
         return new SetCheck(this).repair(vault, evidence);
+    }
+
+    /// [RecordScope#counted] of a vault that may be purged at the same time: 0 of one that is gone,
+    /// or whose key or header isn't right, which is told where its data is used.
+    public long counted(VaultId vault) {
+        RecordKey key = WrappedKeys.of(vault).in(SYSTEM);
+        if (!vaults.containsKey(vault) && store.get(key).isEmpty()) {
+            return 0;
+        }
+        try {
+            return vault(vault).counted();
+        } catch (VaultException failed) {
+            if (failed.error() instanceof VaultError.IntegrityFailure) {
+                return 0;
+            }
+            throw failed;
+        }
     }
 
     /// A scope for a vault about to be made.
@@ -388,7 +428,7 @@ public final class SealedStore implements AutoCloseable {
 
     private RecordScope scope(String id, Binding owned, List<ScopeKey> keys) {
         return new RecordScope(
-                id, store, new Guard(owned, new ScopeKeys(keys), random, failures), epoch);
+                id, store, new Guard(owned, new ScopeKeys(keys), random, failures, counted), epoch);
     }
 
     Store store() {

@@ -18,7 +18,7 @@ record SetWalk(String scope, SetHeader sums, List<Examination.Damage> damaged) {
 
     /// Walks. Reads everything.
     static SetWalk of(String scope, Guard guard, Reads reads, long atEpoch) {
-        SetHeader sums = new SetHeader(atEpoch, Sum.NOTHING, Sum.NOTHING);
+        SetHeader sums = SetHeader.nothing(atEpoch);
         List<Examination.Damage> damaged = new ArrayList<>();
         @Nullable RecordKey after = null;
         while (true) {
@@ -28,7 +28,8 @@ record SetWalk(String scope, SetHeader sums, List<Examination.Damage> damaged) {
                 after = key;
                 if (!RecordScope.OWN_KINDS.contains(key.kind())) {
                     try {
-                        sums = sums.plus(key, guard.element(checked(scope, guard, row)));
+                        StoredRecord right = checked(scope, guard, row);
+                        sums = sums.plus(guard, right, guard.element(right));
                     } catch (VaultException bad) {
                         damaged.add(damage(key, bad));
                     }
@@ -70,19 +71,35 @@ record SetWalk(String scope, SetHeader sums, List<Examination.Damage> damaged) {
                 header.count() == sums.count() + damaged.size()
                         && (mainLeftOpen || header.main().equals(sums.main()))
                         && (apartLeftOpen || header.apart().equals(sums.apart()));
-        String mismatch =
-                same
-                        ? null
-                        : what(
-                                guard.failures()
-                                        .because(
-                                                SetHeader.place(scope),
-                                                "says "
-                                                        + header.count()
-                                                        + " records, found "
-                                                        + sums.count()
-                                                        + " (missing, added or older ones)"));
+        String mismatch = null;
+        if (!same) {
+            mismatch =
+                    mismatch(
+                            guard,
+                            "says "
+                                    + header.count()
+                                    + " records, found "
+                                    + sums.count()
+                                    + " (missing, added or older ones)");
+        } else if (!mainLeftOpen && !sameNumber(header, guard)) {
+            mismatch =
+                    mismatch(
+                            guard,
+                            "counts "
+                                    + header.counted()
+                                    + " of its records, found "
+                                    + sums.counted());
+        }
         return new Examination(new SetState(header.count(), header.epoch()), damaged, mismatch);
+    }
+
+    private boolean sameNumber(SetHeader header, Guard guard) {
+        Long said = header.counted();
+        return guard.counted() == null || said == null || said.equals(sums.counted());
+    }
+
+    private String mismatch(Guard guard, String how) {
+        return what(guard.failures().because(SetHeader.place(scope), how));
     }
 
     private static String what(VaultException failure) {

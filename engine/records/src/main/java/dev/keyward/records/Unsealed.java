@@ -63,7 +63,7 @@ record Unsealed(Roots roots, Binding binding, ScopeKeys systemKeys) {
                                     null)
                             .row(root);
             ScopeKeys keys = new ScopeKeys(List.of(systemKey));
-            Guard guard = new Guard(binding, keys, random, new Failures());
+            Guard guard = new Guard(binding, keys, random, new Failures(), null);
             StoredRecord header = SetHeader.empty().row(SealedStore.SYSTEM, guard);
             StoredRecord firstEpoch = new Epoch(guard, root, node).first(header);
             return Stages.join(

@@ -59,6 +59,34 @@ class SealedStoreTest {
     }
 
     @Test
+    void theHeaderCountsWhatItIsToldToAndAWalkAgrees() {
+        SealedStore counting = world.node("node-2", SealedStoreTest::isSecret);
+        RecordScope counted = counting.vault(World.FIRST);
+        // Nobody has counted before: two were there.
+        assertThat(counting.counted(World.FIRST)).isEqualTo(2);
+        Sealed more = counted.seal(Draft.create(NAME, 0, World.clear("c"), null));
+        world.change(tx -> counted.put(tx, more));
+        assertThat(counting.counted(World.FIRST)).isEqualTo(3);
+        assertThat(world.node("node-3", SealedStoreTest::isSecret).counted(World.FIRST))
+                .isEqualTo(3);
+        world.change(tx -> {
+            counted.delete(tx, NAME);
+            counted.delete(tx, NAME);
+        });
+        assertThat(counting.counted(World.FIRST)).isEqualTo(2);
+        assertThat(counting.counted(new VaultId(new UUID(3, 3)))).isZero();
+        assertThat(counting.verify(World.FIRST).orElseThrow().isGood()).isTrue();
+
+        SealedStore otherwise = world.node("node-4", (_, _) -> false);
+        assertThat(otherwise.verify(World.FIRST).orElseThrow().mismatch())
+                .contains("counts 2 of its records, found 0");
+    }
+
+    private static boolean isSecret(RecordId record, byte[] clear) {
+        return record.kind().equals("secret") && clear.length > 0;
+    }
+
+    @Test
     void aRecordComesBackWithItsPayload() {
         world.put(scope, Draft.create(NAME, 2, World.clear("c"), SecretBytes.ofUtf8("p")).due(77));
         OpenRecord record = scope.get(NAME).orElseThrow();

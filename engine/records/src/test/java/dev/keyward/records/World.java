@@ -50,7 +50,7 @@ final class World {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        sealed = SealedStore.open(store, keyFile, random, KeyMemory.onHeap(), node);
+        sealed = SealedStore.open(store, keyFile, random, KeyMemory.onHeap(), node, null);
         for (VaultId vault : List.of(FIRST, SECOND)) {
             NewScope made = sealed.newVault(vault, vault.equals(FIRST) ? TENANT : OTHER_TENANT);
             Sealed record =
@@ -89,12 +89,24 @@ final class World {
 
     /// The same store opened by another node.
     SealedStore node(String name) {
-        return SealedStore.open(store, keyFile, new SeededRandom(80), KeyMemory.onHeap(), name);
+        return SealedStore.open(
+                store, keyFile, new SeededRandom(80), KeyMemory.onHeap(), name, null);
+    }
+
+    /// The same store opened by another node that counts records.
+    SealedStore node(String name, Counted counted) {
+        return SealedStore.open(
+                store, keyFile, new SeededRandom(81), KeyMemory.onHeap(), name, counted);
     }
 
     SealedStore reopenedAsItIs() {
         return SealedStore.openAsItIs(
-                store, keyFile, new SeededRandom(79), KeyMemory.onHeap(), SealedStore.ONLY_NODE);
+                store,
+                keyFile,
+                new SeededRandom(79),
+                KeyMemory.onHeap(),
+                SealedStore.ONLY_NODE,
+                null);
     }
 
     static byte[] clear(String text) {

@@ -48,9 +48,10 @@ final class Migrations {
                                     // Deleted objects are few among many; without this, listing
                                     // them would
                                     // walk through all.
-                                    "CREATE INDEX record_state ON record (scope, kind, state, name, version)",
-                                    "CREATE INDEX record_due ON record (kind, due, scope, name, version)"
-                                            + " WHERE due > 0",
+                                    "CREATE INDEX record_state ON record (scope, kind, state, name,"
+                                        + " version)",
+                                    "CREATE INDEX record_due ON record (kind, due, scope, name,"
+                                        + " version) WHERE due > 0",
                                     """
                                     CREATE TABLE evidence (
                                       sequence INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -58,7 +59,8 @@ final class Migrations {
                                     ) STRICT
                                     """)),
                     // The same tables. Records from here on have an epoch a node (decision 23),
-                    // which older builds would take for a store that was set back.
+                    // which older builds would take for a store that was set back, and headers
+                    // that count objects (decision 33), which they can't read.
                     new Step(2, 2, 2, List.of()));
 
     private record Version(int schema, int minWriter) {}

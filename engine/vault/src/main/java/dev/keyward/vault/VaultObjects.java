@@ -1,5 +1,6 @@
 package dev.keyward.vault;
 
+import dev.keyward.records.Counted;
 import dev.keyward.vault.certificates.Enrolments;
 import dev.keyward.vault.certificates.Renewals;
 import dev.keyward.vault.certificates.VaultCertificates;
@@ -10,6 +11,7 @@ import dev.keyward.vault.issuers.VaultIssuers;
 import dev.keyward.vault.keys.VaultKeys;
 import dev.keyward.vault.objects.Foundation;
 import dev.keyward.vault.secrets.VaultSecrets;
+import dev.keyward.vault.stored.CountedObjects;
 import dev.keyward.vault.upkeep.Chore;
 import dev.keyward.vault.upkeep.Deed;
 import dev.keyward.vault.upkeep.VaultChore;
@@ -28,6 +30,9 @@ public record VaultObjects(
         VaultContacts contacts,
         Enrolments enrolments,
         List<Chore> chores) {
+    /// What the store that they are in is to count.
+    public static final Counted COUNTED = new CountedObjects();
+
     /// Without anybody to write letters to.
     ///
     /// @param providers the certificate authorities that issuers may name

@@ -140,7 +140,7 @@ public final class VaultTransfer {
     ///
     /// @return fails with `RestoreConflict`, `DeletedButRecoverable` or `NameTaken` if one of the
     ///   names isn't free, with `ImportCollides` or `AuthorityInTheWay` if what stands beside the
-    ///   objects is there already
+    ///   objects is there already, with `ObjectQuotaExceeded` if they are too many
     /// @throws VaultException with `ExportUnreadable` if the passphrase isn't that of the export or
     ///   a bit of it was changed
     public CompletionStage<Counts> importInto(
@@ -157,12 +157,15 @@ public final class VaultTransfer {
         List<Sealed> rows =
                 arrived.all().stream().flatMap(part -> part.rows().get().stream()).toList();
         Counts counts = Counts.of(arrived.map(Belongings.Arrived::count));
-        return on.store()
-                .change(tx -> {
-                    scope.put(tx, rows);
-                    tx.evidence(evidence.of(counts));
-                    return counts;
-                });
+        return on.vaults()
+                .write(
+                        vault.id(),
+                        rows,
+                        tx -> {
+                            scope.put(tx, rows);
+                            tx.evidence(evidence.of(counts));
+                            return counts;
+                        });
     }
 
     private Parts<Belongings.Arrived> read(Vault vault, SecretBytes plain) {

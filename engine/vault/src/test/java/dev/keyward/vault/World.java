@@ -1,5 +1,6 @@
 package dev.keyward.vault;
 
+import dev.keyward.crypto.memory.KeyMemory;
 import dev.keyward.crypto.sealing.KeyFile;
 import dev.keyward.model.Bug;
 import dev.keyward.model.ObjectName;
@@ -75,10 +76,13 @@ public final class World implements AutoCloseable {
     public final SlowAuthority authority = new SlowAuthority();
     public final List<Deed> events = new ArrayList<>();
 
+    /// How many objects the subscription may have; null for no limit.
+    public volatile @Nullable Long mostObjects;
+
     public World(Path directory) throws IOException {
         this.keyFile = directory.resolve("root.key");
-        this.records = SealedStore.open(store, KeyFile.openOrCreate(keyFile, random), random);
-        this.vaults = Vaults.open(records, store, clock, random);
+        this.records = node(KeyFile.openOrCreate(keyFile, random), SealedStore.ONLY_NODE);
+        this.vaults = vaults(records);
         Foundation foundation = foundation();
         this.secrets = new VaultSecrets(foundation);
         this.keys = new VaultKeys(foundation);
@@ -89,15 +93,24 @@ public final class World implements AutoCloseable {
     public void reopen() {
         records.close();
         try {
-            records = SealedStore.open(store, KeyFile.open(keyFile, random), random);
+            records = node(KeyFile.open(keyFile, random), SealedStore.ONLY_NODE);
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
-        vaults = Vaults.open(records, store, clock, random);
+        vaults = vaults(records);
         Foundation foundation = foundation();
         secrets = new VaultSecrets(foundation);
         keys = new VaultKeys(foundation);
         certificates(foundation);
+    }
+
+    /// The store as a node of that name opens it.
+    SealedStore node(KeyFile key, String name) {
+        return SealedStore.open(store, key, random, KeyMemory.onHeap(), name, VaultObjects.COUNTED);
+    }
+
+    Vaults vaults(SealedStore node) {
+        return Vaults.open(node, store, clock, random, _ -> mostObjects);
     }
 
     private void certificates(Foundation foundation) {

@@ -380,6 +380,18 @@ public final class ErrorTable {
                                     + " "
                                     + e.what()
                                     + ", which it has. Remove some, or add a plan.");
+            case VaultError.ObjectQuotaExceeded e ->
+                    // Not 409, at which tools look for a deleted object of the name; not 429, at
+                    // which clients try again.
+                    WireError.of(
+                            403,
+                            FORBIDDEN,
+                            "QuotaExceeded",
+                            "The quota maxObjects is used up: the plans of the subscription allow "
+                                    + e.limit()
+                                    + " keys, secrets and certificates in "
+                                    + e.location()
+                                    + ", deleted ones included. Purge some, or add a plan.");
             case VaultError.ServiceNotInPlan e ->
                     WireError.of(
                             409,

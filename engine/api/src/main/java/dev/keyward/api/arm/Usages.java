@@ -50,7 +50,12 @@ final class Usages {
                                                 "Vaults",
                                                 "Key vaults, live and deleted",
                                                 vaults.count(subscription.id(), place),
-                                                limit(limits.vaults()))))
+                                                limit(limits.vaults())),
+                                        new UsageResource(
+                                                "Objects",
+                                                "Keys, secrets and certificates, live and deleted",
+                                                vaults.countObjects(subscription.id(), place),
+                                                limit(limits.objects()))))
                         .toJson());
     }
 

@@ -78,17 +78,13 @@ final class Quotas {
         QuotaResource given = QuotaResource.parse(exchange.body());
         Optional<Quota> before = found(exchange);
         before.ifPresent(Quotas::requireOwn);
-        if (given.maxObjects() != null) {
-            // A limit that nothing is counted against would be a promise that isn't kept.
-            throw Described.bad("properties.maxObjects", "absent, for objects aren't counted");
-        }
         Quota next =
                 new Quota(
                         location,
                         before.map(Quota::name).orElse(name),
                         new Limits(
                                 atLeast(0, "properties.maxVaults", given.maxVaults()),
-                                null,
+                                atLeast(0, "properties.maxObjects", given.maxObjects()),
                                 atLeast(
                                         1,
                                         "properties.maxRequestsPerSecond",

@@ -161,10 +161,11 @@ class CatalogueRoutesTest {
             desk.call(method, Desk.quotas("/Unlimited"), "{}").refused(409, "BuiltInQuota");
         }
 
-        String body = "{\"properties\":{\"maxVaults\":2,\"maxRequestsPerSecond\":10}}";
+        String body =
+                "{\"properties\":{\"maxVaults\":2,\"maxObjects\":0,\"maxRequestsPerSecond\":10}}";
         Stack.Answer small = desk.call("PUT", Desk.quotas("/small"), body).expect(201);
         assertThat(small.text("/properties/maxVaults")).isEqualTo("2");
-        assertThat(small.json().at("/properties/maxObjects").isMissingNode()).isTrue();
+        assertThat(small.text("/properties/maxObjects")).isEqualTo("0");
         desk.call("PUT", Desk.quotas("/small"), body).expect(200);
         desk.refuses(
                 "PUT",
@@ -174,7 +175,7 @@ class CatalogueRoutesTest {
         desk.refuses(
                 "PUT",
                 Desk.quotas("/small"),
-                "{\"properties\":{\"maxObjects\":5}}",
+                "{\"properties\":{\"maxObjects\":-1}}",
                 "properties.maxObjects");
         desk.refuses(
                 "PUT",

@@ -11,8 +11,9 @@ public record Limits(
         @Nullable Long vaults, @Nullable Long objects, @Nullable Long requestsPerSecond) {
     public static final Limits NONE = new Limits(null, null, null);
 
-    /// Of a subscription without a plan that contains the service.
-    public static final Limits NOTHING = new Limits(0L, 0L, null);
+    /// Of a subscription without a plan that contains the service: it makes no vault, and those
+    /// that are there go on.
+    public static final Limits NOTHING = new Limits(0L, null, null);
 
     /// Of two plans: a second one adds to what the first allows.
     Limits plus(Limits other) {

@@ -26,6 +26,7 @@ public final class Batch {
     private final Store store;
     private final RecordScope system;
     private final List<Sealed> puts = new ArrayList<>();
+    private final List<Sealed> marks = new ArrayList<>();
     private final List<RecordId> deletes = new ArrayList<>();
     private final List<UniqueRows.Held> givenUp = new ArrayList<>();
     private final List<UniqueRows.Held> taken = new ArrayList<>();
@@ -63,6 +64,16 @@ public final class Batch {
             throw Bug.because("a " + kind.word() + " can't take another key");
         }
         return write(kind, before, next, entry.revision());
+    }
+
+    /// Writes an entity along as it stands now, or makes it, so that of two batches with one mark
+    /// the later begins anew: it fails with `Conflict` if the entity was written since this call.
+    /// It's written and shown after all others, so whoever finds it as a batch left it finds those
+    /// too.
+    public <T extends Object> Batch mark(Entities<T> in, T entity) {
+        Entities.Entry<T> entry = in.entry(in.kind().key(entity));
+        marks.add(seal(system, in.kind(), entity, entry == null ? 0 : entry.revision()));
+        return this;
     }
 
     /// Removes an entity as it stands now; one that isn't there is passed over.
@@ -138,11 +149,14 @@ public final class Batch {
         });
     }
 
-    private void write(Transaction tx) {
+    /// All of it inside a change that does more, as [#commit] does.
+    public void write(Transaction tx) {
         checks.forEach(check -> check.accept(tx));
         List<RecordId> gone = free(tx);
         gone.addAll(deletes);
-        system.change(tx, puts, gone);
+        List<Sealed> written = new ArrayList<>(puts);
+        written.addAll(marks);
+        system.change(tx, written, gone);
         steps.forEach(step -> step.accept(tx));
     }
 

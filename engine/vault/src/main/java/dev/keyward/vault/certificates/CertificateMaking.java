@@ -150,6 +150,7 @@ final class CertificateMaking {
         Optional<Head> head = rows.head(vault, name);
         if (head.isEmpty()) {
             rows.checkFree(vault, name);
+            on.vaults().requireRoom(vault);
             return null;
         }
         if (!head.get().isLive()) {

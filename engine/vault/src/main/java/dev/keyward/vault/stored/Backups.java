@@ -15,7 +15,6 @@ import dev.keyward.records.RecordScope;
 import dev.keyward.records.Sealed;
 import dev.keyward.records.SealedStore;
 import dev.keyward.store.Page;
-import dev.keyward.store.Store;
 import dev.keyward.vault.objects.Belongings;
 import dev.keyward.vault.objects.Evidence;
 import dev.keyward.vault.objects.Listing;
@@ -23,6 +22,7 @@ import dev.keyward.vault.rows.Attempts;
 import dev.keyward.vault.rows.RowState;
 import dev.keyward.vault.rows.Times;
 import dev.keyward.vault.vaults.Vault;
+import dev.keyward.vault.vaults.Vaults;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ final class Backups<C> implements Belongings {
     private final Shelf<C> shelf;
     private final ObjectReads<C> reads;
     private final ObjectRows<C> rows;
-    private final Store store;
+    private final Vaults vaults;
     private final SealedStore records;
     private final ScopeKey key;
     private final SecureRandom random;
@@ -60,14 +60,14 @@ final class Backups<C> implements Belongings {
             Shelf<C> shelf,
             ObjectReads<C> reads,
             ObjectRows<C> rows,
-            Store store,
+            Vaults vaults,
             SealedStore records,
             SecureRandom random,
             List<? extends Companion> companions) {
         this.shelf = shelf;
         this.reads = reads;
         this.rows = rows;
-        this.store = store;
+        this.vaults = vaults;
         this.records = records;
         this.key = records.sealing("backup");
         this.random = random;
@@ -156,16 +156,20 @@ final class Backups<C> implements Belongings {
         }
     }
 
-    /// @return fails with `MalformedBackup`, `DeletedButRecoverable` or `RestoreConflict`
+    /// @return fails with `MalformedBackup`, `DeletedButRecoverable`, `RestoreConflict` or
+    ///   `ObjectQuotaExceeded`
     CompletionStage<Stored<C>> restore(Vault vault, byte[] blob, Evidence<Stored<C>> evidence) {
         return Attempts.run(() -> {
             RecordScope scope = shelf.scope(vault.id());
             Prepared<C> prepared = prepareOnce(vault.id(), scope, open(vault, scope, blob));
-            return store.change(tx -> {
-                scope.put(tx, prepared.rows);
-                tx.evidence(evidence.of(prepared.result));
-                return prepared.result;
-            });
+            return vaults.write(
+                    vault.id(),
+                    prepared.rows,
+                    tx -> {
+                        scope.put(tx, prepared.rows);
+                        tx.evidence(evidence.of(prepared.result));
+                        return prepared.result;
+                    });
         });
     }
 

@@ -103,10 +103,12 @@ public record Head(
     }
 
     static Head read(String label, OpenRecord record) {
-        return record.clear(label, in -> read(label, in, record));
+        return record.clear(
+                label, in -> read(label, in, record.dueEpochSecond(), record.revision()));
     }
 
-    private static Head read(String label, CanonicalReader in, OpenRecord record) {
+    /// @param due of the row
+    static Head read(String label, CanonicalReader in, long due, long revision) {
         // Format 1 knew neither notices nor policies, format 2 no certificates.
         boolean first = in.formatVersion() == 1;
         boolean unmanaged = in.formatVersion() <= 2;
@@ -127,7 +129,7 @@ public record Head(
                 told,
                 !unmanaged && in.flag(),
                 policy,
-                deletion == null ? record.dueEpochSecond() : 0,
-                record.revision());
+                deletion == null ? due : 0,
+                revision);
     }
 }

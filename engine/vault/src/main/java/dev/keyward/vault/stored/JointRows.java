@@ -7,9 +7,9 @@ import dev.keyward.model.VaultId;
 import dev.keyward.records.OpenRecord;
 import dev.keyward.records.RecordScope;
 import dev.keyward.records.Sealed;
-import dev.keyward.store.Store;
 import dev.keyward.vault.objects.Evidence;
 import dev.keyward.vault.objects.Happening;
+import dev.keyward.vault.vaults.Vaults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +24,13 @@ public final class JointRows<C extends Object> {
     private final Shelf<C> shelf;
     private final ObjectReads<C> reads;
     private final ObjectRows<C> rows;
-    private final Store store;
+    private final Vaults vaults;
 
-    JointRows(Shelf<C> shelf, ObjectReads<C> reads, ObjectRows<C> rows, Store store) {
+    JointRows(Shelf<C> shelf, ObjectReads<C> reads, ObjectRows<C> rows, Vaults vaults) {
         this.shelf = shelf;
         this.reads = reads;
         this.rows = rows;
-        this.store = store;
+        this.vaults = vaults;
     }
 
     /// A version as its row has it.
@@ -139,6 +139,7 @@ public final class JointRows<C extends Object> {
     /// Writes rows in one change, if the head is still what they build on.
     ///
     /// @param expected null where a row among them says so itself
+    /// @return fails with `Conflict`, or `ObjectQuotaExceeded` where an object is new
     public <T extends @Nullable Object> CompletionStage<T> write(
             VaultId vault,
             @Nullable Head expected,
@@ -146,13 +147,16 @@ public final class JointRows<C extends Object> {
             T result,
             Evidence<T> evidence) {
         RecordScope scope = shelf.scope(vault);
-        return store.change(tx -> {
-            if (expected != null) {
-                rows.checkHead(scope, tx, expected);
-            }
-            scope.put(tx, written);
-            tx.evidence(evidence.of(result));
-            return result;
-        });
+        return vaults.write(
+                vault,
+                written,
+                tx -> {
+                    if (expected != null) {
+                        rows.checkHead(scope, tx, expected);
+                    }
+                    scope.put(tx, written);
+                    tx.evidence(evidence.of(result));
+                    return result;
+                });
     }
 }

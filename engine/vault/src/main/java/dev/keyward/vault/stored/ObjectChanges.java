@@ -14,6 +14,7 @@ import dev.keyward.vault.objects.Foundation;
 import dev.keyward.vault.objects.Happening;
 import dev.keyward.vault.rows.Attempts;
 import dev.keyward.vault.rows.Turns;
+import dev.keyward.vault.vaults.Vaults;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class ObjectChanges<C> {
     private final ObjectReads<C> reads;
     private final ObjectRows<C> rows;
     private final Store store;
+    private final Vaults vaults;
     private final SecureRandom random;
 
     ObjectChanges(Shelf<C> shelf, ObjectReads<C> reads, ObjectRows<C> rows, Foundation on) {
@@ -41,6 +43,7 @@ final class ObjectChanges<C> {
         this.reads = reads;
         this.rows = rows;
         this.store = on.store();
+        this.vaults = on.vaults();
         this.random = on.random();
     }
 
@@ -57,7 +60,7 @@ final class ObjectChanges<C> {
     ///
     /// @param policy of the object as a whole, made from what there was
     /// @param content made from the row there was, or null; may be asked more than once
-    /// @return fails with `DeletedButRecoverable` or `ManagedObject`
+    /// @return fails with `DeletedButRecoverable`, `ManagedObject` or `ObjectQuotaExceeded`
     CompletionStage<Stored<C>> add(
             VaultId vault,
             ObjectName name,
@@ -95,11 +98,14 @@ final class ObjectChanges<C> {
                     written.add(rows.sealVersion(scope, name, version, made, 0));
                     written.add(rows.sealHead(scope, next));
                     Stored<C> result = new Stored<>(next, version, made);
-                    return store.change(tx -> {
-                        scope.put(tx, written);
-                        tx.evidence(evidence.of(result));
-                        return result;
-                    });
+                    return vaults.write(
+                            vault,
+                            written,
+                            tx -> {
+                                scope.put(tx, written);
+                                tx.evidence(evidence.of(result));
+                                return result;
+                            });
                 });
     }
 

@@ -6,7 +6,6 @@ import dev.keyward.model.ObjectName;
 import dev.keyward.model.ObjectVersion;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
-import dev.keyward.store.Store;
 import dev.keyward.vault.objects.Belongings;
 import dev.keyward.vault.objects.Evidence;
 import dev.keyward.vault.objects.Foundation;
@@ -41,7 +40,6 @@ public final class StoredObjects<C extends Object, T extends Object> implements 
     private final Function<Stored<C>, T> readable;
     private final Agenda<C> agenda;
     private final Vaults vaults;
-    private final Store store;
 
     /// @param attributes of a version
     /// @param view of an object that is listed or was changed
@@ -74,10 +72,9 @@ public final class StoredObjects<C extends Object, T extends Object> implements 
         this.removal = new ObjectRemoval<>(shelf, reads, rows, changes, on, companions);
         this.agenda = agenda;
         this.vaults = on.vaults();
-        this.store = on.store();
         this.backups =
                 new Backups<>(
-                        shelf, reads, rows, on.store(), on.records(), on.random(), companions);
+                        shelf, reads, rows, on.vaults(), on.records(), on.random(), companions);
         this.view = view;
         this.readable = readable;
         on.vaults().onGone(shelf::forget);
@@ -90,7 +87,7 @@ public final class StoredObjects<C extends Object, T extends Object> implements 
 
     /// The rows, for changes that write them together with others.
     public JointRows<C> joint() {
-        return new JointRows<>(shelf, reads, rows, store);
+        return new JointRows<>(shelf, reads, rows, vaults);
     }
 
     /// All of a vault but those that belong to certificates, on their way to another deployment.
@@ -166,10 +163,14 @@ public final class StoredObjects<C extends Object, T extends Object> implements 
 
     /// Refuses what [#add] would refuse, before long work is done for it.
     ///
-    /// @throws VaultException with `DeletedButRecoverable`, `BeingDeleted` or `BeingRecovered`
+    /// @throws VaultException with `DeletedButRecoverable`, `BeingDeleted`, `BeingRecovered` or
+    ///   `ObjectQuotaExceeded`
     public void checkFree(Vault vault, ObjectName name) {
         shelf.checkSettled(vault.id(), name);
-        if (shelf.head(vault.id(), name).filter(head -> !head.isLive()).isPresent()) {
+        Optional<Head> head = shelf.head(vault.id(), name);
+        if (head.isEmpty()) {
+            vaults.requireRoom(vault.id());
+        } else if (!head.get().isLive()) {
             throw new VaultException(new VaultError.DeletedButRecoverable(kind(), name));
         }
     }

@@ -11,12 +11,13 @@ import dev.keyward.records.NewScope;
 import dev.keyward.records.RecordChange;
 import dev.keyward.records.Sealed;
 import dev.keyward.records.SealedStore;
+import dev.keyward.records.entities.Batch;
 import dev.keyward.records.entities.Entities;
 import dev.keyward.records.entities.EntityStore;
+import dev.keyward.store.Change;
 import dev.keyward.store.Store;
 import dev.keyward.vault.rows.Attempts;
 import dev.keyward.vault.rows.Times;
-import dev.keyward.vault.rows.Turns;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,15 +46,21 @@ final class RecordedVaults implements Vaults {
     private final DeploymentTime clock;
     private final SecureRandom random;
 
-    /// One process has the store, so who takes turns here is everybody.
-    private final Turns<Place> turns = new Turns<>();
-
+    private final Store rows;
+    private final Room room;
     private final List<Consumer<VaultId>> goneListeners = new CopyOnWriteArrayList<>();
     private final List<Function<Vault, List<Sealed>>> policyWatchers = new CopyOnWriteArrayList<>();
 
-    RecordedVaults(SealedStore records, Store store, DeploymentTime clock, SecureRandom random) {
+    RecordedVaults(
+            SealedStore records,
+            Store store,
+            DeploymentTime clock,
+            SecureRandom random,
+            Allowance allowance) {
         this.records = records;
-        this.store = EntityStore.open(records, store, List.of(VaultRecord.KIND));
+        this.rows = store;
+        this.store = EntityStore.open(records, store, List.of(VaultRecord.KIND, Place.KIND));
+        this.room = new Room(records, this.store, allowance);
         this.vaults = this.store.of(VaultRecord.KIND);
         this.clock = clock;
         this.random = random;
@@ -194,43 +201,83 @@ final class RecordedVaults implements Vaults {
                         random.nextLong() >>> 2 | Long.MIN_VALUE));
     }
 
-    private record Place(UUID subscription, String location) {}
-
     @Override
     public long count(UUID subscriptionId, String location) {
-        return vaults.list(VaultRecord.SUBSCRIPTION, subscriptionId).stream()
-                .filter(record -> record.vault().placement().location().equals(location))
-                .count();
+        return room.vaults(new Place(subscriptionId, location));
     }
 
-    /// Whoever made one before has been answered when it is counted, so memory has it.
+    @Override
+    public long countObjects(UUID subscriptionId, String location) {
+        return room.objects(new Place(subscriptionId, location));
+    }
+
     @Override
     public CompletionStage<Vault> create(Vault vault, long most, Supplier<byte[]> evidence) {
-        Placement placement = vault.placement();
-        return turns.take(
-                new Place(placement.subscriptionId(), placement.location()),
-                () -> {
-                    if (isAvailable(vault.name())
-                            && count(placement.subscriptionId(), placement.location()) >= most) {
-                        throw new VaultException(new VaultError.QuotaExceeded("vaults", most));
-                    }
-                    return create(vault, evidence);
-                });
+        Place place = Place.of(vault.placement());
+        return room.inTurn(
+                place,
+                () ->
+                        create(
+                                vault,
+                                () -> {
+                                    Batch adding = room.adding(place);
+                                    room.requireVault(place, most);
+                                    return adding;
+                                },
+                                evidence));
     }
 
     @Override
     public CompletionStage<Vault> create(Vault vault, Supplier<byte[]> evidence) {
+        return create(vault, store::batch, evidence);
+    }
+
+    /// @param batch made for each attempt; may refuse
+    private CompletionStage<Vault> create(
+            Vault vault, Supplier<Batch> batch, Supplier<byte[]> evidence) {
         return attempt(
                 vault.name(),
                 () -> {
                     requireUndamaged(vault.name());
                     held(vault.name()).ifPresent(taken -> refuse(vault, taken));
                     NewScope scope = records.newVault(vault.id(), vault.tenantId());
-                    return store.batch()
+                    return batch.get()
                             .create(vaults, new VaultRecord(vault, null))
                             .also(scope::put)
                             .commit(vault, evidence);
                 });
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletionStage<T> write(
+            VaultId vault, List<Sealed> written, Change<T> change) {
+        long more = records.vault(vault).added(written);
+        Placement placement =
+                more == 0
+                        ? null
+                        : find(vault)
+                                .map(Vault::placement)
+                                .filter(room::limitsObjects)
+                                .orElse(null);
+        if (placement == null) {
+            return rows.change(change);
+        }
+        Place place = Place.of(placement);
+        return room.inTurn(
+                place,
+                () -> {
+                    Batch adding = room.adding(place);
+                    room.requireObjects(placement, more);
+                    return rows.change(tx -> {
+                        adding.write(tx);
+                        return change.apply(tx);
+                    });
+                });
+    }
+
+    @Override
+    public void requireRoom(VaultId vault) {
+        find(vault).ifPresent(found -> room.requireObjects(found.placement(), 1));
     }
 
     private static void refuse(Vault wanted, VaultRecord taken) {

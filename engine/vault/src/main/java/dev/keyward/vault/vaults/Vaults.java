@@ -6,6 +6,7 @@ import dev.keyward.model.VaultId;
 import dev.keyward.model.VaultName;
 import dev.keyward.records.Sealed;
 import dev.keyward.records.SealedStore;
+import dev.keyward.store.Change;
 import dev.keyward.store.Store;
 import java.security.SecureRandom;
 import java.util.List;
@@ -29,8 +30,19 @@ public interface Vaults {
     ///
     /// A vault whose record was changed is there in name only, until it is repaired.
     static Vaults open(
+            SealedStore records,
+            Store store,
+            DeploymentTime clock,
+            SecureRandom random,
+            Allowance allowance) {
+        return new RecordedVaults(records, store, clock, random, allowance);
+    }
+
+    /// [#open(SealedStore, Store, DeploymentTime, SecureRandom, Allowance)] where nothing limits
+    /// how many objects there are.
+    static Vaults open(
             SealedStore records, Store store, DeploymentTime clock, SecureRandom random) {
-        return new RecordedVaults(records, store, clock, random);
+        return open(records, store, clock, random, Allowance.UNLIMITED);
     }
 
     /// A live vault.
@@ -90,13 +102,32 @@ public interface Vaults {
     CompletionStage<Vault> create(Vault vault, Supplier<byte[]> evidence);
 
     /// [#create(Vault, Supplier)] where the subscription may have so many in that location, live
-    /// and deleted; of creators at the same time no more than that succeed.
+    /// and deleted; of creators at the same time, on whichever nodes, no more than that succeed.
     ///
     /// @return fails with `QuotaExceeded` too
     CompletionStage<Vault> create(Vault vault, long most, Supplier<byte[]> evidence);
 
     /// How many vaults a subscription has in a location, live and deleted.
     long count(UUID subscriptionId, String location);
+
+    /// How many objects a subscription has in a location: the keys, secrets and certificates in all
+    /// its vaults, live and deleted, whatever their versions. A certificate counts once, with its
+    /// key and its secret, from when its making begins. Not to be asked on the writer's thread.
+    long countObjects(UUID subscriptionId, String location);
+
+    /// Refuses one object more, before long work is done for it; [#write] asks again.
+    ///
+    /// @throws dev.keyward.model.VaultException with `ObjectQuotaExceeded`
+    void requireRoom(VaultId vault);
+
+    /// Makes a change that writes these records in the scope of a vault. If objects come to be by
+    /// them and their number is limited, the change is made only while there is room: of creators
+    /// at the same time, on whichever nodes, no more than the limit succeed.
+    ///
+    /// @return fails with `ObjectQuotaExceeded`, or with `Conflict` where others came first, to be
+    ///   tried again
+    <T extends @Nullable Object> CompletionStage<T> write(
+            VaultId vault, List<Sealed> written, Change<T> change);
 
     /// Replaces settings and trail of a live vault, whole.
     ///

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// answered: what is absent isn't limited.
 ///
 /// @param maxVaults live and deleted ones of a subscription
-/// @param maxObjects in all its vaults
+/// @param maxObjects keys, secrets and certificates in all its vaults, live and deleted
 /// @param maxRequestsPerSecond to all its vaults
 public record QuotaResource(
         Envelope envelope,

@@ -2,6 +2,7 @@ package dev.keyward.api.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyward.api.Operator;
 import dev.keyward.directory.offers.Limits;
 import java.io.IOException;
@@ -13,13 +14,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What is counted of a subscription whose plans limit it.
-class CountedVaultsTest {
+class QuotasTest {
     private static final String USAGES = "/providers/Microsoft.KeyVault/locations/local/usages";
 
     @TempDir Path folder;
@@ -46,20 +48,66 @@ class CountedVaultsTest {
             String path = arm.vault("VaultRG", "counted" + i);
             creators.add(() -> arm.put(path, arm.newVault()));
         }
-        int made = 0;
+        for (Stack.Answer refused : refused(creators, 201)) {
+            refused.refused(409, "QuotaExceeded");
+        }
+        assertThat(arm.get(arm.in("/providers/Microsoft.KeyVault/vaults")).json().at("/value"))
+                .hasSize(5);
+    }
+
+    /// Of 32 who begin at once, those who don't succeed; five do.
+    private static List<Stack.Answer> refused(List<Callable<Stack.Answer>> creators, int success)
+            throws Exception {
+        List<Stack.Answer> refused = new ArrayList<>();
         try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<Stack.Answer> each : all.invokeAll(creators)) {
-                Stack.Answer answer = each.get();
-                if (answer.status() == 201) {
-                    made++;
-                } else {
-                    answer.refused(409, "QuotaExceeded");
+                if (each.get().status() != success) {
+                    refused.add(each.get());
                 }
             }
         }
-        assertThat(made).isEqualTo(5);
-        assertThat(arm.get(arm.in("/providers/Microsoft.KeyVault/vaults")).json().at("/value"))
-                .hasSize(5);
+        assertThat(refused).hasSize(27);
+        return refused;
+    }
+
+    @Test
+    void ofManyWhoMakeAnObjectAtOnceAsManySucceedAsThePlanAllows() throws Exception {
+        String me = arm.stack.engine.deployment().administrator().value();
+        for (String name : List.of("vault01", "vault02")) {
+            arm.put(arm.vault("VaultRG", name), arm.newVault(arm.policy(me, "all"))).expect(201);
+        }
+        operator.limited("local", new Limits(null, 5L, null));
+        String token = arm.stack.token(Stack.VAULT_RESOURCE);
+        List<Callable<Stack.Answer>> creators = new ArrayList<>();
+        for (int i = 0; i < 32; i++) {
+            String vault = "vault0" + (1 + i % 2);
+            String path = "/secrets/counted" + i;
+            creators.add(() -> data("PUT", vault, path, token, "{\"value\":\"x\"}"));
+        }
+        for (Stack.Answer each : refused(creators, 200)) {
+            each.refused(403, "Forbidden");
+            assertThat(each.text("/error/innererror/code")).isEqualTo("QuotaExceeded");
+            assertThat(each.text("/error/message")).contains("maxObjects", "allow 5 ", "local");
+        }
+        assertThat(usage("Objects").at("/currentValue").asLong()).isEqualTo(5);
+        assertThat(usage("Objects").at("/limit").asLong()).isEqualTo(5);
+
+        // Without the service there is no limit of it either: vaults go on.
+        operator.noKeyVaults();
+        data("PUT", "vault01", "/secrets/more", token, "{\"value\":\"x\"}").expect(200);
+        assertThat(usage("Objects").at("/limit").asLong()).isEqualTo(-1);
+        operator.limited("local", new Limits(null, 5L, null));
+        data("DELETE", "vault01", "/secrets/more", token, null).expect(200);
+        assertThat(usage("Objects").at("/currentValue").asLong()).isEqualTo(6);
+    }
+
+    private JsonNode usage(String name) {
+        for (JsonNode each : arm.get(arm.in(USAGES)).json().at("/value")) {
+            if (each.at("/name/value").asText().equals(name)) {
+                return each;
+            }
+        }
+        throw new AssertionError("no usage of " + name);
     }
 
     @Test
@@ -81,6 +129,8 @@ class CountedVaultsTest {
         Stack.Answer unlimited = arm.get(arm.in(USAGES));
         assertThat(unlimited.text("/value/0/name/value")).isEqualTo("Vaults");
         assertThat(unlimited.text("/value/0/unit")).isEqualTo("Count");
+        assertThat(unlimited.text("/value/1/name/value")).isEqualTo("Objects");
+        assertThat(unlimited.json().at("/value/1/limit").asLong()).isEqualTo(-1);
         assertThat(unlimited.json().at("/value/0/currentValue").asLong()).isOne();
         assertThat(unlimited.json().at("/value/0/limit").asLong()).isEqualTo(-1);
 
@@ -117,11 +167,16 @@ class CountedVaultsTest {
     }
 
     private Stack.Answer list(String vault, String token) {
+        return data("GET", vault, "/secrets", token, null);
+    }
+
+    private Stack.Answer data(
+            String method, String vault, String path, String token, @Nullable String body) {
         return arm.stack.call(
-                "GET",
+                method,
                 vault + ".vault.local.keyward.localhost:8443",
-                "/secrets?api-version=7.4",
+                path + "?api-version=7.4",
                 token,
-                null);
+                body);
     }
 }
