@@ -62,6 +62,11 @@ final class NamedServer implements AutoCloseable {
         return "/subscriptions/" + server.engine().deployment().subscription();
     }
 
+    /// The operator's.
+    String provider() {
+        return "/subscriptions/" + server.engine().provider();
+    }
+
     int port() {
         return server.port();
     }

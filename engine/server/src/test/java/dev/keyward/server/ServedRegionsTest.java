@@ -2,10 +2,18 @@ package dev.keyward.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyward.server.NamedServer.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -151,6 +159,142 @@ final class ServedRegionsTest {
                                         null)
                                 .text("/authentication/audiences/0"))
                 .isEqualTo(url("adminmanagement." + WEST) + "/");
+    }
+
+    /// Each over a connection of its own; the operator by his own host.
+    @Test
+    void ofManyWhoMakeAVaultOrASecretAtOnceAsManySucceedAsTheQuotaOfTheirRegionAllows()
+            throws Exception {
+        String owner = server.token("login." + WEST, url("management." + WEST));
+        String vaults = server.token("login." + WEST, url("vault." + WEST));
+        limit(owner, 5);
+        try {
+            atOnce(
+                    201,
+                    number ->
+                            server.signed(
+                                    owner,
+                                    "management." + WEST,
+                                    "PUT",
+                                    server.subscription()
+                                            + "/resourceGroups/group/providers/Microsoft.KeyVault"
+                                            + "/vaults/edge"
+                                            + number
+                                            + "?api-version=2019-09-01",
+                                    """
+                                    {"location":"west","properties":{"tenantId":"%s",
+                                    "sku":{"family":"A","name":"standard"},"accessPolicies":[]}}\
+                                    """
+                                            .formatted(server.administrator.tenant())),
+                    refused -> {
+                        assertThat(refused.status()).isEqualTo(409);
+                        assertThat(refused.text("/error/code")).isEqualTo("QuotaExceeded");
+                    });
+            atOnce(
+                    200,
+                    number ->
+                            server.signed(
+                                    vaults,
+                                    "there.vault." + WEST,
+                                    "PUT",
+                                    "/secrets/edge" + number + "?api-version=7.4",
+                                    "{\"value\":\"v\"}"),
+                    refused -> {
+                        assertThat(refused.status()).isEqualTo(403);
+                        assertThat(refused.text("/error/innererror/code"))
+                                .isEqualTo("QuotaExceeded");
+                    });
+            for (int i = 0; i < 2; i++) {
+                JsonNode usage = usages(owner).at("/value/" + i);
+                assertThat(usage.at("/currentValue"))
+                        .as(usage.toString())
+                        .isEqualTo(usage.at("/limit"));
+            }
+            // The other region has no limit.
+            assertThat(
+                            server.signed(
+                                            server.token("login." + LOCAL, url("vault." + LOCAL)),
+                                            "here.vault." + LOCAL,
+                                            "PUT",
+                                            "/secrets/edge?api-version=7.4",
+                                            "{\"value\":\"v\"}")
+                                    .status())
+                    .isEqualTo(200);
+        } finally {
+            plan("Unlimited");
+        }
+    }
+
+    private interface Call {
+        Answer of(int number) throws IOException;
+    }
+
+    /// Of 32 who call at once five succeed.
+    private static void atOnce(int success, Call call, Consumer<Answer> refusal) throws Exception {
+        List<Callable<Answer>> calls = new ArrayList<>();
+        for (int i = 0; i < 32; i++) {
+            int number = i;
+            calls.add(() -> call.of(number));
+        }
+        int made = 0;
+        try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Answer> each : all.invokeAll(calls)) {
+                if (each.get().status() == success) {
+                    made++;
+                } else {
+                    refusal.accept(each.get());
+                }
+            }
+        }
+        assertThat(made).isEqualTo(5);
+    }
+
+    private JsonNode usages(String owner) throws IOException {
+        return server.signed(
+                        owner,
+                        "management." + WEST,
+                        "GET",
+                        server.subscription()
+                                + "/providers/Microsoft.KeyVault/locations/west/usages"
+                                + "?api-version=2019-09-01",
+                        null)
+                .json();
+    }
+
+    /// To so many more than there are.
+    private void limit(String owner, int more) throws IOException {
+        JsonNode used = usages(owner);
+        operator(
+                quota("west", "edge") + "?api-version=2017-02-01-preview",
+                "{\"properties\":{\"maxVaults\":%d,\"maxObjects\":%d}}"
+                        .formatted(
+                                used.at("/value/0/currentValue").asLong() + more,
+                                used.at("/value/1/currentValue").asLong() + more));
+        plan("edge");
+    }
+
+    private String quota(String region, String name) {
+        return server.provider()
+                + "/providers/Microsoft.KeyVault.Admin/locations/"
+                + region
+                + "/quotas/"
+                + name;
+    }
+
+    /// The plan that a deployment begins with.
+    private void plan(String west) throws IOException {
+        operator(
+                server.provider()
+                        + "/resourceGroups/key-vault/providers/Microsoft.Subscriptions.Admin"
+                        + "/plans/key-vault?api-version=2015-11-01",
+                "{\"properties\":{\"quotaIds\":[\"%s\",\"%s\"]}}"
+                        .formatted(quota("local", "Unlimited"), quota("west", west)));
+    }
+
+    private void operator(String target, String body) throws IOException {
+        String token = server.token("login." + WEST, url("adminmanagement." + WEST));
+        Answer answer = server.signed(token, "adminmanagement." + WEST, "PUT", target, body);
+        assertThat(answer.status()).as(answer.json().toString()).isBetween(200, 201);
     }
 
     @Test

@@ -49,9 +49,9 @@ final class Migrations {
                                     // them would
                                     // walk through all.
                                     "CREATE INDEX record_state ON record (scope, kind, state, name,"
-                                        + " version)",
+                                            + " version)",
                                     "CREATE INDEX record_due ON record (kind, due, scope, name,"
-                                        + " version) WHERE due > 0",
+                                            + " version) WHERE due > 0",
                                     """
                                     CREATE TABLE evidence (
                                       sequence INTEGER PRIMARY KEY AUTOINCREMENT,
