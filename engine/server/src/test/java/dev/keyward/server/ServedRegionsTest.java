@@ -137,8 +137,7 @@ final class ServedRegionsTest {
 
     @Test
     void theOperatorsHostTakesTokensForItselfAlone() throws IOException {
-        String clock =
-                server.subscription() + "/providers/Keyward.Clock/time?api-version=2026-11-01";
+        String clock = server.provider() + "/providers/Keyward.Clock/time?api-version=2026-11-01";
         for (String region : new String[] {LOCAL, WEST}) {
             String host = "adminmanagement." + region;
             String management = server.token("login." + region, url("management." + region));
