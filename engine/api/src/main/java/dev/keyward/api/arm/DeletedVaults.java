@@ -3,6 +3,8 @@ package dev.keyward.api.arm;
 import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.operation.Route;
+import dev.keyward.directory.roles.ManagementRights;
+import dev.keyward.directory.roles.ResourceScope;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.model.Printable;
 import dev.keyward.model.VaultError;
@@ -42,11 +44,14 @@ final class DeletedVaults {
     }
 
     private ApiResponse list(Exchange exchange) {
-        Subscription subscription =
-                rights.inKeyVault(exchange, "Microsoft.KeyVault/deletedVaults/read");
+        String read = "Microsoft.KeyVault/deletedVaults/read";
+        ManagementRights.Reach reach = rights.overKeyVault(exchange, read);
         return Pages.of(
                 exchange,
-                vaults.listDeleted(subscription.id()),
+                vaults.listDeleted(reach.subscription().id()).stream()
+                        .filter(deleted ->
+                                reach.covers(read, ResourceScope.of(Ids.vault(deleted.vault()))))
+                        .toList(),
                 deleted -> deleted.vault().name().value(),
                 DeletedVaults::resource);
     }

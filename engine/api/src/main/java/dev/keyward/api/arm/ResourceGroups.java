@@ -4,6 +4,7 @@ import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.operation.Operation;
 import dev.keyward.api.operation.Route;
+import dev.keyward.directory.roles.ManagementRights;
 import dev.keyward.directory.roles.ResourceScope;
 import dev.keyward.directory.tenancy.ResourceGroup;
 import dev.keyward.directory.tenancy.Subscription;
@@ -64,11 +65,12 @@ final class ResourceGroups {
     }
 
     private ApiResponse list(Exchange exchange) {
-        Subscription subscription = rights.in(exchange, ACTION + "read");
+        ManagementRights.Reach reach = rights.over(exchange, ACTION + "read");
         Filter filter =
                 Filter.parse(exchange.query().get("$filter"), Set.of("tagname", "tagvalue"));
         List<ResourceGroup> groups =
-                tenancy.resourceGroups(subscription.id()).stream()
+                tenancy.resourceGroups(reach.subscription().id()).stream()
+                        .filter(group -> reach.covers(ACTION + "read", scope(group)))
                         .filter(group -> filter.acceptsTags(group.tags()))
                         .toList();
         return Pages.of(exchange, groups, ResourceGroup::name, ResourceGroups::resource);
@@ -154,8 +156,13 @@ final class ResourceGroups {
     }
 
     private ApiResponse resources(Exchange exchange) {
-        Subscription subscription = rights.in(exchange, RESOURCES);
-        return resources(exchange, contents.of(subscription.id()));
+        ManagementRights.Reach reach = rights.over(exchange, RESOURCES);
+        return resources(
+                exchange,
+                contents.of(reach.subscription().id()).stream()
+                        .filter(each ->
+                                reach.covers(each.type() + "/read", ResourceScope.of(each.id())))
+                        .toList());
     }
 
     private static ApiResponse resources(
@@ -183,6 +190,10 @@ final class ResourceGroups {
     private ResourceGroup group(Exchange exchange, String verb) {
         Subscription subscription = rights.in(exchange, ACTION + verb);
         return tenancy.existingResourceGroup(subscription.id(), printable(exchange));
+    }
+
+    private static ResourceScope scope(ResourceGroup group) {
+        return ResourceScope.of(Ids.group(group.subscription(), group.name()));
     }
 
     private static String printable(Exchange exchange) {

@@ -33,13 +33,35 @@ final class Rights {
     ///
     /// @throws VaultException with `MissingSubscriptionRegistration` too
     Subscription inKeyVault(Exchange exchange, String action) {
-        Subscription subscription = in(exchange, action);
+        return registered(in(exchange, action));
+    }
+
+    private static Subscription registered(Subscription subscription) {
         if (subscription.registration(Providers.NAMESPACE)
                 != Subscription.Registration.REGISTERED) {
             throw new VaultException(
                     new VaultError.MissingSubscriptionRegistration(Providers.NAMESPACE));
         }
         return subscription;
+    }
+
+    /// For what is listed of the whole subscription in the path: Azure answers whoever has any role
+    /// in it, with what that role shows.
+    ///
+    /// @throws VaultException as [#in(Exchange, String)]
+    ManagementRights.Reach over(Exchange exchange, String action) {
+        String id = Printable.name(exchange.path("subscription"));
+        exchange.audit().resource(ResourceScope.ofSubscription(id).id());
+        return management.reach(exchange.caller(), exchange.plane().side(), id, action);
+    }
+
+    /// The same for what belongs to vaults.
+    ///
+    /// @throws VaultException with `MissingSubscriptionRegistration` too
+    ManagementRights.Reach overKeyVault(Exchange exchange, String action) {
+        ManagementRights.Reach reach = over(exchange, action);
+        registered(reach.subscription());
+        return reach;
     }
 
     /// The same at a scope of the subscription in the path.

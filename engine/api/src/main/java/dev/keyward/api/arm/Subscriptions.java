@@ -77,12 +77,13 @@ final class Subscriptions {
     }
 
     private ApiResponse subscription(Exchange exchange) {
-        return ApiResponse.json(200, resource(rights.in(exchange, READ)).toJson());
+        return ApiResponse.json(200, resource(rights.over(exchange, READ).subscription()).toJson());
     }
 
     private ApiResponse locations(Exchange exchange) {
         Subscription subscription =
-                rights.in(exchange, "Microsoft.Resources/subscriptions/locations/read");
+                rights.over(exchange, "Microsoft.Resources/subscriptions/locations/read")
+                        .subscription();
         String id = subscription.id().toString();
         List<SubscriptionResource.Location> all =
                 regions.all().stream()

@@ -5,6 +5,7 @@ import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.operation.Route;
 import dev.keyward.directory.offers.Entitlements;
 import dev.keyward.directory.offers.Limits;
+import dev.keyward.directory.roles.ManagementRights;
 import dev.keyward.directory.roles.ResourceScope;
 import dev.keyward.directory.tenancy.ResourceGroup;
 import dev.keyward.directory.tenancy.Subscription;
@@ -222,8 +223,12 @@ final class VaultResources {
     }
 
     private ApiResponse list(Exchange exchange) {
-        Subscription subscription = rights.inKeyVault(exchange, READ);
-        return list(exchange, vaults.list(subscription.id()));
+        ManagementRights.Reach reach = rights.overKeyVault(exchange, READ);
+        return list(
+                exchange,
+                vaults.list(reach.subscription().id()).stream()
+                        .filter(vault -> reach.covers(READ, ResourceScope.of(Ids.vault(vault))))
+                        .toList());
     }
 
     private static ApiResponse list(Exchange exchange, List<Vault> all) {

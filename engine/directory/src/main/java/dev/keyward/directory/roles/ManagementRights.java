@@ -37,22 +37,43 @@ public final class ManagementRights {
     ///   tenant, or it is being deleted, or `AuthorizationFailed`
     public Subscription authorized(
             Caller caller, Subscription.Side side, String id, String action, ResourceScope scope) {
-        Subscription subscription =
-                tenancy.subscriptionNamed(id)
-                        .filter(found -> found.side() == side)
-                        .filter(found -> isSeenBy(caller, found))
-                        .orElseThrow(
-                                () -> new VaultException(new VaultError.SubscriptionNotFound(id)));
-        if (!allows(caller, subscription, action, scope)) {
-            Caller.User user = caller.user();
-            throw new VaultException(
-                    new VaultError.AuthorizationFailed(
-                            user == null ? caller.client().toString() : user.principalName(),
-                            caller.objectId().value(),
-                            action,
-                            scope.id()));
+        Reach reach = seen(caller, side, id);
+        if (!reach.covers(action, scope)) {
+            throw denied(caller, action, scope);
         }
-        return subscription;
+        return reach.subscription();
+    }
+
+    /// For what is listed of a whole subscription: whoever has any role in it is shown the part that
+    /// the role is for.
+    ///
+    /// @param action for the refusal
+    /// @throws VaultException as [#authorized], where the caller has no role in it at all
+    public Reach reach(Caller caller, Subscription.Side side, String id, String action) {
+        Reach reach = seen(caller, side, id);
+        ResourceScope whole = ResourceScope.ofSubscription(id);
+        if (!reach.isIn(whole)) {
+            throw denied(caller, action, whole);
+        }
+        return reach;
+    }
+
+    private Reach seen(Caller caller, Subscription.Side side, String id) {
+        return tenancy.subscriptionNamed(id)
+                .filter(found -> found.side() == side)
+                .filter(found -> isSeenBy(caller, found))
+                .map(found -> new Reach(caller, found, roles.of(caller)))
+                .orElseThrow(() -> new VaultException(new VaultError.SubscriptionNotFound(id)));
+    }
+
+    private static VaultException denied(Caller caller, String action, ResourceScope scope) {
+        Caller.User user = caller.user();
+        return new VaultException(
+                new VaultError.AuthorizationFailed(
+                        user == null ? caller.client().toString() : user.principalName(),
+                        caller.objectId().value(),
+                        action,
+                        scope.id()));
     }
 
     private static boolean isSeenBy(Caller caller, Subscription subscription) {
@@ -60,16 +81,27 @@ public final class ManagementRights {
                 && !subscription.state().isBeingDeleted();
     }
 
-    private boolean allows(
-            Caller caller, Subscription subscription, String action, ResourceScope scope) {
-        if (caller.isAmong(subscription.owners())
-                || caller.isAmong(subscription.contributors()) && contributorMay(action)) {
-            return true;
+    /// How far somebody's rights in a subscription go.
+    ///
+    /// @param roles all that the caller has, wherever
+    public record Reach(Caller caller, Subscription subscription, List<RoleAssignment> roles) {
+        /// @param scope that lies in the subscription
+        public boolean covers(String action, ResourceScope scope) {
+            return caller.isAmong(subscription.owners())
+                    || caller.isAmong(subscription.contributors()) && contributorMay(action)
+                    || roles.stream()
+                            .filter(assignment -> assignment.scope().covers(scope))
+                            .flatMap(assignment -> BuiltInRoles.find(assignment.role()).stream())
+                            .anyMatch(role -> role.allows(action));
         }
-        return roles.of(caller).stream()
-                .filter(assignment -> assignment.scope().covers(scope))
-                .flatMap(assignment -> BuiltInRoles.find(assignment.role()).stream())
-                .anyMatch(role -> role.allows(action));
+
+        private boolean isIn(ResourceScope whole) {
+            return caller.isAmong(subscription.owners())
+                    || caller.isAmong(subscription.contributors())
+                    || roles.stream()
+                            .map(RoleAssignment::scope)
+                            .anyMatch(scope -> scope.covers(whole) || whole.covers(scope));
+        }
     }
 
     /// The subscriptions of a side that the caller has any role in, by name.
