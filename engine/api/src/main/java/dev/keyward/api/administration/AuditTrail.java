@@ -32,18 +32,21 @@ import org.jspecify.annotations.Nullable;
 /// The audit trail as a resource below a subscription, for those who manage it. Reading it is
 /// audited like everything else.
 ///
-/// `GET /subscriptions/{s}/providers/Keyward.Audit/records` answers records of the subscription's
-/// vaults; to owners of the deployment's first subscription, records of everything. Parameters, all
-/// optional: `from` (inclusive) and `to` (exclusive) as ISO 8601 instants, `vault`, `operation`,
-/// `$top` (1 to 1000, default 100). With neither `from` nor `to` it answers the newest; else the
-/// oldest of the span, and `nextLink` leads on.
+/// `GET /subscriptions/{s}/providers/Keyward.Audit/records` answers records of the subscription; to
+/// administrators of its directory, those of the directory too; by the operator's subscription,
+/// those of its plane and of the deployment, and of no tenant. Parameters, all optional: `from`
+/// (inclusive) and `to` (exclusive) as ISO 8601 instants, `vault`, `operation`, `$top` (1 to 1000,
+/// default 100). With neither `from` nor `to` it answers the newest; else the oldest of the span,
+/// and `nextLink` leads on.
 ///
-/// `POST /subscriptions/{s}/providers/Keyward.Audit/verify` checks the whole trail; for owners of
-/// the first subscription.
+/// `POST /subscriptions/{s}/providers/Keyward.Audit/verify` checks the whole trail and tells
+/// nothing of what is in it; for owners of the deployment.
 public final class AuditTrail {
     private static final String PROVIDER = "/subscriptions/{subscription}/providers/Keyward.Audit";
+    private static final String READ = "Keyward.Audit/records/read";
     private static final int USUAL_PAGE = 100;
     private static final int LARGEST_PAGE = 1000;
+    private static final int NEAR = 8;
 
     private final Path directory;
     private final CheckpointVerifier keys;
@@ -59,11 +62,7 @@ public final class AuditTrail {
         return List.of(
                 Route.get(
                         PROVIDER + "/records",
-                        Operation.signedIn(
-                                "Keyward.Audit/records/read",
-                                Category.ADMINISTRATIVE,
-                                Cost.STORE,
-                                this::read)),
+                        Operation.signedIn(READ, Category.ADMINISTRATIVE, Cost.STORE, this::read)),
                 Route.post(
                         PROVIDER + "/verify",
                         Operation.signedIn(
@@ -74,14 +73,10 @@ public final class AuditTrail {
     }
 
     private ApiResponse read(Exchange exchange) {
-        Subscription subscription = owners.authorized(exchange, "Keyward.Audit/records/read");
+        Subscription subscription = owners.authorized(exchange, READ);
         RecordFilter filter =
                 new RecordFilter(
-                        owners.isOwner(subscription, exchange.caller())
-                                ? null
-                                : "/SUBSCRIPTIONS/"
-                                        + subscription.id().toString().toUpperCase(Locale.ROOT)
-                                        + "/",
+                        owners.trail(exchange.caller(), subscription, READ),
                         lower(exchange, "vault"),
                         lower(exchange, "operation"));
         Optional<Instant> from = time(exchange, "from");
@@ -126,9 +121,12 @@ public final class AuditTrail {
         return newest;
     }
 
+    /// Most readers find them near the end; only who doesn't has the whole trail walked through.
     private List<AuditEntry> newest(RecordFilter filter, int top) throws IOException {
-        if (filter.isOpen()) {
-            return AuditReader.at(directory).tail(top);
+        List<AuditEntry> end = AuditReader.at(directory).tail(top * NEAR);
+        Deque<AuditEntry> near = walk(end.stream(), filter, top);
+        if (near.size() == top || end.size() < top * NEAR) {
+            return List.copyOf(near);
         }
         try (Stream<AuditEntry> all = AuditReader.at(directory).after(0)) {
             return List.copyOf(walk(all, filter, top));

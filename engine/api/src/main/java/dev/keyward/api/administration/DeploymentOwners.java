@@ -9,6 +9,7 @@ import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+import java.util.stream.Stream;
 
 /// Who may do what concerns the deployment as a whole: owners of the operator's subscription. They
 /// come by that on the operator's plane, and on the management plane by the deployment's first
@@ -16,15 +17,50 @@ import dev.keyward.model.VaultException;
 public record DeploymentOwners(Tenancy tenancy, ManagementRights rights, Deployment deployment) {
     /// The subscription in the path, if the caller may do this in it.
     ///
-    /// @throws VaultException as [ManagementRights#authorized]
+    /// @throws VaultException with `SubscriptionNotFound` or `AuthorizationFailed`
     public Subscription authorized(Exchange exchange, String action) {
-        String id = exchange.path("subscription");
-        return rights.authorized(
-                exchange.caller(),
-                exchange.plane().side(),
-                id,
-                action,
-                ResourceScope.ofSubscription(id));
+        ManagementRights.Reach reach =
+                rights.reach(
+                        exchange.caller(), exchange.plane().side(), exchange.path("subscription"));
+        ResourceScope scope = scope(reach.subscription());
+        exchange.audit().resource(scope.id());
+        return reach.require(action, scope);
+    }
+
+    private static ResourceScope scope(Subscription subscription) {
+        return ResourceScope.ofSubscription(subscription.id().toString());
+    }
+
+    /// Whose records the caller reads by a subscription: its own, and with them those of the
+    /// directory if the caller administers it. By the operator's they are those of its plane and of
+    /// the deployment. Who owns the deployment and comes by its first subscription sees what he
+    /// sees as either; of nobody else's, since no right of an operator's is one to a tenant's
+    /// records.
+    ///
+    /// @param action that reads records
+    TrailScope trail(Caller caller, Subscription subscription, String action) {
+        TrailScope own = TrailScope.of(subscription);
+        boolean alone = tenancy.tenants().size() == 1;
+        if (subscription.side() == Subscription.Side.OPERATOR) {
+            return own.withDeployment(alone);
+        }
+        boolean administers =
+                tenancy.tenant(caller.tenant())
+                        .filter(tenant -> tenant.isAdministrator(caller))
+                        .isPresent();
+        TrailScope tenants = administers ? own.withTenant(caller.tenant()) : own;
+        return isOwner(subscription, caller)
+                ? tenants.with(readable(caller, action))
+                        .with(tenancy.provider().stream())
+                        .withDeployment(alone)
+                : tenants;
+    }
+
+    private Stream<Subscription> readable(Caller caller, String action) {
+        return rights.subscriptions(caller, Subscription.Side.TENANT).stream()
+                .filter(each ->
+                        rights.reach(caller, each.side(), each.id().toString())
+                                .covers(action, scope(each)));
     }
 
     /// Whether the caller came by one of these subscriptions and owns the operator's.

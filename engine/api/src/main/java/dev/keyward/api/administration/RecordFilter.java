@@ -10,29 +10,24 @@ import org.jspecify.annotations.Nullable;
 
 /// Which records a reader wants and may see, judged by their own members.
 ///
-/// @param resourcePrefix upper-case ARM id that `resourceId` has to begin with; null for the whole
-///   trail
 /// @param vault lower case, or null for any
 /// @param operation lower case, or null for any
-record RecordFilter(
-        @Nullable String resourcePrefix, @Nullable String vault, @Nullable String operation) {
+record RecordFilter(TrailScope scope, @Nullable String vault, @Nullable String operation) {
     private static final JsonFactory JSON = new JsonFactory();
 
     boolean accepts(AuditEntry entry) {
         if (entry.note()) {
-            return isOpen();
+            return seesDeployment();
         }
         try (JsonParser json = JSON.createParser(entry.record())) {
             return accepts(json);
         } catch (IOException unreadable) {
-            // Whoever may see the whole trail sees that, too.
-            return isOpen();
+            return seesDeployment();
         }
     }
 
-    /// Whether it lets everything through.
-    boolean isOpen() {
-        return resourcePrefix == null && vault == null && operation == null;
+    private boolean seesDeployment() {
+        return scope.deployment() && vault == null && operation == null;
     }
 
     private boolean accepts(JsonParser json) throws IOException {
@@ -52,7 +47,7 @@ record RecordFilter(
                 }
             }
         }
-        return (resourcePrefix == null || resource.startsWith(resourcePrefix))
+        return scope.sees(resource)
                 && (vault == null || resource.toLowerCase(Locale.ROOT).endsWith("/vaults/" + vault))
                 && (operation == null || name.toLowerCase(Locale.ROOT).equals(operation));
     }

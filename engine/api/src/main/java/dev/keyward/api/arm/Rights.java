@@ -50,9 +50,17 @@ final class Rights {
     ///
     /// @throws VaultException as [#in(Exchange, String)]
     ManagementRights.Reach over(Exchange exchange, String action) {
-        String id = Printable.name(exchange.path("subscription"));
-        exchange.audit().resource(ResourceScope.ofSubscription(id).id());
-        return management.reach(exchange.caller(), exchange.plane().side(), id, action);
+        ManagementRights.Reach reach = reach(exchange);
+        exchange.audit()
+                .resource(ResourceScope.ofSubscription(reach.subscription().id().toString()).id());
+        return reach.requireAny(action);
+    }
+
+    private ManagementRights.Reach reach(Exchange exchange) {
+        return management.reach(
+                exchange.caller(),
+                exchange.plane().side(),
+                Printable.name(exchange.path("subscription")));
     }
 
     /// The same for what belongs to vaults.
@@ -68,14 +76,10 @@ final class Rights {
     ///
     /// @throws VaultException as [#in(Exchange, String)]
     Subscription at(Exchange exchange, String action, ResourceScope scope) {
+        ManagementRights.Reach reach = reach(exchange);
+        // Whoever names another tenant's subscription leaves no record of it there.
         exchange.audit().resource(scope.id());
-        Subscription subscription =
-                management.authorized(
-                        exchange.caller(),
-                        exchange.plane().side(),
-                        Printable.name(exchange.path("subscription")),
-                        action,
-                        scope);
+        Subscription subscription = reach.require(action, scope);
         boolean reads = action.endsWith("/read");
         if (subscription.state() != Subscription.State.ENABLED && !reads) {
             throw Management.refused(

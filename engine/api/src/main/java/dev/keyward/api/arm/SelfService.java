@@ -71,11 +71,13 @@ final class SelfService {
     /// The same again is done already, even if the offer isn't open any more.
     private ApiResponse put(Exchange exchange) {
         UUID id = Guids.parse("subscriptionId", exchange.path("subscription"));
-        exchange.audit().resource("/subscriptions/" + id);
         SubscriptionRequest given = SubscriptionRequest.parse(exchange.body());
         check(id, given);
         Optional<Subscription> before = tenancy.subscription(id);
         Optional<Subscription> own = before.filter(found -> isOwn(exchange.caller(), found));
+        if (before.isEmpty() || own.isPresent()) {
+            exchange.audit().resource("/subscriptions/" + id);
+        }
         if (own.isPresent()) {
             return again(own.get(), given);
         }

@@ -143,7 +143,7 @@ public final class AuditRecord {
             return AuditText.clean(set.toUpperCase(Locale.ROOT));
         }
         if (vault == null) {
-            return "";
+            return ofNoResource();
         }
         String id =
                 "/subscriptions/"
@@ -153,6 +153,34 @@ public final class AuditRecord {
                         + "/providers/Microsoft.KeyVault/vaults/"
                         + vault.name();
         return id.toUpperCase(Locale.ROOT);
+    }
+
+    /// What is of no resource is its caller's directory's, and nobody else reads it; at the
+    /// operator's endpoint it is the deployment's. Of a stranger it is the deployment's too, unless
+    /// the URL may hold a tenant's names.
+    private String ofNoResource() {
+        Caller caller = exchange.callerIfKnown();
+        if (exchange.plane() == Plane.ADMIN) {
+            return "";
+        }
+        if (caller != null) {
+            return AuditFields.directory(caller.tenant()).toUpperCase(Locale.ROOT);
+        }
+        return switch (exchange.plane()) {
+            case VAULT -> "/PROVIDERS/MICROSOFT.KEYVAULT";
+            case GRAPH -> "/PROVIDERS/MICROSOFT.AADIAM";
+            case MANAGEMENT -> subscriptionNamed();
+            case LOGIN, ADMIN -> "";
+        };
+    }
+
+    private String subscriptionNamed() {
+        String[] parts = exchange.request().path().split("/+", 4);
+        boolean named =
+                parts.length > 2
+                        && parts[1].equalsIgnoreCase("subscriptions")
+                        && Guids.isGuid(parts[2]);
+        return named ? "/SUBSCRIPTIONS/" + parts[2].toUpperCase(Locale.ROOT) : "";
     }
 
     private String correlation() {

@@ -118,7 +118,13 @@ public final class DeedRecord {
                                 failure))
                 // The vault itself lies deleted, so it has no address.
                 .orElseGet(() ->
-                        SystemRecord.of(Category.AUDIT_EVENT, operation, now, "", path, failure));
+                        SystemRecord.of(
+                                Category.AUDIT_EVENT,
+                                operation,
+                                now,
+                                "/providers/Microsoft.KeyVault/vaults/" + id.value(),
+                                path,
+                                failure));
     }
 
     private static String armId(Vault vault) {

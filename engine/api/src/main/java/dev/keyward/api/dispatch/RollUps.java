@@ -136,7 +136,11 @@ final class RollUps {
         Vault vault = exchange.vaultIfKnown();
         return new RollUp.Key.Alike(
                 who + " " + exchange.request().peer(),
-                exchange.operation() + " " + (vault == null ? exchange.plane() : vault.id()),
+                exchange.operation()
+                        + " "
+                        + (vault == null ? exchange.plane() : vault.id())
+                        + " "
+                        + exchange.audit().resource(),
                 status,
                 description == null ? "" : description,
                 Map.copyOf(exchange.audit().extras()));

@@ -2,6 +2,7 @@ package dev.keyward.api.exchange;
 
 import dev.keyward.model.Attributes;
 import dev.keyward.model.KeyParameters;
+import dev.keyward.model.TenantId;
 import dev.keyward.model.certificates.CertificatePolicy;
 import dev.keyward.vault.certificates.IssuedChain;
 import java.util.EnumMap;
@@ -87,6 +88,16 @@ public final class AuditFields {
     /// the data plane needn't set it.
     public void resource(String armId) {
         this.resourceId = armId;
+    }
+
+    /// [#resource(String)] of a directory tenant, as Azure's sign-in logs have it.
+    public void resource(TenantId tenant) {
+        resource(directory(tenant));
+    }
+
+    /// The id of a directory tenant as a resource.
+    public static String directory(TenantId tenant) {
+        return "/tenants/" + tenant + "/providers/Microsoft.aadiam";
     }
 
     /// `properties.keyProperties`: of a key that was returned or changed.

@@ -95,6 +95,10 @@ final class AuthorityDocuments {
     ApiResponse userRealm(Exchange exchange) {
         String user = exchange.path("user");
         String domain = user.substring(user.lastIndexOf('@') + 1);
+        directory
+                .tenancy()
+                .tenantNamed(domain)
+                .ifPresent(tenant -> exchange.audit().resource(tenant.id()));
         return ApiResponse.json(200, new Authorities.UserRealm(domain, host(exchange)).toJson());
     }
 

@@ -46,6 +46,7 @@ final class TokenEndpoint {
         if (tenant.isEmpty()) {
             return Refusal.UNKNOWN_TENANT.answer(exchange);
         }
+        exchange.audit().resource(tenant.get().id());
         try {
             return answer(new TokenRequest(exchange, form.get(), tenant.get(), version));
         } catch (VaultException refused) {

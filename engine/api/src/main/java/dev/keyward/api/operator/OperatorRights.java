@@ -33,8 +33,9 @@ final class OperatorRights {
         for (String each : behind) {
             scope = scope.child(Printable.name(each));
         }
+        ManagementRights.Reach reach = rights.reach(exchange.caller(), exchange.plane().side(), id);
         exchange.audit().resource(scope.id());
-        return rights.authorized(exchange.caller(), exchange.plane().side(), id, action, scope);
+        return reach.require(action, scope);
     }
 
     private static ResourceScope scope(Exchange exchange, String subscription) {

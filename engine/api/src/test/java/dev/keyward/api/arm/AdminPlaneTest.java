@@ -225,6 +225,7 @@ class AdminPlaneTest {
     void whatConcernsTheWholeDeploymentIsThere() {
         String admin = adminToken();
         String trail = in("/providers/Keyward.Audit/records") + "?api-version=2026-11-01";
+        ask(Stack.ADMIN, in(CLOCK) + "?" + Stack.version(CLOCK), admin).expect(200);
         Stack.Answer records =
                 ask(Stack.ADMIN, trail + "&from=2026-01-01T00:00:00Z&$top=1", admin).expect(200);
         assertThat(records.text("/nextLink")).startsWith("https://" + Stack.ADMIN + "/");

@@ -27,53 +27,18 @@ public final class ManagementRights {
         this.roles = roles;
     }
 
-    /// The subscription, if the caller may do this in it.
+    /// What the caller may do in a subscription.
     ///
     /// @param side whose subscriptions are where it is asked for: one of the other side isn't there
     /// @param id as it stands in the path
-    /// @param action such as `Microsoft.KeyVault/vaults/write`
-    /// @param scope what the action is done to, which lies in the subscription
     /// @throws VaultException with `SubscriptionNotFound` where there is none in the caller's
-    ///   tenant, or it is being deleted, or `AuthorizationFailed`
-    public Subscription authorized(
-            Caller caller, Subscription.Side side, String id, String action, ResourceScope scope) {
-        Reach reach = seen(caller, side, id);
-        if (!reach.covers(action, scope)) {
-            throw denied(caller, action, scope);
-        }
-        return reach.subscription();
-    }
-
-    /// For what is listed of a whole subscription: whoever has any role in it is shown the part that
-    /// the role is for.
-    ///
-    /// @param action for the refusal
-    /// @throws VaultException as [#authorized], where the caller has no role in it at all
-    public Reach reach(Caller caller, Subscription.Side side, String id, String action) {
-        Reach reach = seen(caller, side, id);
-        ResourceScope whole = ResourceScope.ofSubscription(id);
-        if (!reach.isIn(whole)) {
-            throw denied(caller, action, whole);
-        }
-        return reach;
-    }
-
-    private Reach seen(Caller caller, Subscription.Side side, String id) {
+    ///   tenant, or it is being deleted
+    public Reach reach(Caller caller, Subscription.Side side, String id) {
         return tenancy.subscriptionNamed(id)
                 .filter(found -> found.side() == side)
                 .filter(found -> isSeenBy(caller, found))
                 .map(found -> new Reach(caller, found, roles.of(caller)))
                 .orElseThrow(() -> new VaultException(new VaultError.SubscriptionNotFound(id)));
-    }
-
-    private static VaultException denied(Caller caller, String action, ResourceScope scope) {
-        Caller.User user = caller.user();
-        return new VaultException(
-                new VaultError.AuthorizationFailed(
-                        user == null ? caller.client().toString() : user.principalName(),
-                        caller.objectId().value(),
-                        action,
-                        scope.id()));
     }
 
     private static boolean isSeenBy(Caller caller, Subscription subscription) {
@@ -85,22 +50,59 @@ public final class ManagementRights {
     ///
     /// @param roles all that the caller has, wherever
     public record Reach(Caller caller, Subscription subscription, List<RoleAssignment> roles) {
+        /// The subscription, if the caller may do this in it.
+        ///
+        /// @param action such as `Microsoft.KeyVault/vaults/write`
+        /// @param scope what the action is done to, which lies in the subscription
+        /// @throws VaultException with `AuthorizationFailed`
+        public Subscription require(String action, ResourceScope scope) {
+            if (!covers(action, scope)) {
+                throw denied(action, scope);
+            }
+            return subscription;
+        }
+
+        /// For what is listed of a whole subscription: whoever has any role in it is shown the part
+        /// that the role is for.
+        ///
+        /// @param action for the refusal
+        /// @throws VaultException with `AuthorizationFailed` where the caller has none
+        public Reach requireAny(String action) {
+            ResourceScope whole = ResourceScope.ofSubscription(subscription.id().toString());
+            boolean any =
+                    isManager()
+                            || roles.stream()
+                                    .map(RoleAssignment::scope)
+                                    .anyMatch(scope -> scope.covers(whole) || whole.covers(scope));
+            if (!any) {
+                throw denied(action, whole);
+            }
+            return this;
+        }
+
         /// @param scope that lies in the subscription
         public boolean covers(String action, ResourceScope scope) {
             return caller.isAmong(subscription.owners())
-                    || caller.isAmong(subscription.contributors()) && contributorMay(action)
+                    || isManager() && contributorMay(action)
                     || roles.stream()
                             .filter(assignment -> assignment.scope().covers(scope))
                             .flatMap(assignment -> BuiltInRoles.find(assignment.role()).stream())
                             .anyMatch(role -> role.allows(action));
         }
 
-        private boolean isIn(ResourceScope whole) {
+        private boolean isManager() {
             return caller.isAmong(subscription.owners())
-                    || caller.isAmong(subscription.contributors())
-                    || roles.stream()
-                            .map(RoleAssignment::scope)
-                            .anyMatch(scope -> scope.covers(whole) || whole.covers(scope));
+                    || caller.isAmong(subscription.contributors());
+        }
+
+        private VaultException denied(String action, ResourceScope scope) {
+            Caller.User user = caller.user();
+            return new VaultException(
+                    new VaultError.AuthorizationFailed(
+                            user == null ? caller.client().toString() : user.principalName(),
+                            caller.objectId().value(),
+                            action,
+                            scope.id()));
         }
     }
 

@@ -155,7 +155,7 @@ class ManagementRightsTest {
 
     private Subscription authorized(
             Caller caller, Subscription.Side side, String id, String action) {
-        return rights.authorized(caller, side, id, action, ResourceScope.of("/"));
+        return rights.reach(caller, side, id).require(action, ResourceScope.of("/"));
     }
 
     private static PrincipalId stranger() {
