@@ -1,7 +1,6 @@
 package dev.keyward.api.login;
 
 import dev.keyward.api.exchange.ApiResponse;
-import dev.keyward.api.exchange.Endpoints;
 import dev.keyward.api.exchange.Exchange;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.tenancy.Tenant;
@@ -10,6 +9,7 @@ import dev.keyward.model.TenantId;
 import dev.keyward.wire.login.Authorities;
 import dev.keyward.wire.login.KeySet;
 import dev.keyward.wire.login.OpenIdConfiguration;
+import dev.keyward.wire.login.TokenAnswer;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -18,14 +18,39 @@ import java.util.Optional;
 /// What clients read before they sign in: discovery documents, keys, realms (identity.md, sections
 /// 1 to 3).
 final class AuthorityDocuments {
+    private static final String ADFS = "adfs";
+
     private final Directory directory;
 
     AuthorityDocuments(Directory directory) {
         this.directory = directory;
     }
 
-    static String issuerV2(Endpoints endpoints, TenantId tenant) {
-        return endpoints.login() + "/" + tenant + "/v2.0";
+    /// What id tokens of the newer endpoint name: on the origin that the client asks, since
+    /// JavaScript's MSAL takes no other (identity.md, section 2).
+    private static String issuerV2(Exchange exchange, TenantId tenant) {
+        return exchange.endpoints().login() + "/" + tenant + "/v2.0";
+    }
+
+    /// What the id tokens of an endpoint name as their issuer, and its discovery document with
+    /// them.
+    String idTokenIssuer(Exchange exchange, Tenant tenant, TokenAnswer.Version version) {
+        return switch (version) {
+            case V2 -> issuerV2(exchange, tenant.id());
+            case V1 -> issuerV1(exchange, tenant);
+        };
+    }
+
+    /// Of AAD the issuer of access tokens, which has one name, whatever host is asked; AD FS is its
+    /// own.
+    private String issuerV1(Exchange exchange, Tenant tenant) {
+        return isAdfs(exchange)
+                ? exchange.endpoints().login() + "/" + ADFS
+                : directory.tokens().issuer(tenant.id());
+    }
+
+    private static boolean isAdfs(Exchange exchange) {
+        return exchange.path("tenant").equalsIgnoreCase(ADFS);
     }
 
     ApiResponse configurationV2(Exchange exchange) {
@@ -37,7 +62,8 @@ final class AuthorityDocuments {
         return ApiResponse.json(
                 200,
                 new OpenIdConfiguration(
-                                issuerV2(exchange.endpoints(), tenant.get().id()),
+                                issuerV2(exchange, tenant.get().id()),
+                                null,
                                 base + "/oauth2/v2.0/authorize",
                                 base + "/oauth2/v2.0/token",
                                 base + "/discovery/v2.0/keys",
@@ -46,23 +72,20 @@ final class AuthorityDocuments {
                         .toJson());
     }
 
-    /// Of AD FS too, which has no newer one and is its own issuer.
+    /// Of AD FS too, which has no newer one and says who issues its access tokens beside.
     ApiResponse configurationV1(Exchange exchange) {
         Optional<Tenant> tenant = tenant(exchange);
         if (tenant.isEmpty()) {
             return Refusal.UNKNOWN_TENANT.answer(exchange);
         }
-        String segment = segment(exchange, tenant.get());
-        String base = exchange.endpoints().login() + "/" + segment;
+        String base = exchange.endpoints().login() + "/" + segment(exchange, tenant.get());
         return ApiResponse.json(
                 200,
                 new OpenIdConfiguration(
-                                segment.equals("adfs")
-                                        ? base
-                                        : exchange.endpoints().login()
-                                                + "/"
-                                                + tenant.get().id()
-                                                + "/",
+                                issuerV1(exchange, tenant.get()),
+                                isAdfs(exchange)
+                                        ? directory.tokens().issuer(tenant.get().id())
+                                        : null,
                                 base + "/oauth2/authorize",
                                 base + "/oauth2/token",
                                 base + "/discovery/keys",
@@ -71,15 +94,16 @@ final class AuthorityDocuments {
                         .toJson());
     }
 
-    ApiResponse keys(Exchange exchange) {
+    ApiResponse keys(Exchange exchange, TokenAnswer.Version version) {
         Optional<Tenant> tenant = tenant(exchange);
         if (tenant.isEmpty()) {
             return Refusal.UNKNOWN_TENANT.answer(exchange);
         }
-        TenantId id = tenant.get().id();
-        String issuer = directory.tokens().issuer(id);
+        String issuer = idTokenIssuer(exchange, tenant.get(), version);
         List<KeySet.Key> keys =
-                directory.tokens().published(id).stream().map(key -> key(key, issuer)).toList();
+                directory.tokens().published(tenant.get().id()).stream()
+                        .map(key -> key(key, issuer))
+                        .toList();
         return ApiResponse.json(200, new KeySet(keys).toJson());
     }
 

@@ -15,11 +15,10 @@ public final class LoginRoutes {
     private LoginRoutes() {}
 
     public static List<Route> of(Directory directory) {
-        TokenEndpoint tokens = new TokenEndpoint(directory);
         AuthorityDocuments documents = new AuthorityDocuments(directory);
+        TokenEndpoint tokens = new TokenEndpoint(directory, documents);
         Operation signIn1 = signIn(tokens, TokenAnswer.Version.V1);
         Operation signIn2 = signIn(tokens, TokenAnswer.Version.V2);
-        Operation keys = keys(documents::keys);
         return List.of(
                 Route.post("/{tenant}/oauth2/token", signIn1),
                 Route.post("/{tenant}/oauth2/v2.0/token", signIn2),
@@ -29,8 +28,8 @@ public final class LoginRoutes {
                 Route.get(
                         "/{tenant}/v2.0/.well-known/openid-configuration",
                         document("OpenIdConfigurationGet", documents::configurationV2)),
-                Route.get("/{tenant}/discovery/keys", keys),
-                Route.get("/{tenant}/discovery/v2.0/keys", keys),
+                Route.get("/{tenant}/discovery/keys", keys(documents, TokenAnswer.Version.V1)),
+                Route.get("/{tenant}/discovery/v2.0/keys", keys(documents, TokenAnswer.Version.V2)),
                 Route.get(
                         "/common/userrealm/{user}", document("UserRealmGet", documents::userRealm)),
                 Route.get(
@@ -48,8 +47,12 @@ public final class LoginRoutes {
     }
 
     /// The first of a tenant's keys may have to be made for it.
-    private static Operation keys(Handler handler) {
-        return Operation.anonymous("SigningKeysGet", Category.ADMINISTRATIVE, Cost.STORE, handler);
+    private static Operation keys(AuthorityDocuments documents, TokenAnswer.Version version) {
+        return Operation.anonymous(
+                "SigningKeysGet",
+                Category.ADMINISTRATIVE,
+                Cost.STORE,
+                exchange -> documents.keys(exchange, version));
     }
 
     private static Operation document(String name, Handler handler) {

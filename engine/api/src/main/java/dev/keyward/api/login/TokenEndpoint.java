@@ -30,10 +30,12 @@ final class TokenEndpoint {
             List.of("openid", "profile", "offline_access", "email");
 
     private final Directory directory;
+    private final AuthorityDocuments documents;
     private final SignIn signIn;
 
-    TokenEndpoint(Directory directory) {
+    TokenEndpoint(Directory directory, AuthorityDocuments documents) {
         this.directory = directory;
+        this.documents = documents;
         this.signIn = directory.signIn();
     }
 
@@ -185,14 +187,25 @@ final class TokenEndpoint {
     private TokenAnswer.User user(TokenRequest request, UUID client, Principal.User user) {
         String requested = request.form.get("scope").orElse("");
         boolean wantsIdentity = List.of(requested.split(" ")).contains("openid");
-        String issuer =
-                AuthorityDocuments.issuerV2(request.exchange.endpoints(), request.tenant.id());
         return new TokenAnswer.User(
                 requested.isEmpty() ? "user_impersonation" : requested,
-                wantsIdentity ? directory.tokens().identify(user, client, issuer) : null,
+                wantsIdentity ? identity(request, client, user) : null,
                 request.form.get("client_info").isPresent()
                         ? new TokenAnswer.ClientInfo(user.id().value(), user.tenant().toString())
                         : null);
+    }
+
+    private SecretBytes identity(TokenRequest request, UUID client, Principal.User user) {
+        return directory
+                .tokens()
+                .identify(
+                        user,
+                        client,
+                        documents.idTokenIssuer(request.exchange, request.tenant, request.version),
+                        switch (request.version) {
+                            case V1 -> "1.0";
+                            case V2 -> "2.0";
+                        });
     }
 
     /// The resource a request is about, or why there is none.

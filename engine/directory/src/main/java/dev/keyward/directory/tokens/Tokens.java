@@ -132,7 +132,8 @@ public final class Tokens {
     /// audience is the client, which is no resource server.
     ///
     /// @param issuer as the discovery document that the client read names it
-    public SecretBytes identify(Principal.User user, UUID client, String issuer) {
+    /// @param version of the claims' shape, `1.0` or `2.0`
+    public SecretBytes identify(Principal.User user, UUID client, String issuer, String version) {
         long now = clock.instant().getEpochSecond();
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("aud", client.toString());
@@ -147,7 +148,7 @@ public final class Tokens {
         claims.put("tid", user.tenant().toString());
         claims.put("unique_name", user.principalName());
         claims.put("upn", user.principalName());
-        claims.put("ver", "2.0");
+        claims.put("ver", version);
         return sign(user.tenant(), ID_TOKENS, JSONObjectUtils.toJSONString(claims));
     }
 

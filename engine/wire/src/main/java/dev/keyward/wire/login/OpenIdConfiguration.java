@@ -4,15 +4,24 @@ import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.WireBody;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The discovery document of a tenant (identity.md, section 2).
 ///
-/// @param issuer on the same origin as the authority the client asked
+/// @param issuer of id tokens, and of access tokens where nothing else is said
+/// @param accessTokenIssuer where that is another one, as AD FS says it
 public record OpenIdConfiguration(
-        String issuer, String authorization, String token, String keys, String logout, String host)
+        String issuer,
+        @Nullable String accessTokenIssuer,
+        String authorization,
+        String token,
+        String keys,
+        String logout,
+        String host)
         implements WireBody {
     public static OpenIdConfiguration read(JsonReader in) {
         String issuer = "";
+        String accessTokenIssuer = null;
         String authorization = "";
         String token = "";
         String keys = "";
@@ -21,6 +30,7 @@ public record OpenIdConfiguration(
         while (in.next()) {
             switch (in.member()) {
                 case "issuer" -> issuer = in.text();
+                case "access_token_issuer" -> accessTokenIssuer = in.text();
                 case "authorization_endpoint" -> authorization = in.text();
                 case "token_endpoint" -> token = in.text();
                 case "jwks_uri" -> keys = in.text();
@@ -29,12 +39,14 @@ public record OpenIdConfiguration(
                 default -> in.skip();
             }
         }
-        return new OpenIdConfiguration(issuer, authorization, token, keys, logout, host);
+        return new OpenIdConfiguration(
+                issuer, accessTokenIssuer, authorization, token, keys, logout, host);
     }
 
     @Override
     public void writeMembers(JsonWriter out) {
         out.text("issuer", issuer);
+        out.text("access_token_issuer", accessTokenIssuer);
         out.text("authorization_endpoint", authorization);
         out.text("token_endpoint", token);
         out.text("jwks_uri", keys);
