@@ -10,11 +10,13 @@ import dev.keyward.cmdlet.vault.directory.DirectoryCmdlets;
 import dev.keyward.cmdlet.vault.keys.KeyCmdlets;
 import dev.keyward.cmdlet.vault.management.ManagementCmdlets;
 import dev.keyward.cmdlet.vault.objects.ObjectCmdlets;
+import dev.keyward.cmdlet.vault.offers.OfferCmdlets;
 import dev.keyward.cmdlet.vault.resources.ResourceCmdlets;
 import dev.keyward.cmdlet.vault.roles.RoleCmdlets;
 import dev.keyward.cmdlet.vault.sealing.SealingCmdlets;
 import dev.keyward.cmdlet.vault.secrets.SecretCmdlets;
 import dev.keyward.cmdlet.vault.shape.Views;
+import dev.keyward.cmdlet.vault.subscribers.SubscriberCmdlets;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -42,6 +44,8 @@ public final class Cmdlets {
                         ObjectCmdlets.all(),
                         DirectoryCmdlets.all(),
                         RoleCmdlets.all(),
+                        OfferCmdlets.all(),
+                        SubscriberCmdlets.all(),
                         AuditCmdlets.all(),
                         SealingCmdlets.all())
                 .flatMap(List::stream);

@@ -93,13 +93,13 @@ final class ConnectAccount extends VaultCmdlet {
             return connections.signIn(deployment, given.get(), tenant);
         }
         String environment = deployment.environment().name();
-        if (environment.equals(connections.localDeployment().environment().name())) {
-            return connections.localConnection();
+        if (connections.isLocal(environment)) {
+            return connections.localConnection(deployment);
         }
         // Scripts sign in again at their head; who's in already isn't asked twice.
         Optional<Connection> already =
                 connections
-                        .current()
+                        .already()
                         .filter(it -> it.environment().name().equals(environment))
                         .filter(_ -> !run.flag("Force"));
         if (already.isPresent()) {

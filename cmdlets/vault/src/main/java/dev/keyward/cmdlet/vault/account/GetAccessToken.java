@@ -7,6 +7,7 @@ import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.AccountShapes;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
+import dev.keyward.cmdlet.vault.shape.Tenants;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import java.util.Locale;
 

@@ -4,12 +4,18 @@ import dev.keyward.cmdlet.vault.connection.Connection;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.AccountShapes;
 import dev.keyward.cmdlet.vault.shape.Run;
+import dev.keyward.cmdlet.vault.shape.Tenants;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import dev.keyward.wire.arm.SubscriptionResource;
 
 final class GetSubscription extends VaultCmdlet {
     GetSubscription() {
-        super(Subject.ACCOUNT, "Get-Subscription", "Get-AzSubscription", "Get-AzureRmSubscription");
+        super(
+                Subject.ACCOUNT,
+                "Get-Subscription",
+                "Get-AzSubscription",
+                "Get-AzureRmSubscription",
+                "Get-AzsSubscription");
     }
 
     @Override

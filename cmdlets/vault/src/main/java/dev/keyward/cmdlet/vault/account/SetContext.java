@@ -7,6 +7,7 @@ import dev.keyward.cmdlet.vault.shape.AccountShapes;
 import dev.keyward.cmdlet.vault.shape.ContextOf;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
+import dev.keyward.cmdlet.vault.shape.Tenants;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import dev.keyward.wire.arm.SubscriptionResource;
 import org.jspecify.annotations.Nullable;

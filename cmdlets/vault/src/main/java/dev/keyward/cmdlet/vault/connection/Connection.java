@@ -4,6 +4,7 @@ import dev.keyward.client.VaultClient;
 import dev.keyward.client.graph.GraphClient;
 import dev.keyward.client.management.ResourceClient;
 import dev.keyward.client.management.SubscriptionCalls;
+import dev.keyward.client.operator.OperatorCalls;
 import dev.keyward.client.signin.Environment;
 import dev.keyward.client.signin.SignedIn;
 import dev.keyward.client.signin.VaultPlaces;
@@ -24,6 +25,7 @@ public final class Connection {
     private final ResourceClient resources;
     private final VaultPlaces places;
     private final Map<URI, VaultClient> vaults = new ConcurrentHashMap<>();
+    private volatile @Nullable OperatorCalls offering;
 
     Connection(
             Environment environment,
@@ -92,7 +94,7 @@ public final class Connection {
     /// @throws NoSubscription if there's none
     public SubscriptionCalls inSubscription() {
         if (subscription == null) {
-            throw new NoSubscription();
+            throw new NoSubscription("the signed-in account has no subscription");
         }
         return resources.in(subscription.subscriptionId());
     }
@@ -104,6 +106,26 @@ public final class Connection {
     /// The operator's plane.
     public ResourceClient operator() {
         return ResourceClient.ofOperator(signedIn, environment);
+    }
+
+    /// The calls in the operator's subscription.
+    ///
+    /// @throws NoSubscription if nothing of it is shown to the account
+    public OperatorCalls offering() {
+        OperatorCalls known = offering;
+        if (known == null) {
+            ResourceClient operator = operator();
+            known =
+                    operator.operatorsSubscriptions().stream()
+                            .findFirst()
+                            .map(it -> operator.offering(it.subscriptionId()))
+                            .orElseThrow(() ->
+                                    new NoSubscription(
+                                            "nothing of the operator's subscription is shown to %s"
+                                                    .formatted(account.id())));
+            offering = known;
+        }
+        return known;
     }
 
     /// A vault by its name, whichever region it is in.
@@ -137,8 +159,8 @@ public final class Connection {
     public static final class NoSubscription extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        NoSubscription() {
-            super("the signed-in account has no subscription", null, false, false);
+        NoSubscription(String message) {
+            super(message, null, false, false);
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.keyward.model.Bug;
 import dev.keyward.wire.arm.SubscriptionResource;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// Starts out connected to the service in this process, which is opened when a cmdlet first needs
 /// it. Used by one thread at a time, but for [#current()], which completion calls too.
 public final class Connections implements AutoCloseable {
+    /// What the name of an environment ends with in which the operator of the service in this
+    /// process signs in.
+    private static final String OPERATORS = "Admin";
+
     private static final SessionServices.Slot<Connections> SLOT =
             new SessionServices.Slot<>(Connections.class.getName(), Connections.class);
 
@@ -105,6 +110,11 @@ public final class Connections implements AutoCloseable {
         return Optional.ofNullable(current);
     }
 
+    /// [#current()], if there is one already: nothing is opened.
+    public synchronized Optional<Connection> already() {
+        return Optional.ofNullable(current);
+    }
+
     /// What the connection in use is called: as it was named when it was made or chosen.
     public synchronized Optional<String> currentName() {
         return current().map(it -> currentName == null ? it.contextName() : currentName);
@@ -112,11 +122,18 @@ public final class Connections implements AutoCloseable {
 
     /// Signs the local administrator in to the service in this process.
     public synchronized Connection localConnection() {
+        return localConnection(localDeployment());
+    }
+
+    /// Signs the local administrator in.
+    ///
+    /// @param deployment whose name [is local][#isLocal(String)]
+    public synchronized Connection localConnection(Deployment deployment) {
         LocalService service = local();
         SignedIn signedIn =
                 new SignedIn(service.transport(), new TokenCache(service.tokens(), clock), pause);
         return finished(
-                service.environment(),
+                deployment.environment(),
                 new Account(service.account(), Account.Type.User),
                 service.tenant(),
                 signedIn);
@@ -243,20 +260,28 @@ public final class Connections implements AutoCloseable {
         deployments.put(key(deployment.environment().name()), deployment);
     }
 
+    /// The service in this process is opened for a name that nobody added alone.
     public synchronized Optional<Deployment> deployment(String name) {
-        Deployment known = deployments.get(key(name));
-        if (known == null && key(name).equals(key(localDeployment().environment().name()))) {
-            return Optional.of(localDeployment());
-        }
-        return Optional.ofNullable(known);
+        Deployment added = deployments.get(key(name));
+        return added == null ? local(name) : Optional.of(added);
     }
 
-    /// The local one first, unless another was put in its place, then those added, in order.
+    /// Whether a name means the service in this process: as its users or as its operator sign in.
+    public synchronized boolean isLocal(String name) {
+        return !deployments.containsKey(key(name)) && local(name).isPresent();
+    }
+
+    private Optional<Deployment> local(String name) {
+        return locals().stream()
+                .filter(it -> key(it.environment().name()).equals(key(name)))
+                .findFirst();
+    }
+
+    /// The local ones first, but for those that another was put in the place of, then those added,
+    /// in order.
     public synchronized List<Deployment> deployments() {
-        List<Deployment> all = new java.util.ArrayList<>();
-        if (!deployments.containsKey(key(localDeployment().environment().name()))) {
-            all.add(localDeployment());
-        }
+        List<Deployment> all = new ArrayList<>(locals());
+        all.removeIf(it -> deployments.containsKey(key(it.environment().name())));
         all.addAll(deployments.values());
         return all;
     }
@@ -269,6 +294,16 @@ public final class Connections implements AutoCloseable {
     public Deployment localDeployment() {
         LocalService service = local();
         return new Deployment(service.environment(), service.transport());
+    }
+
+    /// The service in this process as its users sign in to it, and as its operator does.
+    private List<Deployment> locals() {
+        Deployment users = localDeployment();
+        Environment environment = users.environment();
+        return List.of(
+                users,
+                new Deployment(
+                        environment.ofOperator(environment.name() + OPERATORS), users.transport()));
     }
 
     private static String key(String name) {

@@ -26,6 +26,7 @@ final class NewUser extends VaultCmdlet {
                     "-MailNickname: must be what -UserPrincipalName has before the @; there's no"
                             + " other here.");
         }
+        requirePasswordToStay(run);
         if (!run.goesOn(name, "Adding a new user with principal name '" + name + "'")) {
             return;
         }
@@ -47,6 +48,16 @@ final class NewUser extends VaultCmdlet {
                                                     List.of(),
                                                     run.choice("AccountEnabled"),
                                                     password))));
+        }
+    }
+
+    /// @throws Refusal if it's to be changed at the next sign-in
+    static void requirePasswordToStay(Run run) {
+        if (run.flag("ForceChangePasswordNextLogin")) {
+            throw Refusal.of(
+                    "-ForceChangePasswordNextLogin: nobody can change a password while signing in"
+                            + " here, so that the user would be kept out; Set-User -Password"
+                            + " changes it.");
         }
     }
 }

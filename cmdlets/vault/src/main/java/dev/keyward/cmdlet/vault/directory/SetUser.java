@@ -25,6 +25,7 @@ final class SetUser extends VaultCmdlet {
 
     @Override
     protected void run(Run run) {
+        NewUser.requirePasswordToStay(run);
         Meant meant = new Meant(run);
         String called = run.text("DisplayName");
         DirectoryEntry user = meant.user();

@@ -25,6 +25,8 @@ public enum Subject {
     CERTIFICATES,
     DIRECTORY,
     ROLES,
+    OFFERS,
+    SUBSCRIBERS,
     AUDIT,
     SEALING;
 

@@ -15,6 +15,7 @@ public final class ResourceCmdlets {
                 new NewResourceGroup(),
                 new GetResourceGroup(),
                 new SetResourceGroup(),
-                new RemoveResourceGroup());
+                new RemoveResourceGroup(),
+                new GetRegion());
     }
 }

@@ -56,8 +56,10 @@ public final class AccountShapes {
                         .set("Name", subscription.displayName())
                         .set("State", subscription.state())
                         .set("TenantId", tenant == null ? connection.tenant() : tenant)
+                        .set("OfferId", subscription.offerId())
                         .add(new PsProperty.Alias("SubscriptionId", "Id"))
-                        .add(new PsProperty.Alias("SubscriptionName", "Name"));
+                        .add(new PsProperty.Alias("SubscriptionName", "Name"))
+                        .add(new PsProperty.Alias("DisplayName", "Name"));
         return Texts.readingAs(object, "Id");
     }
 

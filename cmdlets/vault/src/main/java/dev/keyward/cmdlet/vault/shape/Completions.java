@@ -9,10 +9,12 @@ import dev.keyward.cmdlet.SessionServices;
 import dev.keyward.cmdlet.vault.connection.Connection;
 import dev.keyward.cmdlet.vault.connection.Connections;
 import dev.keyward.cmdlet.vault.connection.Unopened;
+import dev.keyward.wire.offers.Labels;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Live names, proposed while a command line is being typed.
 ///
@@ -83,6 +85,64 @@ public final class Completions {
                                 connection.vault(vault).certificates().list(true).stream()
                                         .map(it -> ObjectAddress.of(it).name())
                                         .map(name -> new Proposal(name, "")));
+    }
+
+    /// Names of the operator's plans.
+    public static List<Proposal> plans(String prefix, Arguments typed, SessionServices session) {
+        return names(
+                prefix,
+                session,
+                connection ->
+                        connection.offering().plans().stream()
+                                .map(it -> proposal(it.envelope().name(), it.labels())));
+    }
+
+    /// Names of the operator's offers.
+    public static List<Proposal> offers(String prefix, Arguments typed, SessionServices session) {
+        return names(
+                prefix,
+                session,
+                connection ->
+                        connection.offering().offers().stream()
+                                .map(it -> proposal(it.envelope().name(), it.labels())));
+    }
+
+    private static Proposal proposal(@Nullable String name, Labels labels) {
+        String shown = labels.displayName();
+        return new Proposal(String.valueOf(name), shown == null ? "" : shown);
+    }
+
+    /// Names of offers that one may subscribe to.
+    public static List<Proposal> publicOffers(
+            String prefix, Arguments typed, SessionServices session) {
+        return names(
+                prefix,
+                session,
+                connection ->
+                        connection.resources().offers("default").list().stream()
+                                .map(it -> new Proposal(it.name(), "")));
+    }
+
+    /// Ids of such offers.
+    public static List<Proposal> publicOfferIds(
+            String prefix, Arguments typed, SessionServices session) {
+        return names(
+                prefix,
+                session,
+                connection ->
+                        connection.resources().offers("default").list().stream()
+                                .map(it -> new Proposal(it.id(), it.name())));
+    }
+
+    /// Places where resources may be.
+    public static List<Proposal> locations(
+            String prefix, Arguments typed, SessionServices session) {
+        return names(
+                prefix,
+                session,
+                connection ->
+                        connection.inSubscription().locations().stream()
+                                .map(it -> new Proposal(it.name(), "")));
     }
 
     private static List<Proposal> names(

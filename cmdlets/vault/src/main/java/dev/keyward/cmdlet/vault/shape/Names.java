@@ -29,6 +29,10 @@ record Names(String name, List<String> aliases) {
         }
         String az = aliases.getFirst();
         int dash = az.indexOf('-');
+        if (az.startsWith("Azs", dash + 1)) {
+            // Functions of scripts, whose errors are called like them.
+            return az;
+        }
         String noun = az.substring(dash + 1).replaceFirst("^Az(ure)?(Rm)?", "");
         String module = noun.startsWith("KeyVault") ? "KeyVault" : "ResourceManager";
         return "Microsoft.Azure.Commands." + module + "." + az.substring(0, dash) + "Azure" + noun;

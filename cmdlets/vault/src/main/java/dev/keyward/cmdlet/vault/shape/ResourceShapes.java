@@ -46,6 +46,16 @@ public final class ResourceShapes {
                                 .toArray(String[]::new));
     }
 
+    /// A place where resources may be.
+    ///
+    /// @param providers whose resources may be there
+    public static PsObject region(String name, List<String> providers) {
+        return new PsObject(Types.REGION)
+                .set("Location", name)
+                .set("DisplayName", name)
+                .set("Providers", providers.toArray(String[]::new));
+    }
+
     private static PsObject type(ProviderResource.Type type) {
         return new PsObject(Types.PROVIDER_TYPE)
                 .set("ResourceTypeName", type.resourceType())

@@ -18,6 +18,9 @@ public final class Types {
     private static final String AUTHORIZATION_MODELS =
             "Microsoft.Azure.Commands.Resources.Models.Authorization.";
 
+    private static final String STACK = "Microsoft.AzureStack.Management.";
+    private static final String OFFER_MODELS = STACK + "Subscriptions.Admin.Models.";
+
     static final String VAULT_ITEM = VAULT_MODELS + "PSKeyVaultIdentityItem";
     static final String VAULT = VAULT_MODELS + "PSKeyVault";
     static final String OLD_VAULT = VAULT_MODELS + "PSVault";
@@ -72,6 +75,20 @@ public final class Types {
     static final String PASSWORD = GRAPH_MODELS + "MicrosoftGraphPasswordCredential";
     static final String ROLE_ASSIGNMENT = AUTHORIZATION_MODELS + "PSRoleAssignment";
     static final String ROLE_DEFINITION = AUTHORIZATION_MODELS + "PSRoleDefinition";
+    static final String PLAN = OFFER_MODELS + "Plan";
+    static final String OFFER = OFFER_MODELS + "Offer";
+    static final String ADD_ON = OFFER_MODELS + "AddonPlanDefinition";
+    static final String OFFER_DELEGATION = OFFER_MODELS + "OfferDelegation";
+    static final String USER_SUBSCRIPTION = OFFER_MODELS + "Subscription";
+    static final String ACQUIRED_PLAN = OFFER_MODELS + "PlanAcquisition";
+    static final String DIRECTORY_TENANT = OFFER_MODELS + "DirectoryTenant";
+    static final String STACK_LOCATION = OFFER_MODELS + "Location";
+    static final String SUBSCRIPTION_QUOTA = OFFER_MODELS + "Quota";
+    static final String VAULT_QUOTA = STACK + "KeyVault.Admin.Models.Quota";
+    static final String PUBLIC_OFFER = STACK + "Subscriptions.Models.Offer";
+    static final String IDENTITY_HEALTH = "Keyward.IdentityHealth";
+    static final String NAME_CHECK = OFFER_MODELS + "CheckNameAvailabilityResponse";
+    static final String REGION = RESOURCE_MODELS + "PSResourceProviderLocation";
     static final String AUDIT_RECORD = "Keyward.AuditRecord";
     static final String KEY_RELEASE = "Keyward.KeyRelease";
     static final String EVENT_SUBSCRIPTION = "Keyward.EventSubscription";
@@ -110,6 +127,9 @@ public final class Types {
                             SERVICE_PRINCIPAL,
                             USER,
                             GROUP,
+                            PLAN,
+                            OFFER,
+                            USER_SUBSCRIPTION,
                             SUBSCRIPTION,
                             TENANT,
                             ACCOUNT,

@@ -22,6 +22,7 @@ public final class Views {
         views.addAll(CertificateViews.all());
         accounts(views);
         resources(views);
+        offers(views);
         return List.copyOf(views);
     }
 
@@ -300,6 +301,42 @@ public final class Views {
                         "Status=ResultSignature",
                         "Caller",
                         "Id"));
+    }
+
+    private static void offers(List<View> views) {
+        views.add(
+                table(Types.PLAN, "Name", "DisplayName", "ResourceGroupName", "SubscriptionCount"));
+        views.add(
+                table(
+                        Types.OFFER,
+                        "Name",
+                        "DisplayName",
+                        "State",
+                        "ResourceGroupName",
+                        "SubscriptionCount"));
+        views.add(table(Types.PUBLIC_OFFER, "Name", "DisplayName", "Description"));
+        views.add(table(Types.OFFER_DELEGATION, "Name", "OfferName", "SubscriptionId"));
+        views.add(
+                table(
+                        Types.VAULT_QUOTA,
+                        "Name",
+                        "MaxVaults",
+                        "MaxObjects",
+                        "MaxRequestsPerSecond"));
+        views.add(table(Types.SUBSCRIPTION_QUOTA, "Name", "AllowCustomPortalBranding"));
+        views.add(
+                table(
+                        Types.USER_SUBSCRIPTION,
+                        "SubscriptionId",
+                        "DisplayName",
+                        "State",
+                        "Owner",
+                        "TenantId"));
+        views.add(table(Types.ACQUIRED_PLAN, "AcquisitionId", "PlanId", "AcquisitionTime"));
+        views.add(table(Types.DIRECTORY_TENANT, "Name", "TenantId", "DisplayName"));
+        views.add(table(Types.IDENTITY_HEALTH, "DisplayName", "TenantId", "Status"));
+        views.add(table(Types.STACK_LOCATION, "Name", "Id"));
+        views.add(table(Types.REGION, "Location", "DisplayName", "Providers"));
     }
 
     static ListView list(String type, String... items) {

@@ -35,6 +35,11 @@ final class Words implements Vocabulary {
             case "keys" -> Completions::keys;
             case "secrets" -> Completions::secrets;
             case "certificates" -> Completions::certificates;
+            case "plans" -> Completions::plans;
+            case "offers" -> Completions::offers;
+            case "publicoffers" -> Completions::publicOffers;
+            case "publicofferids" -> Completions::publicOfferIds;
+            case "locations" -> Completions::locations;
             default -> throw Bug.because("nothing proposes " + name);
         };
     }

@@ -1,18 +1,17 @@
-package dev.keyward.cmdlet.vault.account;
+package dev.keyward.cmdlet.vault.shape;
 
 import dev.keyward.cmdlet.vault.connection.Connection;
-import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.wire.arm.SubscriptionResource.Tenant;
 import org.jspecify.annotations.Nullable;
 
 /// The tenant that users name beside what they want: a connection is in one, and signing in alone
 /// reaches another.
-final class Tenants {
+public final class Tenants {
     private Tenants() {}
 
     /// @param named id or domain, null if none is named
     /// @throws Refusal if it isn't the connection's tenant
-    static void same(Connection connection, @Nullable String named) {
+    public static void same(Connection connection, @Nullable String named) {
         if (named == null || named.equalsIgnoreCase(connection.tenant())) {
             return;
         }
