@@ -1,9 +1,8 @@
 package dev.keyward.server;
 
-import dev.keyward.model.Printable;
+import dev.keyward.api.deployment.RegionSetting;
 import dev.keyward.model.Regions;
 import dev.keyward.model.VaultName;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,13 +24,12 @@ record NameSettings(
             new NameSettings(Regions.of("local"), "keyward.localhost", null, Set.of());
 
     private static final String LOCATION = "location";
-    private static final String LOCATIONS = "locations";
     private static final String DOMAIN = "domain";
     private static final String DEFAULT_VAULT = "defaultVault";
     private static final String AUTHORITIES = "publicAuthorities";
 
     static final Set<String> NAMES =
-            Set.of(LOCATION, LOCATIONS, DOMAIN, DEFAULT_VAULT, AUTHORITIES);
+            Set.of(LOCATION, RegionSetting.NAME, DOMAIN, DEFAULT_VAULT, AUTHORITIES);
 
     NameSettings {
         publicAuthorities = Set.copyOf(publicAuthorities);
@@ -57,27 +55,11 @@ record NameSettings(
 
     private static Regions regions(SettingsFile in) {
         String home = in.name(LOCATION, STANDARD.regions.home());
-        Set<String> all = new LinkedHashSet<>(Set.of(home));
-        for (String further : in.setting(LOCATIONS, "").list()) {
-            if (!Regions.isName(further)) {
-                throw in.wrong(
-                        LOCATIONS,
-                        "no list of regions: '"
-                                + Printable.name(further)
-                                + "' must be letters a to z, digits and hyphens, no hyphen first or"
-                                + " last, at most 63");
-            }
-            if (!all.add(further)) {
-                throw in.wrong(
-                        LOCATIONS,
-                        "no list of further regions: '"
-                                + further
-                                + "' is named twice, or is the "
-                                + LOCATION
-                                + " itself");
-            }
+        try {
+            return RegionSetting.read(home, in.setting(RegionSetting.NAME, "").list());
+        } catch (IllegalArgumentException wrong) {
+            throw in.wrong(RegionSetting.NAME, String.valueOf(wrong.getMessage()));
         }
-        return new Regions(List.copyOf(all));
     }
 
     /// What the hosts of each region end with.

@@ -43,7 +43,7 @@ final class RegionSettingsTest {
                 "-west | '-west' must be letters a to z",
                 "west-, x | 'west-' must be letters a to z",
                 "west, east, west | 'west' is named twice",
-                "local | 'local' is named twice, or is the location itself"
+                "local | 'local' is named twice, or is the home region"
             })
     void badAndRepeatedNamesAreRefusedWithTheRule(String given, String why) {
         assertThatThrownBy(() -> read("locations=" + given))

@@ -7,7 +7,6 @@ import dev.keyward.wire.IntegrityReport;
 import dev.keyward.wire.KeyGeneration;
 import dev.keyward.wire.VaultRepair;
 import java.net.URI;
-import org.jspecify.annotations.Nullable;
 
 /// The calls about how a deployment's records are sealed: their check and repair, and new keys for
 /// them. For owners of the deployment's first subscription. Every one throws a
@@ -32,16 +31,11 @@ public final class SealingCalls {
     }
 
     /// Makes a vault usable again whose records were damaged.
-    ///
-    /// @param reason for the audit log
-    /// @param resourceGroup needed where the vault's own record is damaged
-    /// @param vaultId needed where more than one vault has lost its record
-    public VaultRepair repair(
-            String vault, String reason, @Nullable String resourceGroup, @Nullable String vaultId) {
+    public VaultRepair repair(String vault, VaultRepair.Request request) {
         return rest.send(
                 "POST",
                 uri(INTEGRITY + "/vaults/" + VaultUris.encode(vault) + "/repair"),
-                new VaultRepair.Request(reason, resourceGroup, null, null, vaultId),
+                request,
                 VaultRepair::read);
     }
 

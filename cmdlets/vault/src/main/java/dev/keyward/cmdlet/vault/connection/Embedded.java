@@ -27,8 +27,6 @@ public final class Embedded implements LocalService {
     /// What its environment is called.
     public static final String NAME = "Keyward";
 
-    private static final Regions HOME = Regions.of("local");
-
     private final Engine engine;
     private final LocalAdministrator administrator;
     private final Environment environment;
@@ -51,7 +49,7 @@ public final class Embedded implements LocalService {
     /// @param home made with its owner's rights alone if it isn't there
     /// @throws Unopened with words for the user
     public static Embedded open(Path home, InstantSource clock, SecureRandom random) {
-        return open(home, HOME, clock, random);
+        return open(home, EmbeddedSettings.regions(home), clock, random);
     }
 
     /// [#open(Path, InstantSource, SecureRandom)] with these regions.
@@ -64,7 +62,7 @@ public final class Embedded implements LocalService {
     ///
     /// @param reason for the audit trail
     public static Embedded openRestored(Path home, SecureRandom random, String reason) {
-        return open(home, HOME, MachineClock.system(), random, reason);
+        return open(home, EmbeddedSettings.regions(home), MachineClock.system(), random, reason);
     }
 
     private static Embedded open(

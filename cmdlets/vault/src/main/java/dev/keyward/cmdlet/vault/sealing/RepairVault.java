@@ -4,6 +4,7 @@ import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.SealingShapes;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.VaultRepair;
 
 final class RepairVault extends VaultCmdlet {
     RepairVault() {
@@ -26,9 +27,12 @@ final class RepairVault extends VaultCmdlet {
                                     .sealing()
                                     .repair(
                                             name,
-                                            run.required("Reason"),
-                                            run.text("ResourceGroupName"),
-                                            run.text("VaultId"))));
+                                            new VaultRepair.Request(
+                                                    run.required("Reason"),
+                                                    run.text("ResourceGroupName"),
+                                                    null,
+                                                    run.text("Location"),
+                                                    run.text("VaultId")))));
         }
     }
 }
