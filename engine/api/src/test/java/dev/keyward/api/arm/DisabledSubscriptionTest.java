@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +58,6 @@ class DisabledSubscriptionTest {
     }
 
     @Test
-    @Tag("seed:I-34")
     void aDisabledOneIsReadOnlyAndItsVaultsAreShut() {
         disable(Subscription.State.DISABLED);
         String assignment =

@@ -32,7 +32,7 @@ class PlannedServiceTest {
     }
 
     @Test
-    @Tag("seed:I-29")
+    @Tag("seed:I-3")
     void withoutAPlanTheServiceIsNeitherShownNorRegistered() {
         operator.noKeyVaults();
         assertThat(arm.get(arm.in("/providers")).json().findValuesAsText("namespace"))

@@ -1,0 +1,91 @@
+package dev.keyward.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `examples/scripts/from-offer-to-signature.ps1`, as its head says: in the shell alone, and on a
+/// server that keeps its state. Everybody in it is told the same in both.
+final class OfferToSignatureTest {
+    private static final String SCRIPT =
+            DevServer.ROOT.resolve("examples/scripts/from-offer-to-signature.ps1").toString();
+
+    private static final String STORY =
+            """
+            The operator makes an offer.
+              quota local/small: 2 vaults
+              offer starter of plan small-vaults: Private
+              offer starter: Public
+              takes in the directory fabrikam.example
+            The company has people and an application of its own.
+              alice@fabrikam.example
+              sam@fabrikam.example
+              application shop
+            Alice subscribes and makes a vault.
+              subscription Alice's: Enabled
+              a vault before registering: refused, MissingSubscriptionRegistration
+              a third vault of two: refused, QuotaExceeded
+              key orders: EC
+              the application may sign, and Sam may read the log
+            The application signs, and can do nothing else.
+              a signature of 64 bytes
+              reading the key: refused, Forbidden
+              deleting it: refused, Forbidden
+            The operator gets at nothing of it.
+              sees of it: Alice's of alice@fabrikam.example, Enabled
+              opening the subscription: refused, it is none of his
+              listing keys: refused, Unauthorized
+              signing: refused, Unauthorized
+              giving himself a role: refused, SubscriptionNotFound
+              the same as operator: refused, SubscriptionNotFound
+              making himself the owner: refused, BadRequest
+            Sam, the security officer, reads the log.
+              Alice: KeyCreate 200
+              the application: KeySign 200
+              the application: KeyGet 403
+              the application: KeyDelete 403
+              a stranger: Authentication 401
+            """;
+
+    @TempDir private Path folder;
+
+    private static void tells(Commands run) {
+        assertThat(run.error()).isEmpty();
+        assertThat(run.out()).isEqualTo(STORY);
+        assertThat(run.exitCode()).isZero();
+    }
+
+    private static Commands run(Shell shell, String... arguments) throws Exception {
+        List<String> all =
+                new ArrayList<>(List.of("-NoProfile", "-NonInteractive", "-File", SCRIPT));
+        all.addAll(List.of(arguments));
+        return shell.run(all.toArray(String[]::new));
+    }
+
+    @Test
+    @Tag("seed:I-1")
+    @Tag("seed:I-2")
+    @Tag("seed:I-16")
+    @Tag("seed:I-32")
+    void inTheShellAlone() throws Exception {
+        tells(run(Shell.embedded(folder)));
+    }
+
+    @Test
+    @Tag("seed:I-1")
+    @Tag("seed:I-2")
+    @Tag("seed:I-16")
+    @Tag("seed:I-32")
+    void onAServer() throws Exception {
+        try (DevServer server = DevServer.startToKeep()) {
+            Shell shell = Shell.remote(folder, server);
+            tells(run(shell, "-Server", server.get("AZURE_RESOURCE_MANAGER_URL")));
+            assertThat(folder.resolve("shell-home/data")).doesNotExist();
+        }
+    }
+}
