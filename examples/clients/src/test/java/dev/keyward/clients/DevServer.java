@@ -62,11 +62,17 @@ final class DevServer implements AutoCloseable {
                                 "--env-file",
                                 environmentFile.toString()));
         command.addAll(Arrays.asList(options));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("KEYWARD_HOME", folder.resolve("home").toString());
-        Process process = builder.start();
+        Process process = launch(command, folder);
         List<String> output = untilReady(process);
         return new DevServer(process, folder, output, parse(environmentFile));
+    }
+
+    /// None lives long enough for the better compiler to pay.
+    private static Process launch(List<String> command, Path folder) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("KEYWARD_HOME", folder.resolve("home").toString());
+        builder.environment().put("KEYWARD_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+        return builder.start();
     }
 
     private static List<String> untilReady(Process process) throws InterruptedException {
@@ -111,9 +117,7 @@ final class DevServer implements AutoCloseable {
         Path folder = Files.createTempDirectory("keyward-server");
         List<String> command = new ArrayList<>(List.of(launcher(), "serve"));
         command.addAll(List.of(options));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("KEYWARD_HOME", folder.resolve("home").toString());
-        Process process = builder.start();
+        Process process = launch(command, folder);
         List<String> output = untilReady(process);
         int port = relayed == 0 ? listening(output) : relayed;
         Map<String, String> environment = new TreeMap<>();
