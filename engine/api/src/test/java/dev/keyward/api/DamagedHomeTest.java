@@ -1,32 +1,28 @@
 package dev.keyward.api;
 
+import static dev.keyward.api.TamperedHome.assertRefused;
+import static dev.keyward.api.TamperedHome.body;
+import static dev.keyward.api.TamperedHome.expect;
+import static dev.keyward.api.TamperedHome.manage;
+import static dev.keyward.api.TamperedHome.secret;
+import static dev.keyward.api.TamperedHome.send;
+import static dev.keyward.api.TamperedHome.subscription;
+import static dev.keyward.api.TamperedHome.vault;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.keyward.api.arm.Stack;
-import dev.keyward.api.exchange.ApiRequest;
 import dev.keyward.api.exchange.ApiResponse;
-import dev.keyward.audit.AuditReader;
-import dev.keyward.model.SecretAccess;
-import dev.keyward.model.VaultError;
-import dev.keyward.model.VaultException;
 import dev.keyward.store.Change;
 import dev.keyward.store.Page;
 import dev.keyward.store.RecordKey;
 import dev.keyward.store.Store;
 import dev.keyward.store.StoredRecord;
-import dev.keyward.testing.FakeClock;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,54 +32,16 @@ import org.junit.jupiter.api.io.TempDir;
 final class DamagedHomeTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final FakeClock clock = new FakeClock(Instant.parse("2026-11-24T10:00:00Z"));
-
     @TempDir Path directory;
+    private TamperedHome home;
 
-    private Engine open() throws IOException {
-        return Engine.open(
-                new EngineConfig(
-                        directory.resolve("home"),
-                        "local",
-                        "keyward.localhost",
-                        8443,
-                        null,
-                        Set.of(),
-                        EngineConfig.Profile.EMBEDDED,
-                        clock,
-                        new SecureRandom()));
-    }
-
-    /// Two vaults with a secret each.
-    private void made() throws IOException {
-        try (Engine engine = open()) {
-            manage(engine, "POST", "/providers/Microsoft.KeyVault/register", null);
-            expect(201, manage(engine, "PUT", "/resourcegroups/Group", "{\"location\":\"local\"}"));
-            for (String vault : List.of("damaged", "sound")) {
-                expect(201, manage(engine, "PUT", vault(vault), body(engine)));
-                expect(200, secret(engine, vault, "PUT"));
-            }
-        }
-    }
-
-    private static String vault(String name) {
-        return "/resourceGroups/Group/providers/Microsoft.KeyVault/vaults/" + name;
-    }
-
-    private static String body(Engine engine) {
-        return """
-        {"location":"local","properties":{"tenantId":"%s",
-        "sku":{"family":"A","name":"standard"},"accessPolicies":[{"tenantId":"%s",
-        "objectId":"%s","permissions":{"secrets":["get","set"]}}]}}\
-        """
-                .formatted(
-                        engine.deployment().tenant(),
-                        engine.deployment().tenant(),
-                        engine.localAdministrator().objectId().value());
+    @BeforeEach
+    void place() {
+        home = new TamperedHome(directory.resolve("home"));
     }
 
     private void tamper(RecordKey key) throws IOException {
-        try (Store store = Store.at(directory.resolve("home/data"))) {
+        try (Store store = Store.at(home.data())) {
             StoredRecord row = store.get(key).orElseThrow();
             change(
                     store,
@@ -106,17 +64,6 @@ final class DamagedHomeTest {
         store.change(change).toCompletableFuture().join();
     }
 
-    private static ApiResponse secret(Engine engine, String vault, String method) {
-        return send(
-                engine,
-                method,
-                "https://" + vault + ".vault.local.keyward.localhost:8443",
-                "/secrets/s",
-                "api-version=7.4",
-                token(engine, "https://vault.local.keyward.localhost:8443"),
-                method.equals("PUT") ? "{\"value\":\"kept\"}" : "");
-    }
-
     private static JsonNode verify(Engine engine) throws IOException {
         return json(expect(200, manage(engine, "POST", "/providers/Keyward.Integrity/verify", "")));
     }
@@ -130,9 +77,9 @@ final class DamagedHomeTest {
     @Tag("security:S-03")
     @Tag("reliability:R-08")
     void aDamagedVaultRecordRefusesThatVaultAloneUntilItIsRepaired() throws IOException {
-        made();
+        home.made("damaged", "sound");
         tamper(new RecordKey("system", "vault", "damaged", ""));
-        try (Engine engine = open()) {
+        try (Engine engine = home.open()) {
             ApiResponse refused = expect(500, secret(engine, "damaged", "GET"));
             assertThat(json(refused).at("/error/code").asText()).isEqualTo("InternalServerError");
             assertThat(json(refused).at("/error/innererror/code").asText())
@@ -164,14 +111,14 @@ final class DamagedHomeTest {
             assertThat(verify(engine).at("/intact").asBoolean()).isTrue();
             // Nobody has a right until an owner gives it.
             expect(403, secret(engine, "damaged", "GET"));
-            expect(200, manage(engine, "PATCH", vault("damaged"), body(engine)));
+            expect(200, manage(engine, "PATCH", vault("damaged"), body(engine, "\"get\",\"set\"")));
             expect(200, secret(engine, "damaged", "GET"));
         }
-        try (Engine engine = open()) {
+        try (Engine engine = home.open()) {
             expect(200, secret(engine, "damaged", "GET"));
             assertThat(verify(engine).at("/intact").asBoolean()).isTrue();
         }
-        assertThat(trail())
+        assertThat(home.trail())
                 .contains("\"operationName\":\"IntegrityFailure\"")
                 .contains("\"operationName\":\"VaultRepaired\"")
                 .contains("was written anew")
@@ -182,10 +129,10 @@ final class DamagedHomeTest {
     @Tag("security:S-03")
     @Tag("reliability:R-08")
     void aDamagedHeaderRefusesThatVaultAloneUntilItIsRepaired() throws IOException {
-        made();
+        home.made("damaged", "sound");
         String damaged;
         String sound;
-        try (Store store = Store.at(directory.resolve("home/data"))) {
+        try (Store store = Store.at(home.data())) {
             List<String> scopes =
                     store.list(Page.first("system", "scope-key", 10)).stream()
                             .map(row -> row.key().name())
@@ -195,7 +142,7 @@ final class DamagedHomeTest {
         }
         tamper(new RecordKey(damaged, "set-header", "", ""));
         assertThat(damaged).isNotEqualTo(sound);
-        try (Engine engine = open()) {
+        try (Engine engine = home.open()) {
             JsonNode found = verify(engine);
             assertThat(found.at("/findings")).hasSize(1);
             assertThat(found.at("/findings/0/scope").asText()).isEqualTo(damaged);
@@ -209,18 +156,18 @@ final class DamagedHomeTest {
             expect(200, secret(engine, name, "PUT"));
             assertThat(verify(engine).at("/intact").asBoolean()).isTrue();
         }
-        try (Engine engine = open()) {
+        try (Engine engine = home.open()) {
             assertThat(verify(engine).at("/intact").asBoolean()).isTrue();
         }
-        assertThat(trail()).contains("a worn disk").contains("were taken as they are");
+        assertThat(home.trail()).contains("a worn disk").contains("were taken as they are");
     }
 
     @Test
     @Tag("reliability:R-08")
     void aDamagedRecordOfAnObjectIsRefusedAloneAndTheRepairRemovesIt() throws IOException {
-        made();
+        home.made("damaged", "sound");
         StoredRecord row;
-        try (Store store = Store.at(directory.resolve("home/data"))) {
+        try (Store store = Store.at(home.data())) {
             String scope =
                     store.list(Page.first("system", "scope-key", 10)).getFirst().key().name();
             row =
@@ -230,7 +177,7 @@ final class DamagedHomeTest {
                             .orElseThrow();
         }
         tamper(row.key());
-        try (Engine engine = open()) {
+        try (Engine engine = home.open()) {
             String name = verify(engine).at("/findings/0/vault").asText();
             expect(500, secret(engine, name, "GET"));
             // A new version of it, and everything else, is as ever.
@@ -248,9 +195,9 @@ final class DamagedHomeTest {
     @Test
     @Tag("security:S-03")
     void aDamagedRecordOfTheSystemIsNamedWithWhatToDo() throws IOException {
-        made();
+        home.made("damaged", "sound");
         StoredRecord row;
-        try (Store store = Store.at(directory.resolve("home/data"))) {
+        try (Store store = Store.at(home.data())) {
             row =
                     store.scan("system", null, 100).stream()
                             .filter(each -> each.key().kind().equals("subscription"))
@@ -258,25 +205,15 @@ final class DamagedHomeTest {
                             .orElseThrow();
         }
         tamper(row.key());
-        assertThatThrownBy(() -> open().close())
-                .isInstanceOfSatisfying(
-                        VaultException.class,
-                        e ->
-                                assertThat(e.error())
-                                        .isInstanceOfSatisfying(
-                                                VaultError.IntegrityFailure.class,
-                                                failure ->
-                                                        assertThat(failure.what())
-                                                                .contains("subscription '")
-                                                                .contains("was changed")
-                                                                .contains("--accept-rollback")));
+        assertRefused(
+                () -> home.open().close(), "subscription '", "was changed", "--accept-rollback");
     }
 
     @Test
     @Tag("security:S-06")
     void onlyOwnersOfTheDeploymentMayLookOrRepair() throws IOException {
-        made();
-        try (Engine engine = open()) {
+        home.made("damaged", "sound");
+        try (Engine engine = home.open()) {
             for (String path : List.of("verify", "vaults/sound/repair")) {
                 assertThat(
                                 send(
@@ -287,7 +224,7 @@ final class DamagedHomeTest {
                                                         + "/providers/Keyward.Integrity/"
                                                         + path,
                                                 "api-version=2026-11-01",
-                                                "",
+                                                Map.of(),
                                                 "{}")
                                         .status())
                         .isEqualTo(401);
@@ -296,75 +233,7 @@ final class DamagedHomeTest {
         }
     }
 
-    private static String subscription(Engine engine) {
-        return "/subscriptions/" + engine.deployment().subscription();
-    }
-
-    private static ApiResponse manage(
-            Engine engine, String method, String path, @Nullable String body) {
-        return send(
-                engine,
-                method,
-                engine.endpoints().management(),
-                subscription(engine) + path,
-                Stack.version(path),
-                token(engine, engine.endpoints().management() + "/"),
-                body == null ? "" : body);
-    }
-
-    private static String token(Engine engine, String resource) {
-        return engine.localAdministrator()
-                .tokens()
-                .apply(resource)
-                .value()
-                .toUtf8(SecretAccess.request());
-    }
-
-    private static ApiResponse expect(int status, ApiResponse answer) {
-        assertThat(answer.status())
-                .as(new String(answer.body(), StandardCharsets.UTF_8))
-                .isEqualTo(status);
-        return answer;
-    }
-
     private static JsonNode json(ApiResponse answer) throws IOException {
         return JSON.readTree(answer.body());
-    }
-
-    private String trail() throws IOException {
-        StringBuilder text = new StringBuilder();
-        try (var entries = AuditReader.at(directory.resolve("home/audit")).after(0)) {
-            entries.forEach(
-                    entry -> text.append(new String(entry.record(), StandardCharsets.UTF_8)));
-        }
-        return text.toString();
-    }
-
-    private static ApiResponse send(
-            Engine engine,
-            String method,
-            String origin,
-            String path,
-            String query,
-            String token,
-            String body) {
-        return engine.handle(
-                        new ApiRequest(
-                                method,
-                                origin.substring("https://".length()),
-                                path,
-                                query,
-                                token.isEmpty()
-                                        ? Map.of()
-                                        : Map.of(
-                                                "authorization",
-                                                List.of("Bearer " + token),
-                                                "content-type",
-                                                List.of("application/json")),
-                                body.getBytes(StandardCharsets.UTF_8),
-                                "127.0.0.1",
-                                "TLS1_3"))
-                .toCompletableFuture()
-                .join();
     }
 }

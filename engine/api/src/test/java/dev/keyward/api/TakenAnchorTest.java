@@ -1,32 +1,26 @@
 package dev.keyward.api;
 
+import static dev.keyward.api.TamperedHome.assertRefused;
+import static dev.keyward.api.TamperedHome.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyward.api.deployment.HomeDirectory;
-import dev.keyward.audit.AuditReader;
 import dev.keyward.crypto.sealing.KeyFile;
 import dev.keyward.issuers.acme.AcmeAnswers;
 import dev.keyward.model.Regions;
-import dev.keyward.model.VaultError;
-import dev.keyward.model.VaultException;
 import dev.keyward.outside.OutsideRules;
 import dev.keyward.records.SealedStore;
 import dev.keyward.store.Store;
-import dev.keyward.testing.FakeClock;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,16 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("security:S-04")
 @Tag("reliability:R-07")
 final class TakenAnchorTest {
-    private final FakeClock clock = new FakeClock(Instant.parse("2026-11-24T10:00:00Z"));
-
     @TempDir Path directory;
+    private TamperedHome home;
 
-    private Path home() {
-        return directory.resolve("home");
-    }
-
-    private Path anchor() {
-        return home().resolve("anchor");
+    @BeforeEach
+    void place() {
+        home = new TamperedHome(directory.resolve("home"));
     }
 
     private Path elsewhere() {
@@ -54,14 +44,14 @@ final class TakenAnchorTest {
 
     private EngineConfig config(@Nullable Path copy) {
         return new EngineConfig(
-                home(),
+                home.folder(),
                 Regions.of("local"),
                 "keyward.localhost",
                 8443,
                 null,
                 Set.of(),
                 EngineConfig.Profile.EMBEDDED,
-                clock,
+                TamperedHome.clock(),
                 new SecureRandom(),
                 OutsideRules.NONE,
                 0,
@@ -76,96 +66,58 @@ final class TakenAnchorTest {
         Engine.open(config(copy)).close();
     }
 
-    private void isRefused(@Nullable Path copy, String... why) {
-        assertThatThrownBy(() -> opens(copy))
-                .isInstanceOfSatisfying(
-                        VaultException.class,
-                        e ->
-                                assertThat(e.error())
-                                        .isInstanceOfSatisfying(
-                                                VaultError.IntegrityFailure.class,
-                                                failure ->
-                                                        assertThat(failure.what())
-                                                                .contains(why)
-                                                                .contains("--accept-rollback")
-                                                                .contains("-AcceptRollback")));
+    private void isRefused(@Nullable Path copy, String why) {
+        assertRefused(() -> opens(copy), why, "--accept-rollback", "-AcceptRollback");
     }
 
     private void isAccepted(@Nullable Path copy, String what) throws IOException {
         Engine.openRestored(config(copy), "moved the disk").close();
-        assertThat(trail())
+        assertThat(home.trail())
                 .contains("\"operationName\":\"RollbackAccepted\"")
                 .contains(what + " was accepted: moved the disk");
         opens(copy);
     }
 
-    private String trail() throws IOException {
-        StringBuilder text = new StringBuilder();
-        try (var entries = AuditReader.at(home().resolve("audit")).after(0)) {
-            entries.forEach(
-                    entry -> text.append(new String(entry.record(), StandardCharsets.UTF_8)));
-        }
-        return text.toString();
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        if (Files.exists(to)) {
-            try (Stream<Path> old = Files.walk(to)) {
-                for (Path each : old.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(each);
-                }
-            }
-        }
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path each : all.toList()) {
-                Files.copy(
-                        each,
-                        to.resolve(from.relativize(each).toString()),
-                        StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        }
-    }
-
     @Test
     void aHomeWithoutItsAnchorIsNotOpenedUntilThatIsAccepted() throws IOException {
         opens(null);
-        Files.delete(anchor());
-        isRefused(null, "the anchor file " + anchor() + " is missing");
-        assertThat(anchor()).doesNotExist();
-        isAccepted(null, "that the anchor file " + anchor() + " was missing");
-        assertThat(anchor()).exists();
+        Files.delete(home.anchor());
+        isRefused(null, "the anchor file " + home.anchor() + " is missing");
+        assertThat(home.anchor()).doesNotExist();
+        isAccepted(null, "that the anchor file " + home.anchor() + " was missing");
+        assertThat(home.anchor()).exists();
     }
 
     @Test
     void anOlderDatabaseIsRefusedThoughTheAnchorWasTakenAwayWithTheNewerOne() throws IOException {
         opens(null);
         Path old = directory.resolve("old");
-        copy(home().resolve("data"), old);
+        copy(home.data(), old);
         opens(elsewhereMade());
-        copy(old, home().resolve("data"));
-        isRefused(null, "is older than the anchor file " + anchor() + " says");
-        Files.delete(anchor());
-        isRefused(null, "the anchor file " + anchor() + " is missing");
+        copy(old, home.data());
+        isRefused(null, "is older than the anchor file " + home.anchor() + " says");
+        Files.delete(home.anchor());
+        isRefused(null, "the anchor file " + home.anchor() + " is missing");
     }
 
     @Test
     void neitherAnEmptyNorACutNorAnothersAnchorIsBelieved() throws IOException {
         opens(null);
-        byte[] good = Files.readAllBytes(anchor());
+        byte[] good = Files.readAllBytes(home.anchor());
         for (int length = 0; length < good.length; length++) {
-            Files.write(anchor(), Arrays.copyOf(good, length));
-            isRefused(null, "the anchor file " + anchor() + " was changed");
+            Files.write(home.anchor(), Arrays.copyOf(good, length));
+            isRefused(null, "the anchor file " + home.anchor() + " was changed");
         }
-        isAccepted(null, "that the anchor file " + anchor() + " was changed");
+        isAccepted(null, "that the anchor file " + home.anchor() + " was changed");
 
-        Files.write(anchor(), new byte[100_000]);
+        Files.write(home.anchor(), new byte[100_000]);
         isRefused(null, "was changed");
-        copy(home(), directory.resolve("first"));
-        copy(Files.createDirectory(directory.resolve("nothing")), home());
+        copy(home.folder(), directory.resolve("first"));
+        copy(Files.createDirectory(directory.resolve("nothing")), home.folder());
         opens(null);
-        byte[] another = Files.readAllBytes(anchor());
-        copy(directory.resolve("first"), home());
-        Files.write(anchor(), another);
+        byte[] another = Files.readAllBytes(home.anchor());
+        copy(directory.resolve("first"), home.folder());
+        Files.write(home.anchor(), another);
         isRefused(null, "belongs to another deployment");
         isAccepted(null, "belongs to another deployment than the database");
     }
@@ -191,14 +143,14 @@ final class TakenAnchorTest {
     @Tag("reliability:R-12")
     void aFirstStartThatWasCutOffBeforeItsAnchorGoesOn() throws IOException {
         SecureRandom random = new SecureRandom();
-        HomeDirectory made = HomeDirectory.of(home());
+        HomeDirectory made = HomeDirectory.of(home.folder());
         KeyFile key = made.keyFile(random);
         try (Store store = Store.at(made.data())) {
             SealedStore.open(store, key, random).close();
         }
         opens(null);
-        assertThat(anchor()).exists();
-        assertThat(trail()).doesNotContain("RollbackAccepted");
+        assertThat(home.anchor()).exists();
+        assertThat(home.trail()).doesNotContain("RollbackAccepted");
     }
 
     private Path elsewhereMade() throws IOException {
@@ -210,17 +162,17 @@ final class TakenAnchorTest {
     void aCopyElsewhereShowsADatabaseThatWasSetBackTogetherWithItsAnchor() throws IOException {
         Path copy = elsewhereMade();
         opens(copy);
-        assertThat(Files.readAllBytes(copy)).isEqualTo(Files.readAllBytes(anchor()));
-        assertThat(trail()).containsOnlyOnce("\"operationName\":\"AnchorCopyBegun\"");
+        assertThat(Files.readAllBytes(copy)).isEqualTo(Files.readAllBytes(home.anchor()));
+        assertThat(home.trail()).containsOnlyOnce("\"operationName\":\"AnchorCopyBegun\"");
         Path old = directory.resolve("old");
-        copy(home(), old);
+        copy(home.folder(), old);
         opens(copy);
-        assertThat(trail()).containsOnlyOnce("\"operationName\":\"AnchorCopyBegun\"");
+        assertThat(home.trail()).containsOnlyOnce("\"operationName\":\"AnchorCopyBegun\"");
         grow();
-        copy(old, home());
+        copy(old, home.folder());
         isRefused(copy, "the database is older than the anchor file " + copy + " says");
         isAccepted(copy, "an older database");
-        assertThat(Files.readAllBytes(copy)).isEqualTo(Files.readAllBytes(anchor()));
+        assertThat(Files.readAllBytes(copy)).isEqualTo(Files.readAllBytes(home.anchor()));
     }
 
     /// Something happens in the deployment, which the copy hears of.
@@ -238,9 +190,9 @@ final class TakenAnchorTest {
         isRefused(copy, "the anchor file " + copy + " is missing");
         isAccepted(copy, "that the anchor file " + copy + " was missing");
         // The anchor itself is needed too.
-        Files.delete(anchor());
-        isRefused(copy, "the anchor file " + anchor() + " is missing");
-        Files.copy(copy, anchor());
+        Files.delete(home.anchor());
+        isRefused(copy, "the anchor file " + home.anchor() + " is missing");
+        Files.copy(copy, home.anchor());
         opens(copy);
         // One that lags behind says nothing against the database.
         byte[] older = Files.readAllBytes(copy);
@@ -257,7 +209,7 @@ final class TakenAnchorTest {
         assertThatThrownBy(() -> opens(directory.resolve("nowhere/anchor")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("nowhere/anchor can't be written");
-        assertThat(List.of(anchor())).allSatisfy(file -> assertThat(file).exists());
+        assertThat(List.of(home.anchor())).allSatisfy(file -> assertThat(file).exists());
         opens(null);
     }
 }

@@ -1,13 +1,12 @@
 package dev.keyward.api.graph;
 
+import static dev.keyward.api.graph.GraphCalls.AAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyward.api.arm.Stack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,31 +14,25 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Changing what is in the directory, in both dialects.
 class GraphPeopleTest {
-    private static final String AAD = "?api-version=1.6";
-
     @TempDir Path folder;
-    private Stack stack;
-    private String token;
-    private String tenant;
+    private GraphCalls graph;
 
     @BeforeEach
     void start() throws IOException {
-        stack = new Stack(folder.resolve("home"));
-        token = stack.graphToken();
-        tenant = "/" + stack.tenant;
+        graph = GraphCalls.at(folder.resolve("home"));
     }
 
     @AfterEach
     void stop() {
-        stack.close();
+        graph.close();
     }
 
     @Test
     void aUserIsMadeWithMailAndKeptOutFromTheStart() {
         Stack.Answer alice =
-                call(
+                graph.call(
                                 "POST",
-                                tenant + "/users" + AAD,
+                                graph.tenant() + "/users" + AAD,
                                 """
                                 {"displayName":"Alice","userPrincipalName":"alice@example.org","mail":"al@example.org",
                                  "accountEnabled":false,"passwordProfile":{"password":"correct horse"}}
@@ -48,7 +41,7 @@ class GraphPeopleTest {
         assertThat(alice.text("/mail")).isEqualTo("al@example.org");
         assertThat(alice.json().at("/accountEnabled").toString()).isEqualTo("false");
         assertThat(
-                        call("GET", "/v1.0/users?$filter=mail%20eq%20'AL@example.org'", null)
+                        graph.call("GET", "/v1.0/users?$filter=mail%20eq%20'AL@example.org'", null)
                                 .text("/value/0/id"))
                 .isEqualTo(alice.text("/objectId"));
     }
@@ -56,11 +49,12 @@ class GraphPeopleTest {
     @Test
     void whatIsGivenOfAUserChangesAndTheRestStays() {
         String id = user("alice@example.org");
-        call("PATCH", tenant + "/users/" + id + AAD, "{\"displayName\":\"Alice L.\"}").expect(204);
-        call("PATCH", "/v1.0/users/" + id, "{\"mail\":\"al@example.org\"}").expect(204);
-        call("PATCH", "/v1.0/users/" + id, "{\"userPrincipalName\":\"al@example.org\"}")
+        graph.call("PATCH", graph.tenant() + "/users/" + id + AAD, "{\"displayName\":\"Alice L.\"}")
                 .expect(204);
-        Stack.Answer alice = call("GET", "/v1.0/users/al@example.org", null).expect(200);
+        graph.call("PATCH", "/v1.0/users/" + id, "{\"mail\":\"al@example.org\"}").expect(204);
+        graph.call("PATCH", "/v1.0/users/" + id, "{\"userPrincipalName\":\"al@example.org\"}")
+                .expect(204);
+        Stack.Answer alice = graph.call("GET", "/v1.0/users/al@example.org", null).expect(200);
         assertThat(
                         List.of(
                                 alice.text("/id"),
@@ -68,7 +62,7 @@ class GraphPeopleTest {
                                 alice.text("/mail"),
                                 alice.text("/userPrincipalName")))
                 .containsExactly(id, "Alice L.", "al@example.org", "al@example.org");
-        call("GET", "/v1.0/users/alice@example.org", null).expect(404);
+        graph.call("GET", "/v1.0/users/alice@example.org", null).expect(404);
     }
 
     @Test
@@ -76,7 +70,7 @@ class GraphPeopleTest {
         String id = user("alice@example.org");
         user("bob@example.org");
         assertThat(
-                        call(
+                        graph.call(
                                         "PATCH",
                                         "/v1.0/users/" + id,
                                         "{\"userPrincipalName\":\"BOB@example.org\"}")
@@ -85,64 +79,78 @@ class GraphPeopleTest {
                 .isEqualTo("Request_MultipleObjectsWithSameKeyValue");
         for (String mail : List.of("nowhere", "@example.org", "al@")) {
             assertThat(
-                            call("PATCH", "/v1.0/users/" + id, "{\"mail\":\"" + mail + "\"}")
+                            graph.call("PATCH", "/v1.0/users/" + id, "{\"mail\":\"" + mail + "\"}")
                                     .expect(400)
                                     .text("/error/message"))
                     .isEqualTo("mail must be an address of at most 256 characters");
         }
-        call("PATCH", "/v1.0/users/" + id, "{\"displayName\":\"\"}").expect(400);
+        graph.call("PATCH", "/v1.0/users/" + id, "{\"displayName\":\"\"}").expect(400);
     }
 
     @Test
     void aGroupIsCalledOtherwiseAndKeepsItsMembers() {
         String id = user("alice@example.org");
         String group =
-                call("POST", tenant + "/groups" + AAD, "{\"displayName\":\"keepers\"}")
+                graph.call(
+                                "POST",
+                                graph.tenant() + "/groups" + AAD,
+                                "{\"displayName\":\"keepers\"}")
                         .expect(201)
                         .text("/objectId");
-        call(
+        graph.call(
                         "POST",
-                        tenant + "/groups/" + group + "/$links/members" + AAD,
+                        graph.tenant() + "/groups/" + group + "/$links/members" + AAD,
                         "{\"url\":\"https://graph/x/directoryObjects/" + id + "\"}")
                 .expect(204);
-        call("PATCH", tenant + "/groups/" + group + AAD, "{\"displayName\":\"wardens\"}")
+        graph.call(
+                        "PATCH",
+                        graph.tenant() + "/groups/" + group + AAD,
+                        "{\"displayName\":\"wardens\"}")
                 .expect(204);
-        assertThat(call("GET", "/v1.0/groups/" + group, null).text("/displayName"))
+        assertThat(graph.call("GET", "/v1.0/groups/" + group, null).text("/displayName"))
                 .isEqualTo("wardens");
         assertThat(
-                        call("GET", tenant + "/groups/" + group + "/members" + AAD, null)
+                        graph.call(
+                                        "GET",
+                                        graph.tenant() + "/groups/" + group + "/members" + AAD,
+                                        null)
                                 .expect(200)
                                 .text("/value/0/objectId"))
                 .isEqualTo(id);
-        call("PATCH", "/v1.0/groups/" + group, "{}").expect(400);
+        graph.call("PATCH", "/v1.0/groups/" + group, "{}").expect(400);
     }
 
     @Test
     void anApplicationIsChangedWithItsPrincipalButNotItsSecrets() {
         Stack.Answer app =
-                call(
+                graph.call(
                                 "POST",
                                 "/v1.0/applications",
                                 "{\"displayName\":\"backup\",\"identifierUris\":[\"https://backup\"]}")
                         .expect(201);
         String path = "/v1.0/applications/" + app.text("/id");
         String principal =
-                call(
+                graph.call(
                                 "POST",
                                 "/v1.0/servicePrincipals",
                                 "{\"appId\":\"" + app.text("/appId") + "\"}")
                         .expect(201)
                         .text("/id");
-        call("PATCH", path, "{\"displayName\":\"archive\",\"web\":{\"homePageUrl\":\"https://a\"}}")
+        graph.call(
+                        "PATCH",
+                        path,
+                        "{\"displayName\":\"archive\",\"web\":{\"homePageUrl\":\"https://a\"}}")
                 .expect(204);
-        Stack.Answer changed = call("GET", path, null).expect(200);
+        Stack.Answer changed = graph.call("GET", path, null).expect(200);
         assertThat(changed.text("/displayName")).isEqualTo("archive");
         assertThat(changed.text("/web/homePageUrl")).isEqualTo("https://a");
         assertThat(changed.text("/identifierUris/0")).isEqualTo("https://backup");
-        assertThat(call("GET", "/v1.0/servicePrincipals/" + principal, null).text("/displayName"))
+        assertThat(
+                        graph.call("GET", "/v1.0/servicePrincipals/" + principal, null)
+                                .text("/displayName"))
                 .isEqualTo("archive");
         assertThat(
-                        call("PATCH", path, "{\"passwordCredentials\":[]}")
+                        graph.call("PATCH", path, "{\"passwordCredentials\":[]}")
                                 .expect(400)
                                 .text("/error/message"))
                 .isEqualTo("passwordCredentials must be left to addPassword and removePassword");
@@ -151,11 +159,11 @@ class GraphPeopleTest {
     @Test
     void aSecretCountsFromTheTimeThatIsAskedFor() {
         String app =
-                call("POST", "/v1.0/applications", "{\"displayName\":\"backup\"}")
+                graph.call("POST", "/v1.0/applications", "{\"displayName\":\"backup\"}")
                         .expect(201)
                         .text("/id");
         Stack.Answer made =
-                call(
+                graph.call(
                                 "POST",
                                 "/v1.0/applications/" + app + "/addPassword",
                                 """
@@ -169,21 +177,17 @@ class GraphPeopleTest {
     @Test
     void onlyAdministratorsChangePeople() {
         String id = user("alice@example.org");
-        String alice =
-                stack.form(
-                                tenant + "/oauth2/token",
-                                Map.of(
-                                        "grant_type", "password",
-                                        "client_id", "1950a258-227b-4e31-a9cf-717495945fc2",
-                                        "username", "alice@example.org",
-                                        "password", "correct horse",
-                                        "resource", "https://" + Stack.GRAPH + "/"))
-                        .expect(200)
-                        .text("/access_token");
+        String alice = graph.userToken("alice@example.org", "correct horse");
         for (String path :
                 List.of("/v1.0/users/" + id, "/v1.0/groups/" + id, "/v1.0/applications/" + id)) {
             assertThat(
-                            stack.call("PATCH", Stack.GRAPH, path, alice, "{\"displayName\":\"x\"}")
+                            graph.stack()
+                                    .call(
+                                            "PATCH",
+                                            Stack.GRAPH,
+                                            path,
+                                            alice,
+                                            "{\"displayName\":\"x\"}")
                                     .expect(403)
                                     .text("/error/code"))
                     .isEqualTo("Authorization_RequestDenied");
@@ -191,18 +195,6 @@ class GraphPeopleTest {
     }
 
     private String user(String name) {
-        return call(
-                        "POST",
-                        "/v1.0/users",
-                        """
-                        {"displayName":"Alice","userPrincipalName":"%s","passwordProfile":{"password":"correct horse"}}
-                        """
-                                .formatted(name))
-                .expect(201)
-                .text("/id");
-    }
-
-    private Stack.Answer call(String method, String target, @Nullable String body) {
-        return stack.call(method, Stack.GRAPH, target, token, body);
+        return graph.user(name, "correct horse").text("/id");
     }
 }

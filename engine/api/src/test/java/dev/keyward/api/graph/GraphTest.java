@@ -1,5 +1,6 @@
 package dev.keyward.api.graph;
 
+import static dev.keyward.api.graph.GraphCalls.AAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyward.api.arm.Stack;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -17,23 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GraphTest {
-    private static final String AAD = "?api-version=1.6";
-
     @TempDir Path folder;
-    private Stack stack;
-    private String token;
-    private String tenant;
+    private GraphCalls graph;
 
     @BeforeEach
     void start() throws IOException {
-        stack = new Stack(folder.resolve("home"));
-        token = stack.graphToken();
-        tenant = "/" + stack.tenant;
+        graph = GraphCalls.at(folder.resolve("home"));
     }
 
     @AfterEach
     void stop() {
-        stack.close();
+        graph.close();
     }
 
     @Test
@@ -42,9 +36,9 @@ class GraphTest {
     @Tag("seed:A-11")
     void anApplicationWithAChosenPasswordSignsInOnceItHasAPrincipal() {
         Stack.Answer app =
-                call(
+                graph.call(
                                 "POST",
-                                tenant + "/applications" + AAD,
+                                graph.tenant() + "/applications" + AAD,
                                 """
                                 {"displayName":"HelloKeyVault","homepage":"http://localhost/hello",
                                  "identifierUris":["http://localhost/hello"],
@@ -63,9 +57,9 @@ class GraphTest {
         assertThat(signIn(app.text("/appId"), "P@ss word+1").status()).isEqualTo(400);
 
         Stack.Answer principal =
-                call(
+                graph.call(
                                 "POST",
-                                tenant + "/servicePrincipals" + AAD,
+                                graph.tenant() + "/servicePrincipals" + AAD,
                                 "{\"appId\":\""
                                         + app.text("/appId")
                                         + "\",\"accountEnabled\":true}")
@@ -78,15 +72,15 @@ class GraphTest {
         assertThat(signIn(app.text("/appId"), "p@ss word+1").status()).isEqualTo(401);
 
         // A second principal, or an application with the same URI, is refused.
-        call(
+        graph.call(
                         "POST",
-                        tenant + "/servicePrincipals" + AAD,
+                        graph.tenant() + "/servicePrincipals" + AAD,
                         "{\"appId\":\"" + app.text("/appId") + "\"}")
                 .expect(400);
         Stack.Answer twin =
-                call(
+                graph.call(
                                 "POST",
-                                tenant + "/applications" + AAD,
+                                graph.tenant() + "/applications" + AAD,
                                 "{\"displayName\":\"x\",\"identifierUris\":[\"http://localhost/hello\"]}")
                         .expect(400);
         assertThat(twin.text("/odata.error/code"))
@@ -97,22 +91,25 @@ class GraphTest {
     @Test
     @Tag("seed:S-30")
     void aPrincipalIsFoundByItsClientIdInBothDialects() {
-        String appId = stack.administrator.application().toString();
+        String appId = graph.stack().administrator.application().toString();
         String filter = "$filter=servicePrincipalNames/any(c:c%20eq%20'" + appId + "')";
-        Stack.Answer aad = call("GET", tenant + "/servicePrincipals" + AAD + "&" + filter, null);
+        Stack.Answer aad =
+                graph.call("GET", graph.tenant() + "/servicePrincipals" + AAD + "&" + filter, null);
         assertThat(aad.expect(200).json().at("/value").size()).isOne();
         assertThat(aad.text("/value/0/appId")).isEqualTo(appId);
-        Stack.Answer ms = call("GET", "/v1.0/servicePrincipals?" + filter, null);
+        Stack.Answer ms = graph.call("GET", "/v1.0/servicePrincipals?" + filter, null);
         assertThat(ms.text("/value/0/id")).isEqualTo(aad.text("/value/0/objectId"));
         assertThat(ms.text("/value/0/@odata.type")).isEqualTo("#microsoft.graph.servicePrincipal");
 
         String id = aad.text("/value/0/objectId");
-        assertThat(call("GET", tenant + "/servicePrincipals/" + id + AAD, null).text("/appId"))
+        assertThat(
+                        graph.call("GET", graph.tenant() + "/servicePrincipals/" + id + AAD, null)
+                                .text("/appId"))
                 .isEqualTo(appId);
         Stack.Answer byIds =
-                call(
+                graph.call(
                                 "POST",
-                                tenant + "/getObjectsByObjectIds" + AAD,
+                                graph.tenant() + "/getObjectsByObjectIds" + AAD,
                                 "{\"objectIds\":[\""
                                         + id
                                         + "\",\""
@@ -122,23 +119,23 @@ class GraphTest {
                         .expect(200);
         assertThat(byIds.json().at("/value").size()).isOne();
         assertThat(
-                        call(
+                        graph.call(
                                         "POST",
                                         "/v1.0/directoryObjects/getByIds",
                                         "{\"ids\":[\"" + id + "\"],\"types\":[\"user\"]}")
                                 .text("/value/0/id"))
                 .isEqualTo(id);
-        call("GET", "/v1.0/me", null).expect(404);
-        call("GET", "/v1.0/users?$filter=age%20gt%205", null).expect(400);
-        call("GET", "/v1.0/servicePrincipals?$filter=shoeSize%20eq%20'5'", null).expect(400);
+        graph.call("GET", "/v1.0/me", null).expect(404);
+        graph.call("GET", "/v1.0/users?$filter=age%20gt%205", null).expect(400);
+        graph.call("GET", "/v1.0/servicePrincipals?$filter=shoeSize%20eq%20'5'", null).expect(400);
     }
 
     @Test
     void aFilterFindsTheOneItMeansByEachPropertyInAnyLetterCase() {
         Stack.Answer app =
-                call(
+                graph.call(
                                 "POST",
-                                tenant + "/applications" + AAD,
+                                graph.tenant() + "/applications" + AAD,
                                 """
                                 {"displayName":"Shop","identifierUris":["http://Shop/App"]}
                                 """)
@@ -151,7 +148,7 @@ class GraphTest {
         assertFound("applications", "displayName eq 'sHOP'", object);
 
         String principal =
-                call("POST", "/v1.0/servicePrincipals", "{\"appId\":\"" + appId + "\"}")
+                graph.call("POST", "/v1.0/servicePrincipals", "{\"appId\":\"" + appId + "\"}")
                         .expect(201)
                         .text("/id");
         String names = "servicePrincipalNames/any(n:n eq '";
@@ -160,7 +157,7 @@ class GraphTest {
         assertFound("servicePrincipals", names + "HTTP://shop/app')", principal);
         assertFound("servicePrincipals", "id eq '" + principal + "'", principal);
 
-        String alice = user("alice@keyward.localhost", "correct horse").text("/id");
+        String alice = graph.user("alice@keyward.localhost", "correct horse").text("/id");
         assertFound("users", "userPrincipalName eq 'ALICE@keyward.localhost'", alice);
         assertFound("users", "id eq '" + alice + "'", alice);
         for (String filter : List.of("id eq ''", "id eq '" + principal + "'", "id eq 'x'")) {
@@ -185,55 +182,63 @@ class GraphTest {
 
     private Stack.Answer filtered(String collection, String filter) {
         String encoded = filter.replace(" ", "%20");
-        return call("GET", "/v1.0/" + collection + "?$filter=" + encoded, null).expect(200);
+        return graph.call("GET", "/v1.0/" + collection + "?$filter=" + encoded, null).expect(200);
     }
 
     @Test
     void usersAndGroupsAreMadeFoundAndRemoved() {
-        Stack.Answer alice = user("alice@keyward.localhost", "correct horse");
+        Stack.Answer alice = graph.user("alice@keyward.localhost", "correct horse");
         String id = alice.text("/id");
         assertThat(
-                        call("GET", tenant + "/users/ALICE@keyward.localhost" + AAD, null)
+                        graph.call(
+                                        "GET",
+                                        graph.tenant() + "/users/ALICE@keyward.localhost" + AAD,
+                                        null)
                                 .expect(200)
                                 .text("/objectId"))
                 .isEqualTo(id);
         assertThat(
-                        call("GET", "/v1.0/users?$filter=startswith(displayName,'Al')", null)
+                        graph.call("GET", "/v1.0/users?$filter=startswith(displayName,'Al')", null)
                                 .text("/value/0/id"))
                 .isEqualTo(id);
 
-        String aliceToken = userToken("alice@keyward.localhost", "correct horse");
+        String aliceToken = graph.userToken("alice@keyward.localhost", "correct horse");
         assertThat(
-                        stack.call("GET", Stack.GRAPH, "/v1.0/me", aliceToken, null)
+                        graph.stack()
+                                .call("GET", Stack.GRAPH, "/v1.0/me", aliceToken, null)
                                 .expect(200)
                                 .text("/userPrincipalName"))
                 .isEqualTo("alice@keyward.localhost");
 
         String group =
-                call("POST", "/v1.0/groups", "{\"displayName\":\"keepers\"}")
+                graph.call("POST", "/v1.0/groups", "{\"displayName\":\"keepers\"}")
                         .expect(201)
                         .text("/id");
-        call(
+        graph.call(
                         "POST",
                         "/v1.0/groups/" + group + "/members/$ref",
                         "{\"@odata.id\":\"https://graph/v1.0/directoryObjects/" + id + "\"}")
                 .expect(204);
-        assertThat(call("GET", "/v1.0/groups/" + group + "/members", null).text("/value/0/id"))
+        assertThat(
+                        graph.call("GET", "/v1.0/groups/" + group + "/members", null)
+                                .text("/value/0/id"))
                 .isEqualTo(id);
-        call("DELETE", "/v1.0/groups/" + group + "/members/" + id + "/$ref", null).expect(204);
-        call("DELETE", "/v1.0/groups/" + group, null).expect(204);
-        call("DELETE", tenant + "/users/" + id + AAD, null).expect(204);
-        call("GET", "/v1.0/users/" + id, null).expect(404);
-        stack.call("GET", Stack.GRAPH, "/v1.0/me", aliceToken, null).expect(401);
+        graph.call("DELETE", "/v1.0/groups/" + group + "/members/" + id + "/$ref", null)
+                .expect(204);
+        graph.call("DELETE", "/v1.0/groups/" + group, null).expect(204);
+        graph.call("DELETE", graph.tenant() + "/users/" + id + AAD, null).expect(204);
+        graph.call("GET", "/v1.0/users/" + id, null).expect(404);
+        graph.stack().call("GET", Stack.GRAPH, "/v1.0/me", aliceToken, null).expect(401);
     }
 
     @Test
     void onlyAdministratorsChangeAnything() {
-        user("alice@keyward.localhost", "correct horse");
-        String alice = userToken("alice@keyward.localhost", "correct horse");
-        stack.call("GET", Stack.GRAPH, "/v1.0/users", alice, null).expect(200);
+        graph.user("alice@keyward.localhost", "correct horse");
+        String alice = graph.userToken("alice@keyward.localhost", "correct horse");
+        graph.stack().call("GET", Stack.GRAPH, "/v1.0/users", alice, null).expect(200);
         Stack.Answer refused =
-                stack.call(
+                graph.stack()
+                        .call(
                                 "POST",
                                 Stack.GRAPH,
                                 "/v1.0/applications",
@@ -241,55 +246,60 @@ class GraphTest {
                                 "{\"displayName\":\"x\"}")
                         .expect(403);
         assertThat(refused.text("/error/code")).isEqualTo("Authorization_RequestDenied");
-        stack.call("DELETE", Stack.GRAPH, "/v1.0/users/alice@keyward.localhost", alice, null)
+        graph.stack()
+                .call("DELETE", Stack.GRAPH, "/v1.0/users/alice@keyward.localhost", alice, null)
                 .expect(403);
-        stack.call("GET", Stack.GRAPH, "/v1.0/users", null, null).expect(401);
-        stack.call("GET", Stack.GRAPH, "/v1.0/users", stack.managementToken(), null).expect(401);
-        call("GET", "/" + UUID.randomUUID() + "/users" + AAD, null).expect(403);
+        graph.stack().call("GET", Stack.GRAPH, "/v1.0/users", null, null).expect(401);
+        graph.stack()
+                .call("GET", Stack.GRAPH, "/v1.0/users", graph.stack().managementToken(), null)
+                .expect(401);
+        graph.call("GET", "/" + UUID.randomUUID() + "/users" + AAD, null).expect(403);
     }
 
     @Test
     @Tag("security:S-08")
     void aSecretIsMadeShownOnceAndEndedWithItsTokens() {
-        String objectId = call("GET", "/v1.0/applications", null).expect(200).text("/value/0/id");
+        String objectId =
+                graph.call("GET", "/v1.0/applications", null).expect(200).text("/value/0/id");
         Stack.Answer made =
-                call(
+                graph.call(
                                 "POST",
                                 "/v1.0/applications/" + objectId + "/addPassword",
                                 "{\"passwordCredential\":{\"displayName\":\"second\"}}")
                         .expect(200);
         String secret = made.text("/secretText");
         assertThat(secret).hasSizeGreaterThan(40).startsWith(made.text("/hint"));
-        Stack.Answer again = call("GET", "/v1.0/applications/" + objectId, null);
+        Stack.Answer again = graph.call("GET", "/v1.0/applications/" + objectId, null);
         assertThat(again.json().toString()).doesNotContain(secret);
         assertThat(again.json().at("/passwordCredentials").size()).isEqualTo(2);
 
-        String appId = stack.administrator.application().toString();
-        String held = stack.token(appId, secret, "https://" + Stack.GRAPH);
-        stack.call("GET", Stack.GRAPH, "/v1.0/users", held, null).expect(200);
-        call(
+        String appId = graph.stack().administrator.application().toString();
+        String held = graph.stack().token(appId, secret, "https://" + Stack.GRAPH);
+        graph.stack().call("GET", Stack.GRAPH, "/v1.0/users", held, null).expect(200);
+        graph.call(
                         "POST",
                         "/v1.0/applications/" + objectId + "/removePassword",
                         "{\"keyId\":\"" + made.text("/keyId") + "\"}")
                 .expect(204);
-        stack.call("GET", Stack.GRAPH, "/v1.0/users", held, null).expect(401);
+        graph.stack().call("GET", Stack.GRAPH, "/v1.0/users", held, null).expect(401);
         assertThat(signIn(appId, secret).status()).isEqualTo(401);
-        assertThat(signIn(appId, stack.secret()).status()).isEqualTo(200);
+        assertThat(signIn(appId, graph.stack().secret()).status()).isEqualTo(200);
     }
 
     @Test
     @Tag("security:S-08")
     void aDisabledUserIsOutAtOnce() {
-        user("alice@keyward.localhost", "correct horse");
-        String alice = userToken("alice@keyward.localhost", "correct horse");
-        call("PATCH", "/v1.0/users/alice@keyward.localhost", "{\"accountEnabled\":false}")
+        graph.user("alice@keyward.localhost", "correct horse");
+        String alice = graph.userToken("alice@keyward.localhost", "correct horse");
+        graph.call("PATCH", "/v1.0/users/alice@keyward.localhost", "{\"accountEnabled\":false}")
                 .expect(204);
-        stack.call("GET", Stack.GRAPH, "/v1.0/me", alice, null).expect(401);
-        call("PATCH", "/v1.0/users/alice@keyward.localhost", "{\"accountEnabled\":true}")
+        graph.stack().call("GET", Stack.GRAPH, "/v1.0/me", alice, null).expect(401);
+        graph.call("PATCH", "/v1.0/users/alice@keyward.localhost", "{\"accountEnabled\":true}")
                 .expect(204);
-        stack.call("GET", Stack.GRAPH, "/v1.0/me", alice, null).expect(200);
-        call("POST", "/v1.0/users/alice@keyward.localhost/revokeSignInSessions", null).expect(204);
-        stack.call("GET", Stack.GRAPH, "/v1.0/me", alice, null).expect(401);
+        graph.stack().call("GET", Stack.GRAPH, "/v1.0/me", alice, null).expect(200);
+        graph.call("POST", "/v1.0/users/alice@keyward.localhost/revokeSignInSessions", null)
+                .expect(204);
+        graph.stack().call("GET", Stack.GRAPH, "/v1.0/me", alice, null).expect(401);
     }
 
     @Test
@@ -304,64 +314,34 @@ class GraphTest {
                     "{\"displayName\":\"x\",\"passwordCredentials\":[{\"value\":\"y\",\"endDate\":\"soon\"}]}",
                     "{\"displayName\":\"x\",\"passwordCredentials\":[{\"value\":\"y\",\"endDate\":\"2020-01-01T00:00:00Z\"}]}"
                 }) {
-            Stack.Answer aad = call("POST", tenant + "/applications" + AAD, body);
+            Stack.Answer aad = graph.call("POST", graph.tenant() + "/applications" + AAD, body);
             assertThat(aad.expect(400).text("/odata.error/code"))
                     .as(body)
                     .isEqualTo("Request_BadRequest");
-            assertThat(call("POST", "/v1.0/applications", body).expect(400).text("/error/code"))
+            assertThat(
+                            graph.call("POST", "/v1.0/applications", body)
+                                    .expect(400)
+                                    .text("/error/code"))
                     .isEqualTo("Request_BadRequest");
         }
-        call("DELETE", "/v1.0/applications/not-a-guid", null).expect(404);
-        call("POST", "/v1.0/servicePrincipals", "{\"appId\":\"nobody\"}").expect(400);
-        String own = call("GET", "/v1.0/applications", null).text("/value/0/id");
-        call("DELETE", "/v1.0/applications/" + own, null).expect(400);
-    }
-
-    private Stack.Answer user(String name, String password) {
-        return call(
-                        "POST",
-                        "/v1.0/users",
-                        "{\"displayName\":\"Alice\",\"userPrincipalName\":\""
-                                + name
-                                + "\",\"passwordProfile\":{\"password\":\""
-                                + password
-                                + "\"}}")
-                .expect(201);
-    }
-
-    private String userToken(String name, String password) {
-        return stack.form(
-                        tenant + "/oauth2/token",
-                        Map.of(
-                                "grant_type",
-                                "password",
-                                "client_id",
-                                "1950a258-227b-4e31-a9cf-717495945fc2",
-                                "username",
-                                name,
-                                "password",
-                                password,
-                                "resource",
-                                "https://" + Stack.GRAPH + "/"))
-                .expect(200)
-                .text("/access_token");
+        graph.call("DELETE", "/v1.0/applications/not-a-guid", null).expect(404);
+        graph.call("POST", "/v1.0/servicePrincipals", "{\"appId\":\"nobody\"}").expect(400);
+        String own = graph.call("GET", "/v1.0/applications", null).text("/value/0/id");
+        graph.call("DELETE", "/v1.0/applications/" + own, null).expect(400);
     }
 
     private Stack.Answer signIn(String client, String secret) {
-        return stack.form(
-                tenant + "/oauth2/token",
-                Map.of(
-                        "grant_type",
-                        "client_credentials",
-                        "client_id",
-                        client,
-                        "client_secret",
-                        secret,
-                        "resource",
-                        Stack.VAULT_RESOURCE));
-    }
-
-    private Stack.Answer call(String method, String target, @Nullable String body) {
-        return stack.call(method, Stack.GRAPH, target, token, body);
+        return graph.stack()
+                .form(
+                        graph.tenant() + "/oauth2/token",
+                        Map.of(
+                                "grant_type",
+                                "client_credentials",
+                                "client_id",
+                                client,
+                                "client_secret",
+                                secret,
+                                "resource",
+                                Stack.VAULT_RESOURCE));
     }
 }
