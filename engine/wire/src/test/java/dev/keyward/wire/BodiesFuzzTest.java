@@ -19,6 +19,7 @@ import dev.keyward.wire.arm.RoleAssignmentParameters;
 import dev.keyward.wire.arm.RoleAssignmentResource;
 import dev.keyward.wire.arm.RoleDefinitionResource;
 import dev.keyward.wire.arm.SubscriptionResource;
+import dev.keyward.wire.arm.SuccessorResource;
 import dev.keyward.wire.arm.VaultParameters;
 import dev.keyward.wire.arm.VaultResource;
 import dev.keyward.wire.authority.RevocationBundle;
@@ -146,7 +147,8 @@ final class BodiesFuzzTest {
                     json -> JsonReader.parseAnswer(json, SecretItem::read),
                     SecretSetParameters::parse,
                     SecretUpdateParameters::parse,
-                    json -> JsonReader.parseAnswer(json, TrailEntry::read));
+                    json -> JsonReader.parseAnswer(json, TrailEntry::read),
+                    SuccessorResource::parse);
 
     @TestFactory
     Stream<DynamicTest> keptInputs() throws IOException {

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Whose records a reader of the trail may see, told by their `resourceId` (security.md, section
-/// 10): those of subscriptions, and of a directory. A record that is of neither is of the
-/// deployment itself.
+/// 10): those of subscriptions, what the operator did to them too, and of a directory. A record
+/// that is of neither is of the deployment itself.
 ///
 /// @param subscriptions upper-case ids
 /// @param tenant upper-case id of a directory: who signed in, who changed it, what its people asked
@@ -45,6 +45,10 @@ record TrailScope(
         return new TrailScope(subscriptions, tenant, true, alone);
     }
 
+    /// What stands behind the operator's subscription in the id of one of a tenant's.
+    private static final String CUSTOMERS =
+            "PROVIDERS/MICROSOFT.SUBSCRIPTIONS.ADMIN/SUBSCRIPTIONS/";
+
     private static String upper(UUID id) {
         return id.toString().toUpperCase(Locale.ROOT);
     }
@@ -58,10 +62,17 @@ record TrailScope(
             return false;
         }
         return switch (parts[1]) {
-            case "SUBSCRIPTIONS" -> subscriptions.contains(parts[2]);
+            case "SUBSCRIPTIONS" -> subscriptions.contains(parts[2]) || isCustomer(parts);
             case "TENANTS" -> parts[2].equals(tenant);
             case "PROVIDERS" -> strays;
             default -> false;
         };
+    }
+
+    /// Whether the operator acted on one of them: that is the business of both.
+    private boolean isCustomer(String[] parts) {
+        return parts.length == 4
+                && parts[3].startsWith(CUSTOMERS)
+                && subscriptions.contains(parts[3].substring(CUSTOMERS.length()).split("/", 2)[0]);
     }
 }

@@ -65,6 +65,8 @@ public final class ManagementRoutes {
                                 .routes(),
                         new Usages(rights, directory.entitlements(), vaults, regions).routes(),
                         new TagsAtScope(directory.tenancy(), rights, vaults).routes(),
+                        new Successors(directory.tenancy(), directory.principals(), rights)
+                                .routes(),
                         new DeletedVaults(rights, vaults).routes(),
                         new VaultPolicies(rights, vaults).routes(),
                         new NotOffered(rights, vaults).routes(),

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Tenants' subscriptions from outside (tenancy.md, section 3.3): whom they belong to, what they
 /// are on, whether they are enabled. The operator gives them, may change name, state and offer, and
-/// deletes them; who owns one is its owners' affair.
+/// deletes them; who owns one is its owners' affair, but for [Successions].
 final class UserSubscriptions {
     static final String ONE = OperatorRoutes.IN_SUBSCRIPTION + "/subscriptions/{target}";
     private static final String TYPE = Customers.TYPE;
@@ -43,6 +43,7 @@ final class UserSubscriptions {
     private final Subscribing subscribing;
     private final OperatorRights rights;
     private final Customers customers;
+    private final Successions successions;
     private final SubscriptionEnd end;
 
     UserSubscriptions(
@@ -55,6 +56,7 @@ final class UserSubscriptions {
         this.subscribing = subscribing;
         this.rights = rights;
         this.customers = customers;
+        this.successions = new Successions(tenancy, customers);
         this.end = end;
     }
 
@@ -142,13 +144,23 @@ final class UserSubscriptions {
                 before.isPresent()
                         ? changed(provider, before.get(), given)
                         : made(provider, id, given);
-        if (before.isEmpty()) {
+        if (before.isPresent() && Successions.isWanted(before.get(), given)) {
+            next = succeeded(exchange, before.get(), next, given);
+        } else if (before.isEmpty()) {
             exchange.await(subscribing.give(next, exchange.evidence(201)));
         } else if (!next.equals(before.get())) {
             exchange.await(subscribing.change(before.get(), next, exchange.evidence(200)));
         }
         return ApiResponse.json(
                 before.isPresent() ? 200 : 201, customers.resource(provider.id(), next).toJson());
+    }
+
+    private Subscription succeeded(
+            Exchange exchange, Subscription before, Subscription next, UserSubscription given) {
+        if (!next.equals(before)) {
+            throw Described.bad("owner", "changed alone, or that of the subscription, or absent");
+        }
+        return successions.done(exchange, before, given);
     }
 
     private Subscription made(Subscription provider, UUID id, UserSubscription given) {
@@ -189,7 +201,6 @@ final class UserSubscriptions {
         }
         Terms terms = before.terms();
         String owner = terms == null ? "" : terms.owner();
-        requireSame("owner", owner, given.owner());
         requireSame("tenantId", before.tenant().toString(), given.tenantId());
         String name = name(given);
         Subscription next =

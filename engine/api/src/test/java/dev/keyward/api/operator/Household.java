@@ -187,6 +187,10 @@ final class Household {
         role(in, UUID.randomUUID().toString(), READER, known("reader"));
         role(in, UUID.randomUUID().toString(), CONTRIBUTOR, known("contributor"));
         role(in, UUID.randomUUID().toString(), VAULT_ADMINISTRATOR, known("keeper"));
+        arm(
+                "PUT",
+                in + "/providers/Keyward.Recovery/successor",
+                "{\"user\":\"%1$s-alice@%1$s.test\"}".formatted(word));
         known.put("acquisition", UUID.randomUUID().toString());
         arm(
                 "PUT",

@@ -72,6 +72,7 @@ final class Samples {
         return plane == Plane.ADMIN
                 || route.template().contains(".Admin/")
                 || route.template().contains("/providers/Keyward.")
+                        && !route.template().contains("/Keyward.Recovery/")
                         && !route.template().endsWith("/Keyward.Audit/records");
     }
 
@@ -353,6 +354,9 @@ final class Samples {
         bodies.put(
                 "POST " + in + "/providers/Microsoft.KeyVault/checkNameAvailability",
                 "{\"name\":\"" + owner.word + "-vault\",\"type\":\"Microsoft.KeyVault/vaults\"}");
+        bodies.put(
+                "PUT .../providers/Keyward.Recovery/successor",
+                "{\"user\":\"" + owner.word + "-alice@" + owner.word + ".test\"}");
         bodies.put(
                 "POST .../providers/Keyward.Development/vaults/{vault}/export",
                 "{\"passphrase\":\"" + Household.PASSWORD + "\"}");

@@ -172,11 +172,11 @@ class UserSubscriptionsTest {
         assertThat(desk.get(Desk.customer(id)).json()).isEqualTo(moved.json());
         guest.call("PUT", group, "{\"location\":\"local\"}").expect(200);
 
-        desk.refuses(
-                "PUT",
-                Desk.customer(id),
-                "{\"owner\":\"" + desk.stack.administrator.application() + "\"}",
-                "owner");
+        desk.call(
+                        "PUT",
+                        Desk.customer(id),
+                        "{\"owner\":\"" + desk.stack.administrator.application() + "\"}")
+                .refused(409, "OwnershipNotAskedFor");
         desk.refuses(
                 "PUT",
                 Desk.customer(id),

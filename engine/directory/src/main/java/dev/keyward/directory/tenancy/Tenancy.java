@@ -26,6 +26,7 @@ public final class Tenancy {
     private final Entities<Tenant> tenants;
     private final Entities<Subscription> subscriptions;
     private final Entities<ResourceGroup> resourceGroups;
+    private final Entities<Successor> successors;
 
     /// @param store opened with [#kinds]
     public Tenancy(EntityStore store) {
@@ -33,10 +34,11 @@ public final class Tenancy {
         this.tenants = store.of(Tenant.KIND);
         this.subscriptions = store.of(Subscription.KIND);
         this.resourceGroups = store.of(ResourceGroup.KIND);
+        this.successors = store.of(Successor.KIND);
     }
 
     public static List<EntityKind<?>> kinds() {
-        return List.of(Tenant.KIND, Subscription.KIND, ResourceGroup.KIND);
+        return List.of(Tenant.KIND, Subscription.KIND, ResourceGroup.KIND, Successor.KIND);
     }
 
     // --- tenants
@@ -157,6 +159,7 @@ public final class Tenancy {
     }
 
     public void delete(Batch batch, Subscription subscription) {
+        successor(subscription.id()).ifPresent(each -> batch.delete(successors, each));
         batch.delete(subscriptions, subscription);
     }
 
@@ -183,6 +186,42 @@ public final class Tenancy {
     private CompletionStage<Subscription> replace(
             Subscription before, Subscription next, Supplier<byte[]> evidence) {
         return store.batch().replace(subscriptions, before, next).commit(next, evidence);
+    }
+
+    // --- successors
+
+    public Optional<Successor> successor(UUID subscription) {
+        return successors.find(subscription.toString());
+    }
+
+    /// Names somebody, or has him ask, instead of what was before.
+    public CompletionStage<Successor> put(Successor successor, Supplier<byte[]> evidence) {
+        Batch batch = store.batch();
+        successor(successor.subscription())
+                .ifPresentOrElse(
+                        before -> batch.replace(successors, before, successor),
+                        () -> batch.create(successors, successor));
+        return batch.commit(successor, evidence);
+    }
+
+    public CompletionStage<Successor> withdraw(Successor successor, Supplier<byte[]> evidence) {
+        return store.batch().delete(successors, successor).commit(successor, evidence);
+    }
+
+    /// Makes the successor an owner beside those that there are. That can be done once: whoever is
+    /// to succeed next has to be named anew.
+    ///
+    /// @param ownerName what the operator calls him
+    /// @return fails with `Conflict` if he was withdrawn meanwhile
+    public CompletionStage<Subscription> succeed(
+            Subscription before, Successor successor, String ownerName, Supplier<byte[]> evidence) {
+        Terms terms = before.terms();
+        Subscription owned = before.withOwner(successor.user());
+        Subscription next = terms == null ? owned : owned.withTerms(terms.ownedBy(ownerName));
+        return store.batch()
+                .replace(subscriptions, before, next)
+                .delete(successors, successor)
+                .commit(next, evidence);
     }
 
     // --- resource groups

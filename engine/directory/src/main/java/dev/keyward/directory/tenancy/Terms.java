@@ -15,4 +15,8 @@ public record Terms(
         String offer,
         String owner,
         @Nullable UUID delegatedProvider,
-        @Nullable String externalReferenceId) {}
+        @Nullable String externalReferenceId) {
+    Terms ownedBy(String next) {
+        return new Terms(offer, next, delegatedProvider, externalReferenceId);
+    }
+}

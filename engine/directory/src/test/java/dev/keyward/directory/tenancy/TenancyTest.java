@@ -11,6 +11,7 @@ import dev.keyward.model.PrincipalId;
 import dev.keyward.model.VaultException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +53,24 @@ class TenancyTest {
                 deployment.open().tenancy().subscription(subscription.id()).orElseThrow();
         assertThat(later.registration("microsoft.keyvault"))
                 .isEqualTo(Subscription.Registration.REGISTERED);
+    }
+
+    @Test
+    void aSuccessorLastsAndEndsWithTheSubscription() {
+        Successor named =
+                new Successor(
+                        subscription.id(),
+                        new PrincipalId("Aaaa-1"),
+                        Instant.parse("2026-11-24T10:00:00.5Z"),
+                        null);
+        Deployment.await(tenancy.put(named, Deployment.EVIDENCE));
+        assertThat(deployment.open().tenancy().successor(subscription.id())).contains(named);
+        Successor asking = named.asking(Instant.parse("2026-11-25T10:00:00Z"));
+        Deployment.await(tenancy.put(asking, Deployment.EVIDENCE));
+        Directory later = deployment.open();
+        assertThat(later.tenancy().successor(subscription.id())).contains(asking);
+        Deployment.await(later.subscribing().end(subscription, Deployment.EVIDENCE));
+        assertThat(deployment.open().tenancy().successor(subscription.id())).isEmpty();
     }
 
     @Test
