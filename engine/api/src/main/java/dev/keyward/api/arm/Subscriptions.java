@@ -99,6 +99,7 @@ final class Subscriptions {
                 subscription.tenant().toString(),
                 subscription.displayName(),
                 subscription.state().word(),
-                terms == null ? null : offers.id(terms));
+                terms == null ? null : offers.id(terms),
+                tenancy.tags(subscription.id()));
     }
 }

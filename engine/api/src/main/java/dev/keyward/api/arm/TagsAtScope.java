@@ -7,6 +7,7 @@ import dev.keyward.api.operation.Operation;
 import dev.keyward.api.operation.Route;
 import dev.keyward.directory.tenancy.ResourceGroup;
 import dev.keyward.directory.tenancy.Subscription;
+import dev.keyward.directory.tenancy.SubscriptionTags;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.model.Printable;
 import dev.keyward.vault.vaults.Vault;
@@ -15,11 +16,12 @@ import dev.keyward.wire.arm.TagsResource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
-/// Tags of vaults and resource groups by themselves, as clients of generic resources change them
-/// (Resource Manager, Tags At Scope): who may do so needs no right to change the resource. A
-/// subscription has no tags.
+/// Tags of vaults, resource groups and subscriptions by themselves, as clients of generic resources
+/// change them (Resource Manager, Tags At Scope): who may do so needs no right to change the
+/// resource.
 final class TagsAtScope {
     private static final String PATH = "/providers/Microsoft.Resources/tags/default";
     private static final String ACTION = "Microsoft.Resources/tags/";
@@ -41,7 +43,10 @@ final class TagsAtScope {
     }
 
     List<Route> routes() {
-        return Stream.of(ManagementRoutes.GROUP + PATH, ManagementRoutes.VAULT + PATH)
+        return Stream.of(
+                        ManagementRoutes.SUBSCRIPTION + PATH,
+                        ManagementRoutes.GROUP + PATH,
+                        ManagementRoutes.VAULT + PATH)
                 .flatMap(path ->
                         Stream.of(
                                 Route.get(path, Management.read(ACTION + "read", this::get)),
@@ -81,6 +86,13 @@ final class TagsAtScope {
 
         Map<String, String> tags();
 
+        record OfSubscription(UUID subscription, Map<String, String> tags) implements Tagged {
+            @Override
+            public String id() {
+                return "/subscriptions/" + subscription;
+            }
+        }
+
         record OfGroup(ResourceGroup group) implements Tagged {
             @Override
             public String id() {
@@ -111,6 +123,9 @@ final class TagsAtScope {
         if (exchange.optionalPath("name").isPresent()) {
             return new Tagged.OfVault(new VaultOfPath(vaults).existing(exchange, subscription));
         }
+        if (exchange.optionalPath("group").isEmpty()) {
+            return new Tagged.OfSubscription(subscription.id(), tenancy.tags(subscription.id()));
+        }
         String name = exchange.path("group");
         return new Tagged.OfGroup(
                 tenancy.existingResourceGroup(
@@ -121,6 +136,11 @@ final class TagsAtScope {
     private void write(Exchange exchange, Tagged tagged, Map<String, String> next) {
         exchange.audit().resource(tagged.id());
         switch (tagged) {
+            case Tagged.OfSubscription(UUID subscription, Map<String, String> _) ->
+                    exchange.await(
+                            tenancy.put(
+                                    new SubscriptionTags(subscription, next),
+                                    exchange.evidence(200)));
             case Tagged.OfGroup(ResourceGroup group) ->
                     exchange.await(
                             tenancy.put(

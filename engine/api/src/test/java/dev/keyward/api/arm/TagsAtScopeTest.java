@@ -63,6 +63,23 @@ class TagsAtScopeTest {
     }
 
     @Test
+    void aSubscriptionHasTagsAndTellsThem() {
+        String scope = arm.in("");
+        String tags = scope + TAGS;
+        assertThat(arm.get(tags).json().toString()).isEqualTo(resource(scope, "{}"));
+        assertThat(arm.get(scope).json().has("tags")).isFalse();
+        arm.put(tags, "{\"properties\":" + of("a", "1", "b", "2") + "}").expect(200);
+        assertThat(patched(tags, "Merge", "c", "3"))
+                .isEqualTo("{\"a\":\"1\",\"b\":\"2\",\"c\":\"3\"}");
+        assertThat(arm.get(scope).json().at("/tags").toString())
+                .isEqualTo("{\"a\":\"1\",\"b\":\"2\",\"c\":\"3\"}");
+        // Those of what is in it are their own.
+        assertThat(arm.get(group).json().at("/tags").toString()).isEqualTo("{}");
+        arm.call("DELETE", tags, null).expect(200);
+        assertThat(arm.get(tags).json().toString()).isEqualTo(resource(scope, "{}"));
+    }
+
+    @Test
     void whatCantBeIsRefusedAndNamed() {
         String tags = vault + TAGS;
         arm.put(tags, "{}").refused(400, "BadRequest");

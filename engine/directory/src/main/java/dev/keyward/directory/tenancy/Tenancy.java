@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,6 +28,7 @@ public final class Tenancy {
     private final Entities<Subscription> subscriptions;
     private final Entities<ResourceGroup> resourceGroups;
     private final Entities<Successor> successors;
+    private final Entities<SubscriptionTags> tags;
 
     /// @param store opened with [#kinds]
     public Tenancy(EntityStore store) {
@@ -35,10 +37,16 @@ public final class Tenancy {
         this.subscriptions = store.of(Subscription.KIND);
         this.resourceGroups = store.of(ResourceGroup.KIND);
         this.successors = store.of(Successor.KIND);
+        this.tags = store.of(SubscriptionTags.KIND);
     }
 
     public static List<EntityKind<?>> kinds() {
-        return List.of(Tenant.KIND, Subscription.KIND, ResourceGroup.KIND, Successor.KIND);
+        return List.of(
+                Tenant.KIND,
+                Subscription.KIND,
+                ResourceGroup.KIND,
+                Successor.KIND,
+                SubscriptionTags.KIND);
     }
 
     // --- tenants
@@ -160,6 +168,7 @@ public final class Tenancy {
 
     public void delete(Batch batch, Subscription subscription) {
         successor(subscription.id()).ifPresent(each -> batch.delete(successors, each));
+        tags.find(subscription.id().toString()).ifPresent(each -> batch.delete(tags, each));
         batch.delete(subscriptions, subscription);
     }
 
@@ -186,6 +195,22 @@ public final class Tenancy {
     private CompletionStage<Subscription> replace(
             Subscription before, Subscription next, Supplier<byte[]> evidence) {
         return store.batch().replace(subscriptions, before, next).commit(next, evidence);
+    }
+
+    // --- tags
+
+    public Map<String, String> tags(UUID subscription) {
+        return tags.find(subscription.toString()).map(SubscriptionTags::tags).orElse(Map.of());
+    }
+
+    /// @param next instead of those there were
+    public CompletionStage<SubscriptionTags> put(SubscriptionTags next, Supplier<byte[]> evidence) {
+        Batch batch = store.batch();
+        tags.find(next.subscription().toString())
+                .ifPresentOrElse(
+                        before -> batch.replace(tags, before, next),
+                        () -> batch.create(tags, next));
+        return batch.commit(next, evidence);
     }
 
     // --- successors

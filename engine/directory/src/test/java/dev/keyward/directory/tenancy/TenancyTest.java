@@ -74,6 +74,16 @@ class TenancyTest {
     }
 
     @Test
+    void tagsOfASubscriptionLastAndEndWithIt() {
+        SubscriptionTags tags = new SubscriptionTags(subscription.id(), Map.of("team", "ä€"));
+        Deployment.await(tenancy.put(tags, Deployment.EVIDENCE));
+        Directory later = deployment.open();
+        assertThat(later.tenancy().tags(subscription.id())).isEqualTo(tags.tags());
+        Deployment.await(later.subscribing().end(subscription, Deployment.EVIDENCE));
+        assertThat(deployment.open().tenancy().tags(subscription.id())).isEmpty();
+    }
+
+    @Test
     void aTenantIsFoundByIdByDomainAndByTheWordsForTheOnlyOne() {
         Tenant tenant = deployment.first.tenant();
         for (String name :

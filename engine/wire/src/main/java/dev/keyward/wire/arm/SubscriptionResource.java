@@ -5,6 +5,7 @@ import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.Required;
 import dev.keyward.wire.WireBody;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A subscription, `Enabled` where it can be used, as the tenant's side answers it
@@ -16,7 +17,8 @@ public record SubscriptionResource(
         @Nullable String tenantId,
         String displayName,
         String state,
-        @Nullable String offerId)
+        @Nullable String offerId,
+        Map<String, String> tags)
         implements WireBody {
     public static SubscriptionResource read(JsonReader in) {
         String id = null;
@@ -24,6 +26,7 @@ public record SubscriptionResource(
         String displayName = "";
         String state = "";
         String offerId = null;
+        Map<String, String> tags = Map.of();
         while (in.next()) {
             switch (in.member()) {
                 case "subscriptionId" -> id = in.text();
@@ -31,11 +34,12 @@ public record SubscriptionResource(
                 case "displayName" -> displayName = in.text();
                 case "state" -> state = in.text();
                 case "offerId" -> offerId = in.text();
+                case "tags" -> tags = in.textMap();
                 default -> in.skip();
             }
         }
         return new SubscriptionResource(
-                Required.member("subscriptionId", id), tenantId, displayName, state, offerId);
+                Required.member("subscriptionId", id), tenantId, displayName, state, offerId, tags);
     }
 
     @Override
@@ -55,6 +59,7 @@ public record SubscriptionResource(
                 });
         out.text("authorizationSource", "RoleBased");
         out.objects("managedByTenants", List.of());
+        out.textMap("tags", tags.isEmpty() ? null : tags);
     }
 
     /// A directory that the caller belongs to.
