@@ -20,6 +20,7 @@ import dev.keyward.api.exchange.Plane;
 import dev.keyward.api.graph.GraphRoutes;
 import dev.keyward.api.login.LoginRoutes;
 import dev.keyward.api.operation.Route;
+import dev.keyward.api.operator.DelegatedRoutes;
 import dev.keyward.api.operator.OperatorRoutes;
 import dev.keyward.crypto.certificates.Certificates;
 import dev.keyward.crypto.transport.KeyTransport;
@@ -105,6 +106,7 @@ final class Planes {
                                                 config.regions().home() + "." + config.domain()),
                                         config.random()),
                                 this::end));
+        routes.addAll(DelegatedRoutes.of(residents.directory(), this::end));
         if (config.profile() == EngineConfig.Profile.DEV
                 && config.clock() instanceof ShiftedClock shifted) {
             routes.addAll(development(shifted));

@@ -5,6 +5,7 @@ import dev.keyward.directory.offers.Description;
 import dev.keyward.directory.offers.Offer;
 import dev.keyward.directory.offers.Plan;
 import dev.keyward.directory.offers.Quota;
+import dev.keyward.directory.offers.QuotaId;
 import dev.keyward.directory.tenancy.ResourceGroup;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenancy;
@@ -14,8 +15,10 @@ import dev.keyward.model.TenantId;
 import dev.keyward.records.entities.Batch;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// What a deployment begins with beside its tenant: the operator's subscription, and in it a plan
 /// and a public offer that give key vaults without limit everywhere, so that whoever is alone here
@@ -42,6 +45,31 @@ record FirstOffer(Tenancy tenancy, Catalogue catalogue, UUID id, List<String> lo
                 Map.of(),
                 Subscription.Side.OPERATOR,
                 null);
+    }
+
+    /// The plan with further locations, if it is still one without limit everywhere.
+    ///
+    /// @return empty if there is nothing to add, or the operator has made another plan of it
+    static Optional<Plan> opened(Catalogue catalogue, List<String> further) {
+        return catalogue
+                .plan(NAME)
+                .filter(FirstOffer::isUnlimited)
+                .map(plan -> with(plan, further))
+                .filter(next -> !catalogue.plan(NAME).equals(Optional.of(next)));
+    }
+
+    private static boolean isUnlimited(Plan plan) {
+        return plan.quotas().stream()
+                .allMatch(id -> id.equals(Quota.unlimited(id.location()).id()));
+    }
+
+    private static Plan with(Plan plan, List<String> further) {
+        Stream<QuotaId> more = further.stream().map(location -> Quota.unlimited(location).id());
+        return new Plan(
+                plan.name(),
+                plan.description(),
+                Stream.concat(plan.quotas().stream(), more).distinct().toList(),
+                plan.skuIds());
     }
 
     void add(Batch batch, Subscription provider) {

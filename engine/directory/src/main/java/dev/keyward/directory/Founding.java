@@ -1,6 +1,7 @@
 package dev.keyward.directory;
 
 import dev.keyward.directory.offers.Catalogue;
+import dev.keyward.directory.offers.Plan;
 import dev.keyward.directory.principals.Applications;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.principals.Principals;
@@ -20,6 +21,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -114,6 +116,14 @@ public final class Founding {
             tenancy.replace(batch, before, before.withTerms(FirstOffer.terms(owner)));
         }
         return batch.commit(provider, evidence);
+    }
+
+    /// Lets subscriptions on the offer that the deployment began with have key vaults in further
+    /// locations.
+    ///
+    /// @return empty if nothing is to be done, or the operator has changed what the offer gives
+    public Optional<CompletionStage<Plan>> open(List<String> further, Supplier<byte[]> evidence) {
+        return FirstOffer.opened(catalogue, further).map(next -> catalogue.put(next, evidence));
     }
 
     private FirstOffer firstOffer(List<String> locations) {

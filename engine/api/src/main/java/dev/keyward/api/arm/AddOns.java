@@ -14,6 +14,8 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.wire.Required;
 import dev.keyward.wire.offers.AcquiredPlanBody;
+import dev.keyward.wire.offers.AddOnPlan;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,9 +26,11 @@ import java.util.Optional;
 /// subscribers.
 final class AddOns {
     private static final String ACTION = "Microsoft.Subscriptions/subscriptions/acquiredPlans/";
-    private static final String ALL =
+    private static final String SAME =
             ManagementRoutes.SUBSCRIPTION
-                    + "/providers/Microsoft.Subscriptions/subscriptions/{same}/acquiredPlans";
+                    + "/providers/Microsoft.Subscriptions/subscriptions/{same}";
+    private static final String ALL = SAME + "/acquiredPlans";
+    private static final String OFFERED = "Microsoft.Subscriptions/subscriptions/addonPlans/read";
     private static final String ONE = ALL + "/{acquisition}";
     private static final String PLANS = "/plans/";
 
@@ -47,6 +51,7 @@ final class AddOns {
 
     List<Route> routes() {
         return List.of(
+                Route.get(SAME + "/addonPlans", Management.read(OFFERED, this::offered)),
                 Route.get(
                         ALL,
                         Management.read(
@@ -85,14 +90,49 @@ final class AddOns {
                 (wanted, evidence) -> subscribing.add(subscription, wanted, evidence));
     }
 
+    /// What may be added, whether it was already or not.
+    private ApiResponse offered(Exchange exchange) {
+        Subscription subscription = inSame(exchange, OFFERED);
+        List<AddOnPlan> all =
+                offer(subscription).stream()
+                        .flatMap(offer -> offer.addOns().stream())
+                        .flatMap(each ->
+                                catalogue.plan(each.plan()).stream()
+                                        .map(plan -> addOn(subscription, each, plan)))
+                        .sorted(Comparator.comparing(each -> Plan.canonical(each.name())))
+                        .toList();
+        return Pages.of(exchange, all, AddOnPlan::name, each -> each);
+    }
+
+    private AddOnPlan addOn(Subscription subscription, Offer.AddOn addOn, Plan plan) {
+        long has =
+                subscribing.acquired(subscription.id()).stream()
+                        .filter(each -> each.plan().equals(addOn.plan()))
+                        .count();
+        return new AddOnPlan(
+                PLANS + plan.name(),
+                plan.name(),
+                plan.description().displayName(),
+                plan.description().description(),
+                addOn.maxAcquisitionCount(),
+                has);
+    }
+
     private boolean isAddOn(Subscription subscription, String plan) {
+        return offer(subscription).flatMap(found -> found.addOn(plan)).isPresent();
+    }
+
+    private Optional<Offer> offer(Subscription subscription) {
         Terms terms = subscription.terms();
-        Optional<Offer> offer = terms == null ? Optional.empty() : catalogue.offer(terms.offer());
-        return offer.flatMap(found -> found.addOn(plan)).isPresent();
+        return terms == null ? Optional.empty() : catalogue.offer(terms.offer());
     }
 
     private Subscription in(Exchange exchange, String verb) {
-        Subscription subscription = rights.in(exchange, ACTION + verb);
+        return inSame(exchange, ACTION + verb);
+    }
+
+    private Subscription inSame(Exchange exchange, String action) {
+        Subscription subscription = rights.in(exchange, action);
         String same = exchange.path("same");
         if (!same.equalsIgnoreCase(subscription.id().toString())) {
             throw new VaultException(new VaultError.SubscriptionNotFound(Printable.name(same)));

@@ -7,6 +7,7 @@ import dev.keyward.api.operation.Operation;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.wire.RefusedRequest;
+import java.util.UUID;
 
 /// Makes operations of the management plane. Refused input is told in ARM's words: `BadRequest`
 /// where the data plane says `BadParameter`.
@@ -33,6 +34,14 @@ public final class Management {
 
     public static RefusedRequest refused(int status, String code, String message) {
         return new RefusedRequest(status, code, message);
+    }
+
+    /// Whose it is, or whether it is still there, isn't told.
+    public static RefusedRequest subscriptionIdTaken(UUID id) {
+        return refused(
+                409,
+                "SubscriptionIdNotAvailable",
+                "A subscription of the id '" + id + "' can't be made; choose another id.");
     }
 
     private static Handler inArm(Handler handler) {

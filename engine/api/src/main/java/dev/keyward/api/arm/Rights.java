@@ -11,10 +11,10 @@ import dev.keyward.model.VaultException;
 
 /// Whether the caller may do it in the subscription that the path names; asked first by every
 /// handler, before anything is looked up.
-final class Rights {
+public final class Rights {
     private final ManagementRights management;
 
-    Rights(ManagementRights management) {
+    public Rights(ManagementRights management) {
         this.management = management;
     }
 
@@ -25,7 +25,7 @@ final class Rights {
 
     /// @param action such as `Microsoft.Resources/subscriptions/resourceGroups/write`
     /// @throws VaultException with `SubscriptionNotFound` or `AuthorizationFailed`
-    Subscription in(Exchange exchange, String action) {
+    public Subscription in(Exchange exchange, String action) {
         return at(exchange, action, scope(exchange));
     }
 

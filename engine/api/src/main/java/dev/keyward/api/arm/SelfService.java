@@ -13,7 +13,6 @@ import dev.keyward.directory.tenancy.Terms;
 import dev.keyward.model.Guids;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
-import dev.keyward.wire.RefusedRequest;
 import dev.keyward.wire.offers.SubscriptionRequest;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +82,7 @@ final class SelfService {
         }
         Subscription wanted = wanted(exchange.caller(), id, given);
         if (before.isPresent()) {
-            throw taken(id);
+            throw Management.subscriptionIdTaken(id);
         }
         exchange.await(subscribing.subscribe(wanted, exchange.evidence(201)));
         return ApiResponse.json(201, answers.resource(wanted).toJson());
@@ -154,14 +153,6 @@ final class SelfService {
                         user == null ? caller.client().toString() : user.principalName(),
                         seen.provider(),
                         null));
-    }
-
-    /// Whose it is, or whether it is still there, isn't told.
-    private static RefusedRequest taken(UUID id) {
-        return Management.refused(
-                409,
-                "SubscriptionIdNotAvailable",
-                "A subscription of the id '" + id + "' can't be made; choose another id.");
     }
 
     private static VaultException bad(String field, String mustBe) {

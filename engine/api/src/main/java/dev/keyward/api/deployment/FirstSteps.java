@@ -69,7 +69,25 @@ public final class FirstSteps {
         if (directory.tenancy().provider().isEmpty()) {
             bringForward(deployment);
         }
-        return complete(deployment);
+        return complete(kind == FirstStart.Kind.APPLICATION ? served(deployment) : deployment);
+    }
+
+    /// A server may have more locations than before, and the offer that the deployment began with
+    /// is one for everywhere. Once a location is known, it's the operator's affair.
+    private Deployment served(Deployment deployment) {
+        List<String> further =
+                locations.stream().filter(each -> !deployment.locations().contains(each)).toList();
+        if (further.isEmpty()) {
+            return deployment;
+        }
+        // A crash may come between the plan, which is changed once, and the note of it.
+        directory
+                .founding()
+                .open(further, evidence("DeploymentLocationsAdded"))
+                .ifPresent(FirstSteps::join);
+        Deployment next = deployment.withLocations(further);
+        next.save(store, system);
+        return next;
     }
 
     /// A home of a version that had no offers.
@@ -180,10 +198,15 @@ public final class FirstSteps {
                                 .firstStart(
                                         plan(domain, ADMINISTRATOR),
                                         evidence("DeploymentFirstStart")));
-        return shown(
-                saved(made.tenant(), made.subscription(), made.administrator()),
-                made.administrator(),
-                made.secret());
+        Deployment deployment =
+                new Deployment(
+                        made.tenant().id(),
+                        made.subscription().id(),
+                        made.administrator().id(),
+                        null,
+                        locations);
+        deployment.save(store, system);
+        return shown(deployment, made.administrator(), made.secret());
     }
 
     private FirstStart.Plan plan(String tenantDomain, String name) {
@@ -233,7 +256,7 @@ public final class FirstSteps {
 
     private Deployment saved(Tenant tenant, Subscription subscription, Principal administrator) {
         Deployment deployment =
-                new Deployment(tenant.id(), subscription.id(), administrator.id(), null);
+                new Deployment(tenant.id(), subscription.id(), administrator.id(), null, List.of());
         deployment.save(store, system);
         return deployment;
     }

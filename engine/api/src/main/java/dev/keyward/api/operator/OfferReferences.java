@@ -67,6 +67,16 @@ record OfferReferences(Catalogue catalogue, Tenancy tenancy, Entitlements entitl
                 && entitlements.mayDelegate(subscription);
     }
 
+    /// The id of what a delegated provider's customer is on, as tenants know it.
+    String delegatedId(Terms terms) {
+        return "/"
+                + PROVIDERS
+                + "/"
+                + terms.delegatedProvider()
+                + "/offers/"
+                + catalogue.offer(terms.offer()).map(Offer::name).orElse(terms.offer());
+    }
+
     /// The id of what a subscription is on.
     String id(UUID provider, Terms terms) {
         UUID by = terms.delegatedProvider();
@@ -78,11 +88,6 @@ record OfferReferences(Catalogue catalogue, Tenancy tenancy, Entitlements entitl
                 + provider
                 + "/providers/"
                 + OperatorRoutes.NAMESPACE
-                + "/"
-                + PROVIDERS
-                + "/"
-                + by
-                + "/offers/"
-                + offer.map(Offer::name).orElse(terms.offer());
+                + delegatedId(terms);
     }
 }

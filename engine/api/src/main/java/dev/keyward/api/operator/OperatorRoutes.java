@@ -4,6 +4,7 @@ import dev.keyward.api.arm.AdminRoutes;
 import dev.keyward.api.arm.Management;
 import dev.keyward.api.arm.SubscriptionEnd;
 import dev.keyward.api.exchange.ApiResponse;
+import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.operation.Route;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.offers.Catalogue;
@@ -84,7 +85,8 @@ public final class OperatorRoutes {
                         directory.principals(),
                         new OfferReferences(catalogue, tenancy, directory.entitlements()));
         return Stream.of(
-                        new UserSubscriptions(tenancy, subscribing, rights, customers, end)
+                        new UserSubscriptions(
+                                        operators(rights, customers), subscribing, customers, end)
                                 .routes(),
                         new GivenPlans(catalogue, subscribing, rights, customers).routes(),
                         new Moves(subscribing, rights, customers).routes(),
@@ -98,6 +100,22 @@ public final class OperatorRoutes {
                                 .routes())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private static UserSubscriptions.Sellers operators(OperatorRights rights, Customers customers) {
+        return new UserSubscriptions.Sellers(
+                IN_SUBSCRIPTION + "/subscriptions",
+                Customers.TYPE,
+                Customers.TYPE + "/",
+                (exchange, action) ->
+                        new OperatorSeller(
+                                rights.at(exchange, action, behind(exchange)), customers));
+    }
+
+    private static String[] behind(Exchange exchange) {
+        return exchange.optionalPath("target")
+                .map(target -> new String[] {"providers", NAMESPACE, "subscriptions", target})
+                .orElseGet(() -> new String[0]);
     }
 
     /// What can be done here, for whoever writes roles.

@@ -9,7 +9,6 @@ import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.operation.Route;
 import dev.keyward.directory.offers.Subscribing;
 import dev.keyward.directory.tenancy.Subscription;
-import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.directory.tenancy.Tenant;
 import dev.keyward.directory.tenancy.Terms;
 import dev.keyward.model.Guids;
@@ -21,14 +20,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Tenants' subscriptions from outside (tenancy.md, section 3.3): whom they belong to, what they
-/// are on, whether they are enabled. The operator gives them, may change name, state and offer, and
-/// deletes them; who owns one is its owners' affair, but for [Successions].
+/// Subscriptions of others from outside (tenancy.md, section 3.3): whom they belong to, what they
+/// are on, whether they are enabled. Who looks after them gives them, may change name, state and
+/// offer, and deletes them; who owns one is its owners' affair, but for [Successions].
 final class UserSubscriptions {
     static final String ONE = OperatorRoutes.IN_SUBSCRIPTION + "/subscriptions/{target}";
-    private static final String TYPE = Customers.TYPE;
     private static final Set<String> FILTERED =
             Set.of(
                     "subscriptionid",
@@ -39,42 +38,47 @@ final class UserSubscriptions {
                     "state",
                     "delegatedprovidersubscriptionid");
 
-    private final Tenancy tenancy;
+    private final Sellers sellers;
     private final Subscribing subscribing;
-    private final OperatorRights rights;
     private final Customers customers;
-    private final Successions successions;
     private final SubscriptionEnd end;
 
+    /// Where they are looked after, and by whom.
+    ///
+    /// @param all path of them
+    /// @param type of one, with its namespace
+    /// @param action what rights to them are called, up to the last slash
+    /// @param may who asks, if it may; with the action
+    record Sellers(
+            String all, String type, String action, BiFunction<Exchange, String, Seller> may) {}
+
     UserSubscriptions(
-            Tenancy tenancy,
-            Subscribing subscribing,
-            OperatorRights rights,
-            Customers customers,
-            SubscriptionEnd end) {
-        this.tenancy = tenancy;
+            Sellers sellers, Subscribing subscribing, Customers customers, SubscriptionEnd end) {
+        this.sellers = sellers;
         this.subscribing = subscribing;
-        this.rights = rights;
         this.customers = customers;
-        this.successions = new Successions(tenancy, customers);
         this.end = end;
     }
 
     List<Route> routes() {
+        String one = sellers.all + "/{target}";
+        String action = sellers.action;
         return List.of(
-                Route.get(
-                        OperatorRoutes.IN_SUBSCRIPTION + "/subscriptions",
-                        Management.read(TYPE + "/read", this::list)),
-                Route.get(ONE, Management.read(TYPE + "/read", this::get)),
-                Route.put(ONE, Management.change(TYPE + "/write", this::put)),
-                Route.delete(ONE, Management.change(TYPE + "/delete", this::delete)));
+                Route.get(sellers.all, Management.read(action + "read", this::list)),
+                Route.get(one, Management.read(action + "read", this::get)),
+                Route.put(one, Management.change(action + "write", this::put)),
+                Route.delete(one, Management.change(action + "delete", this::delete)));
+    }
+
+    private Seller seller(Exchange exchange, String verb) {
+        return sellers.may.apply(exchange, sellers.action + verb);
     }
 
     /// Answered once its tenant doesn't find it any more; it is seen here as `Deleting` until what
     /// is in it is gone.
     private ApiResponse delete(Exchange exchange) {
-        authorized(exchange, "/delete");
-        Optional<Subscription> target = customers.find(exchange.path("target"));
+        Optional<Subscription> target =
+                seller(exchange, "delete").customer(exchange.path("target"));
         if (target.isEmpty()) {
             return ApiResponse.empty(204);
         }
@@ -85,12 +89,11 @@ final class UserSubscriptions {
     }
 
     private ApiResponse list(Exchange exchange) {
-        UUID provider = rights.at(exchange, TYPE + "/read").id();
+        Seller seller = seller(exchange, "read");
         Filter filter = Filter.parse(exchange.query().get("$filter"), FILTERED);
         List<UserSubscription> all =
-                tenancy.subscriptions().stream()
-                        .filter(each -> each.side() == Subscription.Side.TENANT)
-                        .map(each -> customers.resource(provider, each))
+                seller.customers().stream()
+                        .map(seller::resource)
                         .filter(each -> accepts(filter, each))
                         .sorted(Comparator.comparing(UserSubscriptions::key))
                         .toList();
@@ -118,59 +121,48 @@ final class UserSubscriptions {
     }
 
     private ApiResponse get(Exchange exchange) {
-        UUID provider = authorized(exchange, "/read").id();
+        Seller seller = seller(exchange, "read");
         String target = exchange.path("target");
         Subscription found =
-                customers
-                        .find(target)
-                        .orElseThrow(() -> OperatorRights.notFound(exchange, TYPE, target));
-        return ApiResponse.json(200, customers.resource(provider, found).toJson());
+                seller.customer(target)
+                        .orElseThrow(() -> OperatorRights.notFound(exchange, sellers.type, target));
+        return ApiResponse.json(200, seller.resource(found).toJson());
     }
 
     private ApiResponse put(Exchange exchange) {
-        Subscription provider = authorized(exchange, "/write");
+        Seller seller = seller(exchange, "write");
         UUID id = Guids.parse("subscriptionId", exchange.path("target"));
         UserSubscription given = UserSubscription.parse(exchange.body());
         String again = given.subscriptionId();
         if (again != null && !again.equalsIgnoreCase(id.toString())) {
             throw Described.bad("subscriptionId", "that of the path, or absent");
         }
-        if (id.equals(provider.id())) {
-            throw Management.refused(
-                    409, "AlreadyExists", "The subscription '" + id + "' is the operator's own.");
-        }
-        Optional<Subscription> before = tenancy.subscription(id);
+        Optional<Subscription> before = seller.customer(id.toString());
         Subscription next =
-                before.isPresent()
-                        ? changed(provider, before.get(), given)
-                        : made(provider, id, given);
+                before.isPresent() ? changed(seller, before.get(), given) : made(seller, id, given);
         if (before.isPresent() && Successions.isWanted(before.get(), given)) {
-            next = succeeded(exchange, before.get(), next, given);
+            next = seller.succeeded(exchange, before.get(), next, given);
         } else if (before.isEmpty()) {
+            if (customers.tenancy().subscription(id).isPresent()) {
+                throw Management.subscriptionIdTaken(id);
+            }
             exchange.await(subscribing.give(next, exchange.evidence(201)));
         } else if (!next.equals(before.get())) {
             exchange.await(subscribing.change(before.get(), next, exchange.evidence(200)));
         }
-        return ApiResponse.json(
-                before.isPresent() ? 200 : 201, customers.resource(provider.id(), next).toJson());
+        return ApiResponse.json(before.isPresent() ? 200 : 201, seller.resource(next).toJson());
     }
 
-    private Subscription succeeded(
-            Exchange exchange, Subscription before, Subscription next, UserSubscription given) {
-        if (!next.equals(before)) {
-            throw Described.bad("owner", "changed alone, or that of the subscription, or absent");
-        }
-        return successions.done(exchange, before, given);
-    }
-
-    private Subscription made(Subscription provider, UUID id, UserSubscription given) {
+    private Subscription made(Seller seller, UUID id, UserSubscription given) {
         OfferReferences.Reference reference =
-                reference(provider.id(), Required.member("offerId", given.terms().offerId()));
-        requireProvider(provider.id(), reference, given);
-        Tenant tenant = customers.tenant(provider, given.tenantId());
+                reference(seller, Required.member("offerId", given.terms().offerId()));
+        requireProvider(seller, reference, given);
+        Tenant tenant = customers.tenant(seller.own(), given.tenantId());
+        String called = Required.member("owner", given.owner());
+        seller.checkOwner(tenant, called);
         Customers.Owner owner =
                 customers
-                        .owner(tenant, Required.member("owner", given.owner()))
+                        .owner(tenant, called)
                         .orElseThrow(() ->
                                 Described.bad(
                                         "owner",
@@ -190,8 +182,7 @@ final class UserSubscriptions {
     }
 
     /// What isn't said stays.
-    private Subscription changed(
-            Subscription provider, Subscription before, UserSubscription given) {
+    private Subscription changed(Seller seller, Subscription before, UserSubscription given) {
         if (before.state() != Subscription.State.ENABLED
                 && before.state() != Subscription.State.DISABLED) {
             throw Management.refused(
@@ -213,17 +204,13 @@ final class UserSubscriptions {
             outside = terms.externalReferenceId();
         }
         if (offerId == null
-                || terms != null
-                        && customers
-                                .references()
-                                .id(provider.id(), terms)
-                                .equalsIgnoreCase(offerId)) {
+                || offerId.equalsIgnoreCase(seller.resource(before).terms().offerId())) {
             return terms == null
                     ? next
                     : next.withTerms(
                             new Terms(terms.offer(), owner, terms.delegatedProvider(), outside));
         }
-        OfferReferences.Reference reference = reference(provider.id(), offerId);
+        OfferReferences.Reference reference = reference(seller, offerId);
         Moves.requireOpen(reference.offer());
         return next.withTerms(reference.terms(owner, outside));
     }
@@ -234,18 +221,17 @@ final class UserSubscriptions {
         }
     }
 
-    private OfferReferences.Reference reference(UUID provider, String offerId) {
-        return customers
-                .references()
-                .find(provider, offerId)
+    private static OfferReferences.Reference reference(Seller seller, String offerId) {
+        return seller.offer(offerId)
                 .orElseThrow(() -> Described.bad("offerId", "the id of an offer that is there"));
     }
 
     private static void requireProvider(
-            UUID provider, OfferReferences.Reference reference, UserSubscription given) {
+            Seller seller, OfferReferences.Reference reference, UserSubscription given) {
         UUID by = reference.delegatedProvider();
         String said = given.terms().delegatedProviderSubscriptionId();
-        if (said != null && !said.equalsIgnoreCase((by == null ? provider : by).toString())) {
+        String is = (by == null ? seller.own().id() : by).toString();
+        if (said != null && !said.equalsIgnoreCase(is)) {
             throw Described.bad(
                     "delegatedProviderSubscriptionId", "that of the provider of the offer");
         }
@@ -271,15 +257,5 @@ final class UserSubscriptions {
             return Subscription.State.DISABLED;
         }
         throw Described.bad("state", "Enabled or Disabled");
-    }
-
-    private Subscription authorized(Exchange exchange, String verb) {
-        return rights.at(
-                exchange,
-                TYPE + verb,
-                "providers",
-                OperatorRoutes.NAMESPACE,
-                "subscriptions",
-                exchange.path("target"));
     }
 }

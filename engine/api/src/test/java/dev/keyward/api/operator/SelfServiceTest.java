@@ -154,10 +154,19 @@ class SelfServiceTest {
                         + "/acquiredPlans";
         String one = all + "/" + UUID.randomUUID();
         String body = "{\"planId\":\"/plans/More\"}";
+        String offered = all.replace("/acquiredPlans", "/addonPlans");
+        Stack.Answer before = guest.call("GET", offered, null).expect(200);
+        assertThat(Desk.texts(before, "id")).containsExactly("/plans/more");
+        assertThat(before.text("/value/0/displayName")).isEqualTo("A plan");
+        assertThat(before.text("/value/0/maxAcquisitionCount")).isEqualTo("1");
+        assertThat(before.text("/value/0/acquisitionCount")).isEqualTo("0");
+        assertThat(before.json().toString()).doesNotContain("uota");
         Stack.Answer made = guest.call("PUT", one, body).expect(201);
         assertThat(made.text("/id")).isEqualTo(one);
         assertThat(made.text("/planId")).isEqualTo("/plans/more");
         assertThat(made.text("/provisioningState")).isEqualTo("Succeeded");
+        assertThat(guest.call("GET", offered, null).text("/value/0/acquisitionCount"))
+                .isEqualTo("1");
         guest.call("PUT", one, body).expect(200);
         assertThat(guest.call("GET", one, null).expect(200).json()).isEqualTo(made.json());
         guest.call("PUT", all + "/" + UUID.randomUUID(), body).refused(400, "BadRequest");

@@ -104,6 +104,11 @@ class TenantIsolationTest {
         }
         REACHED.put(provider + "{namespace}/register", 404); // what nobody knows
         REACHED.put(provider + "{namespace}/unregister", 404);
+        String customer =
+                "/subscriptions/{subscription}/providers/Microsoft.Subscriptions/subscriptions"
+                        + "/{target}";
+        REACHED.put("GET " + customer, 404); // it has none
+        REACHED.put("PUT " + customer, 400); // on no offer
         REACHED.put("GET /{tenant}/me", 404); // an application is nobody
         REACHED.put("GET /v1.0/me", 404);
     }

@@ -1,5 +1,6 @@
 package dev.keyward.directory.offers;
 
+import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
@@ -304,20 +305,58 @@ public final class Catalogue {
                 .toList();
     }
 
+    /// Whether the provider may give the offer to its customers.
+    boolean isDelegated(Offer offer, UUID provider) {
+        return delegations.list(OfferDelegation.PROVIDER, provider).stream()
+                .anyMatch(each -> each.offer().equals(key(offer)));
+    }
+
+    /// @throws VaultException with `InUse` if it was another provider's, as [#delete] does
     public CompletionStage<OfferDelegation> put(
             OfferDelegation delegation, Supplier<byte[]> evidence) {
         Batch batch = store.batch();
+        use(batch, delegation);
         delegations
                 .find(OfferDelegation.key(delegation.offer(), delegation.name()))
                 .ifPresentOrElse(
-                        before -> batch.replace(delegations, before, delegation),
+                        before -> {
+                            if (!before.provider().equals(delegation.provider())) {
+                                requireNoCustomers(before);
+                            }
+                            batch.replace(delegations, before, delegation);
+                        },
                         () -> batch.create(delegations, delegation));
         return batch.commit(delegation, evidence);
     }
 
+    /// @throws VaultException with `InUse` while the provider has customers on the offer, unless
+    ///   another delegation gives it the same
     public CompletionStage<OfferDelegation> delete(
             OfferDelegation delegation, Supplier<byte[]> evidence) {
-        return store.batch().delete(delegations, delegation).commit(delegation, evidence);
+        Batch batch = store.batch();
+        use(batch, delegation);
+        requireNoCustomers(delegation);
+        return batch.delete(delegations, delegation).commit(delegation, evidence);
+    }
+
+    /// First, so that who subscribes meanwhile makes this fail, and the other way round.
+    private void use(Batch batch, OfferDelegation delegation) {
+        offer(delegation.offer()).ifPresent(offer -> use(batch, offer));
+    }
+
+    private void requireNoCustomers(OfferDelegation delegation) {
+        boolean another =
+                delegations.childrenOf(delegation.offer()).stream()
+                        .filter(each -> each.provider().equals(delegation.provider()))
+                        .anyMatch(each -> !each.name().equalsIgnoreCase(delegation.name()));
+        long customers =
+                tenancy.customersOf(delegation.provider()).stream()
+                        .map(Subscription::terms)
+                        .filter(terms -> terms != null && terms.offer().equals(delegation.offer()))
+                        .count();
+        if (!another && customers > 0) {
+            throw inUse("offer delegation", delegation.name(), customers + " subscriptions", "");
+        }
     }
 
     static String key(Offer offer) {

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Subscriptions on offers, and the plans added to them. Reads are from memory; changes take
 /// `evidence` and fail with `Conflict` as those of [dev.keyward.directory.principals.Principals]
@@ -65,10 +64,19 @@ public final class Subscribing {
         Batch batch = store.batch();
         // First, so that who subscribes meanwhile makes this fail, and the count is right.
         catalogue.use(batch, offer);
+        requireDelegated(wanted, offer);
         requireRoomFor(wanted, offer);
         tenancy.use(batch, wanted.tenant());
         tenancy.create(batch, wanted);
         return batch.commit(wanted, evidence);
+    }
+
+    private void requireDelegated(Subscription wanted, Offer offer) {
+        Terms terms = wanted.terms();
+        UUID provider = terms == null ? null : terms.delegatedProvider();
+        if (provider != null && !catalogue.isDelegated(offer, provider)) {
+            throw closed(offer, "isn't delegated to the provider");
+        }
     }
 
     private void requireRoomFor(Subscription wanted, Offer offer) {
@@ -120,12 +128,12 @@ public final class Subscribing {
     /// What becomes of a subscription.
     public record Change(Subscription before, Subscription next) {
         private boolean isMove() {
-            return !Objects.equals(offerOf(before), offerOf(next));
-        }
-
-        private static @Nullable String offerOf(Subscription subscription) {
-            Terms terms = subscription.terms();
-            return terms == null ? null : terms.offer();
+            Terms from = before.terms();
+            Terms to = next.terms();
+            return to != null
+                    && (from == null
+                            || !from.offer().equals(to.offer())
+                            || !Objects.equals(from.delegatedProvider(), to.delegatedProvider()));
         }
     }
 
@@ -137,6 +145,9 @@ public final class Subscribing {
                 .map(each -> offer(each.next))
                 .distinct()
                 .forEach(offer -> catalogue.use(batch, offer));
+        all.stream()
+                .filter(Change::isMove)
+                .forEach(each -> requireDelegated(each.next, offer(each.next)));
         all.forEach(each -> tenancy.replace(batch, each.before, each.next));
         return batch.commit(all, evidence);
     }
