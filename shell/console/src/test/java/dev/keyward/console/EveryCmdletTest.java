@@ -10,6 +10,7 @@ import dev.keyward.cmdlet.vault.connection.Connections;
 import dev.keyward.cmdlet.vault.connection.Embedded;
 import dev.keyward.language.Session;
 import dev.keyward.language.eval.Evaluator;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -20,7 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -33,18 +37,34 @@ final class EveryCmdletTest {
     private static final List<String> VALUES =
             List.of("$null", "''", "x", "-1", "@{ a = $null }", "@($null, 1)", "'[x'");
 
+    private static final int SESSIONS = 2;
+
     /// They wait or leave on purpose.
     private static final Set<String> NOT_RUN = Set.of("Start-Sleep", "Read-Host", "Pause");
 
     @TempDir private Path folder;
 
+    /// Sessions beside each other, each with its share of the cmdlets: some lines wait.
     @Test
     void saysWhatIsWrongInPowerShellsShape() throws Exception {
+        try (ExecutorService sessions = Executors.newFixedThreadPool(SESSIONS)) {
+            List<Callable<List<String>>> shares = new ArrayList<>();
+            for (int i = 0; i < SESSIONS; i++) {
+                int share = i;
+                shares.add(() -> foundIn(share));
+            }
+            for (Future<List<String>> found : sessions.invokeAll(shares)) {
+                assertThat(found.get()).isEmpty();
+            }
+        }
+    }
+
+    private List<String> foundIn(int share) throws IOException {
         Host host = new Host();
         SecureRandom random = new SecureRandom();
         InstantSource clock = InstantSource.system();
-        Path home = folder.resolve("home");
-        Path work = Files.createDirectories(folder.resolve("work"));
+        Path home = folder.resolve("home" + share);
+        Path work = Files.createDirectories(folder.resolve("work" + share));
         List<String> found = new ArrayList<>();
         try (Connections connections =
                         new Connections(() -> Embedded.open(home, clock, random), clock, random);
@@ -59,7 +79,10 @@ final class EveryCmdletTest {
                                     random,
                                     work,
                                     Map.of("HOME", work.toString(), "PATH", "")));
-            for (String name : names(session)) {
+            List<String> names = List.copyOf(names(session));
+            assertThat(names).hasSizeGreaterThan(100);
+            for (int i = share; i < names.size(); i += SESSIONS) {
+                String name = names.get(i);
                 Files.writeString(work.resolve("x"), "a\nb\nc\n");
                 for (String line : lines(session, name)) {
                     ScheduledFuture<?> late = watch.schedule(session::cancel, 1, TimeUnit.SECONDS);
@@ -72,7 +95,7 @@ final class EveryCmdletTest {
                 }
             }
         }
-        assertThat(found).isEmpty();
+        return found;
     }
 
     private static Set<String> names(Session session) {
