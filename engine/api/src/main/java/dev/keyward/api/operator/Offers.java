@@ -1,101 +1,105 @@
 package dev.keyward.api.operator;
 
 import dev.keyward.api.arm.Management;
-import dev.keyward.api.arm.Pages;
 import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.operation.Route;
 import dev.keyward.directory.offers.Catalogue;
+import dev.keyward.directory.offers.Description;
 import dev.keyward.directory.offers.Offer;
 import dev.keyward.directory.offers.Plan;
-import dev.keyward.directory.tenancy.ResourceGroup;
-import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.wire.offers.OfferResource;
 import dev.keyward.wire.offers.PlanLink;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Offers and the plans in them (tenancy.md, section 3.2).
-final class Offers {
+final class Offers implements Kept<Offer> {
     static final String ONE = OperatorRoutes.IN_GROUP + "/offers/{name}";
     private static final String TYPE = OfferResource.TYPE;
 
     private final Catalogue catalogue;
     private final ResourceIds ids;
-    private final OperatorRights rights;
     private final Described described;
+    private final KeptHandlers<Offer> handlers;
 
     Offers(Catalogue catalogue, OperatorRights rights, Described described) {
         this.catalogue = catalogue;
         this.ids = new ResourceIds(catalogue);
-        this.rights = rights;
         this.described = described;
+        this.handlers = new KeptHandlers<>(this, rights);
     }
 
     List<Route> routes() {
-        return List.of(
-                Route.get(
-                        OperatorRoutes.IN_SUBSCRIPTION + "/offers",
-                        Management.read(TYPE + "/read", this::all)),
-                Route.get(
-                        OperatorRoutes.IN_GROUP + "/offers",
-                        Management.read(TYPE + "/read", this::inGroup)),
-                Route.get(ONE, Management.read(TYPE + "/read", this::get)),
-                Route.put(ONE, Management.change(TYPE + "/write", this::put)),
-                Route.delete(ONE, Management.change(TYPE + "/delete", this::delete)),
-                Route.post(ONE + "/link", Management.change(TYPE + "/link/action", this::link)),
-                Route.post(
-                        ONE + "/unlink", Management.change(TYPE + "/unlink/action", this::unlink)),
-                Route.get(ONE + "/metrics", Management.read(TYPE + "/metrics/read", this::metrics)),
-                Route.get(
-                        ONE + "/metricDefinitions",
-                        Management.read(TYPE + "/metricDefinitions/read", this::definitions)));
+        return Stream.concat(
+                        handlers.routes(this::put).stream(),
+                        Stream.of(
+                                Route.post(
+                                        ONE + "/link",
+                                        Management.change(TYPE + "/link/action", this::link)),
+                                Route.post(
+                                        ONE + "/unlink",
+                                        Management.change(TYPE + "/unlink/action", this::unlink))))
+                .toList();
     }
 
-    private ApiResponse all(Exchange exchange) {
-        return page(exchange, rights.at(exchange, TYPE + "/read").id(), catalogue.offers());
+    @Override
+    public String word() {
+        return "offers";
     }
 
-    private ApiResponse inGroup(Exchange exchange) {
-        UUID provider = rights.at(exchange, TYPE + "/read").id();
-        ResourceGroup group = rights.group(exchange, provider);
-        return page(
-                exchange,
-                provider,
-                catalogue.offers().stream()
-                        .filter(offer -> offer.description().isIn(group.name()))
-                        .toList());
+    @Override
+    public List<Offer> all() {
+        return catalogue.offers();
     }
 
-    private ApiResponse page(Exchange exchange, UUID provider, List<Offer> some) {
-        return Pages.of(exchange, some, Offer::name, offer -> resource(provider, offer));
+    @Override
+    public Optional<Offer> find(String name) {
+        return catalogue.offer(name);
     }
 
-    private ApiResponse get(Exchange exchange) {
-        UUID provider = authorized(exchange, "/read").id();
-        return ApiResponse.json(200, resource(provider, existing(exchange)).toJson());
+    @Override
+    public String name(Offer offer) {
+        return offer.name();
+    }
+
+    @Override
+    public Description description(Offer offer) {
+        return offer.description();
+    }
+
+    @Override
+    public long subscriptionCount(Offer offer) {
+        return catalogue.subscriptionCount(offer);
+    }
+
+    @Override
+    public CompletionStage<Offer> delete(Offer offer, Supplier<byte[]> evidence) {
+        return catalogue.delete(offer, evidence);
     }
 
     /// A replaced offer stays open or closed as it was unless the body says otherwise.
     private ApiResponse put(Exchange exchange) {
-        UUID provider = authorized(exchange, "/write").id();
-        String name = Described.name(exchange.path("name"));
-        ResourceGroup group = rights.group(exchange, provider);
+        UUID provider = handlers.authorized(exchange, "/write");
+        KeptHandlers.Place<Offer> place = handlers.place(exchange, provider);
         OfferResource given = OfferResource.parse(exchange.body());
-        Optional<Offer> before = catalogue.offer(name);
-        if (before.isPresent() && found(exchange).isEmpty()) {
-            throw Described.taken("offer", name, before.get().description().resourceGroup());
-        }
-        String spelled = before.map(Offer::name).orElse(name);
         Offer next =
                 new Offer(
-                        spelled,
-                        described.checked(spelled, group.name(), given.envelope(), given.labels()),
-                        state(given.state(), before.map(Offer::state).orElse(Offer.State.PRIVATE)),
+                        place.spelled(),
+                        described.checked(
+                                place.spelled(),
+                                place.group().name(),
+                                given.envelope(),
+                                given.labels()),
+                        state(
+                                given.state(),
+                                place.before().map(Offer::state).orElse(Offer.State.PRIVATE)),
                         given.basePlanIds().stream()
                                 .map(id -> plan(provider, "properties.basePlanIds", id))
                                 .distinct()
@@ -107,8 +111,7 @@ final class Offers {
                                 0,
                                 0));
         requireEachPlanOnce(next);
-        int status = before.isPresent() ? 200 : 201;
-        return answer(exchange, provider, status, next);
+        return answer(exchange, provider, place.status(), next);
     }
 
     private static Offer.State state(@Nullable String given, Offer.State otherwise) {
@@ -148,16 +151,6 @@ final class Offers {
         return ids.plan(provider, id)
                 .map(plan -> Plan.canonical(plan.name()))
                 .orElseThrow(() -> Described.bad(field, "ids of plans that are there"));
-    }
-
-    private ApiResponse delete(Exchange exchange) {
-        authorized(exchange, "/delete");
-        Optional<Offer> offer = found(exchange);
-        if (offer.isEmpty()) {
-            return ApiResponse.empty(204);
-        }
-        exchange.await(catalogue.delete(offer.get(), exchange.evidence(200)));
-        return ApiResponse.empty(200);
     }
 
     private ApiResponse link(Exchange exchange) {
@@ -215,7 +208,7 @@ final class Offers {
     }
 
     private ApiResponse relink(Exchange exchange, String verb, Meaning meaning) {
-        UUID provider = authorized(exchange, verb).id();
+        UUID provider = handlers.authorized(exchange, verb);
         UnaryOperator<Offer> change = meaning.of(PlanLink.parse(exchange.body()));
         return answer(exchange, provider, 200, change.apply(existing(exchange)));
     }
@@ -238,40 +231,13 @@ final class Offers {
         return ApiResponse.json(status, resource(provider, next).toJson());
     }
 
-    private ApiResponse metrics(Exchange exchange) {
-        authorized(exchange, "/metrics/read");
-        return SubscriptionCount.value(exchange, catalogue.subscriptionCount(existing(exchange)));
-    }
-
-    private ApiResponse definitions(Exchange exchange) {
-        authorized(exchange, "/metricDefinitions/read");
-        existing(exchange);
-        return SubscriptionCount.definition();
-    }
-
-    private Subscription authorized(Exchange exchange, String verb) {
-        return rights.at(
-                exchange,
-                TYPE + verb,
-                "providers",
-                OperatorRoutes.NAMESPACE,
-                "offers",
-                exchange.path("name"));
-    }
-
-    private Optional<Offer> found(Exchange exchange) {
-        return catalogue
-                .offer(exchange.path("name"))
-                .filter(offer -> offer.description().isIn(exchange.path("group")));
-    }
-
     /// The offer in the path.
     Offer existing(Exchange exchange) {
-        return found(exchange)
-                .orElseThrow(() -> OperatorRights.notFound(exchange, TYPE, exchange.path("name")));
+        return handlers.existing(exchange);
     }
 
-    OfferResource resource(UUID provider, Offer offer) {
+    @Override
+    public OfferResource resource(UUID provider, Offer offer) {
         return new OfferResource(
                 Described.envelope(
                         ResourceIds.of(provider, offer), offer.name(), offer.description()),

@@ -36,34 +36,24 @@ public record DirectoryTenantResource(
     }
 
     public static DirectoryTenantResource read(JsonReader in) {
-        Envelope.Reading envelope = new Envelope.Reading();
-        Inner inner = new Inner();
-        while (in.next()) {
-            if (in.member().equals("properties")) {
-                in.object(inner::read);
-            } else {
-                envelope.take(in);
-            }
-        }
+        Properties properties = new Properties();
+        Envelope envelope = Envelope.read(in, properties::take);
         return new DirectoryTenantResource(
-                envelope.whole(), inner.tenantId, inner.displayName, inner.administrator);
+                envelope, properties.tenantId, properties.displayName, properties.administrator);
     }
 
-    private static final class Inner {
+    private static final class Properties {
         private @Nullable String tenantId;
         private @Nullable String displayName;
         private @Nullable Administrator administrator;
 
-        Inner read(JsonReader in) {
-            while (in.next()) {
-                switch (in.member()) {
-                    case "tenantId" -> tenantId = in.text();
-                    case "displayName" -> displayName = in.text();
-                    case "administrator" -> administrator = in.object(Inner::readAdministrator);
-                    default -> in.skip();
-                }
+        void take(JsonReader in) {
+            switch (in.member()) {
+                case "tenantId" -> tenantId = in.text();
+                case "displayName" -> displayName = in.text();
+                case "administrator" -> administrator = in.object(Properties::readAdministrator);
+                default -> in.skip();
             }
-            return this;
         }
 
         private static @Nullable Administrator readAdministrator(JsonReader in) {
@@ -86,9 +76,9 @@ public record DirectoryTenantResource(
 
     @Override
     public void writeMembers(JsonWriter out) {
-        envelope.write(out, TYPE);
-        out.object(
-                "properties",
+        envelope.write(
+                out,
+                TYPE,
                 inner -> {
                     inner.text("tenantId", tenantId);
                     inner.text("displayName", displayName);

@@ -18,33 +18,25 @@ public record OfferDelegationResource(Envelope envelope, @Nullable String subscr
     }
 
     public static OfferDelegationResource read(JsonReader in) {
-        Envelope.Reading envelope = new Envelope.Reading();
-        String subscription = null;
-        while (in.next()) {
-            if (in.member().equals("properties")) {
-                subscription = in.object(OfferDelegationResource::readSubscription);
-            } else {
-                envelope.take(in);
-            }
-        }
-        return new OfferDelegationResource(envelope.whole(), subscription);
+        Properties properties = new Properties();
+        Envelope envelope = Envelope.read(in, properties::take);
+        return new OfferDelegationResource(envelope, properties.subscriptionId);
     }
 
-    private static @Nullable String readSubscription(JsonReader in) {
-        String subscription = null;
-        while (in.next()) {
+    private static final class Properties {
+        private @Nullable String subscriptionId;
+
+        void take(JsonReader in) {
             if (in.member().equals("subscriptionId")) {
-                subscription = in.text();
+                subscriptionId = in.text();
             } else {
                 in.skip();
             }
         }
-        return subscription;
     }
 
     @Override
     public void writeMembers(JsonWriter out) {
-        envelope.write(out, TYPE);
-        out.object("properties", inner -> inner.text("subscriptionId", subscriptionId));
+        envelope.write(out, TYPE, inner -> inner.text("subscriptionId", subscriptionId));
     }
 }

@@ -59,26 +59,19 @@ public record OfferResource(
     }
 
     public static OfferResource read(JsonReader in) {
-        Envelope.Reading envelope = new Envelope.Reading();
-        Inner inner = new Inner();
-        while (in.next()) {
-            if (in.member().equals("properties")) {
-                in.object(inner::read);
-            } else {
-                envelope.take(in);
-            }
-        }
+        Properties properties = new Properties();
+        Envelope envelope = Envelope.read(in, properties::take);
         return new OfferResource(
-                envelope.whole(),
-                inner.labels.whole(),
-                inner.state,
-                inner.basePlanIds,
-                inner.addonPlans,
-                inner.maxSubscriptionsPerAccount,
-                inner.subscriptionCount);
+                envelope,
+                properties.labels.whole(),
+                properties.state,
+                properties.basePlanIds,
+                properties.addonPlans,
+                properties.maxSubscriptionsPerAccount,
+                properties.subscriptionCount);
     }
 
-    private static final class Inner {
+    private static final class Properties {
         private final Labels.Reading labels = new Labels.Reading();
         private @Nullable String state;
         private List<String> basePlanIds = List.of();
@@ -86,26 +79,23 @@ public record OfferResource(
         private @Nullable Integer maxSubscriptionsPerAccount;
         private @Nullable Long subscriptionCount;
 
-        Inner read(JsonReader in) {
-            while (in.next()) {
-                switch (in.member()) {
-                    case "state" -> state = in.text();
-                    case "basePlanIds" -> basePlanIds = in.texts();
-                    case "addonPlans" -> addonPlans = in.objects(AddOn::read);
-                    case "maxSubscriptionsPerAccount" -> maxSubscriptionsPerAccount = in.integer();
-                    case "subscriptionCount" -> subscriptionCount = in.number();
-                    default -> labels.take(in);
-                }
+        void take(JsonReader in) {
+            switch (in.member()) {
+                case "state" -> state = in.text();
+                case "basePlanIds" -> basePlanIds = in.texts();
+                case "addonPlans" -> addonPlans = in.objects(AddOn::read);
+                case "maxSubscriptionsPerAccount" -> maxSubscriptionsPerAccount = in.integer();
+                case "subscriptionCount" -> subscriptionCount = in.number();
+                default -> labels.take(in);
             }
-            return this;
         }
     }
 
     @Override
     public void writeMembers(JsonWriter out) {
-        envelope.write(out, TYPE);
-        out.object(
-                "properties",
+        envelope.write(
+                out,
+                TYPE,
                 inner -> {
                     labels.write(inner);
                     inner.text("state", state);

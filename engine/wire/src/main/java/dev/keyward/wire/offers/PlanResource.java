@@ -29,47 +29,37 @@ public record PlanResource(
     }
 
     public static PlanResource read(JsonReader in) {
-        Envelope.Reading envelope = new Envelope.Reading();
-        Inner inner = new Inner();
-        while (in.next()) {
-            if (in.member().equals("properties")) {
-                in.object(inner::read);
-            } else {
-                envelope.take(in);
-            }
-        }
+        Properties properties = new Properties();
+        Envelope envelope = Envelope.read(in, properties::take);
         return new PlanResource(
-                envelope.whole(),
-                inner.labels.whole(),
-                inner.quotaIds,
-                inner.skuIds,
-                inner.subscriptionCount);
+                envelope,
+                properties.labels.whole(),
+                properties.quotaIds,
+                properties.skuIds,
+                properties.subscriptionCount);
     }
 
-    private static final class Inner {
+    private static final class Properties {
         private final Labels.Reading labels = new Labels.Reading();
         private List<String> quotaIds = List.of();
         private List<String> skuIds = List.of();
         private @Nullable Long subscriptionCount;
 
-        Inner read(JsonReader in) {
-            while (in.next()) {
-                switch (in.member()) {
-                    case "quotaIds" -> quotaIds = in.texts();
-                    case "skuIds" -> skuIds = in.texts();
-                    case "subscriptionCount" -> subscriptionCount = in.number();
-                    default -> labels.take(in);
-                }
+        void take(JsonReader in) {
+            switch (in.member()) {
+                case "quotaIds" -> quotaIds = in.texts();
+                case "skuIds" -> skuIds = in.texts();
+                case "subscriptionCount" -> subscriptionCount = in.number();
+                default -> labels.take(in);
             }
-            return this;
         }
     }
 
     @Override
     public void writeMembers(JsonWriter out) {
-        envelope.write(out, TYPE);
-        out.object(
-                "properties",
+        envelope.write(
+                out,
+                TYPE,
                 inner -> {
                     labels.write(inner);
                     inner.texts("quotaIds", quotaIds);

@@ -27,42 +27,32 @@ public record QuotaResource(
     }
 
     public static QuotaResource read(JsonReader in) {
-        Envelope.Reading envelope = new Envelope.Reading();
-        Inner inner = new Inner();
-        while (in.next()) {
-            if (in.member().equals("properties")) {
-                in.object(inner::read);
-            } else {
-                envelope.take(in);
-            }
-        }
+        Properties properties = new Properties();
+        Envelope envelope = Envelope.read(in, properties::take);
         return new QuotaResource(
-                envelope.whole(), inner.vaults, inner.objects, inner.requestsPerSecond);
+                envelope, properties.vaults, properties.objects, properties.requestsPerSecond);
     }
 
-    private static final class Inner {
+    private static final class Properties {
         private @Nullable Long vaults;
         private @Nullable Long objects;
         private @Nullable Long requestsPerSecond;
 
-        Inner read(JsonReader in) {
-            while (in.next()) {
-                switch (in.member()) {
-                    case "maxVaults" -> vaults = in.number();
-                    case "maxObjects" -> objects = in.number();
-                    case "maxRequestsPerSecond" -> requestsPerSecond = in.number();
-                    default -> in.skip();
-                }
+        void take(JsonReader in) {
+            switch (in.member()) {
+                case "maxVaults" -> vaults = in.number();
+                case "maxObjects" -> objects = in.number();
+                case "maxRequestsPerSecond" -> requestsPerSecond = in.number();
+                default -> in.skip();
             }
-            return this;
         }
     }
 
     @Override
     public void writeMembers(JsonWriter out) {
-        envelope.write(out, TYPE);
-        out.object(
-                "properties",
+        envelope.write(
+                out,
+                TYPE,
                 inner -> {
                     inner.number("maxVaults", maxVaults);
                     inner.number("maxObjects", maxObjects);

@@ -8,35 +8,28 @@ import dev.keyward.wire.WireBody;
 public record SubscriptionQuota(Envelope envelope, boolean allowCustomPortalBranding)
         implements WireBody {
     public static SubscriptionQuota read(JsonReader in) {
-        Envelope.Reading envelope = new Envelope.Reading();
-        boolean branding = false;
-        while (in.next()) {
-            if (in.member().equals("properties")) {
-                branding = in.object(SubscriptionQuota::readBranding);
-            } else {
-                envelope.take(in);
-            }
-        }
-        return new SubscriptionQuota(envelope.whole(), branding);
+        Properties properties = new Properties();
+        Envelope envelope = Envelope.read(in, properties::take);
+        return new SubscriptionQuota(envelope, properties.branding);
     }
 
-    private static boolean readBranding(JsonReader in) {
-        boolean branding = false;
-        while (in.next()) {
+    private static final class Properties {
+        private boolean branding;
+
+        void take(JsonReader in) {
             if (in.member().equals("allowCustomPortalBranding")) {
                 branding = in.bool();
             } else {
                 in.skip();
             }
         }
-        return branding;
     }
 
     @Override
     public void writeMembers(JsonWriter out) {
-        envelope.write(out, "Microsoft.Subscriptions.Admin/locations/quotas");
-        out.object(
-                "properties",
+        envelope.write(
+                out,
+                "Microsoft.Subscriptions.Admin/locations/quotas",
                 inner -> inner.bool("allowCustomPortalBranding", allowCustomPortalBranding));
     }
 }
