@@ -26,8 +26,11 @@ import dev.keyward.crypto.certificates.Certificates;
 import dev.keyward.crypto.transport.KeyTransport;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.outside.events.Handshake;
+import dev.keyward.directory.signin.IssuerKeys;
+import dev.keyward.outside.identity.IssuerSignatures;
 import dev.keyward.outside.release.Attestation;
 import dev.keyward.outside.release.ReleaseSigner;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,9 +69,23 @@ final class Planes {
                 Plane.ADMIN,
                 new Routes(together(operator(), deploymentWide)),
                 Plane.LOGIN,
-                new Routes(LoginRoutes.of(residents.directory())),
+                new Routes(LoginRoutes.of(residents.directory(), issuerKeys())),
                 Plane.GRAPH,
                 new Routes(GraphRoutes.of(residents.directory())));
+    }
+
+    private IssuerKeys issuerKeys() {
+        IssuerSignatures signatures = new IssuerSignatures(holdings.outside());
+        return (issuer, assertion) -> {
+            try {
+                return signatures.isSignedBy(issuer, assertion)
+                        ? IssuerKeys.Verdict.RIGHT
+                        : IssuerKeys.Verdict.WRONG;
+            } catch (IOException _) {
+                // Said in the log, by who called.
+                return IssuerKeys.Verdict.UNREACHABLE;
+            }
+        };
     }
 
     private List<Route> data() {

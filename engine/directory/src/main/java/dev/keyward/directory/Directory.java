@@ -69,6 +69,7 @@ public final class Directory {
                         principals,
                         tokens,
                         tools.pepper,
+                        tools.keys,
                         tools.failuresPerAddress,
                         tools.clock::certain);
         this.founding = new Founding(store, principals, tenancy, catalogue, tokens, tools.random);

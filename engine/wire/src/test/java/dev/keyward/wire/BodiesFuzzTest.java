@@ -38,6 +38,8 @@ import dev.keyward.wire.certificates.IssuerParameters;
 import dev.keyward.wire.certificates.OperationBody;
 import dev.keyward.wire.certificates.PolicyBody;
 import dev.keyward.wire.graph.ApplicationParameters;
+import dev.keyward.wire.graph.FederatedCredentialBody;
+import dev.keyward.wire.graph.KeyCredential;
 import dev.keyward.wire.graph.SimpleParameters;
 import dev.keyward.wire.keys.ImportedKey;
 import dev.keyward.wire.keys.JsonWebKey;
@@ -148,7 +150,10 @@ final class BodiesFuzzTest {
                     SecretSetParameters::parse,
                     SecretUpdateParameters::parse,
                     json -> JsonReader.parseAnswer(json, TrailEntry::read),
-                    SuccessorResource::parse);
+                    SuccessorResource::parse,
+                    KeyCredential.Adding::parse,
+                    KeyCredential.Removing::parse,
+                    FederatedCredentialBody::parse);
 
     @TestFactory
     Stream<DynamicTest> keptInputs() throws IOException {

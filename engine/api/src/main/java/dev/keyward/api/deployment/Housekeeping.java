@@ -110,7 +110,7 @@ public final class Housekeeping implements AutoCloseable {
                 }
             } while (tally.isUnfinished() && !timer.isShutdown());
             directory.rotateSigningKeys();
-            directory.signIn().forgetOldFailures();
+            directory.signIn().forgetOld();
         });
     }
 

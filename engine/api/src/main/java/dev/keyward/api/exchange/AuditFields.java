@@ -25,6 +25,8 @@ public final class AuditFields {
         COUNT("count"),
         PRINCIPAL_ID("principalId"),
         ROLE("roleDefinitionId"),
+        CREDENTIAL_ID("servicePrincipalCredentialKeyId"),
+        THUMBPRINT("servicePrincipalCredentialThumbprint"),
         REASON("reason");
 
         private final String member;

@@ -44,16 +44,29 @@ record Graph(Directory directory, Dialect dialect) {
     Operation change(String name, Handler handler) {
         Handler guarded =
                 exchange -> {
-                    if (!tenant(exchange).isAdministrator(exchange.caller())) {
-                        throw refused(
-                                403,
-                                "Authorization_RequestDenied",
-                                "Insufficient privileges to complete the operation.");
+                    if (!isAdministrator(exchange)) {
+                        throw denied();
                     }
                     return handler.run(exchange);
                 };
+        return ownChange(name, guarded);
+    }
+
+    /// A change that an application may make of itself; who may, the handler decides.
+    Operation ownChange(String name, Handler handler) {
         return Operation.signedIn(
-                name, Category.ADMINISTRATIVE, Cost.STORE, shaped(inOwnTenant(guarded)));
+                name, Category.ADMINISTRATIVE, Cost.STORE, shaped(inOwnTenant(handler)));
+    }
+
+    boolean isAdministrator(Exchange exchange) {
+        return tenant(exchange).isAdministrator(exchange.caller());
+    }
+
+    static RefusedRequest denied() {
+        return refused(
+                403,
+                "Authorization_RequestDenied",
+                "Insufficient privileges to complete the operation.");
     }
 
     private Handler inOwnTenant(Handler handler) {
@@ -203,14 +216,17 @@ record Graph(Directory directory, Dialect dialect) {
                 principal.standing().enabled());
     }
 
-    static DirectoryObject.Application answer(Application application) {
+    DirectoryObject.Application answer(Application application) {
         return new DirectoryObject.Application(
                 application.objectId().toString(),
                 application.appId().toString(),
                 application.displayName(),
                 application.profile().homePage(),
                 application.profile().identifierUris(),
-                application.credentials().stream().map(Graph::answer).toList());
+                application.credentials().stream().map(Graph::answer).toList(),
+                directory.principals().assertors().certificates(application.appId()).stream()
+                        .map(GraphAssertors::shown)
+                        .toList());
     }
 
     private static DirectoryObject.PasswordCredential answer(Application.Credential credential) {

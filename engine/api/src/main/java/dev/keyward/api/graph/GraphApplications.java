@@ -73,8 +73,9 @@ final class GraphApplications {
                                     new Application.Profile(
                                             given.homePage(), given.identifierUris()),
                                     chosen(given, exchange.received()),
+                                    GraphAssertors.given(given.certificates()),
                                     exchange.evidence(201)));
-            return graph.one(201, Graph.answer(application));
+            return graph.one(201, graph.answer(application));
         }
     }
 
@@ -99,7 +100,8 @@ final class GraphApplications {
         return Objects.requireNonNullElseGet(secret.end(), () -> start.plus(SECRET_LIFE));
     }
 
-    /// What isn't given stays. Secrets are added and removed one by one, not here.
+    /// What isn't given stays. Secrets are added and removed one by one, not here; of certificates
+    /// those stay that are named.
     private ApiResponse update(Exchange exchange) {
         Application before = graph.application(exchange);
         ApplicationChange given = ApplicationChange.parse(exchange.body());
@@ -112,6 +114,9 @@ final class GraphApplications {
                                 given.homePage() == null ? profile.homePage() : given.homePage(),
                                 Objects.requireNonNullElse(
                                         given.identifierUris(), profile.identifierUris())),
+                        given.certificates() == null
+                                ? null
+                                : GraphAssertors.given(given.certificates()),
                         exchange.evidence(204)));
         return ApiResponse.empty(204);
     }

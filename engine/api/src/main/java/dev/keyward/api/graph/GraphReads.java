@@ -199,7 +199,7 @@ final class GraphReads {
                         .sorted(
                                 Comparator.comparing(Application::displayName)
                                         .thenComparing(Application::appId))
-                        .map(Graph::answer)
+                        .map(graph::answer)
                         .toList());
     }
 
@@ -244,7 +244,7 @@ final class GraphReads {
     }
 
     private ApiResponse application(Exchange exchange) {
-        return graph.one(200, Graph.answer(graph.application(exchange)));
+        return graph.one(200, graph.answer(graph.application(exchange)));
     }
 
     /// Of any kind; ids that mean nobody are left out.
@@ -262,6 +262,6 @@ final class GraphReads {
         return Stream.concat(
                 principals.find(tenant, new PrincipalId(id)).stream().map(graph::answer),
                 byGuid(id, object -> principals.applicationByObjectId(tenant, object)).stream()
-                        .map(Graph::answer));
+                        .map(graph::answer));
     }
 }

@@ -18,6 +18,11 @@ public final class GraphRoutes {
             routes.addAll(new GraphReads(graph).routes());
             routes.addAll(new GraphPeople(graph).routes());
             routes.addAll(new GraphApplications(graph).routes());
+            GraphAssertors assertors = new GraphAssertors(graph);
+            routes.addAll(assertors.certificates());
+            if (dialect == Dialect.MICROSOFT) {
+                routes.addAll(assertors.federated());
+            }
         }
         return routes;
     }

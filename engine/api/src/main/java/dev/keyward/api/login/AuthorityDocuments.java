@@ -11,9 +11,11 @@ import dev.keyward.wire.login.KeySet;
 import dev.keyward.wire.login.OpenIdConfiguration;
 import dev.keyward.wire.login.TokenAnswer;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// What clients read before they sign in: discovery documents, keys, realms (identity.md, sections
 /// 1 to 3).
@@ -47,6 +49,24 @@ final class AuthorityDocuments {
         return isAdfs(exchange)
                 ? exchange.endpoints().login() + "/" + ADFS
                 : directory.tokens().issuer(tenant.id());
+    }
+
+    /// What a client may say an assertion is for (identity.md, section 4): the token endpoints,
+    /// the authority, or its issuer, by the host and the spelling of the tenant that it asks with
+    /// or by the tenant's id.
+    Set<String> assertionAudiences(Exchange exchange, Tenant tenant) {
+        String login = exchange.endpoints().login();
+        Set<String> audiences = new HashSet<>();
+        audiences.add(directory.tokens().issuer(tenant.id()));
+        for (String segment :
+                List.of(tenant.id().toString(), exchange.path("tenant").toLowerCase(Locale.ROOT))) {
+            String base = login + "/" + segment;
+            audiences.add(base);
+            audiences.add(base + "/v2.0");
+            audiences.add(base + "/oauth2/token");
+            audiences.add(base + "/oauth2/v2.0/token");
+        }
+        return audiences;
     }
 
     private static boolean isAdfs(Exchange exchange) {

@@ -6,6 +6,7 @@ import dev.keyward.api.operation.Handler;
 import dev.keyward.api.operation.Operation;
 import dev.keyward.api.operation.Route;
 import dev.keyward.directory.Directory;
+import dev.keyward.directory.signin.IssuerKeys;
 import dev.keyward.wire.login.TokenAnswer;
 import java.util.List;
 
@@ -14,9 +15,10 @@ import java.util.List;
 public final class LoginRoutes {
     private LoginRoutes() {}
 
-    public static List<Route> of(Directory directory) {
+    /// @param issuers the keys of other people's issuers
+    public static List<Route> of(Directory directory, IssuerKeys issuers) {
         AuthorityDocuments documents = new AuthorityDocuments(directory);
-        TokenEndpoint tokens = new TokenEndpoint(directory, documents);
+        TokenEndpoint tokens = new TokenEndpoint(directory, documents, issuers);
         Operation signIn1 = signIn(tokens, TokenAnswer.Version.V1);
         Operation signIn2 = signIn(tokens, TokenAnswer.Version.V2);
         return List.of(

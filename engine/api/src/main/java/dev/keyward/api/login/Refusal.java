@@ -14,8 +14,63 @@ enum Refusal {
     UNKNOWN_TENANT(400, "invalid_request", 90002, "Tenant not found."),
     UNSUPPORTED_GRANT(
             400, "unsupported_grant_type", 70003, "The grant type is not supported here."),
-    ASSERTIONS_UNSUPPORTED(
-            400, "invalid_request", 50027, "Client assertions are not supported here."),
+    ASSERTION_MALFORMED(
+            401,
+            "invalid_client",
+            50027,
+            "The client assertion is no JWT with an allowed header and the claims that are"
+                    + " needed."),
+    ASSERTION_TIME(
+            401,
+            "invalid_client",
+            700024,
+            "The client assertion is not within its valid time range, or valid for too long."),
+    ASSERTION_CLIENT(
+            401,
+            "invalid_client",
+            700021,
+            "The client assertion's application identifier doesn't match 'client_id'."),
+    ASSERTION_AUDIENCE(
+            401,
+            "invalid_client",
+            700023,
+            "The client assertion's audience is not this token endpoint."),
+    ASSERTION_KEY(
+            401,
+            "invalid_client",
+            700027,
+            "The application is unknown in this tenant, or the client assertion is signed by no key"
+                    + " that is registered for it."),
+    ASSERTION_REPLAYED(
+            401,
+            "invalid_client",
+            5002723,
+            "The client assertion was used before; 'jti' is known."),
+    CERTIFICATE_EXPIRED(
+            401,
+            "invalid_client",
+            7000222,
+            "The certificate that signed the client assertion is expired or not yet valid."),
+    FEDERATED_ISSUER(
+            401,
+            "invalid_client",
+            700211,
+            "No matching federated identity record found for the assertion's issuer."),
+    FEDERATED_AUDIENCE(
+            401,
+            "invalid_client",
+            700212,
+            "No matching federated identity record found for the assertion's audience."),
+    FEDERATED_SUBJECT(
+            401,
+            "invalid_client",
+            700213,
+            "No matching federated identity record found for the assertion's subject."),
+    ISSUER_UNREACHABLE(
+            401,
+            "invalid_client",
+            50166,
+            "The keys of the assertion's issuer can't be had, or may not be asked for."),
     BAD_CLIENT(
             401,
             "invalid_client",

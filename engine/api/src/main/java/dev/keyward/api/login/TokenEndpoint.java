@@ -5,6 +5,8 @@ import dev.keyward.api.exchange.AuditFields;
 import dev.keyward.api.exchange.Exchange;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.principals.Principal;
+import dev.keyward.directory.signin.IssuerKeys;
+import dev.keyward.directory.signin.ShownCredential;
 import dev.keyward.directory.signin.SignIn;
 import dev.keyward.directory.signin.SignInResult;
 import dev.keyward.directory.tenancy.Tenant;
@@ -24,18 +26,23 @@ import org.jspecify.annotations.Nullable;
 /// takes `resource`, the newer `scope`; AD FS clients send `scope` to the older one, so both take
 /// either.
 ///
-/// Grants are told apart in one place: certificates and device codes will come there.
+/// Grants are told apart in one place: device codes will come there.
 final class TokenEndpoint {
     private static final List<String> OPENID_SCOPES =
             List.of("openid", "profile", "offline_access", "email");
 
     private final Directory directory;
+    private static final String JWT_BEARER =
+            "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
     private final AuthorityDocuments documents;
+    private final IssuerKeys issuers;
     private final SignIn signIn;
 
-    TokenEndpoint(Directory directory, AuthorityDocuments documents) {
+    TokenEndpoint(Directory directory, AuthorityDocuments documents, IssuerKeys issuers) {
         this.directory = directory;
         this.documents = documents;
+        this.issuers = issuers;
         this.signIn = directory.signIn();
     }
 
@@ -78,8 +85,9 @@ final class TokenEndpoint {
 
     private ApiResponse application(TokenRequest request) {
         Exchange exchange = request.exchange;
-        if (request.form.get("client_assertion").isPresent()) {
-            return Refusal.ASSERTIONS_UNSUPPORTED.answer(exchange);
+        Optional<String> assertion = request.form.get("client_assertion");
+        if (assertion.isPresent()) {
+            return byAssertion(request, assertion.get());
         }
         Optional<ClientCredential> client =
                 ClientCredential.of(request.form, exchange.header("authorization"));
@@ -106,6 +114,37 @@ final class TokenEndpoint {
                             asked.resource,
                             attempt(exchange, Refusal.BAD_CLIENT)));
         }
+    }
+
+    /// RFC 7523 2.2. Nothing of the assertion goes anywhere but into its check.
+    private ApiResponse byAssertion(TokenRequest request, String assertion) {
+        Exchange exchange = request.exchange;
+        Optional<String> clientId = request.form.get("client_id");
+        if (clientId.isEmpty()
+                || request.form.get("client_assertion_type").filter(JWT_BEARER::equals).isEmpty()
+                || request.form.get("client_secret").isPresent()
+                || exchange.header("authorization").isPresent()) {
+            return Refusal.MALFORMED.answer(exchange);
+        }
+        exchange.audit().extra(AuditFields.Extra.CLIENT_ID, clientId.get());
+        Asked asked = asked(request);
+        if (asked.refusal != null) {
+            return asked.refusal.answer(exchange);
+        }
+        if (!Guids.isGuid(clientId.get())) {
+            return Refusal.ASSERTION_KEY.answer(exchange);
+        }
+        UUID client = UUID.fromString(clientId.get());
+        return answer(
+                request,
+                client,
+                signIn.application(
+                        request.tenant.id(),
+                        client,
+                        assertion,
+                        documents.assertionAudiences(exchange, request.tenant),
+                        issuers,
+                        asked.resource));
     }
 
     private ApiResponse user(TokenRequest request) {
@@ -164,12 +203,24 @@ final class TokenEndpoint {
             case LOCKED -> Refusal.LOCKED;
             case DISABLED -> Refusal.DISABLED;
             case NO_PRINCIPAL -> Refusal.NO_PRINCIPAL;
+            case ASSERTION_MALFORMED -> Refusal.ASSERTION_MALFORMED;
+            case ASSERTION_TIME -> Refusal.ASSERTION_TIME;
+            case ASSERTION_CLIENT -> Refusal.ASSERTION_CLIENT;
+            case ASSERTION_AUDIENCE -> Refusal.ASSERTION_AUDIENCE;
+            case ASSERTION_KEY -> Refusal.ASSERTION_KEY;
+            case ASSERTION_REPLAYED -> Refusal.ASSERTION_REPLAYED;
+            case CERTIFICATE_EXPIRED -> Refusal.CERTIFICATE_EXPIRED;
+            case FEDERATED_ISSUER -> Refusal.FEDERATED_ISSUER;
+            case FEDERATED_SUBJECT -> Refusal.FEDERATED_SUBJECT;
+            case FEDERATED_AUDIENCE -> Refusal.FEDERATED_AUDIENCE;
+            case ISSUER_UNREACHABLE -> Refusal.ISSUER_UNREACHABLE;
         };
     }
 
     private ApiResponse granted(TokenRequest request, UUID client, SignInResult.Granted granted) {
         AccessToken token = granted.token();
         request.exchange.audit().extra(AuditFields.Extra.TARGET, granted.objectId().value());
+        record(request.exchange, granted.credential());
         Principal.User user = granted.user();
         return ApiResponse.json(
                 200,
@@ -182,6 +233,16 @@ final class TokenEndpoint {
                                 token.compact(),
                                 user == null ? null : user(request, client, user))
                         .toJson());
+    }
+
+    /// Which credential it was, as sign-in logs of Entra name it.
+    private static void record(Exchange exchange, @Nullable ShownCredential shown) {
+        if (shown != null) {
+            exchange.audit().extra(AuditFields.Extra.CREDENTIAL_ID, shown.keyId().toString());
+            if (shown.thumbprint() != null) {
+                exchange.audit().extra(AuditFields.Extra.THUMBPRINT, shown.thumbprint());
+            }
+        }
     }
 
     private TokenAnswer.User user(TokenRequest request, UUID client, Principal.User user) {

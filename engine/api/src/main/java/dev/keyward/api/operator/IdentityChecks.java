@@ -4,6 +4,7 @@ import dev.keyward.api.arm.Management;
 import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.operation.Route;
+import dev.keyward.directory.principals.Assertors;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.principals.Principals;
 import dev.keyward.directory.tenancy.Tenancy;
@@ -75,14 +76,19 @@ final class IdentityChecks {
     private boolean isGood(Principal administrator, Instant now) {
         return switch (administrator) {
             case Principal.ServicePrincipal application ->
-                    application.standing().enabled()
-                            && principals
-                                    .application(application.tenant(), application.appId())
-                                    .stream()
-                                    .flatMap(found -> found.credentials().stream())
-                                    .anyMatch(credential -> credential.isValid(now));
+                    application.standing().enabled() && canSignIn(application, now);
             case Principal.User user -> user.standing().enabled();
             case Principal.Group group -> !group.members().isEmpty();
         };
+    }
+
+    private boolean canSignIn(Principal.ServicePrincipal application, Instant now) {
+        Assertors assertors = principals.assertors();
+        return principals.application(application.tenant(), application.appId()).stream()
+                        .flatMap(found -> found.credentials().stream())
+                        .anyMatch(credential -> credential.isValid(now))
+                || assertors.certificates(application.appId()).stream()
+                        .anyMatch(certificate -> certificate.isValid(now))
+                || !assertors.federated(application.appId()).isEmpty();
     }
 }

@@ -25,16 +25,19 @@ public final class Applications {
     private static final Duration LONGEST_LIFE = Duration.ofDays(36500);
 
     private final PrincipalEntities entities;
+    private final Assertors assertors;
     private final Credentials credentials;
     private final InstantSource clock;
     private final SecureRandom random;
 
     Applications(
             PrincipalEntities entities,
+            Assertors assertors,
             Credentials credentials,
             InstantSource clock,
             SecureRandom random) {
         this.entities = entities;
+        this.assertors = assertors;
         this.credentials = credentials;
         this.clock = clock;
         this.random = random;
@@ -57,6 +60,7 @@ public final class Applications {
             String displayName,
             Application.Profile profile,
             List<ChosenSecret> secrets,
+            List<Assertors.NewCertificate> certificates,
             Supplier<byte[]> evidence) {
         Principals.checkText("displayName", displayName);
         List<Application.Credential> hashed = new ArrayList<>();
@@ -71,20 +75,26 @@ public final class Applications {
                         displayName,
                         profile,
                         checked(hashed));
-        return entities.batch()
-                .create(entities.applications, application)
-                .commit(application, evidence);
+        Batch batch = entities.batch().create(entities.applications, application);
+        assertors.replace(batch, application.appId(), certificates);
+        return batch.commit(application, evidence);
     }
 
     /// Calls an application otherwise, and its service principal with it.
+    ///
+    /// @param certificates all that it has from then on; null if they stay
     public CompletionStage<Application> change(
             Application application,
             String displayName,
             Application.Profile profile,
+            @Nullable List<Assertors.NewCertificate> certificates,
             Supplier<byte[]> evidence) {
         Principals.checkText("displayName", displayName);
         Application next = application.with(displayName, profile);
         Batch batch = entities.batch().replace(entities.applications, application, next);
+        if (certificates != null) {
+            assertors.replace(batch, application.appId(), certificates);
+        }
         entities.servicePrincipal(application.tenant(), application.appId())
                 .filter(principal -> !principal.displayName().equals(displayName))
                 .ifPresent(principal ->
@@ -148,6 +158,7 @@ public final class Applications {
     /// Removes the application and its service principal.
     public CompletionStage<Application> delete(Application application, Supplier<byte[]> evidence) {
         Batch batch = entities.batch().delete(entities.applications, application);
+        assertors.deleteAll(batch, application.appId());
         entities.servicePrincipal(application.tenant(), application.appId())
                 .ifPresent(principal -> batch.delete(entities.servicePrincipals, principal));
         return batch.commit(application, evidence);

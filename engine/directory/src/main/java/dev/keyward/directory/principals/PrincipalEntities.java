@@ -22,13 +22,17 @@ final class PrincipalEntities {
                     Principal.Group.KIND,
                     Principal.ServicePrincipal.KIND,
                     Password.KIND,
-                    Application.KIND);
+                    Application.KIND,
+                    ApplicationCertificate.KIND,
+                    FederatedCredential.KIND);
 
     final Entities<Principal.User> users;
     final Entities<Principal.Group> groups;
     final Entities<Principal.ServicePrincipal> servicePrincipals;
     final Entities<Password> passwords;
     final Entities<Application> applications;
+    final Entities<ApplicationCertificate> certificates;
+    final Entities<FederatedCredential> federated;
 
     private final EntityStore store;
 
@@ -39,6 +43,8 @@ final class PrincipalEntities {
         this.servicePrincipals = store.of(Principal.ServicePrincipal.KIND);
         this.passwords = store.of(Password.KIND);
         this.applications = store.of(Application.KIND);
+        this.certificates = store.of(ApplicationCertificate.KIND);
+        this.federated = store.of(FederatedCredential.KIND);
     }
 
     Batch batch() {

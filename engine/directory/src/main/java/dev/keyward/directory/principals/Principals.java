@@ -37,6 +37,7 @@ public final class Principals {
 
     private final Applications applications;
     private final CredentialCheck credentialCheck;
+    private final Assertors assertors;
 
     /// @param store opened with [#kinds]
     /// @param pepper derived from the root key for credentials alone
@@ -45,7 +46,8 @@ public final class Principals {
         this.credentials = new Credentials(pepper, random);
         this.clock = clock;
         this.random = random;
-        this.applications = new Applications(entities, credentials, clock, random);
+        this.assertors = new Assertors(entities, random);
+        this.applications = new Applications(entities, assertors, credentials, clock, random);
         this.credentialCheck = new CredentialCheck(entities, credentials, clock);
     }
 
@@ -61,6 +63,19 @@ public final class Principals {
     /// What sign-in compares secrets and passwords with.
     public CredentialCheck credentialCheck() {
         return credentialCheck;
+    }
+
+    /// Who signs assertions for applications.
+    public Assertors assertors() {
+        return assertors;
+    }
+
+    /// Whether the application has the credential, of whatever kind it is.
+    public boolean hasCredential(TenantId tenant, UUID appId, UUID keyId) {
+        return application(tenant, appId).stream()
+                        .flatMap(application -> application.credentials().stream())
+                        .anyMatch(known -> known.keyId().equals(keyId))
+                || application(tenant, appId).isPresent() && assertors.has(appId, keyId);
     }
 
     // --- reading
@@ -317,7 +332,10 @@ public final class Principals {
         }
         groups(tenant).forEach(group -> batch.delete(entities.groups, group));
         servicePrincipals(tenant).forEach(each -> batch.delete(entities.servicePrincipals, each));
-        applications(tenant).forEach(each -> batch.delete(entities.applications, each));
+        for (Application application : applications(tenant)) {
+            assertors.deleteAll(batch, application.appId());
+            batch.delete(entities.applications, application);
+        }
     }
 
     private PrincipalId newId() {

@@ -1,7 +1,9 @@
 package dev.keyward.directory.signin;
 
+import dev.keyward.crypto.keys.Keys;
 import dev.keyward.crypto.sealing.Hmac;
 import dev.keyward.crypto.sealing.PasswordHash;
+import dev.keyward.directory.principals.Application;
 import dev.keyward.directory.principals.CredentialCheck;
 import dev.keyward.directory.principals.PasswordLane;
 import dev.keyward.directory.principals.Principal;
@@ -52,6 +54,8 @@ public final class SignIn {
     private final Tokens tokens;
     private final CredentialCheck credentials;
     private final LockOut lockOut;
+    private final UsedAssertions usedAssertions;
+    private final AssertionCheck assertions;
     private final Attempts secretAttempts;
     private final Attempts addresses;
 
@@ -63,18 +67,21 @@ public final class SignIn {
             Principals principals,
             Tokens tokens,
             Hmac names,
+            Keys keys,
             int failuresPerAddress,
             InstantSource clock) {
         this.principals = principals;
         this.tokens = tokens;
         this.credentials = principals.credentialCheck();
         this.lockOut = new LockOut(store, names, clock);
+        this.usedAssertions = new UsedAssertions(store, names, clock);
+        this.assertions = new AssertionCheck(principals, usedAssertions, keys, clock);
         this.secretAttempts = new Attempts(SECRET_FAILURES, THROTTLE, clock);
         this.addresses = new Attempts(failuresPerAddress, THROTTLE, clock);
     }
 
     public static List<EntityKind<?>> kinds() {
-        return List.of(FailedSignIns.KIND);
+        return List.of(FailedSignIns.KIND, UsedAssertion.KIND);
     }
 
     /// Somebody's try.
@@ -96,24 +103,71 @@ public final class SignIn {
     public SignInResult application(
             TenantId tenant, UUID client, SecretBytes secret, String audience, Attempt attempt) {
         return switch (match(tenant, client, secret, attempt)) {
-            case Match.Right<UUID>(UUID credential) -> {
-                Optional<Principal.ServicePrincipal> principal =
-                        principals.servicePrincipal(tenant, client);
-                if (principal.isEmpty()) {
-                    yield new SignInResult.Refused(SignInResult.Reason.NO_PRINCIPAL);
-                }
-                if (!principal.get().standing().enabled()) {
-                    yield new SignInResult.Refused(SignInResult.Reason.DISABLED);
-                }
-                TokenSubject subject =
-                        new TokenSubject(tenant, principal.get().id(), client, credential, null);
-                yield new SignInResult.Granted(
-                        tokens.issue(subject, audience), principal.get().id(), null);
-            }
+            case Match.Right<UUID>(UUID credential) ->
+                    granted(
+                            tenant,
+                            client,
+                            new ShownCredential(credential, null),
+                            TokenSubject.Proof.Kind.SECRET,
+                            audience);
             case Match.Wrong<UUID> _ -> new SignInResult.Refused(SignInResult.Reason.BAD_CLIENT);
             case Match.Locked<UUID> _ -> new SignInResult.Refused(SignInResult.Reason.LOCKED);
             case Match.Throttled<UUID> _ -> new SignInResult.Throttled(THROTTLE);
         };
+    }
+
+    /// An application signs in for itself by an assertion: of its own, signed by a certificate's
+    /// key, or of another issuer that it has a federated credential for.
+    ///
+    /// @param audiences what the token endpoint goes by, of which the assertion has to name one
+    /// @param issuers the keys of other issuers
+    /// @param audience known to [dev.keyward.directory.tokens.Audiences]
+    public SignInResult application(
+            TenantId tenant,
+            UUID client,
+            String assertion,
+            Set<String> audiences,
+            IssuerKeys issuers,
+            String audience) {
+        return switch (assertions.check(
+                assertion, new AssertionCheck.Expected(tenant, client, audiences, issuers))) {
+            case AssertionCheck.Outcome.Right(ShownCredential shown) ->
+                    granted(tenant, client, shown, TokenSubject.Proof.Kind.ASSERTION, audience);
+            case AssertionCheck.Outcome.Wrong(SignInResult.Reason reason) ->
+                    new SignInResult.Refused(reason);
+        };
+    }
+
+    /// Whether the application proves that it holds the key of a certificate it has.
+    ///
+    /// @param proof a JWT, of which nothing is believed
+    public boolean isProof(Application application, String proof) {
+        return assertions.isProof(application, proof);
+    }
+
+    private SignInResult granted(
+            TenantId tenant,
+            UUID client,
+            ShownCredential shown,
+            TokenSubject.Proof.Kind kind,
+            String audience) {
+        Optional<Principal.ServicePrincipal> principal =
+                principals.servicePrincipal(tenant, client);
+        if (principal.isEmpty()) {
+            return new SignInResult.Refused(SignInResult.Reason.NO_PRINCIPAL);
+        }
+        if (!principal.get().standing().enabled()) {
+            return new SignInResult.Refused(SignInResult.Reason.DISABLED);
+        }
+        TokenSubject subject =
+                new TokenSubject(
+                        tenant,
+                        principal.get().id(),
+                        client,
+                        new TokenSubject.Proof(shown.keyId(), kind),
+                        null);
+        return new SignInResult.Granted(
+                tokens.issue(subject, audience), principal.get().id(), null, shown);
     }
 
     /// A user signs in through a public client.
@@ -139,7 +193,8 @@ public final class SignIn {
         return switch (match) {
             case Match.Right<Principal.User>(Principal.User who) ->
                     who.standing().enabled()
-                            ? new SignInResult.Granted(issue(who, client, audience), who.id(), who)
+                            ? new SignInResult.Granted(
+                                    issue(who, client, audience), who.id(), who, null)
                             : new SignInResult.Refused(SignInResult.Reason.DISABLED);
             case Match.Wrong<Principal.User> _ ->
                     new SignInResult.Refused(SignInResult.Reason.BAD_USER);
@@ -149,9 +204,11 @@ public final class SignIn {
         };
     }
 
-    /// Removes what is over of the failures; to be called once in a while.
-    public void forgetOldFailures() {
+    /// Removes what is over of failures and of assertions that were taken; to be called once a
+    /// minute.
+    public void forgetOld() {
         lockOut.forgetOld();
+        usedAssertions.forgetOld();
     }
 
     /// A token for a user of this very process, whose account on the machine is the proof. For the

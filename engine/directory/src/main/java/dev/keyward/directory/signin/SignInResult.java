@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// What became of an attempt to sign in.
 public sealed interface SignInResult {
     /// @param user null when an application signed in for itself
-    record Granted(AccessToken token, PrincipalId objectId, Principal.@Nullable User user)
+    /// @param credential of the application; null where a user signed in
+    record Granted(
+            AccessToken token,
+            PrincipalId objectId,
+            Principal.@Nullable User user,
+            @Nullable ShownCredential credential)
             implements SignInResult {}
 
     record Refused(Reason reason) implements SignInResult {}
@@ -27,6 +32,27 @@ public sealed interface SignInResult {
         /// Right credentials of a principal that is disabled.
         DISABLED,
         /// Right credentials of an application without a service principal.
-        NO_PRINCIPAL
+        NO_PRINCIPAL,
+        /// No JWT of the kind that clients send, or one that would choose how it is verified.
+        ASSERTION_MALFORMED,
+        /// Expired, not yet valid, or valid for too long.
+        ASSERTION_TIME,
+        /// Of another client than it is sent for.
+        ASSERTION_CLIENT,
+        /// For somebody else.
+        ASSERTION_AUDIENCE,
+        /// Signed by no key that is registered: the answer doesn't say whether there is such an
+        /// application.
+        ASSERTION_KEY,
+        /// Taken before.
+        ASSERTION_REPLAYED,
+        /// Rightly signed by a certificate whose time is over or hasn't come.
+        CERTIFICATE_EXPIRED,
+        /// No federated credential has the assertion's issuer, so much and no more.
+        FEDERATED_ISSUER,
+        FEDERATED_SUBJECT,
+        FEDERATED_AUDIENCE,
+        /// The issuer's keys can't be had.
+        ISSUER_UNREACHABLE
     }
 }

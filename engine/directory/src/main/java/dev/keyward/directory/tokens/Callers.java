@@ -5,7 +5,6 @@ import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.principals.Principals;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 
 /// From what a token says to who the directory knows it is, now.
 final class Callers {
@@ -58,10 +57,8 @@ final class Callers {
     }
 
     private static boolean credentialStands(TokenSubject subject, Principals principals) {
-        UUID credential = subject.credential();
-        return credential == null
-                || principals.application(subject.tenant(), subject.client()).stream()
-                        .flatMap(application -> application.credentials().stream())
-                        .anyMatch(known -> known.keyId().equals(credential));
+        TokenSubject.Proof proof = subject.proof();
+        return proof == null
+                || principals.hasCredential(subject.tenant(), subject.client(), proof.keyId());
     }
 }

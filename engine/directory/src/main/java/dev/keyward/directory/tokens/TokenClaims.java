@@ -33,8 +33,8 @@ record TokenClaims(
         claims.put("exp", expires.getEpochSecond());
         claims.put("appid", subject.client().toString());
         claims.put("appidacr", Integer.toString(subject.strength()));
-        if (subject.credential() != null) {
-            claims.put("kwcred", subject.credential().toString());
+        if (subject.proof() != null) {
+            claims.put("kwcred", subject.proof().keyId().toString());
         }
         if (!groups.isEmpty()) {
             claims.put("groups", groups.stream().map(PrincipalId::value).toList());
@@ -72,7 +72,7 @@ record TokenClaims(
                         new TenantId(guid(claims, "tid")),
                         new PrincipalId(text(claims, "oid")),
                         guid(claims, "appid"),
-                        claims.containsKey("kwcred") ? guid(claims, "kwcred") : null,
+                        claims.containsKey("kwcred") ? proof(claims) : null,
                         user);
         return new TokenClaims(
                 text(claims, "iss"),
@@ -82,6 +82,14 @@ record TokenClaims(
                 time(claims, "iat"),
                 time(claims, "nbf"),
                 time(claims, "exp"));
+    }
+
+    private static TokenSubject.Proof proof(Map<String, Object> claims) throws ParseException {
+        return new TokenSubject.Proof(
+                guid(claims, "kwcred"),
+                "2".equals(claims.get("appidacr"))
+                        ? TokenSubject.Proof.Kind.ASSERTION
+                        : TokenSubject.Proof.Kind.SECRET);
     }
 
     /// A string, or an array of one string, which means the same (RFC 7519 4.1.3).

@@ -1,9 +1,13 @@
 package dev.keyward.directory.principals;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyward.crypto.encoding.CanonicalReader;
 import dev.keyward.directory.OldRecords;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
+import dev.keyward.records.entities.EntityKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -85,5 +89,30 @@ class KindsTest {
                                         END.plusSeconds(1),
                                         new SecretHash.OfPassword(
                                                 SecretBytes.ofUtf8("$argon2id$app"))))));
+    }
+
+    /// Format 1 of what came after 0.1.0.
+    @Test
+    void whoSignsForAnApplication() {
+        ApplicationCertificate certificate =
+                new ApplicationCertificate(
+                        new UUID(3, 3), new UUID(7, 7), null, START, END, "MIIB");
+        assertThat(readAgain(ApplicationCertificate.KIND, certificate)).isEqualTo(certificate);
+        FederatedCredential federated =
+                new FederatedCredential(
+                        new UUID(3, 3),
+                        new UUID(8, 8),
+                        "cluster",
+                        new FederatedCredential.Trust(
+                                "https://issuer.example",
+                                "system:serviceaccount:a:b",
+                                List.of("api://AzureADTokenExchange")),
+                        "described");
+        assertThat(readAgain(FederatedCredential.KIND, federated)).isEqualTo(federated);
+    }
+
+    private static <T extends Object> T readAgain(EntityKind<T> kind, T entity) {
+        return CanonicalReader.read(
+                kind.clear(entity), kind.word(), in -> kind.read(in, kind.sealed(entity)));
     }
 }

@@ -161,6 +161,7 @@ class PrincipalsTest {
                                 "Shop",
                                 new Application.Profile(null, List.of(uri)),
                                 List.of(),
+                                List.of(),
                                 Deployment.EVIDENCE));
     }
 }

@@ -153,11 +153,11 @@ class LockOutTest {
         deployment.clock.advance(Duration.ofMinutes(10));
         guess(deployment.directory, NOBODY);
         deployment.clock.advance(Duration.ofMinutes(5));
-        deployment.directory.signIn().forgetOldFailures();
+        deployment.directory.signIn().forgetOld();
         assertThat(rows()).hasSize(1);
         deployment.clock.advance(Duration.ofMinutes(10));
-        deployment.open().signIn().forgetOldFailures();
-        deployment.directory.signIn().forgetOldFailures();
+        deployment.open().signIn().forgetOld();
+        deployment.directory.signIn().forgetOld();
         assertThat(rows()).isEmpty();
     }
 

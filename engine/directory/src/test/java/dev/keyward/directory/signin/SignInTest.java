@@ -106,6 +106,7 @@ class SignInTest {
                                                         SecretBytes.ofUtf8("chosen"),
                                                         now.plusSeconds(60),
                                                         now.plusSeconds(120))),
+                                        List.of(),
                                         Deployment.EVIDENCE));
         Deployment.await(
                 deployment
@@ -288,6 +289,7 @@ class SignInTest {
                                                 SecretBytes.ofUtf8(chosen),
                                                 now,
                                                 now.plus(Duration.ofDays(365)))),
+                                List.of(),
                                 Deployment.EVIDENCE));
     }
 

@@ -12,14 +12,25 @@ import org.jspecify.annotations.Nullable;
 public record ApplicationChange(
         @Nullable String displayName,
         @Nullable String homePage,
-        @Nullable List<String> identifierUris)
+        @Nullable List<String> identifierUris,
+        @Nullable List<KeyCredential> certificates)
         implements WireBody {
-    public ApplicationChange {
-        identifierUris = identifierUris == null ? null : List.copyOf(identifierUris);
+    /// Whose certificates stay.
+    public ApplicationChange(
+            @Nullable String displayName,
+            @Nullable String homePage,
+            @Nullable List<String> identifierUris) {
+        this(displayName, homePage, identifierUris, null);
     }
 
-    /// @throws VaultException with `BadParameter` for credentials, which are added and removed one
-    ///   by one: a list that replaces them all would take away what its sender hasn't seen
+    public ApplicationChange {
+        identifierUris = identifierUris == null ? null : List.copyOf(identifierUris);
+        certificates = certificates == null ? null : List.copyOf(certificates);
+    }
+
+    /// @throws VaultException with `BadParameter` for secrets, which are added and removed one by
+    ///   one: a list that replaces them all would take away what its sender hasn't seen. Of
+    ///   certificates it names by their key ids those that stay
     public static ApplicationChange parse(byte[] json) {
         return JsonReader.parse(
                 json,
@@ -27,13 +38,15 @@ public record ApplicationChange(
                     String displayName = null;
                     String homePage = null;
                     List<String> uris = null;
+                    List<KeyCredential> certificates = null;
                     while (in.next()) {
                         switch (in.member()) {
                             case "displayName" -> displayName = in.text();
                             case "homepage" -> homePage = in.text();
                             case "web" -> homePage = in.object(ApplicationParameters::readWeb);
                             case "identifierUris" -> uris = in.texts();
-                            case "passwordCredentials", "keyCredentials" ->
+                            case "keyCredentials" -> certificates = in.objects(KeyCredential::read);
+                            case "passwordCredentials" ->
                                     throw new VaultException(
                                             new VaultError.BadParameter(
                                                     in.member(),
@@ -41,7 +54,7 @@ public record ApplicationChange(
                             default -> in.skip();
                         }
                     }
-                    return new ApplicationChange(displayName, homePage, uris);
+                    return new ApplicationChange(displayName, homePage, uris, certificates);
                 });
     }
 

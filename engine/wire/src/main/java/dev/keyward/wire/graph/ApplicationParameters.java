@@ -16,11 +16,22 @@ public record ApplicationParameters(
         String displayName,
         @Nullable String homePage,
         List<String> identifierUris,
-        List<Secret> secrets)
+        List<Secret> secrets,
+        List<KeyCredential> certificates)
         implements WireBody, AutoCloseable {
+    /// Without certificates.
+    public ApplicationParameters(
+            String displayName,
+            @Nullable String homePage,
+            List<String> identifierUris,
+            List<Secret> secrets) {
+        this(displayName, homePage, identifierUris, secrets, List.of());
+    }
+
     public ApplicationParameters {
         identifierUris = List.copyOf(identifierUris);
         secrets = List.copyOf(secrets);
+        certificates = List.copyOf(certificates);
     }
 
     /// A secret that the client chose, or the frame of one to be made.
@@ -52,6 +63,7 @@ public record ApplicationParameters(
                     String homePage = null;
                     List<String> uris = List.of();
                     List<Secret> secrets = List.of();
+                    List<KeyCredential> certificates = List.of();
                     while (in.next()) {
                         switch (in.member()) {
                             case "displayName" -> displayName = in.text();
@@ -60,11 +72,16 @@ public record ApplicationParameters(
                             case "identifierUris" -> uris = in.texts();
                             case "passwordCredentials" ->
                                     secrets = in.objects(ApplicationParameters::readSecret);
+                            case "keyCredentials" -> certificates = in.objects(KeyCredential::read);
                             default -> in.skip();
                         }
                     }
                     return new ApplicationParameters(
-                            Required.member("displayName", displayName), homePage, uris, secrets);
+                            Required.member("displayName", displayName),
+                            homePage,
+                            uris,
+                            secrets,
+                            certificates);
                 });
     }
 

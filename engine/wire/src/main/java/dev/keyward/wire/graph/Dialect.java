@@ -26,13 +26,20 @@ public enum Dialect {
 
     /// @param base URL of the graph, for the metadata member that nobody follows
     public WireBody list(String base, List<? extends DirectoryObject> objects) {
+        return values(base, objects.stream().map(this::one).toList());
+    }
+
+    /// Of what is the same in both dialects.
+    ///
+    /// @param base as in [#list]
+    public WireBody values(String base, List<? extends WireBody> objects) {
         return out -> {
             switch (this) {
                 case AAD -> out.text("odata.metadata", base + "/$metadata#directoryObjects");
                 case MICROSOFT ->
                         out.text("@odata.context", base + "/v1.0/$metadata#directoryObjects");
             }
-            out.objects("value", objects.stream().map(this::one).toList());
+            out.objects("value", objects);
         };
     }
 

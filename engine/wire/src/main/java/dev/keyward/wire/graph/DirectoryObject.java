@@ -85,11 +85,13 @@ public sealed interface DirectoryObject {
             String displayName,
             @Nullable String homePage,
             List<String> identifierUris,
-            List<PasswordCredential> credentials)
+            List<PasswordCredential> credentials,
+            List<KeyCredential.Shown> certificates)
             implements DirectoryObject {
         public Application {
             identifierUris = List.copyOf(identifierUris);
             credentials = List.copyOf(credentials);
+            certificates = List.copyOf(certificates);
         }
 
         @Override
@@ -112,6 +114,9 @@ public sealed interface DirectoryObject {
             out.objects(
                     "passwordCredentials",
                     credentials.stream().map(credential -> credential.in(dialect)).toList());
+            out.objects(
+                    "keyCredentials",
+                    certificates.stream().map(certificate -> certificate.in(dialect)).toList());
         }
     }
 
@@ -243,6 +248,7 @@ public sealed interface DirectoryObject {
                                 displayName,
                                 homePage,
                                 uris,
+                                List.of(),
                                 List.of());
                 default -> new Other(type, known, displayName);
             };

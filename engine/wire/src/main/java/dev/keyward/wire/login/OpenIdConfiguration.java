@@ -53,7 +53,10 @@ public record OpenIdConfiguration(
         out.text("end_session_endpoint", logout);
         out.texts(
                 "token_endpoint_auth_methods_supported",
-                List.of("client_secret_post", "client_secret_basic"));
+                List.of("client_secret_post", "private_key_jwt", "client_secret_basic"));
+        out.texts(
+                "token_endpoint_auth_signing_alg_values_supported",
+                List.of("RS256", "PS256", "ES256"));
         out.texts("grant_types_supported", List.of("client_credentials", "password"));
         out.texts("response_modes_supported", List.of("query", "fragment", "form_post"));
         out.texts("response_types_supported", List.of("code", "id_token", "code id_token"));
