@@ -41,7 +41,7 @@ public final class TestTls {
     }
 
     /// What trusts the authority in a PEM file, and nothing else.
-    static SSLContext trusting(Path authority) throws GeneralSecurityException, IOException {
+    public static SSLContext trusting(Path authority) throws GeneralSecurityException, IOException {
         try (InputStream pem = Files.newInputStream(authority)) {
             return trusting(CertificateFactory.getInstance("X.509").generateCertificate(pem));
         }

@@ -189,10 +189,7 @@ final class DirectoryTenants {
     }
 
     private Optional<Tenant> found(Exchange exchange) {
-        String name = exchange.path("name");
-        return tenancy.tenants().stream()
-                .filter(tenant -> tenant.domain().equalsIgnoreCase(name))
-                .findFirst();
+        return tenancy.tenantOf(exchange.path("name"));
     }
 
     private String group() {

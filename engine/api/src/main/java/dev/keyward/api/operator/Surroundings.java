@@ -95,8 +95,7 @@ final class Surroundings {
             return catalogue.offer(name).isPresent();
         }
         if (type.equalsIgnoreCase(DirectoryTenantResource.TYPE)) {
-            return tenancy.tenants().stream()
-                    .anyMatch(tenant -> tenant.domain().equalsIgnoreCase(name));
+            return tenancy.tenantOf(name).isPresent();
         }
         throw Described.bad(
                 "resourceType",

@@ -12,8 +12,10 @@ import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenant;
 import dev.keyward.directory.tenancy.Terms;
 import dev.keyward.model.Guids;
+import dev.keyward.model.TenantId;
 import dev.keyward.wire.Required;
 import dev.keyward.wire.offers.UserSubscription;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -91,13 +93,34 @@ final class UserSubscriptions {
     private ApiResponse list(Exchange exchange) {
         Seller seller = seller(exchange, "read");
         Filter filter = Filter.parse(exchange.query().get("$filter"), FILTERED);
-        List<UserSubscription> all =
-                seller.customers().stream()
-                        .map(seller::resource)
-                        .filter(each -> accepts(filter, each))
-                        .sorted(Comparator.comparing(UserSubscriptions::key))
+        List<Subscription> all =
+                among(seller, filter).stream()
+                        .filter(each ->
+                                filter.equal().isEmpty() || accepts(filter, seller.resource(each)))
+                        .sorted(Comparator.comparing(each -> each.id().toString()))
                         .toList();
-        return Pages.of(exchange, all, UserSubscriptions::key, each -> each);
+        return Pages.of(exchange, all, each -> each.id().toString(), seller::resource);
+    }
+
+    /// Those that the filter has to be asked about.
+    private Collection<Subscription> among(Seller seller, Filter filter) {
+        String id = filter.equal().get("subscriptionid");
+        if (id != null) {
+            return seller.customer(id).stream().toList();
+        }
+        String tenant = filter.equal().get("tenantid");
+        if (tenant == null) {
+            return seller.customers();
+        }
+        if (!Guids.isGuid(tenant)) {
+            return List.of();
+        }
+        return customers
+                .tenancy()
+                .subscriptions(new TenantId(Guids.parse("tenantId", tenant)))
+                .stream()
+                .filter(each -> seller.customer(each.id().toString()).isPresent())
+                .toList();
     }
 
     private static boolean accepts(Filter filter, UserSubscription each) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyward.api.arm.Stack;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +40,18 @@ class UserSubscriptionsTest {
                 + "\",\"tenantId\":\""
                 + guest.tenantId
                 + "\"}";
+    }
+
+    /// Ids of those that a filter leaves.
+    private List<String> filtered(String filter) {
+        Stack.Answer all =
+                desk.stack.call(
+                        "GET",
+                        Stack.ADMIN,
+                        desk.in(Desk.admin("/subscriptions")) + Desk.VERSION + "&$filter=" + filter,
+                        desk.token,
+                        null);
+        return Desk.texts(all.expect(200), "subscriptionId");
     }
 
     private String give(String offer) {
@@ -129,18 +143,15 @@ class UserSubscriptionsTest {
         String id = give("shop");
         assertThat(Desk.texts(desk.get(Desk.admin("/subscriptions")), "subscriptionId"))
                 .containsExactlyInAnyOrder(id, desk.stack.subscription.toString());
-        Stack.Answer filtered =
-                desk.stack.call(
-                        "GET",
-                        Stack.ADMIN,
-                        desk.in(Desk.admin("/subscriptions"))
-                                + Desk.VERSION
-                                + "&$filter=tenantId%20eq%20'"
-                                + guest.tenantId
-                                + "'%20and%20state%20eq%20'enabled'",
-                        desk.token,
-                        null);
-        assertThat(Desk.texts(filtered.expect(200), "subscriptionId")).containsExactly(id);
+        String ours = "tenantId%20eq%20'" + guest.tenantId + "'";
+        assertThat(filtered(ours + "%20and%20state%20eq%20'enabled'")).containsExactly(id);
+        String itself = "subscriptionId%20eq%20'" + id.toUpperCase(Locale.ROOT) + "'";
+        assertThat(filtered(itself)).containsExactly(id);
+        assertThat(filtered(itself + "%20and%20" + ours)).containsExactly(id);
+        assertThat(filtered(itself + "%20and%20state%20eq%20'disabled'")).isEmpty();
+        assertThat(filtered("subscriptionId%20eq%20'" + desk.provider + "'")).isEmpty();
+        assertThat(filtered("tenantId%20eq%20'" + desk.stack.tenant + "'")).doesNotContain(id);
+        assertThat(filtered("tenantId%20eq%20'nobody'")).isEmpty();
         desk.call("GET", Desk.customer(UUID.randomUUID().toString()), null)
                 .refused(404, "ResourceNotFound");
         desk.call("GET", Desk.customer(desk.provider.toString()), null)

@@ -3,7 +3,6 @@ package dev.keyward.directory.offers;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.directory.tenancy.Terms;
-import dev.keyward.model.PrincipalId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.records.entities.Batch;
@@ -85,22 +84,22 @@ public final class Subscribing {
             return;
         }
         long has =
-                tenancy.subscribersOf(Catalogue.key(offer)).stream()
+                wanted.owners().stream()
+                        .flatMap(owner ->
+                                tenancy.managedBy(owner).stream()
+                                        .filter(each -> each.owners().contains(owner)))
                         .filter(each -> each.tenant().equals(wanted.tenant()))
-                        .filter(each -> sharesOwner(each, wanted))
+                        .filter(each -> isOn(each, offer))
+                        .distinct()
                         .count();
         if (has >= most) {
             throw closed(offer, "allows " + most + " subscriptions to an account");
         }
     }
 
-    private static boolean sharesOwner(Subscription one, Subscription another) {
-        for (PrincipalId owner : another.owners()) {
-            if (one.owners().contains(owner)) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isOn(Subscription subscription, Offer offer) {
+        Terms terms = subscription.terms();
+        return terms != null && terms.offer().equals(Catalogue.key(offer));
     }
 
     private Offer offer(Subscription wanted) {

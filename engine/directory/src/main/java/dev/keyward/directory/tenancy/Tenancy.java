@@ -67,9 +67,14 @@ public final class Tenancy {
         String name = segment.toLowerCase(Locale.ROOT);
         return switch (name) {
             case "common", "organizations", "consumers", "adfs" ->
-                    tenants.all().stream().filter(Tenant::home).findFirst();
-            default -> tenants.find(name).or(() -> tenants.find(Tenant.DOMAIN, name));
+                    tenants.list(Tenant.HOME, true).stream().findFirst();
+            default -> tenants.find(name).or(() -> tenantOf(name));
         };
+    }
+
+    /// @param domain in any letter case
+    public Optional<Tenant> tenantOf(String domain) {
+        return tenants.find(Tenant.DOMAIN, domain.toLowerCase(Locale.ROOT));
     }
 
     public void create(Batch batch, Tenant tenant) {

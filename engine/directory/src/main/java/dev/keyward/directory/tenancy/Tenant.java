@@ -8,6 +8,7 @@ import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
 import dev.keyward.records.entities.EntityKind;
+import dev.keyward.records.entities.Index;
 import dev.keyward.records.entities.Unique;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ public record Tenant(
     static final EntityKind<Tenant> KIND = new Kind();
     static final Unique<Tenant> DOMAIN =
             Unique.of("domain", tenant -> tenant.domain.toLowerCase(Locale.ROOT));
+    static final Index<Tenant, Boolean> HOME = Index.of(Tenant::home);
 
     public Tenant {
         administrators = Set.copyOf(administrators);
@@ -84,6 +86,11 @@ public record Tenant(
         @Override
         public List<Unique<Tenant>> uniques() {
             return List.of(DOMAIN);
+        }
+
+        @Override
+        public List<Index<Tenant, ?>> indexes() {
+            return List.of(Tenant.HOME);
         }
     }
 }
