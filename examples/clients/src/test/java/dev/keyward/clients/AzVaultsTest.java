@@ -2,8 +2,17 @@ package dev.keyward.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.core.management.AzureEnvironment;
+import com.azure.core.management.profile.AzureProfile;
+import com.azure.resourcemanager.resources.ResourceManager;
+import com.azure.resourcemanager.resources.fluent.TagOperationsClient;
+import com.azure.resourcemanager.resources.models.Tags;
+import com.azure.resourcemanager.resources.models.TagsPatchOperation;
+import com.azure.resourcemanager.resources.models.TagsPatchResource;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -218,5 +227,72 @@ final class AzVaultsTest {
                 "keyvault update -n az-net --default-action Allow --public-network-access"
                         + " Disabled");
         assertThat(az.refused(list)).contains("Public network access is disabled");
+    }
+
+    /// Azure's resource manager library for Java, which makes and tags by an id whatever it is
+    /// given.
+    @Test
+    void theSdkForJavaTagsVaultsGroupsAndSubscriptions() throws Exception {
+        server.trustIt();
+        String own = az.text("id", "account show");
+        ResourceManager manager = manager(own);
+        String vault =
+                manager.genericResources()
+                        .define("az-tagged")
+                        .withRegion("local")
+                        .withExistingResourceGroup("az")
+                        .withResourceType("vaults")
+                        .withProviderNamespace("Microsoft.KeyVault")
+                        .withoutPlan()
+                        .withApiVersion("2023-07-01")
+                        .withProperties(
+                                Map.of(
+                                        "tenantId",
+                                        server.get("AZURE_TENANT_ID"),
+                                        "sku",
+                                        Map.of("family", "A", "name", "standard"),
+                                        "accessPolicies",
+                                        List.of()))
+                        .create()
+                        .id();
+        String subscription = "/subscriptions/" + own;
+        TagOperationsClient tags = manager.serviceClient().getTagOperations();
+        for (String each : List.of(vault, subscription + "/resourceGroups/az", subscription)) {
+            assertThat(manager.tagOperations().updateTags(each, Map.of("a", "1", "b", "2")).tags())
+                    .containsExactlyInAnyOrderEntriesOf(Map.of("a", "1", "b", "2"));
+            TagsPatchResource merge =
+                    new TagsPatchResource()
+                            .withOperation(TagsPatchOperation.MERGE)
+                            .withProperties(new Tags().withTags(Map.of("b", "3")));
+            assertThat(tags.updateAtScope(each, merge).properties().tags())
+                    .containsExactlyInAnyOrderEntriesOf(Map.of("a", "1", "b", "3"));
+        }
+        assertThat(manager.genericResources().getById(vault, "2023-07-01").tags())
+                .containsEntry("b", "3");
+        assertThat(manager.resourceGroups().getByName("az").tags()).containsEntry("b", "3");
+        assertThat(manager.subscriptionClient().getSubscriptions().get(own).tags())
+                .containsEntry("b", "3");
+        tags.deleteAtScope(subscription);
+        assertThat(tags.getAtScope(subscription).properties().tags()).isEmpty();
+    }
+
+    /// As Microsoft has it for Azure Stack: an environment of the hub's own endpoints.
+    private static ResourceManager manager(String subscription) throws Exception {
+        String url = server.get("AZURE_RESOURCE_MANAGER_URL") + "/";
+        AzureEnvironment hub =
+                new AzureEnvironment(
+                        Map.of(
+                                "managementEndpointUrl",
+                                url,
+                                "resourceManagerEndpointUrl",
+                                url,
+                                "activeDirectoryEndpointUrl",
+                                server.get("AZURE_AUTHORITY_HOST") + "/",
+                                "activeDirectoryResourceId",
+                                url));
+        return ResourceManager.authenticate(
+                        server.credential(),
+                        new AzureProfile(server.get("AZURE_TENANT_ID"), subscription, hub))
+                .withDefaultSubscription();
     }
 }

@@ -12,9 +12,12 @@ public final class PathSegments {
 
     private PathSegments() {}
 
+    /// Empty segments at both ends are left out, and one behind a provider's namespace, where
+    /// clients of generic resources leave the place of a parent that there is none of
+    /// (`/providers/Microsoft.KeyVault//vaults/v`).
+    ///
     /// @param emptyVersion whether an empty third segment may stand, as in `/keys/n//sign`, which
-    ///   clients send for the latest version; it is left out. Empty segments at both ends are
-    ///   always left out
+    ///   clients send for the latest version; it is left out
     /// @throws VaultException with `BadRequestText`
     public static List<String> parse(String rawPath, boolean emptyVersion) {
         int start = 0;
@@ -31,10 +34,11 @@ public final class PathSegments {
             int slash = rawPath.indexOf('/', from);
             int to = slash < 0 || slash > end ? end : slash;
             if (to == from) {
-                if (!(emptyVersion && segments.size() == 2)) {
+                boolean again = rawPath.charAt(from - 2) == '/';
+                boolean version = emptyVersion && segments.size() == 2;
+                if (again || !version && !behindNamespace(segments)) {
                     throw malformed();
                 }
-                emptyVersion = false;
             } else {
                 segments.add(segment(rawPath, from, to));
             }
@@ -44,6 +48,11 @@ public final class PathSegments {
             from = to + 1;
         }
         return segments;
+    }
+
+    private static boolean behindNamespace(List<String> segments) {
+        int size = segments.size();
+        return size >= 2 && segments.get(size - 2).equalsIgnoreCase("providers");
     }
 
     private static String segment(String rawPath, int from, int to) {

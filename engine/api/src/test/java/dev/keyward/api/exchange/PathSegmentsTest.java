@@ -23,6 +23,12 @@ final class PathSegmentsTest {
     }
 
     @Test
+    void anEmptyParentOfAResourceIsLeftOut() {
+        assertThat(PathSegments.parse("/g/r/providers/Microsoft.KeyVault//vaults/v", false))
+                .containsExactly("g", "r", "providers", "Microsoft.KeyVault", "vaults", "v");
+    }
+
+    @Test
     void segmentsAreDecodedOnce() {
         assertThat(PathSegments.parse("/a%20b/%2525", true)).containsExactly("a b", "%25");
         assertThat(PathSegments.parse("/%C3%A9", true)).containsExactly("\u00e9");
@@ -34,6 +40,10 @@ final class PathSegmentsTest {
             strings = {
                 "/keys//n/sign",
                 "/keys/n///sign",
+                "/keys/n//sign//x",
+                "/g/r/providers/Microsoft.KeyVault///vaults/v",
+                "/g/r/providers//Microsoft.KeyVault/vaults/v",
+                "/g/r/providers/Microsoft.KeyVault/vaults//v",
                 "/keys/./n",
                 "/keys/../n",
                 "/keys/%2e%2E/n",
