@@ -43,6 +43,7 @@ final class Household {
         people();
         management();
         objects();
+        credentials();
     }
 
     /// What can't be chosen and so was made by chance: ids and versions, by what they are of.
@@ -156,6 +157,18 @@ final class Household {
             known.put(
                     "secret-of-app" + i,
                     graph("applications/" + known("app") + "/addPassword", "", "/keyId"));
+        }
+    }
+
+    /// How an application shows who it is, beside secrets.
+    private void credentials() {
+        String app = "applications/" + known("app");
+        known.put(
+                "key-of-app0", graph(app + "/addKey", Samples.key(known("cer-purged")), "/keyId"));
+        known.put(
+                "key-of-app1", graph(app + "/addKey", Samples.key(known("cer-doomed")), "/keyId"));
+        for (String name : List.of("-trust", "-spare-trust")) {
+            graph(app + "/federatedIdentityCredentials", Samples.trust(word + name), "/id");
         }
     }
 
@@ -300,6 +313,10 @@ final class Household {
                     last(data("POST", key(name) + "/create", Samples.EC).path("key"), "kid"));
             data("POST", certificate(name) + "/create", Samples.certificate("Self", word));
             known.put("version of certificate" + name, certified(name));
+            // The first stands in a request, in other lines.
+            if (!name.isEmpty()) {
+                known.put("cer" + name, data("GET", certificate(name), null).path("cer").asText());
+            }
         }
         known.put(
                 "version of key-rsa",

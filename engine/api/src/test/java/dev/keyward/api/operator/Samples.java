@@ -21,8 +21,8 @@ final class Samples {
     /// Of RFC 7517, appendix A.2.
     private static final String IMPORTED =
             "{\"key\":{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4\","
-                    + "\"y\":\"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM\","
-                    + "\"d\":\"870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE\"}}";
+                + "\"y\":\"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM\","
+                + "\"d\":\"870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE\"}}";
 
     /// Of the operator, in his subscription and in his group.
     static final List<String> OPERATORS_ROLES =
@@ -30,8 +30,8 @@ final class Samples {
 
     static final String OPERATORS_ROLE =
             "{\"properties\":{\"roleDefinitionId\":\"/providers/Microsoft.Authorization/roleDefinitions/"
-                    + "acdd72a7-3385-48ef-bd42-f606fba81ae7\",\"principalId\":"
-                    + "\"0a0a0a0a-3333-4333-8333-333333333333\",\"principalType\":\"User\"}}";
+                + "acdd72a7-3385-48ef-bd42-f606fba81ae7\",\"principalId\":"
+                + "\"0a0a0a0a-3333-4333-8333-333333333333\",\"principalType\":\"User\"}}";
 
     private static final String DIGEST = "A".repeat(43);
     private static final String SIGNATURE = "A".repeat(86);
@@ -214,6 +214,7 @@ final class Samples {
         places.put("members/{member}", known("alice"));
         places.put("applications/{id}", known("app"));
         places.put("servicePrincipals/{id}", known("app-principal"));
+        places.put("federatedIdentityCredentials/{credential}", w + "-trust");
         places.put("/{tenant}", known("tenant"));
         places.put("userrealm/{user}", w + "-alice@" + w + ".test");
         for (String kind : List.of("key", "secret", "certificate")) {
@@ -271,6 +272,10 @@ final class Samples {
             exceptions.put(
                     root + "servicePrincipals/{id} {id}", known("sole-app" + i + "-principal"));
         }
+        exceptions.put(
+                "DELETE /v1.0/applications/{id}/federatedIdentityCredentials/{credential}"
+                        + " {credential}",
+                w + "-spare-trust");
         exceptions.put(
                 "DELETE /v1.0/groups/{id}/members/{member}/$ref {member}", known("contributor"));
         for (String method : List.of("PATCH", "DELETE")) {
@@ -394,6 +399,14 @@ final class Samples {
             bodies.put("POST " + root + "applications", "{\"displayName\":\"" + named + "\"}");
             bodies.put(
                     "PATCH " + root + "applications/{id}", "{\"displayName\":\"" + w + "-app\"}");
+            String cer = known(i == 0 ? "cer-gone" : "cer-back");
+            bodies.put("POST " + root + "applications/{id}/addKey", "{" + key(cer) + "}");
+            bodies.put(
+                    "POST " + root + "applications/{id}/removeKey",
+                    "{\"keyId\":\"" + known("key-of-app" + i) + "\"}");
+            bodies.put(
+                    "POST " + root + "applications/{id}/federatedIdentityCredentials",
+                    "{" + trust(named) + "}");
             bodies.put(
                     "POST " + root + "applications/{id}/removePassword",
                     "{\"keyId\":\"" + known("secret-of-app" + i) + "\"}");
@@ -401,6 +414,18 @@ final class Samples {
                     "POST " + root + "servicePrincipals",
                     "{\"appId\":\"" + known("lone-app" + i + "-client") + "\"}");
         }
+    }
+
+    /// @param cer of a certificate, in base64
+    static String key(String cer) {
+        return "\"keyCredential\":{\"type\":\"AsymmetricX509Cert\",\"usage\":\"Verify\",\"key\":\""
+                + cer
+                + "\"}";
+    }
+
+    static String trust(String name) {
+        return "\"name\":\"%1$s\",\"issuer\":\"https://issuer.example\",\"subject\":\"%1$s\",\"audiences\":[\"x\"]"
+                .formatted(name);
     }
 
     private void dataBodies() {
