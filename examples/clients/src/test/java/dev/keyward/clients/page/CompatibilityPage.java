@@ -37,6 +37,25 @@ record CompatibilityPage(List<DataOperation> operations, Set<Call> calls) {
             that may not read it.
             """;
 
+    /// What the records of vaults don't show.
+    private static final String SIGNING_IN =
+            """
+
+            ## Signing in
+
+            What the sign-in libraries call their credentials, each unmodified and opening a vault (`AzureCredentialsTest`; with a secret all tests here).
+            A credential that isn't named isn't tested.
+
+            | credential | azure-identity for Java | @azure/identity | azure-identity for Python | az login |
+            |---|---|---|---|---|
+            | ClientSecretCredential | yes | yes | yes | `--service-principal -p` |
+            | ClientCertificateCredential, CertificateCredential | yes | yes | yes | `--service-principal --certificate` |
+            | ClientAssertionCredential | yes | yes | yes | |
+            | WorkloadIdentityCredential | yes, by another issuer's token | yes | yes | `--service-principal --federated-token`, the same |
+
+            ADAL for Go (go-autorest) signs in with a secret; the assertions it makes by certificate live for 24 hours and are refused.
+            """;
+
     /// A call that was answered with success.
     record Call(String operation, String client, String apiVersion) {
         static Call parse(String line) {
@@ -51,6 +70,7 @@ record CompatibilityPage(List<DataOperation> operations, Set<Call> calls) {
             table(kind, out);
         }
         out.append(COMPUTED_BY_CLIENTS);
+        out.append(SIGNING_IN);
         List<DataOperation> undone = operations.stream().filter(this::isUndone).toList();
         if (!undone.isEmpty()) {
             out.append("\n## Rows without an entry\n\n");
