@@ -5,7 +5,6 @@ import static dev.keyward.api.TamperedHome.copy;
 import static dev.keyward.api.TamperedHome.embeddedToken;
 import static dev.keyward.api.TamperedHome.manage;
 import static dev.keyward.api.TamperedHome.send;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

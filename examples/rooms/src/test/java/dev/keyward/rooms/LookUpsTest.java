@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 /// all of it.
 final class LookUpsTest {
     /// Tenants are few, and some questions are about all of them: whether there is but one, whose
-    /// keys are due. So are names that somebody tried wrong passwords of lately, and assertions that
-    /// were taken within a quarter of an hour: those that are over are looked for once a minute. What
-    /// an operator offers is as much as a person made.
+    /// keys are due. So are names that somebody tried wrong passwords of lately, and assertions
+    /// that were taken within a quarter of an hour: those that are over are looked for once a
+    /// minute. What an operator offers is as much as a person made.
     @Test
     void nothingInTheDirectoryWalksAllOfAKindButWhatIsFew() {
         noClasses()

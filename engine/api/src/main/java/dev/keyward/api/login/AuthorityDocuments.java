@@ -51,9 +51,9 @@ final class AuthorityDocuments {
                 : directory.tokens().issuer(tenant.id());
     }
 
-    /// What a client may say an assertion is for (identity.md, section 4): the token endpoints,
-    /// the authority, or its issuer, by the host and the spelling of the tenant that it asks with
-    /// or by the tenant's id.
+    /// What a client may say an assertion is for (identity.md, section 4): the token endpoints, the
+    /// authority, or its issuer, by the host and the spelling of the tenant that it asks with or by
+    /// the tenant's id.
     Set<String> assertionAudiences(Exchange exchange, Tenant tenant) {
         String login = exchange.endpoints().login();
         Set<String> audiences = new HashSet<>();

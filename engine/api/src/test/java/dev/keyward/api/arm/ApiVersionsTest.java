@@ -191,8 +191,8 @@ class ApiVersionsTest {
                 .replace(
                         "\"sku\"",
                         "\"publicNetworkAccess\":\"Disabled\",\"enablePurgeProtection\":true,"
-                            + "\"networkAcls\":{\"bypass\":\"None\",\"defaultAction\":\"Deny\"},"
-                            + "\"sku\"");
+                                + "\"networkAcls\":{\"bypass\":\"None\",\"defaultAction\":\"Deny\"},"
+                                + "\"sku\"");
     }
 
     private Stack.Answer at(String method, String path, String version, @Nullable String body) {

@@ -60,7 +60,7 @@ class GroupRoleTest {
                                 + "?api-version=2022-04-01",
                         arm.token,
                         "{\"properties\":{\"roleDefinitionId\":\"/providers/Microsoft.Authorization/"
-                            + "roleDefinitions/"
+                                + "roleDefinitions/"
                                 + role
                                 + "\",\"principalId\":\""
                                 + helper.objectId()

@@ -15,7 +15,6 @@ import dev.keyward.directory.signin.SignIn;
 import dev.keyward.directory.signin.SignInResult;
 import dev.keyward.directory.tokens.Audiences;
 import dev.keyward.directory.tokens.ResourceServer;
-import dev.keyward.directory.tokens.ResourceServer;
 import dev.keyward.directory.tokens.Tokens;
 import dev.keyward.model.ObjectName;
 import dev.keyward.model.RecoveryLevel;

@@ -81,7 +81,7 @@ class SharedAuthorityTest {
                         "/v1.0/users",
                         stack.graphToken(),
                         "{\"displayName\":\"Alice\",\"userPrincipalName\":\"alice@keyward.localhost\",\"passwordProfile\":{\"password\":\"correct"
-                            + " horse battery\"}}")
+                                + " horse battery\"}}")
                 .expect(201);
         for (String host : List.of("localhost:8443", Stack.LOGIN)) {
             String tenant = "/" + stack.tenant;
