@@ -38,21 +38,22 @@ class PeopleCmdletsTest {
                                 ALICE
                                         + """
                                         $null = Set-Secret demo probe (ConvertTo-SecureString x -AsPlainText -Force)
-                                        $keepers = New-AzADGroup -DisplayName keepers -MailNickname keepers
+                                        $keepers = New-AzADGroup -DisplayName Keepers -MailNickname keepers
+                                        (Get-AzADGroup).MailNickname
                                         Set-AzKeyVaultAccessPolicy demo -ObjectId $keepers.Id -PermissionsToSecrets get
                                         $admin = (Connect-AzAccount -ContextName admin).Context
                                         function credential($text) { New-Object PSCredential 'alice@example.org', (ConvertTo-SecureString $text -AsPlainText -Force) }
                                         $null = Connect-AzAccount -ContextName alice -Credential (credential 'correct horse 1')
                                         (Get-AzADUser -SignedIn).DisplayName
                                         try { Get-Secret demo probe -AsPlainText -ErrorAction Stop } catch { 'not yet' }
-                                        Add-AzADGroupMember -MemberUserPrincipalName alice@example.org -TargetGroupDisplayName keepers -DefaultProfile $admin
+                                        Add-AzADGroupMember -MemberUserPrincipalName alice@example.org -TargetGroupDisplayName Keepers -DefaultProfile $admin
                                         Get-Secret demo probe -AsPlainText
                                         Get-AzADGroupMember -GroupObjectId $keepers.Id | Remove-AzADGroupMember -GroupObjectId $keepers.Id -DefaultProfile $admin
                                         try { Get-Secret demo probe -AsPlainText -ErrorAction Stop } catch { 'no more' }
                                         """))
                 .isEqualTo(
                         """
-                        WARNING: Groups have no mail here; -MailNickname isn't kept.
+                        keepers
                         Alice
                         not yet
                         x
@@ -129,11 +130,16 @@ class PeopleCmdletsTest {
                                         New-AzADUser -DisplayName Al -UserPrincipalName alice@example.org -Password $password
                                         New-AzADUser -DisplayName Al -UserPrincipalName al@example.org -Password $password -MailNickname bob
                                         New-AzADUser -DisplayName Al -UserPrincipalName al@example.org -Password $password -Mail nowhere
+                                        New-AzADUser -DisplayName Al -UserPrincipalName al@example.org -Password $password -ForceChangePasswordNextLogin
+                                        Update-AzADUser -UPNOrObjectId alice@example.org -Password $password -ForceChangePasswordNextLogin
+                                        New-AzADGroup -DisplayName x -MailNickname 'a b'
                                         Add-AzADGroupMember -MemberObjectId x -TargetGroupDisplayName nothing
                                         """))
                 .contains("Request_MultipleObjectsWithSameKeyValue")
                 .contains("-MailNickname: must be what -UserPrincipalName has before the @")
                 .contains("mail must be an address of at most 256 characters")
+                .containsPattern("(?s)(-ForceChangePasswordNextLogin: nobody.*){2}")
+                .contains("mailNickname must be 1 to 64 printable characters")
                 .contains("There's no group 'nothing'.")
                 .doesNotContain("correct horse");
     }

@@ -188,7 +188,8 @@ record Graph(Directory directory, Dialect dialect) {
         return switch (principal) {
             case Principal.User user -> answer(user);
             case Principal.Group group ->
-                    new DirectoryObject.Group(group.id().value(), group.displayName());
+                    new DirectoryObject.Group(
+                            group.id().value(), group.displayName(), group.mailNickname());
             case Principal.ServicePrincipal application -> answer(application);
         };
     }

@@ -178,6 +178,7 @@ final class GraphPeople {
                         principals.createGroup(
                                 Graph.tenantId(exchange),
                                 given.required("displayName"),
+                                given.or("mailNickname", null),
                                 Set.of(),
                                 exchange.evidence(201)));
         return graph.one(201, graph.answer(group));

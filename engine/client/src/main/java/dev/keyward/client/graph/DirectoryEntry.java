@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param appId the client id, of the latter two
 /// @param userPrincipalName of users
 /// @param names an application's identifier URIs or a service principal's names
+/// @param mailNickname of groups
 /// @param enabled whether a user or service principal may sign in; true for everything else
 public record DirectoryEntry(
         String type,
@@ -19,6 +20,7 @@ public record DirectoryEntry(
         @Nullable String appId,
         @Nullable String userPrincipalName,
         @Nullable String mail,
+        @Nullable String mailNickname,
         List<String> names,
         boolean enabled) {
     public DirectoryEntry {
@@ -35,15 +37,17 @@ public record DirectoryEntry(
                             null,
                             user.principalName(),
                             user.mail(),
+                            null,
                             List.of(),
                             user.enabled());
             case DirectoryObject.Group group ->
-                    of("Group", group, null, null, null, List.of(), true);
+                    of("Group", group, null, null, null, group.mailNickname(), List.of(), true);
             case DirectoryObject.ServicePrincipal principal ->
                     of(
                             "ServicePrincipal",
                             principal,
                             principal.appId(),
+                            null,
                             null,
                             null,
                             principal.names(),
@@ -55,10 +59,11 @@ public record DirectoryEntry(
                             application.appId(),
                             null,
                             null,
+                            null,
                             application.identifierUris(),
                             true);
             case DirectoryObject.Other other ->
-                    of(other.type(), other, null, null, null, List.of(), true);
+                    of(other.type(), other, null, null, null, null, List.of(), true);
         };
     }
 
@@ -68,6 +73,7 @@ public record DirectoryEntry(
             @Nullable String appId,
             @Nullable String principalName,
             @Nullable String mail,
+            @Nullable String mailNickname,
             List<String> names,
             boolean enabled) {
         return new DirectoryEntry(
@@ -77,6 +83,7 @@ public record DirectoryEntry(
                 appId,
                 principalName,
                 mail,
+                mailNickname,
                 names,
                 enabled);
     }

@@ -94,8 +94,11 @@ public final class GraphClient {
         return rest.send("POST", uri(Kind.USERS.path), user, DirectoryEntry::read);
     }
 
-    public DirectoryEntry createGroup(String displayName) {
-        return rest.send("POST", uri(Kind.GROUPS.path), called(displayName), DirectoryEntry::read);
+    /// Makes a security group.
+    ///
+    /// @param group `displayName`, `mailNickname`
+    public DirectoryEntry createGroup(SimpleParameters group) {
+        return rest.send("POST", uri(Kind.GROUPS.path), group, DirectoryEntry::read);
     }
 
     /// Changes what is given of a user.

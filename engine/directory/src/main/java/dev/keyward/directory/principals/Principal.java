@@ -175,9 +175,17 @@ public sealed interface Principal {
 
     /// A security group.
     ///
+    /// @param mailNickname what whoever made it calls it for mail, which no group gets here
     /// @param members users, service principals and other groups
-    record Group(TenantId tenant, PrincipalId id, String displayName, Set<PrincipalId> members)
+    record Group(
+            TenantId tenant,
+            PrincipalId id,
+            String displayName,
+            @Nullable String mailNickname,
+            Set<PrincipalId> members)
             implements Principal {
+        private static final int WITH_NICKNAME = 2;
+
         public Group {
             members = Set.copyOf(members);
         }
@@ -186,11 +194,11 @@ public sealed interface Principal {
         static final Index<Group, PrincipalId> MEMBER = Index.ofEach(Group::members);
 
         Group called(String name) {
-            return new Group(tenant, id, name, members);
+            return new Group(tenant, id, name, mailNickname, members);
         }
 
         Group withMembers(Set<PrincipalId> next) {
-            return new Group(tenant, id, displayName, next);
+            return new Group(tenant, id, displayName, mailNickname, next);
         }
 
         private static final class GroupKind implements EntityKind<Group> {
@@ -206,21 +214,29 @@ public sealed interface Principal {
 
             @Override
             public byte[] clear(Group group) {
+                // A group without one is written as before there were any.
                 CanonicalWriter out =
-                        CanonicalWriter.of(word(), 1)
+                        CanonicalWriter.of(word(), group.mailNickname == null ? 1 : WITH_NICKNAME)
                                 .uuid(group.tenant.value())
                                 .text(group.id.value())
                                 .text(group.displayName);
+                if (group.mailNickname != null) {
+                    out.text(group.mailNickname);
+                }
                 return PrincipalIds.write(out, group.members).toBytes();
             }
 
             @Override
             public Group read(CanonicalReader in, @Nullable SecretBytes sealed) {
-                in.expectFormat(1);
+                boolean nicknamed = in.formatVersion() == WITH_NICKNAME;
+                if (!nicknamed) {
+                    in.expectFormat(1);
+                }
                 return new Group(
                         new TenantId(in.uuid()),
                         new PrincipalId(in.text()),
                         in.text(),
+                        nicknamed ? in.text() : null,
                         PrincipalIds.read(in));
             }
 

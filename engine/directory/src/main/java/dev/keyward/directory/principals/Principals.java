@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// Changes take the audit record as `evidence`, which is called inside the change and stored with
 /// it; they fail with `Conflict` when a name is taken or another change came first.
 public final class Principals {
+    private static final int LONGEST_NICKNAME = 64;
+    private static final Pattern NICKNAME = Pattern.compile("[!-~&&[^@()\\[\\]\\\\\";:<>,]]+");
+
     private final PrincipalEntities entities;
     private final Credentials credentials;
     private final InstantSource clock;
@@ -226,10 +230,15 @@ public final class Principals {
     public CompletionStage<Principal.Group> createGroup(
             TenantId tenant,
             String displayName,
+            @Nullable String mailNickname,
             Set<PrincipalId> members,
             Supplier<byte[]> evidence) {
         checkText("displayName", displayName);
-        Principal.Group group = new Principal.Group(tenant, newId(), displayName, members);
+        if (mailNickname != null) {
+            checkNickname(mailNickname);
+        }
+        Principal.Group group =
+                new Principal.Group(tenant, newId(), displayName, mailNickname, members);
         return entities.batch().create(entities.groups, group).commit(group, evidence);
     }
 
@@ -347,6 +356,16 @@ public final class Principals {
         if (at < 1 || at == mail.length() - 1 || mail.length() > 256) {
             throw new VaultException(
                     new VaultError.BadParameter("mail", "an address of at most 256 characters"));
+        }
+    }
+
+    private static void checkNickname(String text) {
+        if (text.length() > LONGEST_NICKNAME || !NICKNAME.matcher(text).matches()) {
+            throw new VaultException(
+                    new VaultError.BadParameter(
+                            "mailNickname",
+                            "1 to 64 printable characters of ASCII, but blanks and"
+                                + " @()[]\\\";:<>,"));
         }
     }
 

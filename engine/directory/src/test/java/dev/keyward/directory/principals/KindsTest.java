@@ -42,7 +42,21 @@ class KindsTest {
                         TENANT,
                         new PrincipalId("S-1-5-21-7"),
                         "Keepers",
+                        null,
                         Set.of(ANNA, new PrincipalId("b"))));
+    }
+
+    @Test
+    void aGroupThatHasANickname() {
+        Principal.Group group =
+                new Principal.Group(
+                        TENANT, new PrincipalId("g"), "Keepers", "keepers", Set.of(ANNA));
+        assertThat(
+                        CanonicalReader.<Principal.Group>read(
+                                Principal.Group.KIND.clear(group),
+                                "group",
+                                in -> Principal.Group.KIND.read(in, null)))
+                .isEqualTo(group);
     }
 
     @Test

@@ -149,7 +149,7 @@ class PrincipalsTest {
 
     private Principal.Group group(String name, PrincipalId member) {
         return Deployment.await(
-                principals.createGroup(tenant, name, Set.of(member), Deployment.EVIDENCE));
+                principals.createGroup(tenant, name, null, Set.of(member), Deployment.EVIDENCE));
     }
 
     private Application application(String uri) {

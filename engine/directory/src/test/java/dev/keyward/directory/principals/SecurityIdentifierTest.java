@@ -56,7 +56,11 @@ class SecurityIdentifierTest {
                         .create(
                                 records.of(Principal.Group.KIND),
                                 new Principal.Group(
-                                        tenant, ADMINISTRATORS, "Administrators", Set.of(ANN)))
+                                        tenant,
+                                        ADMINISTRATORS,
+                                        "Administrators",
+                                        null,
+                                        Set.of(ANN)))
                         .commit(tenant, Deployment.EVIDENCE));
 
         Directory directory = deployment.open();

@@ -165,7 +165,11 @@ class RevocationTest {
                         directory
                                 .principals()
                                 .createGroup(
-                                        tenant(), "inner", Set.of(member), Deployment.EVIDENCE));
+                                        tenant(),
+                                        "inner",
+                                        null,
+                                        Set.of(member),
+                                        Deployment.EVIDENCE));
         Principal.Group outer =
                 Deployment.await(
                         directory
@@ -173,6 +177,7 @@ class RevocationTest {
                                 .createGroup(
                                         tenant(),
                                         "outer",
+                                        null,
                                         Set.of(inner.id()),
                                         Deployment.EVIDENCE));
         // A circle must not hang anything.

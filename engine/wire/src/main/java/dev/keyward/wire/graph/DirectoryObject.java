@@ -47,7 +47,8 @@ public sealed interface DirectoryObject {
         }
     }
 
-    record Group(String id, String displayName) implements DirectoryObject {
+    record Group(String id, String displayName, @Nullable String mailNickname)
+            implements DirectoryObject {
         @Override
         public void writeMembers(JsonWriter out, Dialect dialect) {
             dialect.writeType(out, "Group");
@@ -55,6 +56,7 @@ public sealed interface DirectoryObject {
             out.text("displayName", displayName);
             out.bool("securityEnabled", true);
             out.bool("mailEnabled", false);
+            out.text("mailNickname", mailNickname);
         }
     }
 
@@ -206,6 +208,7 @@ public sealed interface DirectoryObject {
         private @Nullable String appId;
         private String principalName = "";
         private @Nullable String mail;
+        private @Nullable String mailNickname;
         private @Nullable String homePage;
         private List<String> names = List.of();
         private List<String> uris = List.of();
@@ -221,6 +224,7 @@ public sealed interface DirectoryObject {
                 case "appId" -> appId = in.text();
                 case "userPrincipalName" -> principalName = in.text();
                 case "mail" -> mail = in.text();
+                case "mailNickname" -> mailNickname = in.text();
                 case "homepage" -> homePage = in.text();
                 case "servicePrincipalNames" -> names = in.texts();
                 case "identifierUris" -> uris = in.texts();
@@ -233,7 +237,7 @@ public sealed interface DirectoryObject {
             String known = Required.member("objectId", id);
             return switch (type) {
                 case "User" -> new User(known, displayName, principalName, mail, enabled);
-                case "Group" -> new Group(known, displayName);
+                case "Group" -> new Group(known, displayName, mailNickname);
                 case "ServicePrincipal" ->
                         new ServicePrincipal(
                                 known,

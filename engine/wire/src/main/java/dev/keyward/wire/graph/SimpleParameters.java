@@ -41,6 +41,7 @@ public record SimpleParameters(
                             case "appId",
                                     "displayName",
                                     "mail",
+                                    "mailNickname",
                                     "userPrincipalName",
                                     "keyId",
                                     "url",

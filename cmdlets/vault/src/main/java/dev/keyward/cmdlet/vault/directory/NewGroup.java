@@ -4,6 +4,10 @@ import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.DirectoryShapes;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.graph.SimpleParameters;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 final class NewGroup extends VaultCmdlet {
     NewGroup() {
@@ -16,9 +20,16 @@ final class NewGroup extends VaultCmdlet {
         if (!run.goesOn(name, "Adding a new group with display name '" + name + "'")) {
             return;
         }
-        if (run.text("MailNickname") != null) {
-            run.invocation().warning("Groups have no mail here; -MailNickname isn't kept.");
+        Map<String, String> texts = new HashMap<>();
+        texts.put("displayName", name);
+        String nickname = run.text("MailNickname");
+        if (nickname != null) {
+            texts.put("mailNickname", nickname);
         }
-        run.write(DirectoryShapes.group(run.connection().graph().createGroup(name)));
+        run.write(
+                DirectoryShapes.group(
+                        run.connection()
+                                .graph()
+                                .createGroup(new SimpleParameters(texts, List.of(), null, null))));
     }
 }

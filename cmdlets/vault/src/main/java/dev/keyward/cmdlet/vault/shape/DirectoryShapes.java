@@ -67,7 +67,8 @@ public final class DirectoryShapes {
     }
 
     public static PsObject group(DirectoryEntry entry) {
-        return principal(new PsObject(Types.GROUP), entry);
+        return principal(new PsObject(Types.GROUP), entry)
+                .set("MailNickname", entry.mailNickname());
     }
 
     private static PsObject principal(PsObject object, DirectoryEntry entry) {
