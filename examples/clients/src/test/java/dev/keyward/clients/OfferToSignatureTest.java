@@ -43,7 +43,7 @@ final class OfferToSignatureTest {
               signing: refused, Unauthorized
               giving himself a role: refused, SubscriptionNotFound
               the same as operator: refused, SubscriptionNotFound
-              making himself the owner: refused, BadRequest
+              making himself the owner: refused, OwnershipNotAskedFor
             Sam, the security officer, reads the log.
               Alice: KeyCreate 200
               the application: KeySign 200

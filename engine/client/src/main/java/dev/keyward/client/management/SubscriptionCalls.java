@@ -223,6 +223,10 @@ public final class SubscriptionCalls {
         return new RoleCalls(rest, uris);
     }
 
+    public SuccessorCalls successor() {
+        return new SuccessorCalls(rest, uris, base);
+    }
+
     public SealingCalls sealing() {
         return new SealingCalls(rest, uris, base);
     }

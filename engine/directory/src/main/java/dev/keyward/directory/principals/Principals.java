@@ -365,7 +365,7 @@ public final class Principals {
                     new VaultError.BadParameter(
                             "mailNickname",
                             "1 to 64 printable characters of ASCII, but blanks and"
-                                + " @()[]\\\";:<>,"));
+                                    + " @()[]\\\";:<>,"));
         }
     }
 

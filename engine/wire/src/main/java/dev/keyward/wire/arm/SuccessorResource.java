@@ -19,26 +19,26 @@ public record SuccessorResource(
         @Nullable Instant until)
         implements WireBody {
     public static SuccessorResource parse(byte[] json) {
-        return JsonReader.parse(
-                json,
-                in -> {
-                    String user = null;
-                    String objectId = null;
-                    Instant named = null;
-                    Instant asked = null;
-                    Instant until = null;
-                    while (in.next()) {
-                        switch (in.member()) {
-                            case "user" -> user = in.text();
-                            case "objectId" -> objectId = in.text();
-                            case "named" -> named = in.time();
-                            case "asked" -> asked = in.time();
-                            case "until" -> until = in.time();
-                            default -> in.skip();
-                        }
-                    }
-                    return new SuccessorResource(user, objectId, named, asked, until);
-                });
+        return JsonReader.parse(json, SuccessorResource::read);
+    }
+
+    public static SuccessorResource read(JsonReader in) {
+        String user = null;
+        String objectId = null;
+        Instant named = null;
+        Instant asked = null;
+        Instant until = null;
+        while (in.next()) {
+            switch (in.member()) {
+                case "user" -> user = in.text();
+                case "objectId" -> objectId = in.text();
+                case "named" -> named = in.time();
+                case "asked" -> asked = in.time();
+                case "until" -> until = in.time();
+                default -> in.skip();
+            }
+        }
+        return new SuccessorResource(user, objectId, named, asked, until);
     }
 
     @Override

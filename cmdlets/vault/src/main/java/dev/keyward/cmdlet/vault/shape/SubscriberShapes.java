@@ -4,6 +4,7 @@ import dev.keyward.cmdlet.Credential;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.SecureString;
 import dev.keyward.model.SecretAccess;
+import dev.keyward.wire.arm.SuccessorResource;
 import dev.keyward.wire.offers.AcquiredPlanBody;
 import dev.keyward.wire.offers.DirectoryTenantResource;
 import dev.keyward.wire.offers.IdentityHealth;
@@ -60,6 +61,16 @@ public final class SubscriberShapes {
                                                         .secret()
                                                         .toUtf8(SecretAccess.request()))))
                 .set("Id", tenant.envelope().id());
+    }
+
+    /// Who is named to succeed the owners of a subscription, and whether he asked to.
+    public static PsObject successor(SuccessorResource successor) {
+        return new PsObject(Types.SUCCESSOR)
+                .set("UserPrincipalName", successor.user())
+                .set("ObjectId", successor.objectId())
+                .set("Named", Texts.time(successor.named()))
+                .set("Asked", Texts.time(successor.asked()))
+                .set("Until", Texts.time(successor.until()));
     }
 
     public static PsObject health(IdentityHealth health) {

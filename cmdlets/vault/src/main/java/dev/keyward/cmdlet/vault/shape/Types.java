@@ -86,6 +86,7 @@ public final class Types {
     static final String SUBSCRIPTION_QUOTA = OFFER_MODELS + "Quota";
     static final String VAULT_QUOTA = STACK + "KeyVault.Admin.Models.Quota";
     static final String PUBLIC_OFFER = STACK + "Subscriptions.Models.Offer";
+    static final String SUCCESSOR = "Keyward.SubscriptionSuccessor";
     static final String IDENTITY_HEALTH = "Keyward.IdentityHealth";
     static final String NAME_CHECK = OFFER_MODELS + "CheckNameAvailabilityResponse";
     static final String REGION = RESOURCE_MODELS + "PSResourceProviderLocation";

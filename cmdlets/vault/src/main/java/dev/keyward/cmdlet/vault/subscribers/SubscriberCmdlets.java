@@ -29,6 +29,10 @@ public final class SubscriberCmdlets {
                 new RemoveSubscription(),
                 new AddAddOn(),
                 new GetAddOn(),
-                new RemoveAddOn());
+                new RemoveAddOn(),
+                new SetSubscriptionSuccessor(),
+                new GetSubscriptionSuccessor(),
+                new RemoveSubscriptionSuccessor(),
+                new RequestSubscriptionOwnership());
     }
 }
