@@ -72,6 +72,20 @@ class SessionTest {
     }
 
     @Test
+    void anEmptyPathIsNotTheFolderOneIsIn() {
+        session.run(
+                "$none = ''; Remove-Item $none -Recurse -Force; Remove-Item -LiteralPath ''"
+                    + " -Recurse",
+                "");
+        assertThat(folder).exists();
+        assertThat(host.errors())
+                .contains("Cannot bind argument to parameter 'Path' because it is an empty string.")
+                .contains(
+                        "Cannot bind argument to parameter 'LiteralPath' because it is an empty"
+                                + " string.");
+    }
+
+    @Test
     void syntaxErrorsRunNothing() {
         Outcome outcome = session.run("'before'\n1 | 2", "");
         assertThat(outcome.exitCode()).isEqualTo(1);
@@ -106,7 +120,8 @@ class SessionTest {
                 "$script:n = 0\nfunction Step { $script:n++; $script:n }\nfunction hidden { 1 }\n"
                         + "Export-ModuleMember -Function Step");
         String text =
-                "Import-Module ./m.psm1; Step; Step; $null -eq (Get-Command hidden -EA SilentlyContinue)";
+                "Import-Module ./m.psm1; Step; Step; $null -eq (Get-Command hidden -EA"
+                    + " SilentlyContinue)";
         assertThat(shown(text)).isEqualTo("1\n2\nTrue\n");
     }
 
@@ -144,7 +159,8 @@ class SessionTest {
     void thePipelineVariableIsSeenDownstream() {
         assertThat(
                         shown(
-                                "1, 2 | ForEach-Object -PipelineVariable p { $_ } | ForEach-Object { $p * 10 }"))
+                                "1, 2 | ForEach-Object -PipelineVariable p { $_ } | ForEach-Object"
+                                    + " { $p * 10 }"))
                 .isEqualTo("10\n20\n");
     }
 
@@ -157,8 +173,9 @@ class SessionTest {
     @Test
     void scriptBlocksGivenForPipelineParametersRunForEachObject() {
         String text =
-                "function t { param([Parameter(ValueFromPipeline)]$i, [Parameter(ValueFromPipelineByPropertyName)][string]$n)"
-                        + " process { $n } }; 1, 2 | t -n { \"n$_\" }";
+                "function t { param([Parameter(ValueFromPipeline)]$i,"
+                    + " [Parameter(ValueFromPipelineByPropertyName)][string]$n) process { $n } };"
+                    + " 1, 2 | t -n { \"n$_\" }";
         assertThat(shown(text)).isEqualTo("n1\nn2\n");
     }
 
@@ -217,7 +234,8 @@ class SessionTest {
     void outputOfABeginBlockReachesACommandThatHasNotBegunYet() {
         assertThat(
                         shown(
-                                "function g { begin { 'b' } end { 'e' } }; g | ForEach-Object { \"<$_>\" }"))
+                                "function g { begin { 'b' } end { 'e' } }; g | ForEach-Object {"
+                                    + " \"<$_>\" }"))
                 .isEqualTo("<b>\n<e>\n");
     }
 
@@ -284,7 +302,8 @@ class SessionTest {
     @Test
     void theRestOfTheArgumentsHoldsPlainNumbers() {
         String text =
-                "function rest { param($a, [Parameter(ValueFromRemainingArguments)]$rest) \"$a|$rest\" }; rest 1 2 3";
+                "function rest { param($a, [Parameter(ValueFromRemainingArguments)]$rest)"
+                    + " \"$a|$rest\" }; rest 1 2 3";
         assertThat(shown(text)).isEqualTo("1|2 3\n");
         assertThat(shown("Write-Host 1 2")).isEqualTo("1 2\n");
     }

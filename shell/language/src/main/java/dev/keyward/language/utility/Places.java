@@ -1,7 +1,8 @@
 package dev.keyward.language.utility;
 
-import dev.keyward.cmdlet.Arguments;
+import dev.keyward.cmdlet.CmdletError;
 import dev.keyward.cmdlet.Drive;
+import dev.keyward.cmdlet.ErrorCategory;
 import dev.keyward.cmdlet.Invocation;
 import dev.keyward.cmdlet.Wildcard;
 import java.io.IOException;
@@ -30,13 +31,13 @@ final class Places {
     /// All that a command's `-Path` (with wildcards) and `-LiteralPath` name.
     ///
     /// @param required true lists paths that lead nowhere, patterns aside
+    /// @throws CmdletError if one is empty: the folder one is in was hardly meant
     static List<Place> given(Invocation invocation, boolean required) {
-        Arguments arguments = invocation.arguments();
         List<Place> all = new ArrayList<>();
-        for (String given : arguments.texts("LiteralPath")) {
+        for (String given : texts(invocation, "LiteralPath")) {
             all.add(one(invocation, given));
         }
-        for (String given : arguments.texts("Path")) {
+        for (String given : texts(invocation, "Path")) {
             Place place = one(invocation, given);
             if (place instanceof Missing && Wildcard.isPattern(given)) {
                 all.addAll(matching(invocation, given));
@@ -48,6 +49,18 @@ final class Places {
             all.removeIf(Missing.class::isInstance);
         }
         return all;
+    }
+
+    private static List<String> texts(Invocation invocation, String parameter) {
+        List<String> texts = invocation.arguments().texts(parameter);
+        if (texts.contains("")) {
+            throw CmdletError.of(
+                    "Cannot bind argument to parameter '%s' because it is an empty string."
+                            .formatted(parameter),
+                    "ParameterArgumentValidationErrorEmptyStringNotAllowed",
+                    ErrorCategory.InvalidData);
+        }
+        return texts;
     }
 
     static Place one(Invocation invocation, String given) {
