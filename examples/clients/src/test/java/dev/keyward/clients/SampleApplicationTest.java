@@ -155,6 +155,7 @@ final class SampleApplicationTest {
         int before = tenant.log().size();
         Commands run = program(vault, application, "CREATE_SECRET", "GET_SECRET");
         assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out()).endsWith("all done\n");
         List<JsonNode> log = tenant.log();
         List<JsonNode> calls =
                 log.subList(before, log.size()).stream()

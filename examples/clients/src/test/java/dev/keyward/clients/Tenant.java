@@ -231,7 +231,7 @@ record Tenant(DevServer server, HttpClient http, PlainHttp graph) {
     List<JsonNode> log() throws Exception {
         List<JsonNode> records = new ArrayList<>();
         management(administrator())
-                .under("2026-11-01&from=2000-01-01T00:00:00Z")
+                .under("2026-11-01&from=2000-01-01T00:00:00Z&$top=1000")
                 .get("providers/Keyward.Audit/records")
                 .path("value")
                 .forEach(entry -> records.add(entry.path("record")));

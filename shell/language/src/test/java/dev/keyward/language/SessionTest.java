@@ -75,7 +75,7 @@ class SessionTest {
     void anEmptyPathIsNotTheFolderOneIsIn() {
         session.run(
                 "$none = ''; Remove-Item $none -Recurse -Force; Remove-Item -LiteralPath ''"
-                    + " -Recurse",
+                        + " -Recurse",
                 "");
         assertThat(folder).exists();
         assertThat(host.errors())
@@ -121,7 +121,7 @@ class SessionTest {
                         + "Export-ModuleMember -Function Step");
         String text =
                 "Import-Module ./m.psm1; Step; Step; $null -eq (Get-Command hidden -EA"
-                    + " SilentlyContinue)";
+                        + " SilentlyContinue)";
         assertThat(shown(text)).isEqualTo("1\n2\nTrue\n");
     }
 
@@ -160,7 +160,7 @@ class SessionTest {
         assertThat(
                         shown(
                                 "1, 2 | ForEach-Object -PipelineVariable p { $_ } | ForEach-Object"
-                                    + " { $p * 10 }"))
+                                        + " { $p * 10 }"))
                 .isEqualTo("10\n20\n");
     }
 
@@ -174,8 +174,8 @@ class SessionTest {
     void scriptBlocksGivenForPipelineParametersRunForEachObject() {
         String text =
                 "function t { param([Parameter(ValueFromPipeline)]$i,"
-                    + " [Parameter(ValueFromPipelineByPropertyName)][string]$n) process { $n } };"
-                    + " 1, 2 | t -n { \"n$_\" }";
+                        + " [Parameter(ValueFromPipelineByPropertyName)][string]$n) process { $n } };"
+                        + " 1, 2 | t -n { \"n$_\" }";
         assertThat(shown(text)).isEqualTo("n1\nn2\n");
     }
 
@@ -235,7 +235,7 @@ class SessionTest {
         assertThat(
                         shown(
                                 "function g { begin { 'b' } end { 'e' } }; g | ForEach-Object {"
-                                    + " \"<$_>\" }"))
+                                        + " \"<$_>\" }"))
                 .isEqualTo("<b>\n<e>\n");
     }
 
@@ -303,7 +303,7 @@ class SessionTest {
     void theRestOfTheArgumentsHoldsPlainNumbers() {
         String text =
                 "function rest { param($a, [Parameter(ValueFromRemainingArguments)]$rest)"
-                    + " \"$a|$rest\" }; rest 1 2 3";
+                        + " \"$a|$rest\" }; rest 1 2 3";
         assertThat(shown(text)).isEqualTo("1|2 3\n");
         assertThat(shown("Write-Host 1 2")).isEqualTo("1 2\n");
     }
