@@ -216,7 +216,7 @@ class LoginTest {
                 stack.form(v1, with(client(resource), "client_assertion", "a.b.c")),
                 400,
                 "invalid_request",
-                50027);
+                900144);
         refused(
                 stack.send("POST", Stack.LOGIN, v1, Map.of(), "grant_type=%zz"),
                 400,
