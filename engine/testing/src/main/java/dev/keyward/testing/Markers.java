@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -16,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// Secrets by name, and the search for them in whatever form they could have been written.
 ///
@@ -89,16 +92,36 @@ public final class Markers {
         return found;
     }
 
-    /// [#in(String, byte[])] of every file below the directory but the one given.
+    /// [#in(String, byte[])] of every file below the directory but the one given. Where somebody
+    /// writes meanwhile, what was moved away before its turn is missed: look again when he has
+    /// ended.
     public Set<String> below(Path directory, Path except) throws IOException {
         Set<String> found = new LinkedHashSet<>();
-        try (Stream<Path> walk = Files.walk(directory)) {
-            for (Path file : walk.filter(Files::isRegularFile).toList()) {
-                if (!file.equals(except)) {
-                    found.addAll(in(file.toString(), Files.readAllBytes(file)));
-                }
-            }
-        }
+        Files.walkFileTree(
+                directory,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes is)
+                            throws IOException {
+                        if (is.isRegularFile() && !file.equals(except)) {
+                            try {
+                                found.addAll(in(file.toString(), Files.readAllBytes(file)));
+                            } catch (NoSuchFileException _) {
+                                // Moved away since it was listed.
+                            }
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException why)
+                            throws IOException {
+                        if (why instanceof NoSuchFileException && !file.equals(directory)) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw why;
+                    }
+                });
         return found;
     }
 
