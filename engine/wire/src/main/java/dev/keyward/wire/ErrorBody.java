@@ -16,7 +16,8 @@ public record ErrorBody(
     }
 
     /// Reads the error shapes of all endpoints: `error` of the data and management planes,
-    /// `odata.error` of AAD Graph, and OAuth's flat one (RFC 6749 5.2).
+    /// `odata.error` of AAD Graph, OAuth's flat one (RFC 6749 5.2), and that of App Service, which
+    /// has a message and no code (identity.md, section 8).
     public static ErrorBody read(JsonReader in) {
         ErrorBody found = new ErrorBody("", "", null);
         String description = null;
@@ -27,7 +28,7 @@ public record ErrorBody(
                                 in.isText()
                                         ? new ErrorBody(in.text(), "", null)
                                         : in.object(ErrorBody::readError);
-                case "error_description" -> description = in.text();
+                case "error_description", "message" -> description = in.text();
                 default -> in.skip();
             }
         }

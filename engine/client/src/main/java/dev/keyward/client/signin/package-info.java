@@ -1,5 +1,5 @@
 /// Finding a deployment, signing in to it, and who is signed in then. Entry types: [Environment],
-/// [Login].
+/// [Login], and [ManagedIdentity] for workloads beside an endpoint that gives them tokens.
 @NullMarked
 package dev.keyward.client.signin;
 
