@@ -168,6 +168,59 @@ class PeopleCmdletsTest {
     }
 
     @Test
+    void aCertificateIsRegisteredShownByItsThumbprintAndEnded() {
+        assertThat(
+                        shell.run(
+                                """
+                                $null = Add-Certificate demo backup (New-CertificatePolicy -SubjectName CN=backup -IssuerName Self -ValidityInMonths 2)
+                                while ((Get-CertificateOperation demo backup).Status -eq 'inProgress') { Start-Sleep -Milliseconds 20 }
+                                $certificate = (Get-Certificate demo backup).Certificate
+                                $base64 = [Convert]::ToBase64String($certificate.RawData)
+                                $app = (New-AzADServicePrincipal -DisplayName backup).AppId
+                                $whole = New-AzADAppCredential -ApplicationId $app -CertValue $base64 -CustomKeyIdentifier whole
+                                $whole.StartDateTime -eq $certificate.NotBefore.ToUniversalTime()
+                                $whole.EndDate -eq $certificate.NotAfter.ToUniversalTime()
+                                $start = [datetime]::new(2026, 11, 25, 0, 0, 0, 'Utc')
+                                $dated = Get-AzADApplication -ApplicationId $app | New-AzureRmADAppCredential -CertValue $base64 -StartDate $start -EndDate $start.AddDays(2)
+                                $dated.StartDateTime -eq $start
+                                $dated.EndDateTime -eq $start.AddDays(2)
+                                $null = New-AzADAppCredential -DisplayName backup -CertValue $base64 -WhatIf
+                                $certificates = Get-AzADAppCredential -ApplicationId $app | Where-Object Type -eq AsymmetricX509Cert
+                                @($certificates.CustomKeyIdentifier -eq $certificate.Thumbprint).Count
+                                ($certificates | Where-Object DisplayName -eq whole).KeyId -eq $whole.KeyId
+                                $whole | Remove-AzADAppCredential -ApplicationId $app
+                                (Get-AzADAppCredential -ApplicationId $app | ForEach-Object { $_.GetType().Name; $_.KeyId -eq $dated.KeyId }) -join ' '
+                                Remove-AzADAppCredential -ApplicationId $app
+                                @(Get-AzADAppCredential -ApplicationId $app).Count
+                                """))
+                .isEqualTo(
+                        """
+                        True
+                        True
+                        True
+                        True
+                        What if: Performing the operation "Adding a new certificate" on target "backup".
+                        2
+                        True
+                        MicrosoftGraphKeyCredential True MicrosoftGraphPasswordCredential False
+                        0\
+                        """);
+    }
+
+    @Test
+    void whatIsNoCertificateIsRefused() {
+        assertThat(
+                        shell.run(
+                                """
+                                $null = New-AzADApplication -DisplayName backup
+                                New-AzADAppCredential -DisplayName backup -CertValue 'not Base64'
+                                New-AzADAppCredential -DisplayName backup -CertValue AAAA
+                                """))
+                .contains("-CertValue: must be a certificate in Base64.")
+                .contains("key must be an X.509 certificate in DER");
+    }
+
+    @Test
     void aMadeSecretSignsInUntilItIsEnded() {
         assertThat(
                         shell.run(

@@ -155,19 +155,6 @@ public sealed interface DirectoryObject {
                     Required.member("keyId", keyId), displayName, hint, start, end, secret);
         }
 
-        /// Those that an application has.
-        public static List<PasswordCredential> readOfApplication(JsonReader in) {
-            List<PasswordCredential> all = List.of();
-            while (in.next()) {
-                if (in.member().equals("passwordCredentials")) {
-                    all = in.objects(PasswordCredential::read);
-                } else {
-                    in.skip();
-                }
-            }
-            return all;
-        }
-
         @Override
         public String toString() {
             return "PasswordCredential[" + keyId + "]";

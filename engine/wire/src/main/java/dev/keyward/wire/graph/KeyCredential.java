@@ -8,6 +8,7 @@ import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.Required;
 import dev.keyward.wire.WireBody;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,13 @@ public record KeyCredential(
         @Nullable String displayName,
         byte @Nullable [] certificate,
         @Nullable Instant start,
-        @Nullable Instant end) {
-    private static final String TYPE = "AsymmetricX509Cert";
-    private static final String USAGE = "Verify";
+        @Nullable Instant end)
+        implements WireBody {
+    /// The only type that there is here.
+    public static final String TYPE = "AsymmetricX509Cert";
+
+    /// The only usage that there is here: assertions are verified by it.
+    public static final String USAGE = "Verify";
 
     /// @throws VaultException with `BadParameter` for another type or usage
     static KeyCredential read(JsonReader in) {
@@ -49,6 +54,20 @@ public record KeyCredential(
         return new KeyCredential(keyId, displayName, certificate, start, end);
     }
 
+    /// In Microsoft Graph's words, as all requests of the client about credentials.
+    @Override
+    public void writeMembers(JsonWriter out) {
+        out.text("keyId", keyId == null ? null : keyId.toString());
+        out.text("displayName", displayName);
+        out.text("type", TYPE);
+        out.text("usage", USAGE);
+        out.text(
+                "key",
+                certificate == null ? null : Base64.getEncoder().encodeToString(certificate));
+        out.text(Dialect.MICROSOFT.startMember, start == null ? null : start.toString());
+        out.text(Dialect.MICROSOFT.endMember, end == null ? null : end.toString());
+    }
+
     private static void expect(String member, String given, String only) {
         if (!given.equals(only)) {
             throw new VaultException(new VaultError.BadParameter(member, only));
@@ -64,6 +83,26 @@ public record KeyCredential(
             String thumbprint,
             Instant start,
             Instant end) {
+        /// Reads what either dialect says.
+        public static Shown read(JsonReader in) {
+            String keyId = null;
+            String displayName = null;
+            String thumbprint = "";
+            Instant start = Instant.EPOCH;
+            Instant end = Instant.EPOCH;
+            while (in.next()) {
+                switch (in.member()) {
+                    case "keyId" -> keyId = in.text();
+                    case "displayName" -> displayName = in.text();
+                    case "customKeyIdentifier" -> thumbprint = in.text();
+                    case "startDate", "startDateTime" -> start = in.time();
+                    case "endDate", "endDateTime" -> end = in.time();
+                    default -> in.skip();
+                }
+            }
+            return new Shown(Required.member("keyId", keyId), displayName, thumbprint, start, end);
+        }
+
         public WireBody in(Dialect dialect) {
             return out -> writeMembers(out, dialect);
         }
@@ -83,7 +122,7 @@ public record KeyCredential(
     ///
     /// @param proof a JWT signed by the key of a certificate that the application has; null where
     ///   an administrator asks
-    public record Adding(KeyCredential credential, @Nullable String proof) {
+    public record Adding(KeyCredential credential, @Nullable String proof) implements WireBody {
         public static Adding parse(byte[] json) {
             return JsonReader.parse(
                     json,
@@ -99,6 +138,12 @@ public record KeyCredential(
                         }
                         return new Adding(Required.member("keyCredential", credential), proof);
                     });
+        }
+
+        @Override
+        public void writeMembers(JsonWriter out) {
+            out.object("keyCredential", credential);
+            out.text("proof", proof);
         }
     }
 

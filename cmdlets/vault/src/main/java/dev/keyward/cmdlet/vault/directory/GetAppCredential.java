@@ -4,6 +4,7 @@ import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.DirectoryShapes;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
+import dev.keyward.wire.graph.ApplicationCredentials;
 
 final class GetAppCredential extends VaultCmdlet {
     GetAppCredential() {
@@ -17,8 +18,8 @@ final class GetAppCredential extends VaultCmdlet {
     @Override
     protected void run(Run run) {
         Meant meant = new Meant(run);
-        meant.graph().credentials().of(meant.application().objectId()).stream()
-                .map(DirectoryShapes::credential)
-                .forEach(run::write);
+        ApplicationCredentials has = meant.graph().credentials().of(meant.application().objectId());
+        has.certificates().forEach(each -> run.write(DirectoryShapes.credential(each)));
+        has.secrets().forEach(each -> run.write(DirectoryShapes.credential(each)));
     }
 }

@@ -5,7 +5,7 @@ import dev.keyward.client.graph.DirectoryEntry;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
-import dev.keyward.wire.graph.DirectoryObject.PasswordCredential;
+import dev.keyward.wire.graph.ApplicationCredentials;
 import java.util.List;
 
 final class RemoveAppCredential extends VaultCmdlet {
@@ -22,24 +22,22 @@ final class RemoveAppCredential extends VaultCmdlet {
         Meant meant = new Meant(run);
         DirectoryEntry application = meant.application();
         CredentialCalls calls = meant.graph().credentials();
-        for (String keyId : keyIds(run, calls, application)) {
+        ApplicationCredentials has = calls.of(application.objectId());
+        String named = run.text("KeyId");
+        for (String keyId : named == null ? has.keyIds() : List.of(named)) {
             if (Asked.goesOn(
                     run,
                     application.displayName(),
                     "Remove credential '" + keyId + "' of application")) {
-                calls.remove(application.objectId(), keyId);
+                if (has.hasCertificate(keyId)) {
+                    calls.removeCertificate(application.objectId(), keyId);
+                } else {
+                    calls.remove(application.objectId(), keyId);
+                }
             }
         }
         if (run.flag("PassThru")) {
             run.write(true);
         }
-    }
-
-    /// The one that's named, else all.
-    private static List<String> keyIds(Run run, CredentialCalls calls, DirectoryEntry application) {
-        String keyId = run.text("KeyId");
-        return keyId == null
-                ? calls.of(application.objectId()).stream().map(PasswordCredential::keyId).toList()
-                : List.of(keyId);
     }
 }

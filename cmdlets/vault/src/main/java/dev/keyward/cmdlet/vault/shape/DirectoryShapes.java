@@ -6,6 +6,7 @@ import dev.keyward.cmdlet.PsProperty;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.wire.graph.DirectoryObject.PasswordCredential;
+import dev.keyward.wire.graph.KeyCredential;
 import org.jspecify.annotations.Nullable;
 
 /// Principals and applications as objects, with the property names of both generations of modules.
@@ -50,13 +51,33 @@ public final class DirectoryShapes {
     /// A secret of an application; its text is there the one time it was made.
     public static PsObject credential(PasswordCredential credential) {
         SecretBytes secret = credential.secret();
-        return new PsObject(Types.PASSWORD)
-                .set("DisplayName", credential.displayName())
-                .set("KeyId", credential.keyId())
-                .set("Hint", credential.hint())
-                .set("StartDateTime", Texts.time(credential.start()))
-                .set("EndDateTime", Texts.time(credential.end()))
-                .set("SecretText", secret == null ? null : secret.toUtf8(SecretAccess.request()))
+        return olderNames(
+                new PsObject(Types.PASSWORD)
+                        .set("DisplayName", credential.displayName())
+                        .set("KeyId", credential.keyId())
+                        .set("Hint", credential.hint())
+                        .set("StartDateTime", Texts.time(credential.start()))
+                        .set("EndDateTime", Texts.time(credential.end()))
+                        .set(
+                                "SecretText",
+                                secret == null ? null : secret.toUtf8(SecretAccess.request())));
+    }
+
+    /// A certificate that an application signs in with; the thumbprint tells which it is.
+    public static PsObject credential(KeyCredential.Shown certificate) {
+        return olderNames(
+                new PsObject(Types.KEY_CREDENTIAL)
+                        .set("DisplayName", certificate.displayName())
+                        .set("KeyId", certificate.keyId())
+                        .set("CustomKeyIdentifier", certificate.thumbprint())
+                        .set("Type", KeyCredential.TYPE)
+                        .set("Usage", KeyCredential.USAGE)
+                        .set("StartDateTime", Texts.time(certificate.start()))
+                        .set("EndDateTime", Texts.time(certificate.end())));
+    }
+
+    private static PsObject olderNames(PsObject credential) {
+        return credential
                 .add(new PsProperty.Alias("StartDate", "StartDateTime"))
                 .add(new PsProperty.Alias("EndDate", "EndDateTime"));
     }

@@ -73,6 +73,7 @@ public final class Types {
     static final String USER = GRAPH_MODELS + "MicrosoftGraphUser";
     static final String GROUP = GRAPH_MODELS + "MicrosoftGraphGroup";
     static final String PASSWORD = GRAPH_MODELS + "MicrosoftGraphPasswordCredential";
+    static final String KEY_CREDENTIAL = GRAPH_MODELS + "MicrosoftGraphKeyCredential";
     static final String ROLE_ASSIGNMENT = AUTHORIZATION_MODELS + "PSRoleAssignment";
     static final String ROLE_DEFINITION = AUTHORIZATION_MODELS + "PSRoleDefinition";
     static final String PLAN = OFFER_MODELS + "Plan";
