@@ -9,11 +9,18 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `examples/scripts/from-offer-to-signature.ps1`, as its head says: in the shell alone, and on a
-/// server that keeps its state. Everybody in it is told the same in both.
+/// `examples/scripts/operator.ps1` and `from-offer-to-signature.ps1` after it, as their heads say:
+/// in the shell alone, and on a server that keeps its state. Everybody in them is told the same in
+/// both.
 final class OfferToSignatureTest {
-    private static final String SCRIPT =
-            DevServer.ROOT.resolve("examples/scripts/from-offer-to-signature.ps1").toString();
+    /// The script of an Azure Stack operator, as tenancy.md has it.
+    private static final String OFFERED =
+            """
+            plan everything: Microsoft.Compute.Admin, Microsoft.Network.Admin, Microsoft.Storage.Admin, Microsoft.KeyVault.Admin
+            offer everything: Public
+            subscription Ann's: Enabled, of ann@keyward.localhost
+            cores that nothing is counted against: 8
+            """;
 
     private static final String STORY =
             """
@@ -54,15 +61,20 @@ final class OfferToSignatureTest {
 
     @TempDir private Path folder;
 
-    private static void tells(Commands run) {
+    private static void tells(Shell shell, String... arguments) throws Exception {
+        tells(OFFERED, run(shell, "operator.ps1", arguments));
+        tells(STORY, run(shell, "from-offer-to-signature.ps1", arguments));
+    }
+
+    private static void tells(String story, Commands run) {
         assertThat(run.error()).isEmpty();
-        assertThat(run.out()).isEqualTo(STORY);
+        assertThat(run.out()).isEqualTo(story);
         assertThat(run.exitCode()).isZero();
     }
 
-    private static Commands run(Shell shell, String... arguments) throws Exception {
-        List<String> all =
-                new ArrayList<>(List.of("-NoProfile", "-NonInteractive", "-File", SCRIPT));
+    private static Commands run(Shell shell, String script, String... arguments) throws Exception {
+        String path = DevServer.ROOT.resolve("examples/scripts").resolve(script).toString();
+        List<String> all = new ArrayList<>(List.of("-NoProfile", "-NonInteractive", "-File", path));
         all.addAll(List.of(arguments));
         return shell.run(all.toArray(String[]::new));
     }
@@ -73,7 +85,7 @@ final class OfferToSignatureTest {
     @Tag("seed:I-16")
     @Tag("seed:I-32")
     void inTheShellAlone() throws Exception {
-        tells(run(Shell.embedded(folder)));
+        tells(Shell.embedded(folder));
     }
 
     @Test
@@ -84,7 +96,7 @@ final class OfferToSignatureTest {
     void onAServer() throws Exception {
         try (DevServer server = DevServer.startToKeep()) {
             Shell shell = Shell.remote(folder, server);
-            tells(run(shell, "-Server", server.get("AZURE_RESOURCE_MANAGER_URL")));
+            tells(shell, "-Server", server.get("AZURE_RESOURCE_MANAGER_URL"));
             assertThat(folder.resolve("shell-home/data")).doesNotExist();
         }
     }

@@ -5,6 +5,7 @@ import dev.keyward.api.operation.KnownVersions;
 import dev.keyward.api.operation.Route;
 import dev.keyward.model.Bug;
 import dev.keyward.model.Regions;
+import dev.keyward.wire.offers.UncountedService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -207,7 +208,13 @@ public final class ResourceTypes {
                     "Microsoft.Subscriptions.Admin",
                     List.of("2015-11-01"),
                     "Microsoft.KeyVault.Admin",
-                    List.of("2023-11-29-preview", "2017-02-01-preview"));
+                    List.of("2023-11-29-preview", "2017-02-01-preview"),
+                    UncountedService.COMPUTE.namespace(),
+                    UncountedService.COMPUTE.versions(),
+                    UncountedService.NETWORK.namespace(),
+                    UncountedService.NETWORK.versions(),
+                    UncountedService.STORAGE.namespace(),
+                    UncountedService.STORAGE.versions());
 
     /// Of a namespace in a subscription, which is Resource Manager's affair.
     private static final Set<String> REGISTRATIONS = Set.of("register", "unregister");
@@ -216,8 +223,11 @@ public final class ResourceTypes {
     private static final List<Provider> OPERATORS =
             List.of(
                     provider("Microsoft.Authorization").orElseThrow(),
-                    alike("Microsoft.KeyVault.Admin", "locations/quotas", "operations"),
+                    quotas(UncountedService.COMPUTE.namespace()),
+                    quotas("Microsoft.KeyVault.Admin"),
+                    quotas(UncountedService.NETWORK.namespace()),
                     provider(RESOURCES).orElseThrow(),
+                    quotas(UncountedService.STORAGE.namespace()),
                     alike(
                             "Microsoft.Subscriptions.Admin",
                             "checkIdentityHealth",
@@ -267,6 +277,10 @@ public final class ResourceTypes {
 
     private static List<String> since(String first, List<String> newestFirst) {
         return newestFirst.subList(0, newestFirst.indexOf(first) + 1);
+    }
+
+    private static Provider quotas(String namespace) {
+        return alike(namespace, "locations/quotas", "operations");
     }
 
     private static Provider alike(String namespace, String... types) {

@@ -15,6 +15,7 @@ import dev.keyward.model.Regions;
 import dev.keyward.vault.vaults.Vaults;
 import dev.keyward.wire.arm.ArmList;
 import dev.keyward.wire.offers.AdminOperation;
+import dev.keyward.wire.offers.UncountedService;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,10 @@ public final class OperatorRoutes {
         routes.addAll(
                 new IdentityChecks(directory.tenancy(), directory.principals(), rights).routes());
         List<Route> operations =
-                Stream.of(NAMESPACE, QuotaId.KEY_VAULT)
+                Stream.concat(
+                                Stream.of(NAMESPACE, QuotaId.KEY_VAULT),
+                                Stream.of(UncountedService.values())
+                                        .map(UncountedService::namespace))
                         .map(namespace -> operations(namespace, routes))
                         .toList();
         routes.addAll(operations);
@@ -64,12 +68,17 @@ public final class OperatorRoutes {
     private static List<Route> catalogue(
             Directory directory, OperatorRights rights, Described described) {
         Catalogue catalogue = directory.catalogue();
-        return Stream.of(
-                        new Plans(catalogue, rights, described).routes(),
-                        new Offers(catalogue, rights, described).routes(),
-                        new Quotas(catalogue, rights, described).routes(),
-                        new Surroundings(directory.tenancy(), catalogue, rights, described)
-                                .routes())
+        QuotaPaths quotas = new QuotaPaths(rights, described);
+        return Stream.concat(
+                        Stream.of(
+                                new Plans(catalogue, rights, described).routes(),
+                                new Offers(catalogue, rights, described).routes(),
+                                new Quotas(catalogue, quotas).routes(),
+                                new Surroundings(directory.tenancy(), catalogue, rights, described)
+                                        .routes()),
+                        Stream.of(UncountedService.values())
+                                .map(service ->
+                                        new UncountedQuotas(service, catalogue, quotas).routes()))
                 .flatMap(List::stream)
                 .toList();
     }

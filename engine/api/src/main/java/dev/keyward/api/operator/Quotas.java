@@ -10,7 +10,6 @@ import dev.keyward.directory.offers.Limits;
 import dev.keyward.directory.offers.Quota;
 import dev.keyward.directory.offers.QuotaId;
 import dev.keyward.wire.arm.ArmList;
-import dev.keyward.wire.offers.Envelope;
 import dev.keyward.wire.offers.QuotaResource;
 import dev.keyward.wire.offers.SubscriptionQuota;
 import java.util.List;
@@ -21,21 +20,17 @@ import org.jspecify.annotations.Nullable;
 /// Quotas of key vaults (tenancy.md, section 3.5): `Unlimited`, which is always there, and the
 /// operator's own; and the one quota of subscriptions.
 final class Quotas {
-    private static final String QUOTAS = "/locations/{location}/quotas";
-    private static final String KEY_VAULT =
-            OperatorRoutes.SUBSCRIPTION + "/providers/" + QuotaId.KEY_VAULT + QUOTAS;
-    private static final String SUBSCRIPTIONS = OperatorRoutes.IN_SUBSCRIPTION + QUOTAS;
-    private static final String TYPE = QuotaId.KEY_VAULT + "/locations/quotas";
-    private static final String SUBSCRIPTION_TYPE = QuotaId.SUBSCRIPTIONS + "/locations/quotas";
+    private static final String KEY_VAULT = QuotaPaths.all(QuotaId.KEY_VAULT);
+    private static final String SUBSCRIPTIONS = QuotaPaths.all(QuotaId.SUBSCRIPTIONS);
+    private static final String TYPE = QuotaPaths.type(QuotaId.KEY_VAULT);
+    private static final String SUBSCRIPTION_TYPE = QuotaPaths.type(QuotaId.SUBSCRIPTIONS);
 
     private final Catalogue catalogue;
-    private final OperatorRights rights;
-    private final Described described;
+    private final QuotaPaths paths;
 
-    Quotas(Catalogue catalogue, OperatorRights rights, Described described) {
+    Quotas(Catalogue catalogue, QuotaPaths paths) {
         this.catalogue = catalogue;
-        this.rights = rights;
-        this.described = described;
+        this.paths = paths;
     }
 
     List<Route> routes() {
@@ -54,16 +49,16 @@ final class Quotas {
     }
 
     private ApiResponse list(Exchange exchange) {
-        UUID provider = authorized(exchange, QuotaId.KEY_VAULT, "/read");
+        UUID provider = paths.authorized(exchange, QuotaId.KEY_VAULT, "/read");
         return Pages.of(
                 exchange,
-                catalogue.quotas(location(exchange, QuotaId.KEY_VAULT)),
+                catalogue.quotas(paths.location(exchange, QuotaId.KEY_VAULT)),
                 Quota::name,
                 quota -> resource(provider, quota));
     }
 
     private ApiResponse get(Exchange exchange) {
-        UUID provider = authorized(exchange, QuotaId.KEY_VAULT, "/read");
+        UUID provider = paths.authorized(exchange, QuotaId.KEY_VAULT, "/read");
         Quota quota =
                 found(exchange)
                         .orElseThrow(() ->
@@ -72,8 +67,8 @@ final class Quotas {
     }
 
     private ApiResponse put(Exchange exchange) {
-        UUID provider = authorized(exchange, QuotaId.KEY_VAULT, "/write");
-        String location = location(exchange, QuotaId.KEY_VAULT);
+        UUID provider = paths.authorized(exchange, QuotaId.KEY_VAULT, "/write");
+        String location = paths.location(exchange, QuotaId.KEY_VAULT);
         String name = Described.name(exchange.path("name"));
         QuotaResource given = QuotaResource.parse(exchange.body());
         Optional<Quota> before = found(exchange);
@@ -102,7 +97,7 @@ final class Quotas {
     }
 
     private ApiResponse delete(Exchange exchange) {
-        authorized(exchange, QuotaId.KEY_VAULT, "/delete");
+        paths.authorized(exchange, QuotaId.KEY_VAULT, "/delete");
         Optional<Quota> quota = found(exchange);
         if (quota.isEmpty()) {
             return ApiResponse.empty(204);
@@ -122,15 +117,15 @@ final class Quotas {
     }
 
     private ApiResponse ofSubscriptions(Exchange exchange) {
-        UUID provider = authorized(exchange, QuotaId.SUBSCRIPTIONS, "/read");
-        String location = location(exchange, QuotaId.SUBSCRIPTIONS);
+        UUID provider = paths.authorized(exchange, QuotaId.SUBSCRIPTIONS, "/read");
+        String location = paths.location(exchange, QuotaId.SUBSCRIPTIONS);
         return ApiResponse.json(
                 200, ArmList.of(List.of(delegatedProvider(provider, location))).toJson());
     }
 
     private ApiResponse ofSubscriptionsOne(Exchange exchange) {
-        UUID provider = authorized(exchange, QuotaId.SUBSCRIPTIONS, "/read");
-        String location = location(exchange, QuotaId.SUBSCRIPTIONS);
+        UUID provider = paths.authorized(exchange, QuotaId.SUBSCRIPTIONS, "/read");
+        String location = paths.location(exchange, QuotaId.SUBSCRIPTIONS);
         if (!exchange.path("name").equalsIgnoreCase(QuotaId.DELEGATED_PROVIDER)) {
             throw OperatorRights.notFound(exchange, SUBSCRIPTION_TYPE, exchange.path("name"));
         }
@@ -139,50 +134,18 @@ final class Quotas {
 
     private static SubscriptionQuota delegatedProvider(UUID provider, String location) {
         QuotaId id = new QuotaId(QuotaId.SUBSCRIPTIONS, location, QuotaId.DELEGATED_PROVIDER);
-        return new SubscriptionQuota(envelope(provider, id), false);
-    }
-
-    private UUID authorized(Exchange exchange, String namespace, String verb) {
-        String action = namespace + "/locations/quotas" + verb;
-        String location = exchange.path("location");
-        return exchange.optionalPath("name")
-                .map(name ->
-                        rights.at(
-                                exchange,
-                                action,
-                                "providers",
-                                namespace,
-                                "locations",
-                                location,
-                                "quotas",
-                                name))
-                .orElseGet(() ->
-                        rights.at(exchange, action, "providers", namespace, "locations", location))
-                .id();
-    }
-
-    private String location(Exchange exchange, String namespace) {
-        String given = exchange.path("location");
-        return described
-                .find(given)
-                .orElseThrow(
-                        () -> OperatorRights.notFound(exchange, namespace + "/locations", given));
+        return new SubscriptionQuota(QuotaPaths.envelope(provider, id), false);
     }
 
     private Optional<Quota> found(Exchange exchange) {
-        return catalogue.quota(location(exchange, QuotaId.KEY_VAULT), exchange.path("name"));
+        return catalogue.quota(paths.location(exchange, QuotaId.KEY_VAULT), exchange.path("name"));
     }
 
     private static QuotaResource resource(UUID provider, Quota quota) {
         return new QuotaResource(
-                envelope(provider, quota.id()),
+                QuotaPaths.envelope(provider, quota.id()),
                 quota.limits().vaults(),
                 quota.limits().objects(),
                 quota.limits().requestsPerSecond());
-    }
-
-    /// Quotas are named with their location before them.
-    private static Envelope envelope(UUID provider, QuotaId id) {
-        return new Envelope(id.id(provider), id.location() + "/" + id.name(), id.location(), null);
     }
 }

@@ -91,8 +91,11 @@ class AdminPlaneTest {
         assertThat(providers.json().findValuesAsText("namespace"))
                 .containsExactly(
                         "Microsoft.Authorization",
+                        "Microsoft.Compute.Admin",
                         "Microsoft.KeyVault.Admin",
+                        "Microsoft.Network.Admin",
                         "Microsoft.Resources",
+                        "Microsoft.Storage.Admin",
                         "Microsoft.Subscriptions.Admin");
         Stack.Answer admin =
                 ask(Stack.ADMIN, in("/providers/microsoft.subscriptions.admin") + version, token);

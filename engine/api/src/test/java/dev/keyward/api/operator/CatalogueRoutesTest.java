@@ -195,6 +195,46 @@ class CatalogueRoutesTest {
     }
 
     @Test
+    void quotasOfServicesThatArentHereAreKept() {
+        String compute = "/providers/Microsoft.Compute.Admin/locations/local/quotas";
+        String body =
+                "{\"properties\":{\"coresLimit\":8,\"availabilitySetCount\":0,\"other\":\"x\"}}";
+        Stack.Answer made = desk.call("PUT", compute + "/Small", body).expect(201);
+        assertThat(made.text("/id")).isEqualTo(desk.in(compute + "/Small"));
+        assertThat(made.text("/type")).isEqualTo("Microsoft.Compute.Admin/locations/quotas");
+        assertThat(made.json().at("/properties"))
+                .hasToString("{\"availabilitySetCount\":0,\"coresLimit\":8}");
+        desk.call("PUT", compute + "/small", "{\"properties\":{\"coresLimit\":9}}").expect(200);
+        assertThat(desk.get(compute + "/SMALL").json().at("/properties"))
+                .hasToString("{\"coresLimit\":9}");
+        desk.refuses(
+                "PUT",
+                compute + "/small",
+                "{\"properties\":{\"coresLimit\":-1}}",
+                "properties.coresLimit");
+
+        String network = compute.replace("Compute", "Network");
+        String phase = "{\"properties\":{\"migrationPhase\":\"Prepare\"}}";
+        assertThat(
+                        desk.call("PUT", network + "/small", phase)
+                                .expect(201)
+                                .text("/properties/migrationPhase"))
+                .isEqualTo("Prepare");
+        assertThat(Desk.names(desk.get(compute))).containsExactly("local/Small");
+        assertThat(Desk.names(desk.get(compute.replace("Compute", "Storage")))).isEmpty();
+
+        String plan = Desk.inGroup("/plans/p");
+        String all = Desk.plan(desk.in(compute + "/small"), desk.in(network + "/small"));
+        desk.call("PUT", plan, all).expect(201);
+        desk.refuses("PUT", plan, Desk.plan(desk.in(compute + "/none")), "quotaIds");
+        desk.call("DELETE", compute + "/small", null).refused(409, "ResourceInUse");
+        desk.call("DELETE", plan, null).expect(200);
+        desk.call("DELETE", compute + "/small", null).expect(200);
+        desk.call("DELETE", compute + "/small", null).expect(204);
+        desk.call("GET", compute + "/small", null).refused(404, "ResourceNotFound");
+    }
+
+    @Test
     void whatSurroundsThemIsTold() {
         assertThat(Desk.names(desk.get(Desk.admin("/locations")))).containsExactly("local");
         assertThat(desk.get(Desk.admin("/locations/Local")).text("/name")).isEqualTo("local");

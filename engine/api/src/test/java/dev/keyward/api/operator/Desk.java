@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyward.api.arm.Stack;
+import dev.keyward.wire.offers.UncountedService;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The operator at work: the administrator of a fresh [Stack], or whoever's token it is given.
@@ -71,7 +73,14 @@ final class Desk implements AutoCloseable {
     }
 
     Stack.Answer ask(String method, String path, @Nullable String body) {
-        String version = path.contains("Microsoft.KeyVault.Admin") ? QUOTAS : VERSION;
+        String version =
+                path.contains("Microsoft.KeyVault.Admin")
+                        ? QUOTAS
+                        : Stream.of(UncountedService.values())
+                                .filter(service -> path.contains(service.namespace()))
+                                .map(service -> "?api-version=" + service.versions().getLast())
+                                .findFirst()
+                                .orElse(VERSION);
         return stack.call(method, Stack.ADMIN, path + version, token, body);
     }
 

@@ -11,6 +11,7 @@ import dev.keyward.api.exchange.Plane;
 import dev.keyward.api.operation.Route;
 import dev.keyward.store.RecordKey;
 import dev.keyward.testing.HttpsPeer;
+import dev.keyward.wire.offers.UncountedService;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -98,7 +99,10 @@ class TenantIsolationTest {
                         "Authorization",
                         "EventGrid",
                         "Resources",
+                        "Compute.Admin",
                         "KeyVault.Admin",
+                        "Network.Admin",
+                        "Storage.Admin",
                         "Subscriptions.Admin")) {
             REACHED.put(provider + "Microsoft." + always + "/unregister", 409);
         }
@@ -208,6 +212,10 @@ class TenantIsolationTest {
         desk.putPlan("quagga-plan");
         desk.putPlan("quagga-addon");
         desk.putOffer("quagga-offer", "Public", "quagga-plan");
+        for (UncountedService service : UncountedService.values()) {
+            String quota = "/providers/" + service.namespace() + "/locations/local/quotas";
+            desk.call("PUT", quota + "/quagga-quota", "{}").expect(201);
+        }
         desk.call("PUT", Desk.quotas("/quagga-quota"), "{\"properties\":{\"maxVaults\":50}}")
                 .expect(201);
         desk.call(

@@ -19,6 +19,8 @@ import dev.keyward.wire.offers.PlanLink;
 import dev.keyward.wire.offers.PlanResource;
 import dev.keyward.wire.offers.QuotaResource;
 import dev.keyward.wire.offers.SubscriptionQuota;
+import dev.keyward.wire.offers.UncountedQuotaResource;
+import dev.keyward.wire.offers.UncountedService;
 import dev.keyward.wire.offers.UserSubscription;
 import java.net.URI;
 import java.util.List;
@@ -28,7 +30,7 @@ import java.util.List;
 /// use by several threads.
 public final class OperatorCalls {
     private static final String NAMESPACE = "/providers/Microsoft.Subscriptions.Admin";
-    private static final String KEY_VAULT = "/providers/Microsoft.KeyVault.Admin";
+    private static final String KEY_VAULT = "Microsoft.KeyVault.Admin";
 
     private final Rest rest;
     private final ArmUris uris;
@@ -107,11 +109,26 @@ public final class OperatorCalls {
     /// What plans may limit in a location.
     public Named<QuotaResource> quotas(String location) {
         return new Named<>(
+                rest, uris, quotas(KEY_VAULT, location), ArmUris.QUOTAS, QuotaResource::read);
+    }
+
+    /// What plans may name of a service that isn't here; nothing is counted against it.
+    public Named<UncountedQuotaResource> quotas(UncountedService service, String location) {
+        return new Named<>(
                 rest,
                 uris,
-                base + KEY_VAULT + "/locations/" + VaultUris.encode(location) + "/quotas",
-                ArmUris.QUOTAS,
-                QuotaResource::read);
+                quotas(service.namespace(), location),
+                service.versions().getFirst(),
+                in -> UncountedQuotaResource.read(service, in));
+    }
+
+    private String quotas(String namespace, String location) {
+        return base
+                + "/providers/"
+                + namespace
+                + "/locations/"
+                + VaultUris.encode(location)
+                + "/quotas";
     }
 
     /// What plans may give of subscriptions themselves; read only.

@@ -27,6 +27,7 @@ public final class Catalogue {
     private final EntityStore store;
     private final Tenancy tenancy;
     private final Entities<Quota> quotas;
+    private final Entities<UncountedQuota> uncounted;
     private final Entities<Plan> plans;
     private final Entities<Offer> offers;
     private final Entities<AcquiredPlan> acquired;
@@ -37,6 +38,7 @@ public final class Catalogue {
         this.store = store;
         this.tenancy = tenancy;
         this.quotas = store.of(Quota.KIND);
+        this.uncounted = store.of(UncountedQuota.KIND);
         this.plans = store.of(Plan.KIND);
         this.offers = store.of(Offer.KIND);
         this.acquired = store.of(AcquiredPlan.KIND);
@@ -44,7 +46,13 @@ public final class Catalogue {
     }
 
     public static List<EntityKind<?>> kinds() {
-        return List.of(Quota.KIND, Plan.KIND, Offer.KIND, AcquiredPlan.KIND, OfferDelegation.KIND);
+        return List.of(
+                Quota.KIND,
+                UncountedQuota.KIND,
+                Plan.KIND,
+                Offer.KIND,
+                AcquiredPlan.KIND,
+                OfferDelegation.KIND);
     }
 
     // --- quotas
@@ -81,12 +89,48 @@ public final class Catalogue {
     /// @throws VaultException with `InUse` while a plan names it
     public CompletionStage<Quota> delete(Quota quota, Supplier<byte[]> evidence) {
         Batch batch = store.batch().delete(quotas, quota);
+        requireInNoPlan(quota.id());
+        return batch.commit(quota, evidence);
+    }
+
+    private void requireInNoPlan(QuotaId quota) {
         plans.all().stream()
                 .filter(plan -> plan.quotas().stream().anyMatch(id -> id.is(quota)))
                 .findAny()
                 .ifPresent(plan -> {
                     throw inUse("quota", quota.name(), "the plan", plan.name());
                 });
+    }
+
+    /// Those of a service that isn't here, made for the location, by name.
+    ///
+    /// @param namespace of the service's operator side
+    public List<UncountedQuota> uncountedQuotas(String namespace, String location) {
+        return uncounted.all().stream()
+                .filter(quota -> quota.id().isOf(namespace))
+                .filter(quota -> quota.id().location().equals(location))
+                .sorted(Comparator.comparing(quota -> lower(quota.id().name())))
+                .toList();
+    }
+
+    public Optional<UncountedQuota> uncountedQuota(QuotaId id) {
+        return uncounted.find(UncountedQuota.key(id));
+    }
+
+    /// Makes or replaces it.
+    public CompletionStage<UncountedQuota> put(UncountedQuota quota, Supplier<byte[]> evidence) {
+        Batch batch = store.batch();
+        uncountedQuota(quota.id())
+                .ifPresentOrElse(
+                        before -> batch.replace(uncounted, before, quota),
+                        () -> batch.create(uncounted, quota));
+        return batch.commit(quota, evidence);
+    }
+
+    /// @throws VaultException with `InUse` while a plan names it
+    public CompletionStage<UncountedQuota> delete(UncountedQuota quota, Supplier<byte[]> evidence) {
+        Batch batch = store.batch().delete(uncounted, quota);
+        requireInNoPlan(quota.id());
         return batch.commit(quota, evidence);
     }
 
@@ -151,14 +195,19 @@ public final class Catalogue {
                 && id.name().equalsIgnoreCase(QuotaId.DELEGATED_PROVIDER)) {
             return;
         }
-        Quota quota =
-                (id.isOf(QuotaId.KEY_VAULT)
-                                ? quota(id.location(), id.name())
-                                : Optional.<Quota>empty())
-                        .orElseThrow(() -> badQuota("ids of quotas that are there"));
+        if (!id.isOf(QuotaId.KEY_VAULT)) {
+            UncountedQuota quota = uncountedQuota(id).orElseThrow(Catalogue::noSuchQuota);
+            batch.replace(uncounted, quota, quota);
+            return;
+        }
+        Quota quota = quota(id.location(), id.name()).orElseThrow(Catalogue::noSuchQuota);
         if (!quota.isBuiltIn()) {
             batch.replace(quotas, quota, quota);
         }
+    }
+
+    private static VaultException noSuchQuota() {
+        return badQuota("ids of quotas that are there");
     }
 
     private static VaultException badQuota(String mustBe) {

@@ -10,7 +10,7 @@ import java.util.UUID;
 /// @param namespace of the service's operator side, such as `Microsoft.KeyVault.Admin`
 /// @param location lower case
 public record QuotaId(String namespace, String location, String name) {
-    /// The service that everything here is about.
+    /// The service that everything here is about; of others, quotas are kept and not counted.
     public static final String KEY_VAULT = "Microsoft.KeyVault.Admin";
 
     /// Subscriptions themselves: whoever has it may offer on to others.
@@ -56,9 +56,9 @@ public record QuotaId(String namespace, String location, String name) {
         return namespace.equalsIgnoreCase(service);
     }
 
-    boolean is(Quota quota) {
-        return isOf(KEY_VAULT)
-                && location.equals(quota.location())
-                && name.equalsIgnoreCase(quota.name());
+    boolean is(QuotaId other) {
+        return isOf(other.namespace)
+                && location.equals(other.location)
+                && name.equalsIgnoreCase(other.name);
     }
 }

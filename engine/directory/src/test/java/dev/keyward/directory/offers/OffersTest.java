@@ -61,7 +61,14 @@ class OffersTest {
     @Test
     void whatIsMadeIsThereAfterAnotherStart() {
         Quota quota = put(new Quota("local", "Small", new Limits(2L, 10L, null)));
-        Plan plan = put(plan("Gold", quota.id()));
+        UncountedQuota cores =
+                await(
+                        catalogue.put(
+                                new UncountedQuota(
+                                        new QuotaId("Microsoft.Compute.Admin", "local", "Few"),
+                                        Map.of("coresLimit", "4")),
+                                Deployment.EVIDENCE));
+        Plan plan = put(plan("Gold", quota.id(), cores.id()));
         Offer offer = put(offer("Golden", Offer.State.PUBLIC, "gold"));
         Subscription subscription = subscribe("golden");
         AcquiredPlan acquired =
@@ -82,6 +89,8 @@ class OffersTest {
 
         Catalogue later = deployment.open().catalogue();
         assertThat(later.quota("local", "SMALL")).contains(quota);
+        assertThat(later.uncountedQuotas("microsoft.compute.admin", "local"))
+                .containsExactly(cores);
         assertThat(later.plan("gold")).contains(plan);
         assertThat(later.offer("GOLDEN")).contains(offer);
         assertThat(later.delegatedTo(subscription.id())).containsExactly(offer);

@@ -1,13 +1,31 @@
 package dev.keyward.cmdlet.vault.offers;
 
 import dev.keyward.cmdlet.Cmdlet;
+import dev.keyward.cmdlet.vault.shape.UncountedQuotas;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// All cmdlets for plans, offers and quotas.
 public final class OfferCmdlets {
     private OfferCmdlets() {}
 
     public static List<Cmdlet> all() {
+        return Stream.concat(
+                        own().stream(),
+                        Stream.of(UncountedQuotas.values())
+                                .flatMap(kind -> uncounted(kind).stream()))
+                .toList();
+    }
+
+    private static List<Cmdlet> uncounted(UncountedQuotas kind) {
+        return List.of(
+                new NewUncountedQuota(kind),
+                new GetUncountedQuota(kind),
+                new SetUncountedQuota(kind),
+                new RemoveUncountedQuota(kind));
+    }
+
+    private static List<Cmdlet> own() {
         return List.of(
                 new NewPlan(),
                 new GetPlan(),

@@ -101,7 +101,7 @@ public final class OfferShapes {
                 .set("Id", quota.envelope().id());
     }
 
-    private static PsObject named(PsObject object, Envelope envelope) {
+    static PsObject named(PsObject object, Envelope envelope) {
         return object.set("Name", envelope.name()).set("Location", envelope.location());
     }
 
