@@ -9,6 +9,7 @@ import dev.keyward.directory.principals.Applications;
 import dev.keyward.directory.principals.Principals;
 import dev.keyward.directory.roles.ManagementRights;
 import dev.keyward.directory.roles.Roles;
+import dev.keyward.directory.sessions.ClientSessions;
 import dev.keyward.directory.signin.SignIn;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.directory.tenancy.Tenant;
@@ -41,6 +42,7 @@ public final class Directory {
     private final Entitlements entitlements;
     private final Roles roles;
     private final ManagementRights rights;
+    private final ClientSessions sessions;
     private final Tokens tokens;
     private final SignIn signIn;
     private final Founding founding;
@@ -54,11 +56,14 @@ public final class Directory {
         this.entitlements = new Entitlements(store, catalogue);
         this.roles = new Roles(store, principals);
         this.rights = new ManagementRights(tenancy, roles);
+        this.sessions =
+                new ClientSessions(store, principals, tools.pepper, tools.clock::certain);
         this.tokens =
                 new Tokens(
                         store,
                         signingKeys,
                         principals,
+                        sessions,
                         audiences,
                         tools.clock,
                         tools.random,
@@ -68,6 +73,7 @@ public final class Directory {
                         store,
                         principals,
                         tokens,
+                        sessions,
                         tools.pepper,
                         tools.keys,
                         tools.failuresPerAddress,
@@ -101,6 +107,7 @@ public final class Directory {
         kinds.addAll(Catalogue.kinds());
         kinds.addAll(Principals.kinds());
         kinds.addAll(Roles.kinds());
+        kinds.addAll(ClientSessions.kinds());
         kinds.addAll(SignIn.kinds());
         kinds.add(signingKeys);
         return new Directory(EntityStore.open(sealed, store, kinds), signingKeys, tools, audiences);
@@ -108,6 +115,10 @@ public final class Directory {
 
     public Tokens tokens() {
         return tokens;
+    }
+
+    public ClientSessions sessions() {
+        return sessions;
     }
 
     public SignIn signIn() {

@@ -139,9 +139,7 @@ public final class Deployment {
 
     public String token(Directory directory, String audience) {
         SignInResult result =
-                directory
-                        .signIn()
-                        .application(
+                SignIns.application(directory.signIn(), 
                                 first.tenant().id(),
                                 administrator().appId(),
                                 secret(),

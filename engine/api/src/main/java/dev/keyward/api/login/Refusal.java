@@ -81,6 +81,24 @@ enum Refusal {
             "invalid_client",
             7000218,
             "The request body must contain the parameter 'client_secret'."),
+    GRANT_OVER(
+            400,
+            "invalid_grant",
+            70008,
+            "The authorization code or refresh token is expired, revoked, or was not issued to this"
+                    + " client for this request."),
+    GRANT_REUSED(
+            400,
+            "invalid_grant",
+            54005,
+            "The authorization code or refresh token was used before; the session it belongs to has"
+                    + " ended."),
+    GRANT_REVOKED(
+            400,
+            "invalid_grant",
+            50173,
+            "The session was revoked, or the account disabled, after the grant was made; sign in"
+                    + " again."),
     NO_PRINCIPAL(
             400,
             "unauthorized_client",

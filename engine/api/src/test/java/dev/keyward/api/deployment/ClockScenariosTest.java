@@ -189,14 +189,8 @@ final class ClockScenariosTest {
     private SignInResult signIn() {
         FirstStart owner = Objects.requireNonNull(first);
         SecretBytes secret = Objects.requireNonNull(owner.secret());
-        return directory
-                .signIn()
-                .application(
-                        owner.tenant().id(),
-                        ((Principal.ServicePrincipal) owner.administrator()).appId(),
-                        secret,
-                        RESOURCE,
-                        new SignIn.Attempt("192.0.2.1", () -> false, () -> RECORD));
+        SignIn signIn = directory.signIn();
+        return signIn.application(signIn.client(owner.tenant().id(), ((Principal.ServicePrincipal) owner.administrator()).appId(), secret, new SignIn.Attempt("192.0.2.1", () -> false, () -> RECORD)), RESOURCE);
     }
 
     private String token() {

@@ -101,6 +101,14 @@ public final class Principals {
         return entities.user(tenant, principalName);
     }
 
+    /// A person as he is now, if what he did at a time stands: he is enabled, and his sessions
+    /// weren't revoked since.
+    public Optional<Principal.User> user(TenantId tenant, PrincipalId id, Instant did) {
+        return entities.users
+                .find(id.canonical())
+                .filter(user -> user.tenant().equals(tenant) && user.standing().accepts(did));
+    }
+
     public Optional<Principal.ServicePrincipal> servicePrincipal(TenantId tenant, UUID appId) {
         return entities.servicePrincipal(tenant, appId);
     }

@@ -8,6 +8,9 @@ import dev.keyward.directory.principals.CredentialCheck;
 import dev.keyward.directory.principals.PasswordLane;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.principals.Principals;
+import dev.keyward.directory.sessions.ClientSession;
+import dev.keyward.directory.sessions.ClientSessions;
+import dev.keyward.directory.sessions.SignedIn;
 import dev.keyward.directory.tokens.AccessToken;
 import dev.keyward.directory.tokens.TokenSubject;
 import dev.keyward.directory.tokens.Tokens;
@@ -25,9 +28,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// Turns credentials into tokens. Safe for use by several threads, which have to be ones that may
+/// Turns credentials, codes and refresh tokens into tokens. Safe for use by several threads, which have to be ones that may
 /// wait: for a password's turn to be hashed ([PasswordLane]), and for a failure to be durable.
 ///
 /// An unknown name gets the same answer as a wrong secret, after the same work. Secrets of 256
@@ -47,11 +52,15 @@ public final class SignIn {
     /// The client that tokens for users of this process name.
     private static final UUID SHELL = UUID.fromString("1950a258-227b-4e31-a9cf-717495945fc2");
 
+    private static final List<String> PASSWORD = List.of("pwd");
+
     private static final int SECRET_FAILURES = 10;
     private static final Duration THROTTLE = Duration.ofMinutes(1);
 
     private final Principals principals;
     private final Tokens tokens;
+    private final ClientSessions sessions;
+    private final InstantSource clock;
     private final CredentialCheck credentials;
     private final LockOut lockOut;
     private final UsedAssertions usedAssertions;
@@ -66,12 +75,15 @@ public final class SignIn {
             EntityStore store,
             Principals principals,
             Tokens tokens,
+            ClientSessions sessions,
             Hmac names,
             Keys keys,
             int failuresPerAddress,
             InstantSource clock) {
         this.principals = principals;
         this.tokens = tokens;
+        this.sessions = sessions;
+        this.clock = clock;
         this.credentials = principals.credentialCheck();
         this.lockOut = new LockOut(store, names, clock);
         this.usedAssertions = new UsedAssertions(store, names, clock);
@@ -92,92 +104,55 @@ public final class SignIn {
     ///   counts it
     public record Attempt(String address, BooleanSupplier left, Supplier<byte[]> refusal) {}
 
-    /// Whether users may sign in through the client without it showing a secret.
-    public boolean isPublicClient(UUID client) {
-        return PUBLIC_CLIENTS.contains(client);
-    }
-
-    /// An application signs in for itself.
-    ///
-    /// @param audience known to [dev.keyward.directory.tokens.Audiences]
-    public SignInResult application(
-            TenantId tenant, UUID client, SecretBytes secret, String audience, Attempt attempt) {
+    /// A client that shows a secret.
+    public Checked<ShownClient> client(
+            TenantId tenant, UUID client, SecretBytes secret, Attempt attempt) {
         return switch (match(tenant, client, secret, attempt)) {
             case Match.Right<UUID>(UUID credential) ->
-                    granted(
-                            tenant,
-                            client,
-                            new ShownCredential(credential, null),
-                            TokenSubject.Proof.Kind.SECRET,
-                            audience);
-            case Match.Wrong<UUID> _ -> new SignInResult.Refused(SignInResult.Reason.BAD_CLIENT);
-            case Match.Locked<UUID> _ -> new SignInResult.Refused(SignInResult.Reason.LOCKED);
-            case Match.Throttled<UUID> _ -> new SignInResult.Throttled(THROTTLE);
+                    new Checked.Right<>(
+                            ShownClient.proven(
+                                    tenant,
+                                    client,
+                                    new ShownCredential(credential, null),
+                                    TokenSubject.Proof.Kind.SECRET));
+            case Match.Wrong<UUID> _ -> new Checked.Refused<>(SignInResult.Reason.BAD_CLIENT);
+            case Match.Locked<UUID> _ -> new Checked.Refused<>(SignInResult.Reason.LOCKED);
+            case Match.Throttled<UUID> _ -> new Checked.Throttled<>(THROTTLE);
         };
     }
 
-    /// An application signs in for itself by an assertion: of its own, signed by a certificate's
-    /// key, or of another issuer that it has a federated credential for.
+    /// A client that shows an assertion: its own, signed by a certificate's key, or another
+    /// issuer's that it has a federated credential for.
     ///
     /// @param audiences what the token endpoint goes by, of which the assertion has to name one
     /// @param issuers the keys of other issuers
-    /// @param audience known to [dev.keyward.directory.tokens.Audiences]
-    public SignInResult application(
+    public Checked<ShownClient> client(
             TenantId tenant,
             UUID client,
             String assertion,
             Set<String> audiences,
-            IssuerKeys issuers,
-            String audience) {
+            IssuerKeys issuers) {
         return switch (assertions.check(
                 assertion, new AssertionCheck.Expected(tenant, client, audiences, issuers))) {
             case AssertionCheck.Outcome.Right(ShownCredential shown) ->
-                    granted(tenant, client, shown, TokenSubject.Proof.Kind.ASSERTION, audience);
+                    new Checked.Right<>(
+                            ShownClient.proven(
+                                    tenant, client, shown, TokenSubject.Proof.Kind.ASSERTION));
             case AssertionCheck.Outcome.Wrong(SignInResult.Reason reason) ->
-                    new SignInResult.Refused(reason);
+                    new Checked.Refused<>(reason);
         };
     }
 
-    /// Whether the application proves that it holds the key of a certificate it has.
-    ///
-    /// @param proof a JWT, of which nothing is believed
-    public boolean isProof(Application application, String proof) {
-        return assertions.isProof(application, proof);
+    /// A client that shows nothing: people may sign in through some that way.
+    public Checked<ShownClient> client(TenantId tenant, UUID client) {
+        return PUBLIC_CLIENTS.contains(client)
+                ? new Checked.Right<>(new ShownClient(tenant, client, null, null))
+                : new Checked.Refused<>(SignInResult.Reason.NOT_PUBLIC);
     }
 
-    private SignInResult granted(
-            TenantId tenant,
-            UUID client,
-            ShownCredential shown,
-            TokenSubject.Proof.Kind kind,
-            String audience) {
-        Optional<Principal.ServicePrincipal> principal =
-                principals.servicePrincipal(tenant, client);
-        if (principal.isEmpty()) {
-            return new SignInResult.Refused(SignInResult.Reason.NO_PRINCIPAL);
-        }
-        if (!principal.get().standing().enabled()) {
-            return new SignInResult.Refused(SignInResult.Reason.DISABLED);
-        }
-        TokenSubject subject =
-                new TokenSubject(
-                        tenant,
-                        principal.get().id(),
-                        client,
-                        new TokenSubject.Proof(shown.keyId(), kind),
-                        null);
-        return new SignInResult.Granted(
-                tokens.issue(subject, audience), principal.get().id(), null, shown);
-    }
-
-    /// A user signs in through a public client.
-    public SignInResult user(
-            TenantId tenant,
-            UUID client,
-            String principalName,
-            SecretBytes password,
-            String audience,
-            Attempt attempt) {
+    /// A person who shows a password.
+    public Checked<SignedIn> person(
+            TenantId tenant, String principalName, SecretBytes password, Attempt attempt) {
         Optional<Principal.User> user = principals.user(tenant, principalName);
         LockOut.Account account =
                 lockOut.account(
@@ -193,20 +168,146 @@ public final class SignIn {
         return switch (match) {
             case Match.Right<Principal.User>(Principal.User who) ->
                     who.standing().enabled()
-                            ? new SignInResult.Granted(
-                                    issue(who, client, audience), who.id(), who, null)
-                            : new SignInResult.Refused(SignInResult.Reason.DISABLED);
+                            ? new Checked.Right<>(
+                                    new SignedIn(tenant, who.id(), clock.instant(), PASSWORD, null))
+                            : new Checked.Refused<>(SignInResult.Reason.DISABLED);
             case Match.Wrong<Principal.User> _ ->
-                    new SignInResult.Refused(SignInResult.Reason.BAD_USER);
+                    new Checked.Refused<>(SignInResult.Reason.BAD_USER);
             case Match.Locked<Principal.User> _ ->
-                    new SignInResult.Refused(SignInResult.Reason.LOCKED);
-            case Match.Throttled<Principal.User> _ -> new SignInResult.Throttled(THROTTLE);
+                    new Checked.Refused<>(SignInResult.Reason.LOCKED);
+            case Match.Throttled<Principal.User> _ -> new Checked.Throttled<>(THROTTLE);
         };
     }
 
-    /// Removes what is over of failures and of assertions that were taken; to be called once a
-    /// minute.
+    /// A token for an application itself.
+    ///
+    /// @param audience known to [dev.keyward.directory.tokens.Audiences]
+    public SignInResult application(Checked<ShownClient> client, String audience) {
+        return client.then(shown -> application(shown, audience));
+    }
+
+    private SignInResult application(ShownClient client, String audience) {
+        Optional<Principal.ServicePrincipal> principal =
+                principals.servicePrincipal(client.tenant(), client.id());
+        if (principal.isEmpty()) {
+            return new SignInResult.Refused(SignInResult.Reason.NO_PRINCIPAL);
+        }
+        if (!principal.get().standing().enabled()) {
+            return new SignInResult.Refused(SignInResult.Reason.DISABLED);
+        }
+        TokenSubject subject =
+                new TokenSubject(
+                        client.tenant(), principal.get().id(), client.id(), client.proof(), null);
+        return new SignInResult.Granted(
+                tokens.issue(subject, audience),
+                principal.get().id(),
+                null,
+                null,
+                client.credential());
+    }
+
+    /// A token for a person who just signed in.
+    ///
+    /// @param audience known to [dev.keyward.directory.tokens.Audiences]
+    /// @param refreshable whether a refresh token comes with it
+    public SignInResult user(
+            Checked<SignedIn> who, ShownClient client, String audience, boolean refreshable) {
+        return who.then(person -> user(person, client, audience, refreshable));
+    }
+
+    private SignInResult user(
+            SignedIn who, ShownClient client, String audience, boolean refreshable) {
+        Optional<Principal.User> user = principals.user(who.tenant(), who.user(), who.at());
+        if (user.isEmpty()) {
+            return new SignInResult.Refused(SignInResult.Reason.DISABLED);
+        }
+        ClientSessions.@Nullable Begun begun =
+                refreshable ? sessions.begin(who, client.id(), audience) : null;
+        return new SignInResult.Granted(
+                issue(user.get(), who, client, begun == null ? null : begun.session(), audience),
+                who.user(),
+                new SignInResult.Person(user.get(), who, null),
+                begun == null ? null : begun.token(),
+                client.credential());
+    }
+
+    /// A token for a person who signed in before, and the next refresh token.
+    ///
+    /// @param audience null for that of the first token
+    public SignInResult refresh(String refreshToken, ShownClient client, @Nullable String audience) {
+        return redeemed(sessions.refresh(refreshToken, client.id()), client, audience);
+    }
+
+    /// A token for the code of a person who signed in in a browser.
+    ///
+    /// @param fits whether what the client shows with the code is what it is bound to
+    /// @param audience null for what was asked for with the code
+    public SignInResult redeem(
+            String code,
+            ShownClient client,
+            Predicate<ClientSession.Code> fits,
+            @Nullable String audience) {
+        return redeemed(sessions.redeem(code, client.id(), fits), client, audience);
+    }
+
+    private SignInResult redeemed(
+            ClientSessions.Redeemed redeemed, ShownClient client, @Nullable String audience) {
+        return switch (redeemed) {
+            case ClientSessions.Redeemed.Right(
+                            ClientSessions.Begun(ClientSession session, SecretBytes next),
+                            Principal.User user,
+                            ClientSession.@Nullable Code code) ->
+                    new SignInResult.Granted(
+                            issue(
+                                    user,
+                                    session.who(),
+                                    client,
+                                    session,
+                                    audience == null ? session.audience() : audience),
+                            user.id(),
+                            new SignInResult.Person(user, session.who(), code),
+                            next,
+                            client.credential());
+            case ClientSessions.Redeemed.Wrong _ ->
+                    new SignInResult.Refused(SignInResult.Reason.GRANT_OVER);
+            case ClientSessions.Redeemed.Reused _ ->
+                    new SignInResult.Refused(SignInResult.Reason.GRANT_REUSED);
+            case ClientSessions.Redeemed.Revoked _ ->
+                    new SignInResult.Refused(SignInResult.Reason.GRANT_REVOKED);
+        };
+    }
+
+    private AccessToken issue(
+            Principal.User user,
+            SignedIn who,
+            ShownClient client,
+            @Nullable ClientSession session,
+            String audience) {
+        return tokens.issue(
+                new TokenSubject(
+                        user.tenant(),
+                        user.id(),
+                        client.id(),
+                        client.proof(),
+                        new TokenSubject.Person(
+                                user.principalName(),
+                                who.methods(),
+                                session == null ? null : session.id(),
+                                false)),
+                audience);
+    }
+
+    /// Whether the application proves that it holds the key of a certificate it has.
+    ///
+    /// @param proof a JWT, of which nothing is believed
+    public boolean isProof(Application application, String proof) {
+        return assertions.isProof(application, proof);
+    }
+
+    /// Removes what is over of failures, sessions, and assertions that were taken; to be called once
+    /// a minute.
     public void forgetOld() {
+        sessions.forgetOld();
         lockOut.forgetOld();
         usedAssertions.forgetOld();
     }
@@ -214,12 +315,13 @@ public final class SignIn {
     /// A token for a user of this very process, whose account on the machine is the proof. For the
     /// embedded engine alone.
     public AccessToken inProcess(Principal.User user, String audience) {
-        return issue(user, SHELL, audience);
-    }
-
-    private AccessToken issue(Principal.User user, UUID client, String audience) {
         return tokens.issue(
-                new TokenSubject(user.tenant(), user.id(), client, null, user.principalName()),
+                new TokenSubject(
+                        user.tenant(),
+                        user.id(),
+                        SHELL,
+                        null,
+                        new TokenSubject.Person(user.principalName(), List.of(), null, false)),
                 audience);
     }
 

@@ -1,21 +1,31 @@
 package dev.keyward.directory.signin;
 
 import dev.keyward.directory.principals.Principal;
+import dev.keyward.directory.sessions.ClientSession;
+import dev.keyward.directory.sessions.SignedIn;
 import dev.keyward.directory.tokens.AccessToken;
 import dev.keyward.model.PrincipalId;
+import dev.keyward.model.SecretBytes;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// What became of an attempt to sign in.
 public sealed interface SignInResult {
-    /// @param user null when an application signed in for itself
-    /// @param credential of the application; null where a user signed in
+    /// @param person null when an application signed in for itself
+    /// @param refreshToken null where there is none
+    /// @param credential of the client; null where it is a public one
     record Granted(
             AccessToken token,
             PrincipalId objectId,
-            Principal.@Nullable User user,
+            @Nullable Person person,
+            @Nullable SecretBytes refreshToken,
             @Nullable ShownCredential credential)
             implements SignInResult {}
+
+    /// Who signed in.
+    ///
+    /// @param code what the code was bound to that he came back with; null without one
+    record Person(Principal.User user, SignedIn how, ClientSession.@Nullable Code code) {}
 
     record Refused(Reason reason) implements SignInResult {}
 
@@ -31,6 +41,15 @@ public sealed interface SignInResult {
         LOCKED,
         /// Right credentials of a principal that is disabled.
         DISABLED,
+        /// A client that has to show a credential showed none.
+        NOT_PUBLIC,
+        /// A code or refresh token that is over, of another client, bound to something else, or
+        /// none: the answer doesn't say which.
+        GRANT_OVER,
+        /// A code or refresh token that was used before. Whatever came of it ended.
+        GRANT_REUSED,
+        /// The person was disabled or had his sessions revoked since he signed in.
+        GRANT_REVOKED,
         /// Right credentials of an application without a service principal.
         NO_PRINCIPAL,
         /// No JWT of the kind that clients send, or one that would choose how it is verified.

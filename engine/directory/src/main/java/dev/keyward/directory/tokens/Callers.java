@@ -3,6 +3,7 @@ package dev.keyward.directory.tokens;
 import dev.keyward.directory.principals.Caller;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.principals.Principals;
+import dev.keyward.directory.sessions.ClientSessions;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,15 +11,17 @@ import java.util.Optional;
 final class Callers {
     private Callers() {}
 
-    /// @return empty if the principal is gone, disabled or had its tokens revoked, or if the
-    ///   client's credential was removed
-    static Optional<Caller> of(TokenClaims claims, Principals principals) {
+    /// @return empty if the principal is gone, disabled or had its tokens revoked, if the
+    ///   session ended, or if the client's credential was removed
+    static Optional<Caller> of(
+            TokenClaims claims, Principals principals, ClientSessions sessions) {
         TokenSubject subject = claims.subject();
-        String principalName = subject.principalName();
+        TokenSubject.Person person = subject.person();
         boolean stands =
-                principalName == null
+                person == null
                         ? applicationStands(subject, principals, claims.issuedAt())
-                        : userStands(subject, principals, claims.issuedAt());
+                        : userStands(subject, principals, claims.issuedAt())
+                                && sessionStands(person, sessions);
         if (!stands || !credentialStands(subject, principals)) {
             return Optional.empty();
         }
@@ -27,7 +30,9 @@ final class Callers {
                         subject.tenant(),
                         subject.objectId(),
                         subject.client(),
-                        principalName == null ? null : new Caller.User(principalName, false),
+                        person == null
+                                ? null
+                                : new Caller.User(person.principalName(), person.onBehalfOf()),
                         principals.groupsOf(subject.objectId()),
                         new Caller.Token(
                                 claims.id(),
@@ -49,11 +54,11 @@ final class Callers {
 
     private static boolean userStands(
             TokenSubject subject, Principals principals, Instant issuedAt) {
-        return principals
-                .find(subject.tenant(), subject.objectId())
-                .filter(found ->
-                        found instanceof Principal.User user && user.standing().accepts(issuedAt))
-                .isPresent();
+        return principals.user(subject.tenant(), subject.objectId(), issuedAt).isPresent();
+    }
+
+    private static boolean sessionStands(TokenSubject.Person person, ClientSessions sessions) {
+        return person.session() == null || sessions.find(person.session()).isPresent();
     }
 
     private static boolean credentialStands(TokenSubject subject, Principals principals) {

@@ -39,19 +39,32 @@ record TokenClaims(
         if (!groups.isEmpty()) {
             claims.put("groups", groups.stream().map(PrincipalId::value).toList());
         }
-        String user = subject.principalName();
-        claims.put("idtyp", user == null ? "app" : "user");
+        TokenSubject.Person person = subject.person();
+        claims.put("idtyp", person == null ? "app" : "user");
         claims.put("oid", subject.objectId().value());
         claims.put("sub", subject.objectId().value());
         claims.put("tid", subject.tenant().toString());
-        if (user != null) {
-            claims.put("scp", "user_impersonation");
-            claims.put("unique_name", user);
-            claims.put("upn", user);
+        if (person != null) {
+            put(claims, person);
         }
         claims.put("uti", id);
         claims.put("ver", "1.0");
         return JSONObjectUtils.toJSONString(claims);
+    }
+
+    private static void put(Map<String, Object> claims, TokenSubject.Person person) {
+        if (!person.methods().isEmpty()) {
+            claims.put("amr", person.methods());
+        }
+        if (person.onBehalfOf()) {
+            claims.put("kwobo", true);
+        }
+        claims.put("scp", "user_impersonation");
+        if (person.session() != null) {
+            claims.put("sid", person.session().toString());
+        }
+        claims.put("unique_name", person.principalName());
+        claims.put("upn", person.principalName());
     }
 
     /// @throws ParseException if anything is missing, of another type, or not as [#toJson] writes
@@ -61,10 +74,10 @@ record TokenClaims(
         if (!"1.0".equals(claims.get("ver"))) {
             throw new ParseException("ver", 0);
         }
-        String user =
+        TokenSubject.Person person =
                 switch (text(claims, "idtyp")) {
                     case "app" -> null;
-                    case "user" -> text(claims, "upn");
+                    case "user" -> person(claims);
                     default -> throw new ParseException("idtyp", 0);
                 };
         TokenSubject subject =
@@ -73,7 +86,7 @@ record TokenClaims(
                         new PrincipalId(text(claims, "oid")),
                         guid(claims, "appid"),
                         claims.containsKey("kwcred") ? proof(claims) : null,
-                        user);
+                        person);
         return new TokenClaims(
                 text(claims, "iss"),
                 audience(claims),
@@ -82,6 +95,16 @@ record TokenClaims(
                 time(claims, "iat"),
                 time(claims, "nbf"),
                 time(claims, "exp"));
+    }
+
+    private static TokenSubject.Person person(Map<String, Object> claims) throws ParseException {
+        List<String> methods =
+                claims.containsKey("amr") ? JSONObjectUtils.getStringList(claims, "amr") : List.of();
+        return new TokenSubject.Person(
+                text(claims, "upn"),
+                methods,
+                claims.containsKey("sid") ? guid(claims, "sid") : null,
+                claims.containsKey("kwobo") && JSONObjectUtils.getBoolean(claims, "kwobo"));
     }
 
     private static TokenSubject.Proof proof(Map<String, Object> claims) throws ParseException {

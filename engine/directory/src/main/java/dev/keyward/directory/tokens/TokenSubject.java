@@ -2,6 +2,7 @@ package dev.keyward.directory.tokens;
 
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.TenantId;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,30 @@ import org.jspecify.annotations.Nullable;
 /// @param client the application id
 /// @param proof which of the client's credentials it showed, so that the token ends with it; null
 ///   for a public client and for a client in this process
-/// @param principalName of the user; null for an application acting for itself
+/// @param person null for an application acting for itself
 public record TokenSubject(
         TenantId tenant,
         PrincipalId objectId,
         UUID client,
         @Nullable Proof proof,
-        @Nullable String principalName) {
+        @Nullable Person person) {
+    /// A user.
+    ///
+    /// @param principalName the UPN
+    /// @param methods how he signed in, as the claim `amr` names it (RFC 8176); of tokens of before
+    ///   none
+    /// @param session that the token ends with; null where it is renewed by signing in anew
+    /// @param onBehalfOf whether the client exchanged the user's token for it
+    public record Person(
+            String principalName,
+            List<String> methods,
+            @Nullable UUID session,
+            boolean onBehalfOf) {
+        public Person {
+            methods = List.copyOf(methods);
+        }
+    }
+
     /// A credential of the client.
     ///
     /// @param keyId of the application's secret, certificate or federated credential

@@ -6,6 +6,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.keyward.directory.principals.Caller;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.principals.Principals;
+import dev.keyward.directory.sessions.ClientSessions;
 import dev.keyward.model.DeploymentTime;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The signature of a token is verified once; afterwards the token is known by its SHA-256. Its
 /// time, audience and the standing of its principal are looked at on each use, so that disabling a
-/// principal, revoking its tokens or removing a credential takes effect with the next request
+/// principal, revoking its tokens, ending a session or removing a credential takes effect with the next request
 /// (S-08). Groups are looked up, never taken from the token.
 public final class Tokens {
     /// What clients are given without asking; security.md, section 9.
@@ -49,6 +49,7 @@ public final class Tokens {
 
     private final EntityStore store;
     private final Principals principals;
+    private final ClientSessions sessions;
     private final SigningKeys keys;
     private final Audiences audiences;
     private final DeploymentTime clock;
@@ -61,12 +62,14 @@ public final class Tokens {
             EntityStore store,
             SigningKeyKind signingKeys,
             Principals principals,
+            ClientSessions sessions,
             Audiences audiences,
             DeploymentTime clock,
             SecureRandom random,
             Supplier<byte[]> evidence) {
         this.store = store;
         this.principals = principals;
+        this.sessions = sessions;
         this.keys =
                 new SigningKeys(
                         store, signingKeys, audiences.algorithms(), clock::certain, evidence);
@@ -128,27 +131,30 @@ public final class Tokens {
                 claims.expires());
     }
 
-    /// An OpenID Connect id token, which tells a client who signed in. It is no access token: its
-    /// audience is the client, which is no resource server.
-    ///
-    /// @param issuer as the discovery document that the client read names it
-    /// @param version of the claims' shape, `1.0` or `2.0`
-    public SecretBytes identify(Principal.User user, UUID client, String issuer, String version) {
+    /// A signed id token. It is no access token: its audience is the client, which is no resource
+    /// server.
+    public SecretBytes identify(IdToken token) {
         long now = clock.instant().getEpochSecond();
+        Principal.User user = token.user();
         Map<String, Object> claims = new LinkedHashMap<>();
-        claims.put("aud", client.toString());
-        claims.put("iss", issuer);
+        claims.put("amr", token.methods());
+        claims.put("aud", token.client().toString());
+        claims.put("auth_time", token.signedIn().getEpochSecond());
+        claims.put("iss", token.issuer());
         claims.put("iat", now);
         claims.put("nbf", now);
         claims.put("exp", now + LIFE.toSeconds());
         claims.put("name", user.displayName());
+        if (token.nonce() != null) {
+            claims.put("nonce", token.nonce());
+        }
         claims.put("oid", user.id().value());
         claims.put("preferred_username", user.principalName());
         claims.put("sub", user.id().value());
         claims.put("tid", user.tenant().toString());
         claims.put("unique_name", user.principalName());
         claims.put("upn", user.principalName());
-        claims.put("ver", version);
+        claims.put("ver", token.version());
         return sign(user.tenant(), ID_TOKENS, JSONObjectUtils.toJSONString(claims));
     }
 
@@ -216,7 +222,7 @@ public final class Tokens {
         }
         Caller caller =
                 keys.find(known.kid)
-                        .flatMap(_ -> Callers.of(known.claims, principals))
+                        .flatMap(_ -> Callers.of(known.claims, principals, sessions))
                         .orElseThrow(() -> refused("AKV10000: The token was revoked."));
         known.seen = new Seen(stamp, caller);
         return caller;

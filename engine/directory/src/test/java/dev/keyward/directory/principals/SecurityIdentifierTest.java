@@ -74,7 +74,8 @@ class SecurityIdentifierTest {
                                                 ANN,
                                                 UUID.randomUUID(),
                                                 null,
-                                                "ann@keyward.localhost"),
+                                                new TokenSubject.Person(
+ "ann@keyward.localhost", List.of("pwd"), null, false)),
                                         Deployment.VAULT));
         SignedJWT claims = SignedJWT.parse(token);
         assertThat(claims.getJWTClaimsSet().getStringClaim("oid")).isEqualTo(ANN.value());

@@ -12,6 +12,7 @@ import dev.keyward.crypto.certificates.PinnedCertificate;
 import dev.keyward.crypto.certificates.X509Signer;
 import dev.keyward.crypto.keys.Keys;
 import dev.keyward.directory.Deployment;
+import dev.keyward.directory.SignIns;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.principals.Assertors;
 import dev.keyward.model.Curve;
@@ -125,9 +126,7 @@ class AssertionReplayTest {
     }
 
     private SignInResult show(Directory directory, String assertion) {
-        return directory
-                .signIn()
-                .application(
+        return SignIns.application(directory.signIn(), 
                         deployment.first.tenant().id(),
                         client,
                         assertion,

@@ -3,6 +3,7 @@ package dev.keyward.directory.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyward.directory.Deployment;
+import dev.keyward.directory.SignIns;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.model.SecretBytes;
@@ -235,9 +236,7 @@ class LockOutTest {
 
     private SignInResult user(
             Directory directory, String name, String password, SignIn.Attempt attempt) {
-        return directory
-                .signIn()
-                .user(
+        return SignIns.user(directory.signIn(), 
                         alice.tenant(),
                         POWERSHELL,
                         name,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyward.directory.Deployment;
+import dev.keyward.directory.SignIns;
 import dev.keyward.directory.principals.Application;
 import dev.keyward.directory.principals.Applications;
 import dev.keyward.directory.principals.Caller;
@@ -65,7 +66,7 @@ class SignInTest {
         assertThat(application(UUID.randomUUID(), SecretBytes.ofUtf8("wrong")))
                 .isEqualTo(BAD_CLIENT);
         assertThat(
-                        signIn.application(
+                        SignIns.application(signIn, 
                                 new TenantId(UUID.randomUUID()),
                                 client,
                                 deployment.secret(),
@@ -227,7 +228,7 @@ class SignInTest {
                         .setPassword(alice, SecretBytes.ofUtf8("new"), Deployment.EVIDENCE));
         SignIn later = deployment.open().signIn();
         assertThat(
-                        later.user(
+                        SignIns.user(later, 
                                 tenant,
                                 POWERSHELL,
                                 alice.principalName(),
@@ -236,7 +237,7 @@ class SignInTest {
                                 Deployment.ATTEMPT))
                 .isEqualTo(BAD_USER);
         assertThat(
-                        later.user(
+                        SignIns.user(later, 
                                 tenant,
                                 POWERSHELL,
                                 alice.principalName(),
@@ -270,7 +271,7 @@ class SignInTest {
     }
 
     private SignInResult application(UUID id, SecretBytes secret) {
-        return signIn.application(tenant, id, secret, Deployment.VAULT, Deployment.ATTEMPT);
+        return SignIns.application(signIn, tenant, id, secret, Deployment.VAULT, Deployment.ATTEMPT);
     }
 
     private Application registered(String chosen) {
@@ -307,7 +308,7 @@ class SignInTest {
     }
 
     private SignInResult user(Principal.User user, String name, String password) {
-        return signIn.user(
+        return SignIns.user(signIn, 
                 user.tenant(),
                 POWERSHELL,
                 name,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyward.directory.Deployment;
+import dev.keyward.directory.SignIns;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.principals.Application;
 import dev.keyward.directory.principals.Applications;
@@ -61,9 +62,7 @@ class RevocationTest {
                         .principals()
                         .setEnabled(deployment.administrator(), false, Deployment.EVIDENCE));
         SignInResult result =
-                directory
-                        .signIn()
-                        .application(
+                SignIns.application(directory.signIn(), 
                                 tenant(),
                                 deployment.administrator().appId(),
                                 deployment.secret(),
@@ -119,9 +118,7 @@ class RevocationTest {
         assertRevoked(byFirst);
         verify(bySecond);
         assertThat(
-                        directory
-                                .signIn()
-                                .application(
+                        SignIns.application(directory.signIn(), 
                                         tenant(),
                                         application.appId(),
                                         deployment.secret(),
@@ -197,9 +194,7 @@ class RevocationTest {
 
     private String token(SecretBytes secret) {
         SignInResult result =
-                directory
-                        .signIn()
-                        .application(
+                SignIns.application(directory.signIn(), 
                                 tenant(),
                                 deployment.administrator().appId(),
                                 secret,

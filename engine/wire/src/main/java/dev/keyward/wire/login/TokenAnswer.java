@@ -25,9 +25,13 @@ public record TokenAnswer(
     /// What is added where a user signed in.
     ///
     /// @param scope granted
+    /// @param refreshToken where there is one
     /// @param clientInfo where the client asked for it
     public record User(
-            String scope, @Nullable SecretBytes idToken, @Nullable ClientInfo clientInfo) {}
+            String scope,
+            @Nullable SecretBytes idToken,
+            @Nullable SecretBytes refreshToken,
+            @Nullable ClientInfo clientInfo) {}
 
     /// The ids of an account, written as base64url of JSON.
     public record ClientInfo(String uid, String utid) implements WireBody {
@@ -86,6 +90,7 @@ public record TokenAnswer(
         }
         out.secretText("access_token", accessToken);
         if (user != null) {
+            out.secretText("refresh_token", user.refreshToken);
             out.secretText("id_token", user.idToken);
             if (user.clientInfo != null) {
                 out.base64url("client_info", user.clientInfo.toJson());
