@@ -139,12 +139,13 @@ public final class Deployment {
 
     public String token(Directory directory, String audience) {
         SignInResult result =
-                SignIns.application(directory.signIn(), 
-                                first.tenant().id(),
-                                administrator().appId(),
-                                secret(),
-                                audience,
-                                ATTEMPT);
+                SignIns.application(
+                        directory.signIn(),
+                        first.tenant().id(),
+                        administrator().appId(),
+                        secret(),
+                        audience,
+                        ATTEMPT);
         return text(((SignInResult.Granted) result).token());
     }
 

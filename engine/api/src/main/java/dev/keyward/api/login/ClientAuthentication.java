@@ -42,18 +42,17 @@ final class ClientAuthentication {
     /// @return empty if there is no client, or it shows more than one credential or a malformed one
     Optional<Shown> shown(TokenRequest request) {
         Optional<Shown> shown = read(request);
-        shown.ifPresent(
-                found ->
-                        request.exchange()
-                                .audit()
-                                .extra(
-                                        AuditFields.Extra.CLIENT_ID,
-                                        switch (found) {
-                                            case Shown.Nothing(String id) -> id;
-                                            case Shown.Secret(ClientCredential credential) ->
-                                                    credential.id();
-                                            case Shown.Assertion(String id, String _) -> id;
-                                        }));
+        shown.ifPresent(found ->
+                request.exchange()
+                        .audit()
+                        .extra(
+                                AuditFields.Extra.CLIENT_ID,
+                                switch (found) {
+                                    case Shown.Nothing(String id) -> id;
+                                    case Shown.Secret(ClientCredential credential) ->
+                                            credential.id();
+                                    case Shown.Assertion(String id, String _) -> id;
+                                }));
         return shown;
     }
 
@@ -64,7 +63,9 @@ final class ClientAuthentication {
         boolean header = request.header("authorization").isPresent();
         if (assertion.isPresent()) {
             return id.isEmpty()
-                            || form.get("client_assertion_type").filter(JWT_BEARER::equals).isEmpty()
+                            || form.get("client_assertion_type")
+                                    .filter(JWT_BEARER::equals)
+                                    .isEmpty()
                             || form.get("client_secret").isPresent()
                             || header
                     ? Optional.empty()

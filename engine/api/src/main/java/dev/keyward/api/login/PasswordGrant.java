@@ -40,19 +40,18 @@ record PasswordGrant(
             String password,
             String resource) {
         Checked<ShownClient> client = clients.check(request, shown);
-        return client.then(
-                known -> {
-                    try (SecretBytes secret = SecretBytes.ofUtf8(password)) {
-                        return signIn.user(
-                                signIn.person(
-                                        request.tenantId(),
-                                        name,
-                                        secret,
-                                        request.attempt(Refusal.BAD_USER)),
-                                known,
-                                resource,
-                                request.wantsRefreshToken());
-                    }
-                });
+        return client.then(known -> {
+            try (SecretBytes secret = SecretBytes.ofUtf8(password)) {
+                return signIn.user(
+                        signIn.person(
+                                request.tenantId(),
+                                name,
+                                secret,
+                                request.attempt(Refusal.BAD_USER)),
+                        known,
+                        resource,
+                        request.wantsRefreshToken());
+            }
+        });
     }
 }

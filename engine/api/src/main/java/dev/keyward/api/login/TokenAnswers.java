@@ -9,7 +9,6 @@ import dev.keyward.directory.signin.SignInResult;
 import dev.keyward.directory.tokens.AccessToken;
 import dev.keyward.directory.tokens.IdToken;
 import dev.keyward.directory.tokens.Tokens;
-import dev.keyward.model.Guids;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;

@@ -65,8 +65,6 @@ final class TokenEndpoint {
             return Refusal.MALFORMED.answer(exchange);
         }
         Grant grant = grants.get(type.get());
-        return grant == null
-                ? Refusal.UNSUPPORTED_GRANT.answer(exchange)
-                : grant.answer(request);
+        return grant == null ? Refusal.UNSUPPORTED_GRANT.answer(exchange) : grant.answer(request);
     }
 }

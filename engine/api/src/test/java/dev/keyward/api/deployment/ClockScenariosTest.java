@@ -190,7 +190,13 @@ final class ClockScenariosTest {
         FirstStart owner = Objects.requireNonNull(first);
         SecretBytes secret = Objects.requireNonNull(owner.secret());
         SignIn signIn = directory.signIn();
-        return signIn.application(signIn.client(owner.tenant().id(), ((Principal.ServicePrincipal) owner.administrator()).appId(), secret, new SignIn.Attempt("192.0.2.1", () -> false, () -> RECORD)), RESOURCE);
+        return signIn.application(
+                signIn.client(
+                        owner.tenant().id(),
+                        ((Principal.ServicePrincipal) owner.administrator()).appId(),
+                        secret,
+                        new SignIn.Attempt("192.0.2.1", () -> false, () -> RECORD)),
+                RESOURCE);
     }
 
     private String token() {

@@ -55,9 +55,14 @@ class RefreshTokenTest {
 
     @Test
     void comesToWhoAsksForItAtTheNewerEndpointAndAlwaysAtTheOlder() {
-        assertThat(signIn(v2, "openid " + Stack.VAULT_RESOURCE + "/.default").json().has("refresh_token"))
+        assertThat(
+                        signIn(v2, "openid " + Stack.VAULT_RESOURCE + "/.default")
+                                .json()
+                                .has("refresh_token"))
                 .isFalse();
-        assertThat(signIn(v2, "offline_access " + Stack.VAULT_RESOURCE + "/.default").text("/refresh_token"))
+        assertThat(
+                        signIn(v2, "offline_access " + Stack.VAULT_RESOURCE + "/.default")
+                                .text("/refresh_token"))
                 .hasSize(70);
         assertThat(
                         stack.form(v1, with(user(), "resource", Stack.VAULT_RESOURCE))
@@ -68,13 +73,13 @@ class RefreshTokenTest {
 
     @Test
     void opensWhatItsPersonMayOpenWithAnyResource() throws ParseException {
-        Stack.Answer first = signIn(v2, "openid offline_access " + Stack.VAULT_RESOURCE + "/.default");
+        Stack.Answer first =
+                signIn(v2, "openid offline_access " + Stack.VAULT_RESOURCE + "/.default");
         Stack.Answer other =
                 stack.form(v2, with(refresh(first), "scope", MANAGEMENT + "/.default openid"))
                         .expect(200);
         SignedJWT token = SignedJWT.parse(other.text("/access_token"));
-        assertThat(token.getJWTClaimsSet().getAudience())
-                .containsExactly(MANAGEMENT);
+        assertThat(token.getJWTClaimsSet().getAudience()).containsExactly(MANAGEMENT);
         assertThat(token.getJWTClaimsSet().getStringListClaim("amr")).isEqualTo(List.of("pwd"));
         assertThat(token.getJWTClaimsSet().getStringClaim("sid"))
                 .isEqualTo(
@@ -85,7 +90,10 @@ class RefreshTokenTest {
         assertThat(identity.getJWTClaimsSet().getDateClaim("auth_time")).isNotNull();
         // And without a word of what it's for, what it was for.
         assertThat(
-                        SignedJWT.parse(stack.form(v2, refresh(other)).expect(200).text("/access_token"))
+                        SignedJWT.parse(
+                                        stack.form(v2, refresh(other))
+                                                .expect(200)
+                                                .text("/access_token"))
                                 .getJWTClaimsSet()
                                 .getAudience())
                 .containsExactly(Stack.VAULT_RESOURCE);
@@ -95,9 +103,17 @@ class RefreshTokenTest {
     void isRefusedToOthersAndWhenItIsNone() {
         Stack.Answer first = signIn(v2, "offline_access " + Stack.VAULT_RESOURCE + "/.default");
         refused(with(refresh(first), "client_id", CLI), 400, "invalid_grant", 70008);
-        refused(with(refresh(first), "client_id", UUID.randomUUID().toString()), 401, "invalid_client", 7000218);
+        refused(
+                with(refresh(first), "client_id", UUID.randomUUID().toString()),
+                401,
+                "invalid_client",
+                7000218);
         refused(with(refresh(first), "refresh_token", "x"), 400, "invalid_grant", 70008);
-        refused(with(refresh(first), "resource", "https://elsewhere.example"), 400, "invalid_resource", 500011);
+        refused(
+                with(refresh(first), "resource", "https://elsewhere.example"),
+                400,
+                "invalid_resource",
+                500011);
         Map<String, String> none = new HashMap<>(refresh(first));
         none.remove("refresh_token");
         refused(none, 400, "invalid_request", 900144);
@@ -127,9 +143,12 @@ class RefreshTokenTest {
 
     private static Map<String, String> refresh(Stack.Answer answer) {
         return Map.of(
-                "grant_type", "refresh_token",
-                "client_id", POWERSHELL,
-                "refresh_token", answer.text("/refresh_token"));
+                "grant_type",
+                "refresh_token",
+                "client_id",
+                POWERSHELL,
+                "refresh_token",
+                answer.text("/refresh_token"));
     }
 
     private void refused(Map<String, String> form, int status, String error, int code) {

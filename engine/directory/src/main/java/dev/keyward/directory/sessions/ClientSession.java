@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A person's sign-in through a client, for as long as it is renewed: what a code or a refresh token
-/// stands for. Tokens that name it are good as long as it is there.
+/// A person's sign-in through a client, for as long as it is renewed: what a code or a refresh
+/// token stands for. Tokens that name it are good as long as it is there.
 ///
 /// Neither code nor refresh token is kept. Both are the session's id, a number and a MAC of the two
 /// ([SessionToken]): the code has number 0, each refresh token the next one, and only the last is

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A refresh token is good once, and the next one comes with it. Shown again within a minute, it is
 /// answered with the same next one: two threads of a client do so, or a client whose answer was
-/// lost. Shown later, or a code shown twice, somebody else has it: the session ends, and every token
-/// of it (RFC 9700 4.14.2, RFC 6749 4.1.2).
+/// lost. Shown later, or a code shown twice, somebody else has it: the session ends, and every
+/// token of it (RFC 9700 4.14.2, RFC 6749 4.1.2).
 public final class ClientSessions {
     /// Without being renewed, as Entra's are.
     public static final Duration IDLE = Duration.ofDays(90);
@@ -38,7 +38,8 @@ public final class ClientSessions {
     /// For which the refresh token before the last is answered with the last.
     static final Duration OVERLAP = Duration.ofSeconds(60);
 
-    /// Of a person through a client; who begins one more ends the one that was renewed least lately.
+    /// Of a person through a client; who begins one more ends the one that was renewed least
+    /// lately.
     static final int MOST = 200;
 
     private static final int FORGOTTEN_AT_ONCE = 500;
@@ -52,8 +53,7 @@ public final class ClientSessions {
 
     /// @param store opened with [#kinds]
     /// @param key for the MACs of codes and refresh tokens
-    public ClientSessions(
-            EntityStore store, Principals principals, Hmac key, InstantSource clock) {
+    public ClientSessions(EntityStore store, Principals principals, Hmac key, InstantSource clock) {
         this.store = store;
         this.sessions = store.of(ClientSession.KIND);
         this.principals = principals;
@@ -97,11 +97,11 @@ public final class ClientSessions {
     public sealed interface Redeemed {
         /// @param user as the directory knows him now
         /// @param code what the session's code was bound to; null for a refresh token
-        record Right(
-                Begun next, Principal.User user, ClientSession.@Nullable Code code)
+        record Right(Begun next, Principal.User user, ClientSession.@Nullable Code code)
                 implements Redeemed {}
 
-        /// Made up, another client's, over, or of a session that ended: the answer doesn't say which.
+        /// Made up, another client's, over, or of a session that ended: the answer doesn't say
+        /// which.
         record Wrong() implements Redeemed {}
 
         /// Shown before; its session has ended now.
@@ -142,7 +142,8 @@ public final class ClientSessions {
             }
             ClientSession session = found.get();
             Optional<Principal.User> user =
-                    principals.user(session.who().tenant(), session.who().user(), session.who().at());
+                    principals.user(
+                            session.who().tenant(), session.who().user(), session.who().at());
             if (user.isEmpty()) {
                 return new Redeemed.Revoked();
             }
@@ -186,7 +187,6 @@ public final class ClientSessions {
     public void end(ClientSession session) {
         delete(List.of(session));
     }
-
 
     /// Removes what is over, most of it; to be called once a minute.
     public void forgetOld() {

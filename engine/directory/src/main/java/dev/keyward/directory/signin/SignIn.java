@@ -32,8 +32,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Turns credentials, codes and refresh tokens into tokens. Safe for use by several threads, which have to be ones that may
-/// wait: for a password's turn to be hashed ([PasswordLane]), and for a failure to be durable.
+/// Turns credentials, codes and refresh tokens into tokens. Safe for use by several threads, which
+/// have to be ones that may wait: for a password's turn to be hashed ([PasswordLane]), and for a
+/// failure to be durable.
 ///
 /// An unknown name gets the same answer as a wrong secret, after the same work. Secrets of 256
 /// random bits can't be guessed, so failures with them are slowed but never lock anyone out;
@@ -234,7 +235,8 @@ public final class SignIn {
     /// A token for a person who signed in before, and the next refresh token.
     ///
     /// @param audience null for that of the first token
-    public SignInResult refresh(String refreshToken, ShownClient client, @Nullable String audience) {
+    public SignInResult refresh(
+            String refreshToken, ShownClient client, @Nullable String audience) {
         return redeemed(sessions.refresh(refreshToken, client.id()), client, audience);
     }
 
@@ -304,8 +306,8 @@ public final class SignIn {
         return assertions.isProof(application, proof);
     }
 
-    /// Removes what is over of failures, sessions, and assertions that were taken; to be called once
-    /// a minute.
+    /// Removes what is over of failures, sessions, and assertions that were taken; to be called
+    /// once a minute.
     public void forgetOld() {
         sessions.forgetOld();
         lockOut.forgetOld();

@@ -11,10 +11,9 @@ import java.util.Optional;
 final class Callers {
     private Callers() {}
 
-    /// @return empty if the principal is gone, disabled or had its tokens revoked, if the
-    ///   session ended, or if the client's credential was removed
-    static Optional<Caller> of(
-            TokenClaims claims, Principals principals, ClientSessions sessions) {
+    /// @return empty if the principal is gone, disabled or had its tokens revoked, if the session
+    ///   ended, or if the client's credential was removed
+    static Optional<Caller> of(TokenClaims claims, Principals principals, ClientSessions sessions) {
         TokenSubject subject = claims.subject();
         TokenSubject.Person person = subject.person();
         boolean stands =

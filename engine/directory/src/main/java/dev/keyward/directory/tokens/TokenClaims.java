@@ -99,7 +99,9 @@ record TokenClaims(
 
     private static TokenSubject.Person person(Map<String, Object> claims) throws ParseException {
         List<String> methods =
-                claims.containsKey("amr") ? JSONObjectUtils.getStringList(claims, "amr") : List.of();
+                claims.containsKey("amr")
+                        ? JSONObjectUtils.getStringList(claims, "amr")
+                        : List.of();
         return new TokenSubject.Person(
                 text(claims, "upn"),
                 methods,

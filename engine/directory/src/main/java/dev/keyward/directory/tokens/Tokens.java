@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The signature of a token is verified once; afterwards the token is known by its SHA-256. Its
 /// time, audience and the standing of its principal are looked at on each use, so that disabling a
-/// principal, revoking its tokens, ending a session or removing a credential takes effect with the next request
-/// (S-08). Groups are looked up, never taken from the token.
+/// principal, revoking its tokens, ending a session or removing a credential takes effect with the
+/// next request (S-08). Groups are looked up, never taken from the token.
 public final class Tokens {
     /// What clients are given without asking; security.md, section 9.
     public static final Duration LIFE = Duration.ofMinutes(60);

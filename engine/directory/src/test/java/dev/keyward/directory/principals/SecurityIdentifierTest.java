@@ -75,7 +75,10 @@ class SecurityIdentifierTest {
                                                 UUID.randomUUID(),
                                                 null,
                                                 new TokenSubject.Person(
- "ann@keyward.localhost", List.of("pwd"), null, false)),
+                                                        "ann@keyward.localhost",
+                                                        List.of("pwd"),
+                                                        null,
+                                                        false)),
                                         Deployment.VAULT));
         SignedJWT claims = SignedJWT.parse(token);
         assertThat(claims.getJWTClaimsSet().getStringClaim("oid")).isEqualTo(ANN.value());

@@ -138,8 +138,7 @@ class ClientSessionsTest {
     void itLastsOverARestartAndUntilItWasntUsedForNinetyDays() {
         String first = token(signedIn());
         deployment.clock.advance(ClientSessions.IDLE.minusSeconds(1));
-        SignInResult.Granted second =
-                granted(refresh(deployment.open(), first, POWERSHELL));
+        SignInResult.Granted second = granted(refresh(deployment.open(), first, POWERSHELL));
         deployment.clock.advance(ClientSessions.IDLE);
         assertThat(refresh(token(second))).isEqualTo(OVER);
         deployment.directory.signIn().forgetOld();
@@ -157,8 +156,13 @@ class ClientSessionsTest {
 
         deployment.clock.advance(Duration.ofSeconds(2));
         String later = token(signedIn());
-        Principal.User now = (Principal.User) deployment.directory.principals()
-                .find(alice.tenant(), alice.id()).orElseThrow();
+        Principal.User now =
+                (Principal.User)
+                        deployment
+                                .directory
+                                .principals()
+                                .find(alice.tenant(), alice.id())
+                                .orElseThrow();
         Deployment.await(
                 deployment.directory.principals().setEnabled(now, false, Deployment.EVIDENCE));
         assertThat(refresh(later)).isEqualTo(REVOKED);
@@ -203,7 +207,8 @@ class ClientSessionsTest {
         ClientSessions.Begun begun = code();
         SignInResult.Granted granted = granted(redeem(begun, _ -> true));
         assertThat(user(granted)).isNotNull();
-        assertThat(Objects.requireNonNull(granted.person()).code()).isEqualTo(begun.session().code());
+        assertThat(Objects.requireNonNull(granted.person()).code())
+                .isEqualTo(begun.session().code());
         assertThat(redeem(begun, _ -> true)).isEqualTo(REUSED);
         assertThatThrownBy(() -> user(granted)).isInstanceOf(VaultException.class);
         assertThat(refresh(token(granted))).isEqualTo(OVER);
@@ -239,10 +244,7 @@ class ClientSessionsTest {
     void theEndOfABrowsersSessionIsTheEndOfWhatCameOfIt() {
         UUID browser = UUID.randomUUID();
         ClientSessions.Begun of =
-                deployment
-                        .directory
-                        .sessions()
-                        .begin(who(browser), POWERSHELL, Deployment.VAULT);
+                deployment.directory.sessions().begin(who(browser), POWERSHELL, Deployment.VAULT);
         ClientSessions.Begun other = begin(POWERSHELL);
         deployment.directory.sessions().endOfBrowser(browser);
         assertThat(refresh(text(of.token()))).isEqualTo(OVER);
@@ -272,8 +274,7 @@ class ClientSessionsTest {
                         new ClientSession.Code("http://localhost:1/", null, "openid", "n", until));
     }
 
-    private SignInResult redeem(
-            ClientSessions.Begun begun, Predicate<ClientSession.Code> fits) {
+    private SignInResult redeem(ClientSessions.Begun begun, Predicate<ClientSession.Code> fits) {
         return deployment
                 .directory
                 .signIn()

@@ -126,13 +126,14 @@ class AssertionReplayTest {
     }
 
     private SignInResult show(Directory directory, String assertion) {
-        return SignIns.application(directory.signIn(), 
-                        deployment.first.tenant().id(),
-                        client,
-                        assertion,
-                        Set.of(ENDPOINT),
-                        IssuerKeys.NONE,
-                        Deployment.VAULT);
+        return SignIns.application(
+                directory.signIn(),
+                deployment.first.tenant().id(),
+                client,
+                assertion,
+                Set.of(ENDPOINT),
+                IssuerKeys.NONE,
+                Deployment.VAULT);
     }
 
     private String assertion() throws Exception {

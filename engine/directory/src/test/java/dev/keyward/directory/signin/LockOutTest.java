@@ -236,12 +236,13 @@ class LockOutTest {
 
     private SignInResult user(
             Directory directory, String name, String password, SignIn.Attempt attempt) {
-        return SignIns.user(directory.signIn(), 
-                        alice.tenant(),
-                        POWERSHELL,
-                        name,
-                        SecretBytes.ofUtf8(password),
-                        Deployment.VAULT,
-                        attempt);
+        return SignIns.user(
+                directory.signIn(),
+                alice.tenant(),
+                POWERSHELL,
+                name,
+                SecretBytes.ofUtf8(password),
+                Deployment.VAULT,
+                attempt);
     }
 }

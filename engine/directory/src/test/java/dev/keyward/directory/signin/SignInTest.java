@@ -66,7 +66,8 @@ class SignInTest {
         assertThat(application(UUID.randomUUID(), SecretBytes.ofUtf8("wrong")))
                 .isEqualTo(BAD_CLIENT);
         assertThat(
-                        SignIns.application(signIn, 
+                        SignIns.application(
+                                signIn,
                                 new TenantId(UUID.randomUUID()),
                                 client,
                                 deployment.secret(),
@@ -228,7 +229,8 @@ class SignInTest {
                         .setPassword(alice, SecretBytes.ofUtf8("new"), Deployment.EVIDENCE));
         SignIn later = deployment.open().signIn();
         assertThat(
-                        SignIns.user(later, 
+                        SignIns.user(
+                                later,
                                 tenant,
                                 POWERSHELL,
                                 alice.principalName(),
@@ -237,7 +239,8 @@ class SignInTest {
                                 Deployment.ATTEMPT))
                 .isEqualTo(BAD_USER);
         assertThat(
-                        SignIns.user(later, 
+                        SignIns.user(
+                                later,
                                 tenant,
                                 POWERSHELL,
                                 alice.principalName(),
@@ -271,7 +274,8 @@ class SignInTest {
     }
 
     private SignInResult application(UUID id, SecretBytes secret) {
-        return SignIns.application(signIn, tenant, id, secret, Deployment.VAULT, Deployment.ATTEMPT);
+        return SignIns.application(
+                signIn, tenant, id, secret, Deployment.VAULT, Deployment.ATTEMPT);
     }
 
     private Application registered(String chosen) {
@@ -308,7 +312,8 @@ class SignInTest {
     }
 
     private SignInResult user(Principal.User user, String name, String password) {
-        return SignIns.user(signIn, 
+        return SignIns.user(
+                signIn,
                 user.tenant(),
                 POWERSHELL,
                 name,

@@ -62,12 +62,13 @@ class RevocationTest {
                         .principals()
                         .setEnabled(deployment.administrator(), false, Deployment.EVIDENCE));
         SignInResult result =
-                SignIns.application(directory.signIn(), 
-                                tenant(),
-                                deployment.administrator().appId(),
-                                deployment.secret(),
-                                Deployment.VAULT,
-                                Deployment.ATTEMPT);
+                SignIns.application(
+                        directory.signIn(),
+                        tenant(),
+                        deployment.administrator().appId(),
+                        deployment.secret(),
+                        Deployment.VAULT,
+                        Deployment.ATTEMPT);
         assertThat(result).isEqualTo(new SignInResult.Refused(SignInResult.Reason.DISABLED));
     }
 
@@ -118,12 +119,13 @@ class RevocationTest {
         assertRevoked(byFirst);
         verify(bySecond);
         assertThat(
-                        SignIns.application(directory.signIn(), 
-                                        tenant(),
-                                        application.appId(),
-                                        deployment.secret(),
-                                        Deployment.VAULT,
-                                        Deployment.ATTEMPT))
+                        SignIns.application(
+                                directory.signIn(),
+                                tenant(),
+                                application.appId(),
+                                deployment.secret(),
+                                Deployment.VAULT,
+                                Deployment.ATTEMPT))
                 .isEqualTo(new SignInResult.Refused(SignInResult.Reason.BAD_CLIENT));
     }
 
@@ -194,12 +196,13 @@ class RevocationTest {
 
     private String token(SecretBytes secret) {
         SignInResult result =
-                SignIns.application(directory.signIn(), 
-                                tenant(),
-                                deployment.administrator().appId(),
-                                secret,
-                                Deployment.VAULT,
-                                Deployment.ATTEMPT);
+                SignIns.application(
+                        directory.signIn(),
+                        tenant(),
+                        deployment.administrator().appId(),
+                        secret,
+                        Deployment.VAULT,
+                        Deployment.ATTEMPT);
         return Deployment.text(((SignInResult.Granted) result).token());
     }
 
