@@ -56,7 +56,9 @@ public final class Directory {
         this.entitlements = new Entitlements(store, catalogue);
         this.roles = new Roles(store, principals);
         this.rights = new ManagementRights(tenancy, roles);
-        this.sessions = new ClientSessions(store, principals, tools.pepper, tools.clock::certain);
+        this.sessions =
+                new ClientSessions(
+                        store, principals, tools.pepper, tools.random, tools.clock::certain);
         this.tokens =
                 new Tokens(
                         store,

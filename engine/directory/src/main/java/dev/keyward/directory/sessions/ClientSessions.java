@@ -3,6 +3,7 @@ package dev.keyward.directory.sessions;
 import dev.keyward.crypto.sealing.Hmac;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.principals.Principals;
+import dev.keyward.model.Guids;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
@@ -12,6 +13,7 @@ import dev.keyward.records.entities.Batch;
 import dev.keyward.records.entities.Entities;
 import dev.keyward.records.entities.EntityKind;
 import dev.keyward.records.entities.EntityStore;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,15 +51,22 @@ public final class ClientSessions {
     private final Entities<ClientSession> sessions;
     private final Principals principals;
     private final Hmac key;
+    private final SecureRandom random;
     private final InstantSource clock;
 
     /// @param store opened with [#kinds]
     /// @param key for the MACs of codes and refresh tokens
-    public ClientSessions(EntityStore store, Principals principals, Hmac key, InstantSource clock) {
+    public ClientSessions(
+            EntityStore store,
+            Principals principals,
+            Hmac key,
+            SecureRandom random,
+            InstantSource clock) {
         this.store = store;
         this.sessions = store.of(ClientSession.KIND);
         this.principals = principals;
         this.key = key;
+        this.random = random;
         this.clock = clock;
     }
 
@@ -70,12 +79,12 @@ public final class ClientSessions {
 
     /// Begins a session whose first refresh token is given out at once.
     public Begun begin(SignedIn who, UUID client, String audience) {
-        return begin(new ClientSession(newId(), who, client, audience, 1, now(), null));
+        return begin(new ClientSession(Guids.next(random), who, client, audience, 1, now(), null));
     }
 
     /// Begins a session for a code.
     public Begun begin(SignedIn who, UUID client, String audience, ClientSession.Code code) {
-        return begin(new ClientSession(newId(), who, client, audience, 0, now(), code));
+        return begin(new ClientSession(Guids.next(random), who, client, audience, 0, now(), code));
     }
 
     private Begun begin(ClientSession session) {
@@ -246,10 +255,6 @@ public final class ClientSessions {
     private static void join(Batch batch) {
         CompletionStage<?> done = batch.commit();
         Stages.join(done);
-    }
-
-    private static UUID newId() {
-        return UUID.randomUUID();
     }
 
     private Instant now() {
