@@ -152,7 +152,8 @@ public final class TestVault implements AutoCloseable {
 
     private Account signedIn() {
         Transport transport = Transport.network(trust, Map.of());
-        Credential credential = new Credential.ClientSecret(clientId(), server.applicationSecret());
+        Credential.Shown credential =
+                new Credential.ClientSecret(clientId(), server.applicationSecret());
         TokenCache tokens =
                 new TokenCache(
                         new Login(

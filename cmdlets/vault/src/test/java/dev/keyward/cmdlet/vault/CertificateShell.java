@@ -57,6 +57,10 @@ final class CertificateShell implements AutoCloseable {
         }
     }
 
+    Connections connections() {
+        return connections;
+    }
+
     /// What a script shows, errors too.
     String run(String script) {
         session.run(script, "");

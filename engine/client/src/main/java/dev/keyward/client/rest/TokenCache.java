@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps one token a resource until shortly before it expires. Safe for use by several threads.
 public final class TokenCache implements TokenSource {
@@ -12,6 +14,7 @@ public final class TokenCache implements TokenSource {
 
     private final TokenSource source;
     private final InstantSource clock;
+    private final ReentrantLock fetching = new ReentrantLock();
     private final Map<String, AccessToken> tokens = new ConcurrentHashMap<>();
 
     public TokenCache(TokenSource source, InstantSource clock) {
@@ -21,13 +24,35 @@ public final class TokenCache implements TokenSource {
 
     @Override
     public AccessToken token(String resource) {
-        AccessToken known = tokens.get(resource);
-        if (known != null && clock.instant().isBefore(known.expires().minus(MARGIN))) {
+        AccessToken known = good(resource);
+        if (known != null) {
             return known;
         }
-        AccessToken fresh = source.token(resource);
-        tokens.put(resource, fresh);
-        return fresh;
+        // One fetches it, and those who wait for the same take what he got.
+        fetching.lock();
+        try {
+            AccessToken meanwhile = good(resource);
+            if (meanwhile != null) {
+                return meanwhile;
+            }
+            AccessToken fresh = source.token(resource);
+            tokens.put(resource, fresh);
+            return fresh;
+        } finally {
+            fetching.unlock();
+        }
+    }
+
+    private @Nullable AccessToken good(String resource) {
+        AccessToken known = tokens.get(resource);
+        return known != null && clock.instant().isBefore(known.expires().minus(MARGIN))
+                ? known
+                : null;
+    }
+
+    /// Keeps a token that came with signing in.
+    public void keep(String resource, AccessToken token) {
+        tokens.put(resource, token);
     }
 
     /// Drops the token after the service has refused it; a newer one stays.

@@ -28,7 +28,7 @@ public final class Discovery {
     ///
     /// @return nothing if the document names no id
     public Optional<String> tenantId(String tenant) {
-        String base = Login.tenantBase(environment.login(), tenant);
+        String base = TokenCalls.tenantBase(environment.login(), tenant);
         String version = base.endsWith("/adfs") ? "" : "/v2.0";
         OpenIdConfiguration document =
                 rest.get(

@@ -22,6 +22,9 @@ public sealed interface CallFailure {
     /// The peer didn't prove that it is the server.
     record CertificateNotTrusted() implements CallFailure {}
 
+    /// Whoever had signed in has to do so again: the sign-in can't be renewed.
+    record SignInEnded() implements CallFailure {}
+
     /// The caller was interrupted.
     record Cancelled() implements CallFailure {}
 
@@ -36,6 +39,7 @@ public sealed interface CallFailure {
             case HostNotFound _ -> "HostNotFound";
             case ConnectionFailed _ -> "ConnectionFailed";
             case CertificateNotTrusted _ -> "CertificateNotTrusted";
+            case SignInEnded _ -> "SignInEnded";
             case Cancelled _ -> "Cancelled";
             case BadAnswer _ -> "BadAnswer";
         };

@@ -4,10 +4,12 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /// What carries a request to the API and its answer back. Safe for use by several threads.
 public final class Transport {
@@ -16,16 +18,27 @@ public final class Transport {
     private static final Duration ANSWER = Duration.ofSeconds(100);
 
     private final OkHttpClient http;
+    private final @Nullable Reach reach;
 
-    private Transport(OkHttpClient http) {
+    private Transport(OkHttpClient http, @Nullable Reach reach) {
         this.http = http;
+        this.reach = reach;
+    }
+
+    /// How requests get to a server.
+    ///
+    /// @param domains address of each domain whose names, and those under it, are not asked of DNS
+    public record Reach(ServerTrust trust, Map<String, InetAddress> domains) {
+        public Reach {
+            domains = Map.copyOf(domains);
+        }
     }
 
     /// Carries requests in process.
     ///
     /// @param terminal answers every request itself and never proceeds, so that no socket is opened
     public static Transport through(Interceptor terminal) {
-        return new Transport(common().addInterceptor(terminal).build());
+        return new Transport(common().addInterceptor(terminal).build(), null);
     }
 
     /// Carries requests over HTTPS.
@@ -36,7 +49,7 @@ public final class Transport {
         trust.manager()
                 .ifPresent(manager ->
                         builder.sslSocketFactory(trust.context().getSocketFactory(), manager));
-        return new Transport(builder.build());
+        return new Transport(builder.build(), new Reach(trust, domains));
     }
 
     /// The address of a host as a client without a map sees it.
@@ -54,6 +67,11 @@ public final class Transport {
                 .connectTimeout(CONNECT)
                 .readTimeout(ANSWER)
                 .callTimeout(ANSWER.plus(CONNECT));
+    }
+
+    /// Nothing where requests stay in this process.
+    public Optional<Reach> reach() {
+        return Optional.ofNullable(reach);
     }
 
     public OkHttpClient http() {

@@ -13,6 +13,7 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.model.certificates.SecretFormat;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class CertificateFile {
             "The specified PEM X.509 certificate content is in an unexpected format. Check if"
                     + " certificate is in valid PEM format.";
     private static final String TOO_LONG = "The size of the X.509 certificate is too long";
+    private static final String BEGIN = "-----BEGIN ";
     private static final int MAX_BYTES = 256 * 1024;
 
     private final SecureRandom random;
@@ -69,6 +71,26 @@ public final class CertificateFile {
             }
             pause.run();
             return new Content(imports.check(parts), CertificateChain.of(content.certificates()));
+        }
+    }
+
+    /// What a client signs in with, from a file of its own: PEM, its key in any form, or PKCS#12.
+    ///
+    /// @param password UTF-8; null for none
+    /// @throws VaultException with `BadParameter` of what is wrong: `key file`, `password`, a part
+    ///   of the key, `x5c`
+    public Content readOwn(SecretBytes file, @Nullable SecretBytes password) {
+        boolean pem =
+                file.use(
+                        SecretAccess.request(),
+                        bytes -> new String(bytes, StandardCharsets.ISO_8859_1).contains(BEGIN));
+        KeyFiles.WithCertificates content =
+                pem
+                        ? KeyFiles.readWholePem(file, password)
+                        : KeyFiles.readWholePfx(file, password, () -> {});
+        try (PrivateKeyParts parts = content.key()) {
+            CertificateChain chain = CertificateChain.of(content.certificates());
+            return new Content(imports.check(parts), chain);
         }
     }
 

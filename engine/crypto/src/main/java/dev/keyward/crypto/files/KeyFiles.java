@@ -70,6 +70,16 @@ public final class KeyFiles {
         return PemKeyFile.readWhole(file);
     }
 
+    /// A key in any form that [#readPem] takes, and its certificates.
+    ///
+    /// @throws VaultException as [#readPem]
+    public static WithCertificates readWholePem(SecretBytes file, @Nullable SecretBytes password) {
+        checkSize(file);
+        return password == null
+                ? PemKeyFile.readWhole(file, null)
+                : withCharacters(password, characters -> PemKeyFile.readWhole(file, characters));
+    }
+
     static VaultException refused(String mustBe) {
         return Refusal.of("key file", mustBe);
     }

@@ -36,12 +36,23 @@ final class PemKeyFile {
     }
 
     static PrivateKeyParts read(SecretBytes file, char @Nullable [] password) {
-        return read(file, parser -> new PemKeyFile(password).only(parser));
+        return read(file, parser -> new PemKeyFile(password).only(parser, new ArrayList<>()));
     }
 
     /// A key in plain PKCS#8 and the certificates before and after it.
     static KeyFiles.WithCertificates readWhole(SecretBytes file) {
         return read(file, PemKeyFile::whole);
+    }
+
+    /// A key in any form [#read] takes and the certificates beside it.
+    static KeyFiles.WithCertificates readWhole(SecretBytes file, char @Nullable [] password) {
+        return read(
+                file,
+                parser -> {
+                    List<X509CertificateHolder> certificates = new ArrayList<>();
+                    PrivateKeyParts key = new PemKeyFile(password).only(parser, certificates);
+                    return new KeyFiles.WithCertificates(key, certificates);
+                });
     }
 
     private interface Reading<T> {
@@ -79,9 +90,13 @@ final class PemKeyFile {
         return new KeyFiles.WithCertificates(PrivateKeyInfos.parts(keys.getFirst()), certificates);
     }
 
-    private PrivateKeyParts only(PEMParser parser) throws IOException {
+    private PrivateKeyParts only(PEMParser parser, List<X509CertificateHolder> certificates)
+            throws IOException {
         @Nullable PrivateKeyParts found = null;
         for (Object next = parser.readObject(); next != null; next = parser.readObject()) {
+            if (next instanceof X509CertificateHolder certificate) {
+                certificates.add(certificate);
+            }
             @Nullable PrivateKeyInfo key = key(next);
             if (key != null) {
                 if (found != null) {

@@ -88,7 +88,7 @@ final class ConnectAccount extends VaultCmdlet {
 
     private static Connection connection(Run run, Connections connections, Deployment deployment) {
         String tenant = run.text("Tenant");
-        Optional<Credential> given = Credentials.given(run);
+        Optional<Credential> given = Credentials.given(run, deployment.environment());
         if (given.isPresent()) {
             return connections.signIn(deployment, given.get(), tenant);
         }

@@ -37,7 +37,7 @@ final class ConnectServer extends VaultCmdlet {
         String name = Objects.requireNonNullElse(run.text("Name"), server.getAuthority());
         Deployment deployment = deployment(run, connections, name, server);
         Credential credential =
-                Credentials.given(run)
+                Credentials.withSecret(run)
                         .or(() -> Credentials.ofEnvironment(run))
                         .orElseGet(() -> Credentials.asked(run, server.toString()));
         Connection connection = connections.signIn(deployment, credential, run.text("Tenant"));

@@ -1,20 +1,58 @@
 package dev.keyward.cmdlet.vault.account;
 
+import dev.keyward.client.rest.AccessToken;
+import dev.keyward.client.signin.BroughtTokens;
 import dev.keyward.client.signin.Credential;
+import dev.keyward.client.signin.Environment;
 import dev.keyward.cmdlet.HostIo;
 import dev.keyward.cmdlet.SecureString;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.model.SecretBytes;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Finds what an account signs in with: a parameter, the environment's variables, or a person.
 final class Credentials {
     private Credentials() {}
 
+    /// What the parameters of signing in hold.
+    ///
+    /// @throws Refusal if it can't be used
+    static Optional<Credential> given(Run run, Environment environment) {
+        if (run.has("CertificatePath") || run.has("CertificateThumbprint")) {
+            return Optional.of(CertificateCredential.given(run));
+        }
+        if (run.has("FederatedToken")) {
+            String token = run.required("FederatedToken");
+            return Optional.of(
+                    new Credential.ClientAssertion(
+                            run.required("ApplicationId"), _ -> SecretBytes.ofUtf8(token)));
+        }
+        return run.has("AccessToken") ? Optional.of(brought(run, environment)) : withSecret(run);
+    }
+
+    private static Credential brought(Run run, Environment environment) {
+        Map<String, AccessToken> tokens = new LinkedHashMap<>();
+        String graph = run.text("GraphAccessToken");
+        String newerGraph = run.text("MicrosoftGraphAccessToken");
+        put(tokens, environment.managementAudience(), run.text("AccessToken"));
+        put(tokens, environment.vaults().audience(), run.text("KeyVaultAccessToken"));
+        put(tokens, environment.graphAudience(), newerGraph == null ? graph : newerGraph);
+        return new Credential.BroughtTokens(run.required("AccountId"), tokens);
+    }
+
+    private static void put(
+            Map<String, AccessToken> tokens, String resource, @Nullable String token) {
+        if (token != null) {
+            tokens.put(resource, BroughtTokens.read(SecretBytes.ofUtf8(token)));
+        }
+    }
+
     /// What `-Credential` holds.
-    static Optional<Credential> given(Run run) {
+    static Optional<Credential> withSecret(Run run) {
         var credential = run.arguments().as(dev.keyward.cmdlet.Credential.class, "Credential");
         if (credential == null) {
             return Optional.empty();

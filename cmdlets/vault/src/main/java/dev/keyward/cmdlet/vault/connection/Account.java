@@ -7,6 +7,7 @@ public record Account(String id, Type type) {
     /// The words PowerShell uses.
     public enum Type {
         User,
-        ServicePrincipal
+        ServicePrincipal,
+        AccessToken
     }
 }

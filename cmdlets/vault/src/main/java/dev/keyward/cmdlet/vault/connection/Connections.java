@@ -5,7 +5,6 @@ import dev.keyward.client.rest.Pause;
 import dev.keyward.client.rest.TokenCache;
 import dev.keyward.client.signin.Credential;
 import dev.keyward.client.signin.Environment;
-import dev.keyward.client.signin.Login;
 import dev.keyward.client.signin.SignedIn;
 import dev.keyward.client.transport.Transport;
 import dev.keyward.cmdlet.SessionServices;
@@ -153,23 +152,9 @@ public final class Connections implements AutoCloseable {
     public Connection signIn(Deployment deployment, Credential credential, @Nullable String named) {
         Environment environment = deployment.environment();
         String tenant = named == null ? deployment.noted().get(Deployment.TENANT) : named;
-        Login login =
-                new Login(
-                        deployment.transport(),
-                        environment.login(),
-                        tenant == null ? "common" : tenant,
-                        credential,
-                        clock,
-                        pause);
-        SignedIn signedIn =
-                new SignedIn(deployment.transport(), new TokenCache(login, clock), pause);
-        Account account =
-                new Account(
-                        credential.account(),
-                        credential instanceof Credential.ClientSecret
-                                ? Account.Type.ServicePrincipal
-                                : Account.Type.User);
-        return finished(environment, account, tenant, signedIn);
+        SigningIn.Entered entered =
+                new SigningIn(deployment, tenant, clock, pause).enter(credential);
+        return finished(environment, entered.account(), tenant, entered.signedIn());
     }
 
     private static Connection finished(

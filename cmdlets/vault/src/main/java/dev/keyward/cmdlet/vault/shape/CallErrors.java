@@ -18,9 +18,18 @@ final class CallErrors {
                 refusal.category());
     }
 
-    static ErrorRecord of(VaultCallException failure) {
-        return ErrorRecord.of(
-                ExceptionValue.of(type(failure), message(failure)), "", ErrorCategory.CloseError);
+    /// @param again how to sign in again, should that be what is needed
+    static ErrorRecord of(VaultCallException failure, String again) {
+        return failure.failure() instanceof CallFailure.SignInEnded
+                ? ErrorRecord.of(
+                        ExceptionValue.of(
+                                type(failure), "%s: %s".formatted(again, failure.getMessage())),
+                        "",
+                        ErrorCategory.AuthenticationError)
+                : ErrorRecord.of(
+                        ExceptionValue.of(type(failure), message(failure)),
+                        "",
+                        ErrorCategory.CloseError);
     }
 
     private static String type(VaultCallException failure) {
@@ -29,6 +38,8 @@ final class CallErrors {
                     CallFailure.ConnectionFailed _,
                     CallFailure.CertificateNotTrusted _ ->
                     "System.Net.Http.HttpRequestException";
+            case CallFailure.SignInEnded _ ->
+                    "Microsoft.Azure.Commands.Common.Exceptions.AzPSAuthenticationFailedException";
             case CallFailure.Cancelled _ -> "System.OperationCanceledException";
             case CallFailure.Refused _, CallFailure.NothingThere _, CallFailure.BadAnswer _ ->
                     "Microsoft.Azure.KeyVault.Models.KeyVaultErrorException";

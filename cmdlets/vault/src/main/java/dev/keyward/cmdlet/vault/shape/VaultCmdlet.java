@@ -85,18 +85,29 @@ public abstract class VaultCmdlet implements Cmdlet {
                 run(run);
             } catch (VaultCallException e) {
                 if (e.failure() instanceof CallFailure.Cancelled) {
-                    throw new CmdletError(CallErrors.of(e), e);
+                    throw new CmdletError(CallErrors.of(e, again(invocation)), e);
                 }
                 if (e.failure() instanceof CallFailure.HostNotFound) {
                     // It may be elsewhere by now.
                     run.connections().forgetPlaces();
                 }
-                invocation.writeError(CallErrors.of(e));
+                invocation.writeError(CallErrors.of(e, again(invocation)));
             } catch (Connection.NoSubscription | Unopened e) {
                 invocation.writeError(CallErrors.of(Refusal.of(String.valueOf(e.getMessage()))));
             } catch (Refusal e) {
                 invocation.writeError(CallErrors.of(e));
             }
         };
+    }
+
+    /// In the words of the module whose name was used.
+    private String again(Invocation invocation) {
+        String calledAs = invocation.calledAs();
+        if (calledAs.equalsIgnoreCase(names.name())) {
+            return "The sign-in has ended. Run Connect-Server (or Connect-Account) again";
+        }
+        return "Your Azure credentials have not been set up or have expired, please run %s to set up your Azure credentials"
+                .formatted(
+                        Names.isAzureRm(calledAs) ? "Connect-AzureRmAccount" : "Connect-AzAccount");
     }
 }
