@@ -21,7 +21,7 @@ final class InboundFrames implements FrameScanner.Listener {
     private static final int SMALL_PIECE = 256;
 
     /// Requests that begin in one turn of a connection.
-    static final int REQUESTS_A_TURN = 16;
+    static final int REQUESTS_A_TURN = 4;
 
     private final FrameScanner scanner = new FrameScanner(PREFACE, this);
     private long window = System.nanoTime();

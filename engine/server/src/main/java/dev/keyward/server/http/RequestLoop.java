@@ -315,7 +315,7 @@ final class RequestLoop {
             } else if (loop == Vertx.currentContext()) {
                 write(request, peer, response, closing);
             } else {
-                home.run(() -> write(request, peer, response, closing));
+                home.run(peer, () -> write(request, peer, response, closing));
             }
         });
     }
