@@ -6,10 +6,12 @@ import dev.keyward.model.PrincipalId;
 import dev.keyward.model.TenantId;
 import java.text.ParseException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What an access token says, in the shape of version 1.0 that Key Vault and ARM are given
 /// whichever endpoint was asked (identity.md, section 5).
@@ -98,15 +100,26 @@ record TokenClaims(
     }
 
     private static TokenSubject.Person person(Map<String, Object> claims) throws ParseException {
-        List<String> methods =
-                claims.containsKey("amr")
-                        ? JSONObjectUtils.getStringList(claims, "amr")
-                        : List.of();
+        List<String> methods = methods(claims);
         return new TokenSubject.Person(
                 text(claims, "upn"),
                 methods,
                 claims.containsKey("sid") ? guid(claims, "sid") : null,
                 claims.containsKey("kwobo") && JSONObjectUtils.getBoolean(claims, "kwobo"));
+    }
+
+    private static List<String> methods(Map<String, Object> claims) throws ParseException {
+        if (!claims.containsKey("amr")) {
+            return List.of();
+        }
+        if (!(claims.get("amr") instanceof List<?> given)) {
+            throw new ParseException("amr", 0);
+        }
+        List<String> methods = new ArrayList<>();
+        for (Object each : given) {
+            methods.add(text(each, "amr"));
+        }
+        return methods;
     }
 
     private static TokenSubject.Proof proof(Map<String, Object> claims) throws ParseException {
@@ -119,18 +132,17 @@ record TokenClaims(
 
     /// A string, or an array of one string, which means the same (RFC 7519 4.1.3).
     private static String audience(Map<String, Object> claims) throws ParseException {
-        if (claims.get("aud") instanceof List<?> list
-                && list.size() == 1
-                && list.getFirst() instanceof String only) {
-            return only;
-        }
-        return text(claims, "aud");
+        return claims.get("aud") instanceof List<?> list && list.size() == 1
+                ? text(list.getFirst(), "aud")
+                : text(claims, "aud");
     }
 
     private static String text(Map<String, Object> claims, String name) throws ParseException {
-        if (claims.get(name) instanceof String text
-                && !text.isEmpty()
-                && text.length() <= LONGEST_TEXT) {
+        return text(claims.get(name), name);
+    }
+
+    private static String text(@Nullable Object value, String name) throws ParseException {
+        if (value instanceof String text && !text.isEmpty() && text.length() <= LONGEST_TEXT) {
             return text;
         }
         throw new ParseException(name, 0);

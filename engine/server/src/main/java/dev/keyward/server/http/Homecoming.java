@@ -32,21 +32,23 @@ final class Homecoming {
     private boolean turnIsDue;
 
     Homecoming(Context loop) {
-        this(new Loop() {
-            @Override
-            public void soon(Runnable task) {
-                loop.runOnContext(_ -> task.run());
-            }
+        this(
+                new Loop() {
+                    @Override
+                    public void soon(Runnable task) {
+                        loop.runOnContext(_ -> task.run());
+                    }
 
-            @Override
-            public void afterOthers(Runnable task) {
-                // A task would run before anything else is read; a timer, however short, after.
-                var _ =
-                        ((ContextInternal) loop)
-                                .nettyEventLoop()
-                                .schedule(() -> soon(task), 1, TimeUnit.NANOSECONDS);
-            }
-        });
+                    @Override
+                    public void afterOthers(Runnable task) {
+                        // A task would run before anything else is read; a timer, however short,
+                        // after.
+                        var _ =
+                                ((ContextInternal) loop)
+                                        .nettyEventLoop()
+                                        .schedule(() -> soon(task), 1, TimeUnit.NANOSECONDS);
+                    }
+                });
     }
 
     Homecoming(Loop loop) {

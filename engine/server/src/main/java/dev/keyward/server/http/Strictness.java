@@ -30,15 +30,19 @@ final class Strictness extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /// Letter by letter (RFC 9112, section 2.3). Netty has an object of its own for what is written
+    /// otherwise, which equals these and is another version to the server behind.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isKnown(HttpVersion version) {
+        return version == HttpVersion.HTTP_1_1 || version == HttpVersion.HTTP_1_0;
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         whole.run();
         switch (message) {
             case HttpRequest request -> {
-                HttpVersion version = request.protocolVersion();
-                if (request.decoderResult().isSuccess()
-                        && !version.equals(HttpVersion.HTTP_1_1)
-                        && !version.equals(HttpVersion.HTTP_1_0)) {
+                if (request.decoderResult().isSuccess() && !isKnown(request.protocolVersion())) {
                     request.setDecoderResult(DecoderResult.failure(new UnknownVersion()));
                     request.setProtocolVersion(HttpVersion.HTTP_1_1);
                 }

@@ -240,7 +240,9 @@ final class EdgeTest {
     void aBodyMuchTooLongIsThrownAwayWhileItsSenderReadsTheAnswer() throws IOException {
         String answer =
                 firstAnswer(
-                        "PUT /secrets/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 16777216\r\n\r\n"
+                        "PUT /secrets/a HTTP/1.1\r\n"
+                            + "Host: localhost\r\n"
+                            + "Content-Length: 16777216\r\n\r\n"
                                 + "x".repeat(1 << 24));
         assertThat(answer).startsWith("HTTP/1.1 413 ");
     }
@@ -269,7 +271,7 @@ final class EdgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HTTP/3.0", "HTTP/1.2", "HTTP/0.9", "FOO/1.1"})
+    @ValueSource(strings = {"HTTP/3.0", "HTTP/1.2", "HTTP/0.9", "FOO/1.1", "HTtP/1.1"})
     void anUnknownVersionIsRefusedInTheUsualShapeAndOnTheRecord(String version) throws IOException {
         handled.clear();
         refused.clear();

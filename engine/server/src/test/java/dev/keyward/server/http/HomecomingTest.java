@@ -18,17 +18,18 @@ final class HomecomingTest {
     private final Deque<Runnable> after = new ArrayDeque<>();
     private final List<String> done = new ArrayList<>();
     private final Homecoming home =
-            new Homecoming(new Homecoming.Loop() {
-                @Override
-                public void soon(Runnable task) {
-                    soon.add(task);
-                }
+            new Homecoming(
+                    new Homecoming.Loop() {
+                        @Override
+                        public void soon(Runnable task) {
+                            soon.add(task);
+                        }
 
-                @Override
-                public void afterOthers(Runnable task) {
-                    after.add(task);
-                }
-            });
+                        @Override
+                        public void afterOthers(Runnable task) {
+                            after.add(task);
+                        }
+                    });
 
     private void comes(String connection, int pieces) {
         for (int i = 0; i < pieces; i++) {
@@ -55,8 +56,7 @@ final class HomecomingTest {
         soon.remove().run();
         after.remove().run();
         assertThat(done).hasSize(2 * Homecoming.A_TURN);
-        assertThat(done.indexOf("honest0"))
-                .isLessThanOrEqualTo(Homecoming.A_TURN + 1);
+        assertThat(done.indexOf("honest0")).isLessThanOrEqualTo(Homecoming.A_TURN + 1);
         while (!after.isEmpty()) {
             after.remove().run();
         }
@@ -77,9 +77,11 @@ final class HomecomingTest {
 
     @Test
     void whatFailsKeepsNothingElseFromComing() {
-        home.run("a", () -> {
-            throw new IllegalStateException("a fault");
-        });
+        home.run(
+                "a",
+                () -> {
+                    throw new IllegalStateException("a fault");
+                });
         comes("b", 2);
         assertThatThrownBy(soon.remove()::run).isInstanceOf(IllegalStateException.class);
         after.remove().run();
