@@ -1,7 +1,7 @@
 package dev.keyward.api.login;
 
 import dev.keyward.api.exchange.AuditFields;
-import dev.keyward.directory.tokens.Audiences;
+import dev.keyward.directory.tokens.Resources;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ import java.util.Optional;
 sealed interface AskedResource {
     List<String> OPENID_SCOPES = List.of("openid", "profile", "offline_access", "email");
 
-    /// @param resource known here
+    /// @param resource known in the tenant
     record Known(String resource) implements AskedResource {}
 
     /// None is named.
@@ -18,7 +18,7 @@ sealed interface AskedResource {
 
     record Wrong(Refusal refusal) implements AskedResource {}
 
-    static AskedResource of(TokenRequest request, Audiences audiences) {
+    static AskedResource of(TokenRequest request, Resources resources) {
         Optional<String> named = request.form().get("resource");
         if (named.isEmpty()) {
             Optional<String> scope = request.form().get("scope");
@@ -31,7 +31,7 @@ sealed interface AskedResource {
             }
         }
         request.exchange().audit().extra(AuditFields.Extra.RESOURCE, named.get());
-        return audiences.isKnown(named.get())
+        return resources.isKnown(request.tenantId(), named.get())
                 ? new Known(named.get())
                 : new Wrong(Refusal.UNKNOWN_RESOURCE);
     }

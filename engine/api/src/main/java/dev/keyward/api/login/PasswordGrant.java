@@ -6,13 +6,13 @@ import dev.keyward.directory.signin.Checked;
 import dev.keyward.directory.signin.ShownClient;
 import dev.keyward.directory.signin.SignIn;
 import dev.keyward.directory.signin.SignInResult;
-import dev.keyward.directory.tokens.Audiences;
+import dev.keyward.directory.tokens.Resources;
 import dev.keyward.model.SecretBytes;
 import java.util.Optional;
 
 /// `password`: a person tells the client his password (RFC 6749 4.3).
 record PasswordGrant(
-        SignIn signIn, Audiences audiences, ClientAuthentication clients, TokenAnswers answers)
+        SignIn signIn, Resources resources, ClientAuthentication clients, TokenAnswers answers)
         implements Grant {
     @Override
     public ApiResponse answer(TokenRequest request) {
@@ -23,7 +23,7 @@ record PasswordGrant(
             return Refusal.MALFORMED.answer(request.exchange());
         }
         request.exchange().audit().extra(AuditFields.Extra.USER, name.get());
-        return switch (AskedResource.of(request, audiences)) {
+        return switch (AskedResource.of(request, resources)) {
             case AskedResource.Known(String resource) ->
                     answers.of(
                             request,

@@ -99,6 +99,29 @@ enum Refusal {
             50173,
             "The session was revoked, or the account disabled, after the grant was made; sign in"
                     + " again."),
+    USER_TOKEN_SIGNATURE(
+            400,
+            "invalid_grant",
+            50013,
+            "Assertion failed signature validation: it is no access token of this tenant."),
+    USER_TOKEN_TIME(400, "invalid_grant", 500133, "Assertion is not within its valid time range."),
+    USER_TOKEN_AUDIENCE(
+            400,
+            "invalid_grant",
+            500131,
+            "Assertion audience does not match the application presenting the assertion: it has to"
+                    + " be its application id or one of its identifier URIs."),
+    USER_TOKEN_APPLICATION(
+            400,
+            "invalid_grant",
+            7000114,
+            "Application is not allowed to make application on-behalf-of calls: the assertion"
+                    + " speaks of no user."),
+    USER_TOKEN_DEPTH(
+            400,
+            "invalid_grant",
+            50013,
+            "The assertion was handed on by as many applications as is allowed."),
     NO_PRINCIPAL(
             400,
             "unauthorized_client",

@@ -45,6 +45,11 @@ record TokenAnswers(Tokens tokens, AuthorityDocuments documents) {
             case GRANT_OVER -> Refusal.GRANT_OVER;
             case GRANT_REUSED -> Refusal.GRANT_REUSED;
             case GRANT_REVOKED -> Refusal.GRANT_REVOKED;
+            case USER_TOKEN_SIGNATURE -> Refusal.USER_TOKEN_SIGNATURE;
+            case USER_TOKEN_TIME -> Refusal.USER_TOKEN_TIME;
+            case USER_TOKEN_AUDIENCE -> Refusal.USER_TOKEN_AUDIENCE;
+            case USER_TOKEN_APPLICATION -> Refusal.USER_TOKEN_APPLICATION;
+            case USER_TOKEN_DEPTH -> Refusal.USER_TOKEN_DEPTH;
             case NO_PRINCIPAL -> Refusal.NO_PRINCIPAL;
             case ASSERTION_MALFORMED -> Refusal.ASSERTION_MALFORMED;
             case ASSERTION_TIME -> Refusal.ASSERTION_TIME;

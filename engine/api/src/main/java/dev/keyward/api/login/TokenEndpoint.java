@@ -5,10 +5,11 @@ import dev.keyward.api.exchange.AuditFields;
 import dev.keyward.api.exchange.Exchange;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.signin.IssuerKeys;
+import dev.keyward.directory.signin.OnBehalfOf;
 import dev.keyward.directory.signin.SignIn;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.directory.tenancy.Tenant;
-import dev.keyward.directory.tokens.Audiences;
+import dev.keyward.directory.tokens.Resources;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.wire.login.TokenAnswer;
@@ -23,17 +24,23 @@ final class TokenEndpoint {
     TokenEndpoint(Directory directory, AuthorityDocuments documents, IssuerKeys issuers) {
         this.tenancy = directory.tenancy();
         SignIn signIn = directory.signIn();
-        Audiences audiences = directory.tokens().audiences();
+        Resources resources = directory.tokens().resources();
         ClientAuthentication clients = new ClientAuthentication(signIn, issuers, documents);
         TokenAnswers answers = new TokenAnswers(directory.tokens(), documents);
         this.grants =
                 Map.of(
                         "client_credentials",
-                        new ClientCredentialsGrant(signIn, audiences, clients, answers),
+                        new ClientCredentialsGrant(signIn, resources, clients, answers),
                         "password",
-                        new PasswordGrant(signIn, audiences, clients, answers),
+                        new PasswordGrant(signIn, resources, clients, answers),
                         "refresh_token",
-                        new RefreshTokenGrant(signIn, audiences, clients, answers));
+                        new RefreshTokenGrant(signIn, resources, clients, answers),
+                        OnBehalfOfGrant.TYPE,
+                        new OnBehalfOfGrant(
+                                new OnBehalfOf(directory.principals(), directory.tokens()),
+                                resources,
+                                clients,
+                                answers));
     }
 
     ApiResponse answer(Exchange exchange, TokenAnswer.Version version) {

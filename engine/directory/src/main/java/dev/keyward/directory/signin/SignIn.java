@@ -295,7 +295,7 @@ public final class SignIn {
                                 user.principalName(),
                                 who.methods(),
                                 session == null ? null : session.id(),
-                                false)),
+                                List.of())),
                 audience);
     }
 
@@ -323,7 +323,7 @@ public final class SignIn {
                         user.id(),
                         SHELL,
                         null,
-                        new TokenSubject.Person(user.principalName(), List.of(), null, false)),
+                        new TokenSubject.Person(user.principalName(), List.of(), null, List.of())),
                 audience);
     }
 

@@ -50,6 +50,16 @@ public sealed interface SignInResult {
         GRANT_REUSED,
         /// The person was disabled or had his sessions revoked since he signed in.
         GRANT_REVOKED,
+        /// No access token of this tenant, shown as a person's by an application.
+        USER_TOKEN_SIGNATURE,
+        /// Expired or not yet valid.
+        USER_TOKEN_TIME,
+        /// For another resource than the application that shows it.
+        USER_TOKEN_AUDIENCE,
+        /// An application's own.
+        USER_TOKEN_APPLICATION,
+        /// Handed on by too many applications.
+        USER_TOKEN_DEPTH,
         /// Right credentials of an application without a service principal.
         NO_PRINCIPAL,
         /// No JWT of the kind that clients send, or one that would choose how it is verified.

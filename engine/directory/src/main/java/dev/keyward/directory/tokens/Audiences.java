@@ -68,9 +68,13 @@ public record Audiences(
     }
 
     /// What a token for the audience is signed with. Where servers share a name, all of them have
-    /// to want ES256.
+    /// to want ES256; other audiences are applications, of which nothing is known but that they
+    /// verify RS256.
     TokenAlgorithm algorithmOf(String audience) {
-        return es256.containsAll(serversOf(audience)) ? TokenAlgorithm.ES256 : TokenAlgorithm.RS256;
+        Set<ResourceServer> servers = serversOf(audience);
+        return !servers.isEmpty() && es256.containsAll(servers)
+                ? TokenAlgorithm.ES256
+                : TokenAlgorithm.RS256;
     }
 
     /// All that tokens are signed with.

@@ -6,6 +6,7 @@ import dev.keyward.directory.principals.Principals;
 import dev.keyward.directory.sessions.ClientSessions;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /// From what a token says to who the directory knows it is, now.
 final class Callers {
@@ -20,7 +21,8 @@ final class Callers {
                 person == null
                         ? applicationStands(subject, principals, claims.issuedAt())
                         : userStands(subject, principals, claims.issuedAt())
-                                && sessionStands(person, sessions);
+                                && sessionStands(person, sessions)
+                                && wayStands(subject, person, principals, claims.issuedAt());
         if (!stands || !credentialStands(subject, principals)) {
             return Optional.empty();
         }
@@ -58,6 +60,32 @@ final class Callers {
 
     private static boolean sessionStands(TokenSubject.Person person, ClientSessions sessions) {
         return person.session() == null || sessions.find(person.session()).isPresent();
+    }
+
+    /// A token that was exchanged ends with each application that it came through, and with the
+    /// credential that the application showed.
+    private static boolean wayStands(
+            TokenSubject subject,
+            TokenSubject.Person person,
+            Principals principals,
+            Instant issuedAt) {
+        return !person.onBehalfOf()
+                || isIn(subject, subject.client(), principals, issuedAt)
+                        && person.earlier().stream()
+                                .allMatch(earlier ->
+                                        isIn(subject, earlier.client(), principals, issuedAt)
+                                                && (earlier.keyId() == null
+                                                        || principals.hasCredential(
+                                                                subject.tenant(),
+                                                                earlier.client(),
+                                                                earlier.keyId())));
+    }
+
+    /// Whether nobody keeps the client out. Those that tools bring along have no principal.
+    private static boolean isIn(
+            TokenSubject subject, UUID client, Principals principals, Instant issuedAt) {
+        return principals.servicePrincipal(subject.tenant(), client).stream()
+                .allMatch(principal -> principal.standing().accepts(issuedAt));
     }
 
     private static boolean credentialStands(TokenSubject subject, Principals principals) {

@@ -25,6 +25,15 @@ record TokenClaims(
         Instant expires) {
     private static final int LONGEST_TEXT = 256;
 
+    boolean isOver(Instant now) {
+        return now.isAfter(expires.plus(Tokens.SKEW));
+    }
+
+    boolean isAhead(Instant now) {
+        return now.isBefore(notBefore.minus(Tokens.SKEW))
+                || now.isBefore(issuedAt.minus(Tokens.SKEW));
+    }
+
     /// @param groups for others to read; decisions here look them up anew
     String toJson(List<PrincipalId> groups) {
         Map<String, Object> claims = new LinkedHashMap<>();
@@ -59,7 +68,7 @@ record TokenClaims(
             claims.put("amr", person.methods());
         }
         if (person.onBehalfOf()) {
-            claims.put("kwobo", true);
+            claims.put("kwobo", person.earlier().stream().map(TokenClaims::text).toList());
         }
         claims.put("scp", "user_impersonation");
         if (person.session() != null) {
@@ -105,7 +114,26 @@ record TokenClaims(
                 text(claims, "upn"),
                 methods,
                 claims.containsKey("sid") ? guid(claims, "sid") : null,
-                claims.containsKey("kwobo") && JSONObjectUtils.getBoolean(claims, "kwobo"));
+                claims.containsKey("kwobo") ? earlier(claims) : List.of());
+    }
+
+    private static String text(TokenSubject.Earlier earlier) {
+        return earlier.keyId() == null
+                ? earlier.client().toString()
+                : earlier.client() + "/" + earlier.keyId();
+    }
+
+    private static List<TokenSubject.Earlier> earlier(Map<String, Object> claims)
+            throws ParseException {
+        List<TokenSubject.Earlier> earlier = new ArrayList<>();
+        for (String each : JSONObjectUtils.getStringList(claims, "kwobo")) {
+            String[] parts = each.split("/", 2);
+            earlier.add(
+                    new TokenSubject.Earlier(
+                            guid("kwobo", parts[0]),
+                            parts.length == 2 ? guid("kwobo", parts[1]) : null));
+        }
+        return earlier;
     }
 
     private static List<String> methods(Map<String, Object> claims) throws ParseException {
@@ -149,7 +177,10 @@ record TokenClaims(
     }
 
     private static UUID guid(Map<String, Object> claims, String name) throws ParseException {
-        String text = text(claims, name);
+        return guid(name, text(claims, name));
+    }
+
+    private static UUID guid(String name, String text) throws ParseException {
         if (!Guids.isGuid(text)) {
             throw new ParseException(name, 0);
         }

@@ -25,16 +25,29 @@ public record TokenSubject(
     /// @param methods how he signed in, as the claim `amr` names it (RFC 8176); of tokens of before
     ///   none
     /// @param session that the token ends with; null where it is renewed by signing in anew
-    /// @param onBehalfOf whether the client exchanged the user's token for it
+    /// @param earlier the clients that were given his tokens before this one, the first one first,
+    ///   where each exchanged that of the one before; none where he signed in through this one
     public record Person(
             String principalName,
             List<String> methods,
             @Nullable UUID session,
-            boolean onBehalfOf) {
+            List<Earlier> earlier) {
         public Person {
             methods = List.copyOf(methods);
+            earlier = List.copyOf(earlier);
+        }
+
+        /// Whether the client exchanged a token of his for this one.
+        boolean onBehalfOf() {
+            return !earlier.isEmpty();
         }
     }
+
+    /// A client whose token was exchanged.
+    ///
+    /// @param keyId of the credential it showed, so that what came of it ends with it; null if it
+    ///   showed none
+    public record Earlier(UUID client, @Nullable UUID keyId) {}
 
     /// A credential of the client.
     ///

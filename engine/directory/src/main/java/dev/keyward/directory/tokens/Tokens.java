@@ -6,7 +6,9 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.keyward.directory.principals.Caller;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.principals.Principals;
+import dev.keyward.directory.sessions.ClientSession;
 import dev.keyward.directory.sessions.ClientSessions;
+import dev.keyward.directory.sessions.SignedIn;
 import dev.keyward.model.DeploymentTime;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;
@@ -24,8 +26,10 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +56,7 @@ public final class Tokens {
     private final ClientSessions sessions;
     private final SigningKeys keys;
     private final Audiences audiences;
+    private final Resources resources;
     private final DeploymentTime clock;
     private final SecureRandom random;
     private final Cache<Digest, Verified> verified =
@@ -74,12 +79,18 @@ public final class Tokens {
                 new SigningKeys(
                         store, signingKeys, audiences.algorithms(), clock::certain, evidence);
         this.audiences = audiences;
+        this.resources = new Resources(audiences, principals);
         this.clock = clock;
         this.random = random;
     }
 
     public Audiences audiences() {
         return audiences;
+    }
+
+    /// What tokens can be asked for.
+    public Resources resources() {
+        return resources;
     }
 
     /// The keys that a verifier of the tenant's tokens needs: those at work, published ahead, and
@@ -109,7 +120,7 @@ public final class Tokens {
         return audiences.issuer() + "/" + tenant + "/";
     }
 
-    /// @param audience as the client asked for it; known to [Audiences]
+    /// @param audience as the client asked for it; known to [Resources]
     public AccessToken issue(TokenSubject subject, String audience) {
         Instant now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
         byte[] id = new byte[16];
@@ -182,12 +193,11 @@ public final class Tokens {
         }
         TokenClaims claims = known.claims;
         Instant now = clock.instant();
-        if (now.isAfter(claims.expires().plus(SKEW))) {
+        if (claims.isOver(now)) {
             verified.invalidate(digest);
             throw refused("AKV10000: The token is expired.");
         }
-        if (now.isBefore(claims.notBefore().minus(SKEW))
-                || now.isBefore(claims.issuedAt().minus(SKEW))) {
+        if (claims.isAhead(now)) {
             throw refused("AKV10000: The token is not yet valid.");
         }
         if (!known.servers.contains(server)) {
@@ -199,6 +209,65 @@ public final class Tokens {
                             + ".");
         }
         return caller(known);
+    }
+
+    /// A token that an application was called with and shows in turn, to be given another one on
+    /// behalf of the person it speaks of. The application is the only audience that counts, so that
+    /// none takes a token that wasn't meant for it.
+    ///
+    /// @param tenant whose endpoint was asked
+    /// @param application that shows it, and has proved itself
+    public HandedToken handed(String token, TenantId tenant, UUID application) {
+        if (token.length() > LONGEST) {
+            return new HandedToken.Wrong(HandedToken.Why.SIGNATURE);
+        }
+        TokenClaims claims;
+        try {
+            claims = check(token).claims;
+        } catch (VaultException refused) {
+            return switch (refused.error()) {
+                case VaultError.Unauthorized _ -> new HandedToken.Wrong(HandedToken.Why.SIGNATURE);
+                default -> throw refused;
+            };
+        }
+        TokenSubject subject = claims.subject();
+        if (!subject.tenant().equals(tenant)) {
+            return new HandedToken.Wrong(HandedToken.Why.SIGNATURE);
+        }
+        Instant now = clock.instant();
+        if (claims.isOver(now) || claims.isAhead(now)) {
+            return new HandedToken.Wrong(HandedToken.Why.TIME);
+        }
+        if (resources
+                .application(tenant, claims.audience())
+                .filter(audience -> audience.appId().equals(application))
+                .isEmpty()) {
+            return new HandedToken.Wrong(HandedToken.Why.AUDIENCE);
+        }
+        TokenSubject.Person person = subject.person();
+        if (person == null) {
+            return new HandedToken.Wrong(HandedToken.Why.APPLICATION);
+        }
+        Optional<Principal.User> user =
+                principals.user(tenant, subject.objectId(), claims.issuedAt());
+        return user.isEmpty() || Callers.of(claims, principals, sessions).isEmpty()
+                ? new HandedToken.Wrong(HandedToken.Why.REVOKED)
+                : new HandedToken.Right(subject, person, user.get(), signedIn(claims, person));
+    }
+
+    /// When and how the person of a token signed in. Without a session only the token says, which
+    /// was issued then.
+    private SignedIn signedIn(TokenClaims claims, TokenSubject.Person person) {
+        return Optional.ofNullable(person.session())
+                .flatMap(sessions::find)
+                .map(ClientSession::who)
+                .orElseGet(() ->
+                        new SignedIn(
+                                claims.subject().tenant(),
+                                claims.subject().objectId(),
+                                claims.issuedAt(),
+                                person.methods(),
+                                null));
     }
 
     private String expected(ResourceServer server) {

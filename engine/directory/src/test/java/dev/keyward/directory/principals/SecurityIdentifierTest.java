@@ -78,7 +78,7 @@ class SecurityIdentifierTest {
                                                         "ann@keyward.localhost",
                                                         List.of("pwd"),
                                                         null,
-                                                        false)),
+                                                        List.of())),
                                         Deployment.VAULT));
         SignedJWT claims = SignedJWT.parse(token);
         assertThat(claims.getJWTClaimsSet().getStringClaim("oid")).isEqualTo(ANN.value());
