@@ -1,6 +1,8 @@
-// Each credential of @azure/identity by which an application shows no secret. Needs a key and its certificate that the application has
-// registered, in one PEM file that the environment names.
-import { ClientAssertionCredential, ClientCertificateCredential, WorkloadIdentityCredential } from '@azure/identity';
+// Each credential of @azure/identity but an application's secret. Needs a key and its certificate that the application has registered,
+// in one PEM file that the environment names, and for another application the token that a person called it with.
+import {
+  ClientAssertionCredential, ClientCertificateCredential, OnBehalfOfCredential, WorkloadIdentityCredential,
+} from '@azure/identity';
 import { SecretClient } from '@azure/keyvault-secrets';
 import assert from 'node:assert/strict';
 import { X509Certificate, createHash, createSign, randomUUID } from 'node:crypto';
@@ -54,6 +56,17 @@ test('an assertion is taken once', { skip }, async () => {
     /AADSTS5002723/,
   );
 });
+
+test('on behalf of a person', { skip: !env.USER_ASSERTION && 'no token of a person' }, () =>
+  opensTheVault(
+    new OnBehalfOfCredential({
+      tenantId: tenant,
+      clientId: env.CALLED_CLIENT_ID,
+      clientSecret: env.CALLED_CLIENT_SECRET,
+      userAssertionToken: env.USER_ASSERTION,
+      ...authority,
+    }),
+  ));
 
 test('workload identity', { skip }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'credential-'));

@@ -1,5 +1,5 @@
-"""Each credential of azure-identity by which an application shows no secret. Needs a key and its certificate that the application has
-registered, in one PEM file that the environment names."""
+"""Each credential of azure-identity but an application's secret. Needs a key and its certificate that the application has registered, in
+one PEM file that the environment names, and for another application the token that a person called it with."""
 import os
 import tempfile
 import time
@@ -9,7 +9,7 @@ import uuid
 import connection
 import jwt
 from azure.core.exceptions import ClientAuthenticationError
-from azure.identity import CertificateCredential, ClientAssertionCredential, WorkloadIdentityCredential
+from azure.identity import CertificateCredential, ClientAssertionCredential, OnBehalfOfCredential, WorkloadIdentityCredential
 from azure.keyvault.secrets import SecretClient
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -59,3 +59,9 @@ class Credentials(unittest.TestCase):
             file.flush()
             self.opens_the_vault(WorkloadIdentityCredential(
                 tenant_id=TENANT, client_id=CLIENT, token_file_path=file.name, **connection.AUTHORITY))
+
+    @unittest.skipUnless('USER_ASSERTION' in os.environ, 'no token of a person')
+    def test_on_behalf_of_a_person(self):
+        self.opens_the_vault(OnBehalfOfCredential(
+            TENANT, os.environ['CALLED_CLIENT_ID'], client_secret=os.environ['CALLED_CLIENT_SECRET'],
+            user_assertion=os.environ['USER_ASSERTION'], **connection.AUTHORITY))

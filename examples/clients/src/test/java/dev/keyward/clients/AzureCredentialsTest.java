@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.azure.core.credential.TokenCredential;
 import com.azure.identity.ClientAssertionCredentialBuilder;
 import com.azure.identity.ClientCertificateCredentialBuilder;
+import com.azure.identity.OnBehalfOfCredentialBuilder;
 import com.azure.identity.WorkloadIdentityCredentialBuilder;
 import com.azure.security.keyvault.secrets.SecretClient;
 import java.nio.file.Files;
@@ -16,14 +17,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Each credential of the sign-in libraries and of az by which an application shows no secret,
-/// unmodified, against `serve --dev`: each opens the vault.
+/// Each credential of the sign-in libraries and of az but an application's secret, unmodified,
+/// against `serve --dev`: each opens the vault.
 final class AzureCredentialsTest {
     @TempDir private static Path folder;
 
     private static DevServer server;
     private static SigningCertificate certificate;
     private static WorkloadIssuer issuer;
+    private static CalledApplication called;
 
     @BeforeAll
     static void start() throws Exception {
@@ -32,6 +34,7 @@ final class AzureCredentialsTest {
         server.trustIt();
         certificate = SigningCertificate.register(server, folder);
         certificate.trust(issuer);
+        called = CalledApplication.register(server);
     }
 
     @AfterAll
@@ -78,6 +81,21 @@ final class AzureCredentialsTest {
                         .build());
     }
 
+    /// The vault lets in the person through the application, and not by herself.
+    @Test
+    void javaOnBehalfOf() throws Exception {
+        opensTheVault(
+                new OnBehalfOfCredentialBuilder()
+                        .authorityHost(server.get("AZURE_AUTHORITY_HOST"))
+                        .tenantId(server.get("AZURE_TENANT_ID"))
+                        .clientId(called.application().name())
+                        .clientSecret(called.application().secret())
+                        .userAssertion(called.assertion())
+                        .disableInstanceDiscovery()
+                        .build());
+        called.isRefusedByHerself();
+    }
+
     private static String assertion() {
         try {
             return certificate.assertion();
@@ -97,14 +115,20 @@ final class AzureCredentialsTest {
     @Test
     void javaScript() throws Exception {
         NodeExample.PRESENT.assumeInstalled();
-        assertThat(NodeExample.PRESENT.test(certificate.environment(), "credentials.test.mjs"))
+        assertThat(NodeExample.PRESENT.test(environment(), "credentials.test.mjs"))
                 .contains("# skipped 0");
     }
 
     @Test
     void python() throws Exception {
         PythonExample.assumeInstalled();
-        PythonExample.test(certificate.environment(), "test_credentials");
+        PythonExample.test(environment(), "test_credentials");
+    }
+
+    private static Map<String, String> environment() throws Exception {
+        Map<String, String> environment = certificate.environment();
+        environment.putAll(called.environment());
+        return environment;
     }
 
     @Test
