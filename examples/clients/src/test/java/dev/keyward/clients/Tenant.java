@@ -168,23 +168,11 @@ record Tenant(DevServer server, HttpClient http, PlainHttp graph) {
     /// @param permissions by account, as JSON of the lists
     /// @return its URL
     String newVault(String name, Map<Account, String> permissions) throws Exception {
-        return newVault("2023-07-01", name, permissions);
-    }
-
-    /// One as the api-version 2016-10-01 makes it, from which what is deleted is gone at once.
-    String newVaultWithoutSoftDelete(String name, Map<Account, String> permissions)
-            throws Exception {
-        return newVault("2016-10-01", name, permissions);
-    }
-
-    private String newVault(String version, String name, Map<Account, String> permissions)
-            throws Exception {
         PlainHttp management = management(administrator());
         management
                 .under("2021-04-01")
                 .call(201, "PUT", "resourceGroups/" + name, "{\"location\":\"local\"}");
         return management
-                .under(version)
                 .call(
                         201,
                         "PUT",
