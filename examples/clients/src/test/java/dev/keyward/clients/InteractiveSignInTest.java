@@ -3,6 +3,7 @@ package dev.keyward.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyward.clients.Tenant.Account;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -54,6 +55,44 @@ final class InteractiveSignInTest {
                 terminal.type("another password\n");
                 terminal.waitFor("AADSTS50126");
             }
+            staysSignedIn(folder, server, environment, user.name(), password);
+        }
+    }
+
+    /// Who was asked once isn't asked in the next shell, until signing out.
+    private static void staysSignedIn(
+            Path folder,
+            DevServer server,
+            Map<String, String> environment,
+            String name,
+            String password)
+            throws Exception {
+        String connect =
+                "$null = Connect-Server %s -AccountId %s -Name s; 'signed in as ' + (Get-Context).Account.Id\n"
+                        .formatted(server.get("AZURE_RESOURCE_MANAGER_URL"), name);
+        try (Terminal first = Terminal.open(folder, environment)) {
+            first.waitFor("KW ");
+            first.type(connect);
+            first.waitFor("(?m)^Password:");
+            first.type(password + "\n");
+            first.waitFor("signed in as " + name);
+            first.type("exit\n");
+            first.waitUntilClosed();
+        }
+        assertThat(Files.readString(folder.resolve("home/history")))
+                .contains("Connect-Server")
+                .doesNotContain(password);
+        try (Terminal second = Terminal.open(folder, environment)) {
+            second.waitFor("KW ");
+            second.type(connect);
+            second.waitFor("Signed in to https://\\S+ as " + name + ", as before");
+            second.waitFor("signed in as " + name);
+            second.type("$null = Disconnect-Account; 'signed' + ' out'\n");
+            second.waitFor("signed out");
+            second.type(connect);
+            second.waitFor("(?m)^Password:");
+            second.press("C-c");
+            second.waitFor("(?m)^KW \\S*\\s*$");
         }
     }
 }

@@ -60,9 +60,11 @@ class HeededParametersTest {
 
     @Test
     void whatOutlivesASessionIsRefused() {
-        assertThat(shell.run("Connect-AzAccount -Scope CurrentUser"))
+        assertThat(shell.run("Add-AzEnvironment site %s -Scope CurrentUser".formatted(SITE)))
                 .contains("CurrentUser")
                 .contains("Process");
+        assertThat(shell.run("Connect-AzAccount -Scope CurrentUser"))
+                .contains("nothing can be kept", "KEYWARD_HOME");
         assertThat(shell.run("(Connect-AzAccount -Scope Process).Environment"))
                 .isEqualTo("Keyward");
     }

@@ -30,8 +30,10 @@ public final class BroughtTokens implements TokenSource {
         AccessToken token = tokens.get(key(resource));
         if (token == null) {
             throw ended(
-                    "Cannot retrieve access token for resource '%s'. Please ensure that you have provided the appropriate access tokens when using access token login."
-                            .formatted(resource));
+                    tokens.isEmpty()
+                            ? "what the account had signed in with wasn't saved"
+                            : "Cannot retrieve access token for resource '%s'. Please ensure that you have provided the appropriate access tokens when using access token login."
+                                    .formatted(resource));
         }
         if (!given.add(key(resource))) {
             throw ended("the access token for %s has expired or was refused".formatted(resource));

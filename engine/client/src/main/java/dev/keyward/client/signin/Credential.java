@@ -4,6 +4,7 @@ import dev.keyward.client.rest.AccessToken;
 import dev.keyward.model.SecretBytes;
 import java.net.URI;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What an account proves itself with.
 public sealed interface Credential {
@@ -49,6 +50,13 @@ public sealed interface Credential {
 
     /// A person who has signed in.
     record Person(String account, RefreshTokenPlace place) implements Credential {}
+
+    /// A managed identity of this machine.
+    ///
+    /// @param account the client id of one of several, else a word for the machine's own
+    /// @param clientId null for the machine's own
+    record Identity(String account, IdentityEndpoint endpoint, @Nullable String clientId)
+            implements Credential {}
 
     /// Access tokens that were got elsewhere: they can't be renewed.
     ///

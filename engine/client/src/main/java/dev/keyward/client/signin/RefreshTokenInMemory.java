@@ -2,6 +2,7 @@ package dev.keyward.client.signin;
 
 import dev.keyward.client.rest.AccessToken;
 import dev.keyward.model.SecretBytes;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,16 @@ public final class RefreshTokenInMemory implements RefreshTokenPlace {
                 token = next;
             }
             return renewed.token();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /// Where the token was moved to; nothing if it is here.
+    public Optional<RefreshTokenPlace> moved() {
+        turn.lock();
+        try {
+            return Optional.ofNullable(lasting);
         } finally {
             turn.unlock();
         }

@@ -16,6 +16,8 @@ public final class AccountCmdlets {
                 new SetContext(),
                 new SelectContext(),
                 new ClearContext(),
+                new SaveContext(),
+                new ImportContext(),
                 new GetSubscription(),
                 new GetTenant(),
                 new AddEnvironment(),

@@ -3,6 +3,8 @@ package dev.keyward.cmdlet.vault.account;
 import dev.keyward.client.signin.Credential;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
+import dev.keyward.cmdlet.vault.signin.CertificateAssertions;
+import dev.keyward.cmdlet.vault.signin.CertificateAssertions.Origin;
 import dev.keyward.cmdlet.vault.signin.ClientCertificate;
 import dev.keyward.cmdlet.vault.signin.PersonalStore;
 import dev.keyward.model.SecretBytes;
@@ -12,10 +14,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The certificate that an application signs in with, by its file or its thumbprint.
@@ -24,33 +26,65 @@ final class CertificateCredential {
 
     /// @throws Refusal if it isn't there, or can't be used
     static Credential given(Run run) {
-        ClientCertificate certificate = run.has("CertificatePath") ? ofFile(run) : ofStore(run);
-        String client = run.required("ApplicationId");
-        ClientCertificate.Shown shown =
-                run.flag("SendCertificateChain")
-                        ? ClientCertificate.Shown.WITH_CHAIN
-                        : ClientCertificate.Shown.ALONE;
-        InstantSource clock = run.connections().clock();
+        CertificateAssertions.Sign sign =
+                new CertificateAssertions.Sign(
+                        run.required("ApplicationId"),
+                        run.has("CertificatePath")
+                                ? new Origin.OfFile(
+                                        run.invocation()
+                                                .session()
+                                                .resolve(run.required("CertificatePath"))
+                                                .toString())
+                                : new Origin.OfStore(normal(run.required("CertificateThumbprint"))),
+                        run.flag("SendCertificateChain")
+                                ? ClientCertificate.Shown.WITH_CHAIN
+                                : ClientCertificate.Shown.ALONE);
+        ClientCertificate certificate;
+        try (SecretBytes password = run.secret("CertificatePassword")) {
+            certificate = find(run, sign.origin(), password);
+        }
         return new Credential.ClientAssertion(
-                client,
-                endpoint -> certificate.assertion(client, endpoint, shown, clock.instant()));
+                sign.clientId(),
+                new CertificateAssertions(sign, run.connections().clock(), () -> certificate));
     }
 
-    private static ClientCertificate ofFile(Run run) {
-        Path file = run.invocation().session().resolve(run.required("CertificatePath"));
+    /// The same as it was saved; the certificate is looked for when it is first needed.
+    static Credential saved(Run run, CertificateAssertions.Sign sign) {
+        AtomicReference<@Nullable ClientCertificate> found = new AtomicReference<>();
+        return new Credential.ClientAssertion(
+                sign.clientId(),
+                new CertificateAssertions(
+                        sign,
+                        run.connections().clock(),
+                        () -> {
+                            ClientCertificate known = found.get();
+                            if (known == null) {
+                                known = find(run, sign.origin(), null);
+                                found.set(known);
+                            }
+                            return known;
+                        }));
+    }
+
+    private static ClientCertificate find(Run run, Origin origin, @Nullable SecretBytes password) {
+        return switch (origin) {
+            case Origin.OfFile(String path) -> ofFile(run, Path.of(path), password);
+            case Origin.OfStore(String thumbprint) -> ofStore(run, thumbprint);
+        };
+    }
+
+    private static ClientCertificate ofFile(Run run, Path file, @Nullable SecretBytes password) {
         if (!Files.isRegularFile(file)) {
             throw Refusal.of("Cannot find certificate file '" + file + "'.");
         }
-        try (SecretBytes content = SecretBytes.adopt(Files.readAllBytes(file));
-                SecretBytes password = run.secret("CertificatePassword")) {
+        try (SecretBytes content = SecretBytes.adopt(Files.readAllBytes(file))) {
             return read(file, content, password, run.connections().random());
         } catch (IOException e) {
             throw Refusal.of("can't read '" + file + "': " + e.getMessage());
         }
     }
 
-    private static ClientCertificate ofStore(Run run) {
-        String thumbprint = normal(run.required("CertificateThumbprint"));
+    private static ClientCertificate ofStore(Run run, String thumbprint) {
         PersonalStore store = PersonalStore.of(home(run));
         SecretBytes content;
         try {

@@ -57,6 +57,7 @@ final class ConnectAccount extends VaultCmdlet {
         String name = given == null ? connection.contextName() : given;
         connections.use(name, connection);
         keepOthers(run, connections, connection);
+        Scope.ofChange(run).keep(run, name);
         run.write(AccountShapes.profile(name, connection));
     }
 
@@ -93,7 +94,17 @@ final class ConnectAccount extends VaultCmdlet {
             return connections.signIn(deployment, given.get(), tenant);
         }
         String environment = deployment.environment().name();
-        if (connections.isLocal(environment)) {
+        boolean local = connections.isLocal(environment);
+        if (run.flag("UseDeviceAuthentication")) {
+            if (local) {
+                throw Refusal.of(
+                        "-UseDeviceAuthentication: the service in this process has no page that a"
+                                + " browser could open.");
+            }
+            return connections.signIn(
+                    deployment, new PersonAsked(run, deployment, environment).deviceCode(), tenant);
+        }
+        if (local) {
             return connections.localConnection(deployment);
         }
         // Scripts sign in again at their head; who's in already isn't asked twice.

@@ -16,6 +16,7 @@ import dev.keyward.cmdlet.vault.shape.TrustOf;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import java.net.URI;
 import java.util.Objects;
+import java.util.Optional;
 
 final class ConnectServer extends VaultCmdlet {
     ConnectServer() {
@@ -36,14 +37,95 @@ final class ConnectServer extends VaultCmdlet {
         URI server = server(uri);
         String name = Objects.requireNonNullElse(run.text("Name"), server.getAuthority());
         Deployment deployment = deployment(run, connections, name, server);
-        Credential credential =
-                Credentials.withSecret(run)
-                        .or(() -> Credentials.ofEnvironment(run))
-                        .orElseGet(() -> Credentials.asked(run, server.toString()));
-        Connection connection = connections.signIn(deployment, credential, run.text("Tenant"));
+        Entered entered = entered(run, deployment, server);
         connections.add(deployment);
-        connections.use(connection);
-        run.write(AccountShapes.profile(connection.contextName(), connection));
+        connections.use(entered.name, entered.connection);
+        keep(run, entered);
+        run.write(AccountShapes.profile(entered.name, entered.connection));
+    }
+
+    /// @param asked whether a person was asked, who won't like to be asked again
+    private record Entered(String name, Connection connection, boolean asked) {}
+
+    /// In this order: what is given, what the environment holds, who signed in before, who is
+    /// asked.
+    private static Entered entered(Run run, Deployment deployment, URI server) {
+        Optional<Credential> given =
+                run.flag("UseDeviceAuthentication")
+                        ? Optional.empty()
+                        : Credentials.withSecret(run).or(() -> Credentials.ofEnvironment(run));
+        if (given.isPresent()) {
+            return fresh(run, deployment, given.get(), false);
+        }
+        Optional<Entered> before =
+                run.flag("Force") || run.flag("UseDeviceAuthentication")
+                        ? Optional.empty()
+                        : signedInBefore(run, deployment, server);
+        return before.orElseGet(() ->
+                fresh(
+                        run,
+                        deployment,
+                        new PersonAsked(run, deployment, server.toString()).best(),
+                        true));
+    }
+
+    private static Entered fresh(
+            Run run, Deployment deployment, Credential credential, boolean asked) {
+        Connection connection =
+                run.connections().signIn(deployment, credential, run.text("Tenant"));
+        return new Entered(connection.contextName(), connection, asked);
+    }
+
+    private static Optional<Entered> signedInBefore(Run run, Deployment deployment, URI server) {
+        Optional<ContextFiles> files = ContextFiles.find(run);
+        if (files.isEmpty()) {
+            return Optional.empty();
+        }
+        String tenant = run.text("Tenant");
+        String account = run.text("AccountId");
+        for (SavedContexts.Context each : files.get().keptContexts()) {
+            if (each.isOf(deployment)
+                    && (tenant == null || tenant.equalsIgnoreCase(each.tenant()))
+                    && (account == null || account.equalsIgnoreCase(each.account().id()))) {
+                Connection connection = files.get().connection(each, deployment);
+                try {
+                    connection
+                            .signedIn()
+                            .tokens()
+                            .token(connection.environment().managementAudience());
+                } catch (VaultCallException e) {
+                    if (!(e.failure() instanceof CallFailure.SignInEnded)) {
+                        throw e;
+                    }
+                    run.invocation()
+                            .warning(
+                                    "The sign-in of %s has ended: %s"
+                                            .formatted(each.account().id(), e.getMessage()));
+                    files.get().forget(each::equals);
+                    continue;
+                }
+                run.invocation()
+                        .warning(
+                                "Signed in to %s as %s, as before; -Force signs in anew."
+                                        .formatted(server, each.account().id()));
+                return Optional.of(new Entered(each.name(), connection, false));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// A person who was asked stays signed in, unless `-Scope Process` says otherwise.
+    private static void keep(Run run, Entered entered) {
+        if (run.has("Scope")) {
+            Scope.ofChange(run).keep(run, entered.name);
+        } else if (entered.asked
+                && entered.connection.credential().orElse(null) instanceof Credential.Person) {
+            try {
+                Scope.CURRENT_USER.keep(run, entered.name);
+            } catch (Refusal e) {
+                run.invocation().warning("The sign-in ends with this session: " + e.getMessage());
+            }
+        }
     }
 
     private static Deployment deployment(

@@ -4,6 +4,7 @@ import dev.keyward.client.rest.AccessToken;
 import dev.keyward.client.signin.BroughtTokens;
 import dev.keyward.client.signin.Credential;
 import dev.keyward.client.signin.Environment;
+import dev.keyward.client.signin.IdentityEndpoint;
 import dev.keyward.cmdlet.HostIo;
 import dev.keyward.cmdlet.SecureString;
 import dev.keyward.cmdlet.vault.shape.Refusal;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds what an account signs in with: a parameter, the environment's variables, or a person.
 final class Credentials {
+    /// What Az calls the account of a machine's own identity.
+    private static final String OWN_IDENTITY = "MSI@50342";
+
     private Credentials() {}
 
     /// What the parameters of signing in hold.
@@ -31,7 +35,23 @@ final class Credentials {
                     new Credential.ClientAssertion(
                             run.required("ApplicationId"), _ -> SecretBytes.ofUtf8(token)));
         }
+        if (run.flag("Identity")) {
+            return Optional.of(identity(run, run.text("AccountId")));
+        }
         return run.has("AccessToken") ? Optional.of(brought(run, environment)) : withSecret(run);
+    }
+
+    /// @param clientId null for the machine's own
+    static Credential identity(Run run, @Nullable String clientId) {
+        Map<String, String> variables = run.invocation().session().environment();
+        IdentityEndpoint endpoint =
+                IdentityEndpoint.of(variables::get)
+                        .orElseThrow(() ->
+                                Refusal.of(
+                                        "IDENTITY_ENDPOINT or AZURE_POD_IDENTITY_AUTHORITY_HOST in"
+                                            + " the environment is no http or https address"));
+        return new Credential.Identity(
+                clientId == null ? OWN_IDENTITY : clientId, endpoint, clientId);
     }
 
     private static Credential brought(Run run, Environment environment) {

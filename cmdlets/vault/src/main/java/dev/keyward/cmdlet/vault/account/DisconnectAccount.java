@@ -31,6 +31,9 @@ final class DisconnectAccount extends VaultCmdlet {
             return;
         }
         connections.forget(it -> sameAccount(it, meant));
+        if (!Scope.isOfSession(run)) {
+            ContextFiles.find(run).ifPresent(files -> files.signOut(meant));
+        }
         run.write(AccountShapes.context("", meant).get("Account"));
     }
 

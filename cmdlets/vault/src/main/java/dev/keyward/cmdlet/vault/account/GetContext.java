@@ -21,6 +21,7 @@ final class GetContext extends VaultCmdlet {
                     .ifPresent(it -> run.write(AccountShapes.context(it, run.connection())));
             return;
         }
+        ContextFiles.find(run).ifPresent(ContextFiles::bringIn);
         run.connections()
                 .contexts()
                 .forEach((known, connection) -> {

@@ -19,10 +19,15 @@ final class SelectContext extends VaultCmdlet {
         String name = input == null ? run.required("Name") : String.valueOf(input.get("Name"));
         Connection connection = run.connections().contexts().get(name);
         if (connection == null) {
+            ContextFiles.find(run).ifPresent(ContextFiles::bringIn);
+            connection = run.connections().contexts().get(name);
+        }
+        if (connection == null) {
             throw Refusal.of("No context with the name '" + name + "' was found.");
         }
         if (run.goesOn(name, "Select context")) {
             run.connections().use(name, connection);
+            Scope.ofChange(run).keep(run, name);
             run.write(AccountShapes.context(name, connection));
         }
     }

@@ -45,6 +45,7 @@ final class SetContext extends VaultCmdlet {
             return;
         }
         run.connections().use(name, connection);
+        Scope.ofChange(run).keep(run, name);
         run.write(AccountShapes.context(name, connection));
     }
 

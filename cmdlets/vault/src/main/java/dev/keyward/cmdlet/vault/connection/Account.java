@@ -8,6 +8,7 @@ public record Account(String id, Type type) {
     public enum Type {
         User,
         ServicePrincipal,
+        ManagedService,
         AccessToken
     }
 }

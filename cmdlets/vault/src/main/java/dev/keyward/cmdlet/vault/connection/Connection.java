@@ -5,6 +5,7 @@ import dev.keyward.client.graph.GraphClient;
 import dev.keyward.client.management.ResourceClient;
 import dev.keyward.client.management.SubscriptionCalls;
 import dev.keyward.client.operator.OperatorCalls;
+import dev.keyward.client.signin.Credential;
 import dev.keyward.client.signin.Environment;
 import dev.keyward.client.signin.SignedIn;
 import dev.keyward.client.signin.VaultPlaces;
@@ -21,6 +22,7 @@ public final class Connection {
     private final Account account;
     private final String tenant;
     private final SignedIn signedIn;
+    private final @Nullable Credential credential;
     private final @Nullable SubscriptionResource subscription;
     private final ResourceClient resources;
     private final VaultPlaces places;
@@ -32,12 +34,14 @@ public final class Connection {
             Account account,
             String tenant,
             SignedIn signedIn,
+            @Nullable Credential credential,
             @Nullable SubscriptionResource subscription) {
         this(
                 environment,
                 account,
                 tenant,
                 signedIn,
+                credential,
                 subscription,
                 new VaultPlaces(signedIn.transport(), environment.vaults(), signedIn.pause()));
     }
@@ -47,6 +51,7 @@ public final class Connection {
             Account account,
             String tenant,
             SignedIn signedIn,
+            @Nullable Credential credential,
             @Nullable SubscriptionResource subscription,
             VaultPlaces places) {
         this.places = places;
@@ -54,6 +59,7 @@ public final class Connection {
         this.account = account;
         this.tenant = tenant;
         this.signedIn = signedIn;
+        this.credential = credential;
         this.subscription = subscription;
         this.resources = new ResourceClient(signedIn, environment);
     }
@@ -78,7 +84,12 @@ public final class Connection {
 
     /// The same account in another subscription.
     public Connection in(@Nullable SubscriptionResource other) {
-        return new Connection(environment, account, tenant, signedIn, other, places);
+        return new Connection(environment, account, tenant, signedIn, credential, other, places);
+    }
+
+    /// What the account can sign in with again; nothing where the service is in this process.
+    public Optional<Credential> credential() {
+        return Optional.ofNullable(credential);
     }
 
     public SignedIn signedIn() {

@@ -135,7 +135,8 @@ public final class Connections implements AutoCloseable {
                 deployment.environment(),
                 new Account(service.account(), Account.Type.User),
                 service.tenant(),
-                signedIn);
+                signedIn,
+                null);
     }
 
     /// The service in this process.
@@ -154,11 +155,34 @@ public final class Connections implements AutoCloseable {
         String tenant = named == null ? deployment.noted().get(Deployment.TENANT) : named;
         SigningIn.Entered entered =
                 new SigningIn(deployment, tenant, clock, pause).enter(credential);
-        return finished(environment, entered.account(), tenant, entered.signedIn());
+        return finished(
+                environment, entered.account(), tenant, entered.signedIn(), entered.credential());
+    }
+
+    /// A connection that was made before, maybe by another process; nobody is asked.
+    public Connection restored(
+            Deployment deployment,
+            Credential credential,
+            Account account,
+            String tenant,
+            @Nullable SubscriptionResource subscription) {
+        SigningIn.Entered entered =
+                new SigningIn(deployment, tenant, clock, pause).enter(credential);
+        return new Connection(
+                deployment.environment(),
+                account,
+                tenant,
+                entered.signedIn(),
+                entered.credential(),
+                subscription);
     }
 
     private static Connection finished(
-            Environment environment, Account account, @Nullable String tenant, SignedIn signedIn) {
+            Environment environment,
+            Account account,
+            @Nullable String tenant,
+            SignedIn signedIn,
+            @Nullable Credential credential) {
         ResourceClient resources = new ResourceClient(signedIn, environment);
         List<SubscriptionResource> all = resources.subscriptions().stream().toList();
         SubscriptionResource first =
@@ -175,7 +199,7 @@ public final class Connections implements AutoCloseable {
                             .map(SubscriptionResource.Tenant::tenantId)
                             .orElse(tenant == null ? "common" : tenant);
         }
-        return new Connection(environment, account, id, signedIn, first);
+        return new Connection(environment, account, id, signedIn, credential, first);
     }
 
     /// Makes a connection the one in use and keeps it under its name.
@@ -193,6 +217,11 @@ public final class Connections implements AutoCloseable {
     /// Keeps a connection for later under its name, unless there's one of that name.
     public synchronized void keep(Connection connection) {
         contexts.putIfAbsent(connection.contextName(), connection);
+    }
+
+    /// Keeps a connection under a name, in the place of one that has it.
+    public synchronized void keep(String name, Connection connection) {
+        contexts.put(name, connection);
     }
 
     /// Tries to sign in. Where that fails, whoever had signed in stays signed in, as with Az; where

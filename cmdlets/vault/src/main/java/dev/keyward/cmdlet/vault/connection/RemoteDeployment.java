@@ -22,8 +22,13 @@ public final class RemoteDeployment {
     public static Deployment open(String name, URI server, ServerTrust trust, Pause pause) {
         Environment environment =
                 Environment.discover(Transport.network(trust, Map.of()), name, server, pause);
+        return known(environment, trust);
+    }
+
+    /// A server whose discovery document was read before.
+    public static Deployment known(Environment environment, ServerTrust trust) {
         try {
-            InetAddress address = Transport.addressOf(server.getHost());
+            InetAddress address = Transport.addressOf(environment.resourceManager().getHost());
             Map<String, InetAddress> domains =
                     environment.vaults().domains().stream()
                             .distinct()

@@ -6,12 +6,15 @@ import dev.keyward.client.rest.TokenSource;
 import dev.keyward.client.signin.BroughtTokens;
 import dev.keyward.client.signin.Credential;
 import dev.keyward.client.signin.Login;
+import dev.keyward.client.signin.ManagedIdentity;
 import dev.keyward.client.signin.PersonLogin;
 import dev.keyward.client.signin.SignedIn;
+import dev.keyward.client.transport.ServerTrust;
 import dev.keyward.client.transport.Transport;
 import dev.keyward.cmdlet.vault.connection.Connections.Deployment;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Signs accounts in to one tenant of a deployment.
@@ -40,6 +43,15 @@ record SigningIn(Deployment deployment, @Nullable String tenant, InstantSource c
                                             clock,
                                             pause)),
                             person);
+            case Credential.Identity identity ->
+                    entered(
+                            cache(
+                                    new ManagedIdentity(
+                                            nearby(),
+                                            identity.endpoint(),
+                                            identity.clientId(),
+                                            pause)),
+                            identity);
             case Credential.BroughtTokens brought ->
                     entered(cache(new BroughtTokens(brought)), brought);
         };
@@ -75,8 +87,16 @@ record SigningIn(Deployment deployment, @Nullable String tenant, InstantSource c
             case Credential.ClientSecret _, Credential.ClientAssertion _ ->
                     Account.Type.ServicePrincipal;
             case Credential.UserPassword _, Credential.Person _ -> Account.Type.User;
+            case Credential.Identity _ -> Account.Type.ManagedService;
             case Credential.BroughtTokens _ -> Account.Type.AccessToken;
         };
+    }
+
+    /// The endpoint of the machine is none of the deployment's hosts.
+    private Transport nearby() {
+        return Transport.network(
+                transport().reach().map(Transport.Reach::trust).orElseGet(ServerTrust::system),
+                Map.of());
     }
 
     private Transport transport() {

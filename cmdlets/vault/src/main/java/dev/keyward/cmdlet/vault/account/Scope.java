@@ -1,0 +1,53 @@
+package dev.keyward.cmdlet.vault.account;
+
+import dev.keyward.cmdlet.vault.connection.Connection;
+import dev.keyward.cmdlet.vault.connection.Connections;
+import dev.keyward.cmdlet.vault.shape.Run;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/// For how long what is chosen holds.
+enum Scope {
+    PROCESS {
+        @Override
+        void keep(Run run, String name) {
+            // It ends with the session.
+        }
+    },
+    CURRENT_USER {
+        @Override
+        void keep(Run run, String name) {
+            Connections connections = run.connections();
+            Connection current = run.connection();
+            Map<String, Connection> same = new LinkedHashMap<>();
+            connections
+                    .contexts()
+                    .forEach((each, connection) -> {
+                        if (connection.signedIn().equals(current.signedIn())) {
+                            same.put(each, connection);
+                        }
+                    });
+            same.putIfAbsent(name, current);
+            ContextFiles.of(run).keep(same, name);
+        }
+    };
+
+    /// As `-Scope` says: for the session, if it says nothing.
+    static Scope ofChange(Run run) {
+        return Objects.requireNonNullElse(run.text("Scope"), "Process")
+                        .equalsIgnoreCase("CurrentUser")
+                ? CURRENT_USER
+                : PROCESS;
+    }
+
+    /// Whether what is forgotten is forgotten for the session alone.
+    static boolean isOfSession(Run run) {
+        return "Process".equalsIgnoreCase(run.text("Scope"));
+    }
+
+    /// Keeps the context in use, with those of the same sign-in, for as long.
+    ///
+    /// @throws dev.keyward.cmdlet.vault.shape.Refusal if it can't be kept
+    abstract void keep(Run run, String name);
+}
