@@ -168,6 +168,12 @@ final class HelloKeyVaultTest {
         assertThat(nothing.error()).contains("no operation is named").contains("CREATE_KEY");
         assertThat(program("GET_KEY").error())
                 .startsWith("VaultUrl must be set, in hello-key-vault.properties");
+        Files.writeString(
+                folder.resolve("hello-key-vault.properties"),
+                "VaultUrl=https://localhost:1\nAuthClientId=x\nAuthClientSecret=x\n");
+        Commands nobody = program("GET_KEY");
+        assertThat(nobody.exitCode()).isEqualTo(2);
+        assertThat(nobody.error()).startsWith("https://localhost:1 can't be reached: ");
     }
 
     private void doesEverything() throws Exception {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// Does operations on keys and secrets of a vault, each named by an argument, in their order, on
@@ -42,7 +43,11 @@ public final class HelloKeyVault {
                 System.out.println(operation + ": " + operation.run(all));
             } catch (Exception failed) {
                 System.out.println(operation + ": failed");
-                failures.add(operation + ": " + failed.getMessage());
+                failures.add(
+                        operation
+                                + ": "
+                                + Objects.requireNonNullElse(
+                                        failed.getMessage(), failed.toString()));
             }
         }
         if (failures.isEmpty()) {

@@ -40,14 +40,17 @@ final class SignIn {
     }
 
     private static Matcher authority(String vaultUrl) throws IOException, InterruptedException {
-        HttpResponse<Void> refused =
-                HttpClient.newHttpClient()
-                        .send(
-                                HttpRequest.newBuilder(
-                                                URI.create(vaultUrl)
-                                                        .resolve("/secrets?api-version=7.4"))
-                                        .build(),
-                                HttpResponse.BodyHandlers.discarding());
+        HttpRequest unsigned =
+                HttpRequest.newBuilder(URI.create(vaultUrl).resolve("/secrets?api-version=7.4"))
+                        .build();
+        HttpResponse<Void> refused;
+        try {
+            refused =
+                    HttpClient.newHttpClient()
+                            .send(unsigned, HttpResponse.BodyHandlers.discarding());
+        } catch (IOException e) {
+            throw new IOException(vaultUrl + " can't be reached: " + e, e);
+        }
         String challenge = refused.headers().firstValue("WWW-Authenticate").orElse("");
         Matcher authority = AUTHORITY.matcher(challenge);
         if (!authority.find()) {
