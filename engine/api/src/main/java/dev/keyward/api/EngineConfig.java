@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mail takes mails to the contacts of certificates; null if nobody is mailed
 /// @param anchorCopy file outside the home that the anchor is kept in too; null for none
 /// @param tokens what they are signed with
+/// @param mutualTlsPort the port clients use to prove a certificate; 0 for none
 public record EngineConfig(
         Path home,
         Regions regions,
@@ -44,7 +45,8 @@ public record EngineConfig(
         @Nullable MailServer mail,
         Pace pace,
         @Nullable Path anchorCopy,
-        TokenSigning tokens) {
+        TokenSigning tokens,
+        int mutualTlsPort) {
     /// Of one region, that calls nobody outside, makes no RSA keys in advance nor for its tokens,
     /// and throttles nobody.
     ///
@@ -99,7 +101,8 @@ public record EngineConfig(
                 null,
                 Pace.FULL,
                 null,
-                TokenSigning.ES256);
+                TokenSigning.ES256,
+                0);
     }
 
     public EngineConfig {

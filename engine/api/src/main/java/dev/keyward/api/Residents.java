@@ -13,8 +13,10 @@ import dev.keyward.directory.tokens.Audiences;
 import dev.keyward.vault.vaults.Placement;
 import dev.keyward.vault.vaults.Vaults;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Who and what is in a deployment: its hosts, its directory of principals, its vaults, and what
 /// the first start made.
@@ -30,7 +32,7 @@ record Residents(
                 new Hosts(
                         config.regions(),
                         config.domain(),
-                        config.publicPort(),
+                        new Hosts.Ports(config.publicPort(), config.mutualTlsPort()),
                         config.defaultVault(),
                         config.publicAuthorities());
         Directory directory =
@@ -109,7 +111,9 @@ record Residents(
         Set<String> management = new HashSet<>();
         Set<String> admin = new HashSet<>();
         Set<String> graph = new HashSet<>();
-        for (Endpoints region : hosts.all()) {
+        List<Endpoints> all =
+                Stream.concat(hosts.all().stream(), hosts.allOverMutualTls().stream()).toList();
+        for (Endpoints region : all) {
             vault.add(region.vaultResource());
             management.add(region.management());
             admin.add(region.admin());
@@ -117,10 +121,15 @@ record Residents(
         }
         if (config.defaultVault() != null) {
             // The authority of the default vault serves these planes too.
-            String port = config.publicPort() == 443 ? "" : ":" + config.publicPort();
             Set<String> shared = new HashSet<>(config.publicAuthorities());
-            shared.add("localhost" + port);
-            shared.add("127.0.0.1" + port);
+            for (int each :
+                    config.mutualTlsPort() == 0
+                            ? List.of(config.publicPort())
+                            : List.of(config.publicPort(), config.mutualTlsPort())) {
+                String port = Endpoints.suffix(each);
+                shared.add("localhost" + port);
+                shared.add("127.0.0.1" + port);
+            }
             for (String authority : shared) {
                 management.add("https://" + authority);
                 admin.add("https://" + authority);

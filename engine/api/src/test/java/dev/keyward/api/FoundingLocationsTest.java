@@ -47,7 +47,8 @@ final class FoundingLocationsTest {
                         null,
                         Pace.FULL,
                         null,
-                        TokenSigning.ES256));
+                        TokenSigning.ES256,
+                        0));
     }
 
     private Engine served(String... locations) throws IOException {

@@ -59,7 +59,8 @@ final class TakenAnchorTest {
                 null,
                 Pace.FULL,
                 copy,
-                TokenSigning.ES256);
+                TokenSigning.ES256,
+                0);
     }
 
     private void opens(@Nullable Path copy) throws IOException {

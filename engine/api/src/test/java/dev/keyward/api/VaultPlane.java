@@ -229,7 +229,7 @@ public final class VaultPlane implements AutoCloseable {
                         new Gate(
                                 vaults::find,
                                 _ -> true,
-                                (token, _) -> caller(token),
+                                (token, _, _) -> caller(token),
                                 VaultPlane::issuer,
                                 new DataAccess(this::rolesOf),
                                 new SubscriptionPace(() -> 0, _ -> null),

@@ -81,7 +81,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--contents",
             paramLabel = "FILE",
             description =
-                    "With --dev: what Export-Vault wrote of a vault; the vault 'dev' begins with it.")
+                    "With --dev: what Export-Vault wrote of a vault; the vault 'dev' begins with"
+                            + " it.")
     private @Nullable Path contents;
 
     @Option(
@@ -261,6 +262,14 @@ final class ServeCommand implements Callable<Integer> {
                     Integer.toString(settings.listen().port()),
                     settings.home(),
                     HttpsListener.tlsLibrary());
+            MutualTlsSettings mutual = settings.listen().mutualTls();
+            if (mutual != null) {
+                LOG.log(
+                        Level.INFO,
+                        "asking clients for certificates on {0}:{1}",
+                        settings.listen().host(),
+                        Integer.toString(mutual.port()));
+            }
             if (throwAway == null) {
                 showFirstAdministrator(server);
             } else {

@@ -9,6 +9,7 @@ import dev.keyward.server.http.EventLoops;
 import dev.keyward.server.http.HttpLimits;
 import dev.keyward.server.http.HttpsListener;
 import dev.keyward.server.http.ListenerPlace;
+import dev.keyward.server.http.PortTakenException;
 import dev.keyward.server.http.ServerIdentity;
 import dev.keyward.store.StoreInUseException;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A running server: an engine and its listener.
@@ -104,10 +106,8 @@ final class Server implements AutoCloseable {
                             engine,
                             engine,
                             identity,
-                            new ListenerPlace(
-                                    settings.listen().host(),
-                                    settings.listen().port(),
-                                    settings.names().domain(),
+                            places(
+                                    settings,
                                     () ->
                                             ready.get()
                                                     ? engine.unready()
@@ -116,9 +116,13 @@ final class Server implements AutoCloseable {
             CertificateWatch watch = new CertificateWatch(certificates, listener::use);
             watch.start();
             return new Server(engine, listener, challenges, watch, ready, tls.authorityFile());
-        } catch (BindException taken) {
+        } catch (PortTakenException taken) {
             stop(loops, engine);
-            throw taken(settings, settings.listen().port(), taken, "with --port");
+            throw taken(
+                    settings,
+                    taken.port(),
+                    taken,
+                    taken.port() == settings.listen().port() ? "with --port" : "as mtls.port");
         } catch (IOException | VaultException failed) {
             stop(loops, engine);
             throw new StartFailure(StartFailure.Kind.HOME_UNUSABLE, message(failed));
@@ -126,6 +130,24 @@ final class Server implements AutoCloseable {
             stop(loops, engine);
             throw failed;
         }
+    }
+
+    private static List<ListenerPlace> places(
+            ServerSettings settings, Supplier<Optional<String>> unready) {
+        ListenSettings listen = settings.listen();
+        String domain = settings.names().domain();
+        ListenerPlace own = new ListenerPlace(listen.host(), listen.port(), domain, unready);
+        MutualTlsSettings mutual = listen.mutualTls();
+        return mutual == null
+                ? List.of(own)
+                : List.of(
+                        own,
+                        new ListenerPlace(
+                                listen.host(),
+                                mutual.port(),
+                                domain,
+                                ListenerPlace.Clients.ASKED_FOR_CERTIFICATE,
+                                unready));
     }
 
     private static void stop(Ahead<EventLoops> loops, Engine engine) {
@@ -180,6 +202,7 @@ final class Server implements AutoCloseable {
             InstantSource clock,
             SecureRandom random,
             @Nullable String restored) {
+        MutualTlsSettings mutual = settings.listen().mutualTls();
         EngineConfig config =
                 new EngineConfig(
                         settings.home(),
@@ -197,7 +220,8 @@ final class Server implements AutoCloseable {
                         settings.outside().mail(),
                         settings.pace(),
                         settings.anchorCopy(),
-                        settings.tokens());
+                        settings.tokens(),
+                        mutual == null ? 0 : mutual.publicPort());
         try {
             return restored == null ? Engine.open(config) : Engine.openRestored(config, restored);
         } catch (StoreInUseException held) {

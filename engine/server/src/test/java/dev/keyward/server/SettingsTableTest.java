@@ -54,6 +54,7 @@ final class SettingsTableTest {
         "port=9443",
         "publicPort=443",
         "drainSeconds=3",
+        "mtls.port=9443",
         "location=east",
         "locations=west",
         "domain=vaults.example",

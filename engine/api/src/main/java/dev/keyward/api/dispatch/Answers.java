@@ -88,8 +88,8 @@ public final class Answers {
         return switch (exchange.plane()) {
             case VAULT ->
                     new Outcome(
-                            // The order, the blanks and the absence of anything else matter to
-                            // clients (data-plane-common.md, section 3).
+                            // The order and the blanks matter to clients (data-plane-common.md,
+                            // section 3), and those that sent no token read nothing else.
                             ApiResponse.json(401, body.toJson())
                                     .with(
                                             "WWW-Authenticate",
@@ -99,7 +99,9 @@ public final class Answers {
                                                     + tenant
                                                     + "\", resource=\""
                                                     + resource(endpoints, vault)
-                                                    + "\""),
+                                                    + (exchange.header("authorization").isEmpty()
+                                                            ? "\""
+                                                            : "\", error=\"invalid_token\"")),
                             body.message());
             case MANAGEMENT, ADMIN, GRAPH -> {
                 boolean absent = exchange.header("authorization").isEmpty();

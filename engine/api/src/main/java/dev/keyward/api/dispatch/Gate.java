@@ -149,7 +149,8 @@ public final class Gate {
                                         ? ResourceServer.MANAGEMENT
                                         : ResourceServer.ADMIN;
                         case GRAPH -> ResourceServer.GRAPH;
-                    });
+                    },
+                    exchange.request().certificate());
         } catch (VaultException refusal) {
             // Good tokens pass whatever others send from the same address.
             throttle.refusedToken(exchange.request().peer(), exchange.received());

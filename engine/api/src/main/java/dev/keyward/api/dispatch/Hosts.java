@@ -29,6 +29,11 @@ public final class Hosts {
 
     private final Map<String, Site> known = new ConcurrentHashMap<>();
 
+    /// The same hosts as clients that may prove a certificate reach them; null where none can.
+    private final @Nullable Hosts mutualTls;
+
+    /// Where no client is asked for a certificate.
+    ///
     /// @param publicPort the port clients use
     /// @param defaultVault the vault that any host without a meaning of its own reaches, or null
     /// @param publicAuthorities what may be echoed in URLs beside loopback names
@@ -38,19 +43,57 @@ public final class Hosts {
             int publicPort,
             @Nullable VaultName defaultVault,
             Set<String> publicAuthorities) {
+        this(regions, domain, new Ports(publicPort, 0), defaultVault, publicAuthorities);
+    }
+
+    /// @param defaultVault the vault that any host without a meaning of its own reaches, or null
+    /// @param publicAuthorities what may be echoed in URLs beside loopback names
+    public Hosts(
+            Regions regions,
+            String domain,
+            Ports ports,
+            @Nullable VaultName defaultVault,
+            Set<String> publicAuthorities) {
         this.defaultVault = defaultVault;
         this.publicAuthorities = publicAuthorities;
-        VaultHosts vaults = new VaultHosts(regions, domain, publicPort);
+        VaultHosts vaults = new VaultHosts(regions, domain, ports.standard);
         for (String region : regions.all()) {
             this.regions.put(
-                    "." + region + "." + domain, Endpoints.of(region, domain, publicPort, vaults));
+                    "." + region + "." + domain,
+                    Endpoints.of(region, domain, ports.standard, ports.mutualTls, vaults));
         }
         this.named = all().getFirst();
+        this.mutualTls =
+                ports.mutualTls == 0 || ports.mutualTls == ports.standard
+                        ? null
+                        : new Hosts(
+                                regions,
+                                domain,
+                                new Ports(ports.mutualTls, ports.mutualTls),
+                                defaultVault,
+                                publicAuthorities);
+    }
+
+    /// Ports that clients use.
+    ///
+    /// @param standard in URLs, and in what tokens are asked for: Python's and Go's clients compare
+    ///   that with the URL they called, port included
+    /// @param mutualTls where they may prove a certificate; 0 for nowhere
+    public record Ports(int standard, int mutualTls) {}
+
+    /// As clients see the hosts that came by the port where they may prove a certificate.
+    Hosts overMutualTls() {
+        return mutualTls == null ? this : mutualTls;
     }
 
     /// The endpoints of the home region, whatever host a request names.
     public Endpoints named() {
         return named;
+    }
+
+    /// The endpoints where clients may prove a certificate; none if they can nowhere.
+    public List<Endpoints> allOverMutualTls() {
+        return mutualTls == null ? List.of() : mutualTls.all();
     }
 
     /// The endpoints of all regions, the home region's first.

@@ -29,7 +29,9 @@ public final class Targets {
 
     Target of(ApiRequest request) {
         List<String> segments = segments(request.path());
-        return switch (hosts.site(request.authority())) {
+        // URLs in answers lead back to the port the client came by, whatever its headers say.
+        Hosts reached = request.mutualTls() == null ? hosts : hosts.overMutualTls();
+        return switch (reached.site(request.authority())) {
             case Site.OfVault site ->
                     new Target(
                             Plane.VAULT,
@@ -53,7 +55,7 @@ public final class Targets {
             case Site.Nowhere _ ->
                     new Target(
                             Plane.VAULT,
-                            hosts.named(),
+                            reached.named(),
                             HostKind.OWN,
                             null,
                             segments,
@@ -61,7 +63,7 @@ public final class Targets {
             case Site.Malformed _ ->
                     new Target(
                             Plane.VAULT,
-                            hosts.named(),
+                            reached.named(),
                             HostKind.OWN,
                             null,
                             segments,

@@ -1,7 +1,9 @@
 package dev.keyward.api.exchange;
 
+import dev.keyward.model.CertificateThumbprint;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One request as the API sees it, whatever carried it.
 ///
@@ -13,6 +15,8 @@ import java.util.Map;
 /// @param body belongs to the request; empty when there is none
 /// @param peer address of the client, without port; `embedded` in process
 /// @param tls protocol version in audit form such as `TLS1_3`; empty in process
+/// @param mutualTls what the connection proves of the client, which no header can say; null where
+///   clients aren't asked for a certificate
 public record ApiRequest(
         String method,
         String authority,
@@ -21,4 +25,23 @@ public record ApiRequest(
         Map<String, List<String>> headers,
         byte[] body,
         String peer,
-        String tls) {}
+        String tls,
+        @Nullable MutualTls mutualTls) {
+    /// Over a connection that asked for no certificate.
+    public ApiRequest(
+            String method,
+            String authority,
+            String path,
+            String query,
+            Map<String, List<String>> headers,
+            byte[] body,
+            String peer,
+            String tls) {
+        this(method, authority, path, query, headers, body, peer, tls, null);
+    }
+
+    /// The certificate that the client of the connection proved; null if none.
+    public @Nullable CertificateThumbprint certificate() {
+        return mutualTls == null ? null : mutualTls.certificate();
+    }
+}

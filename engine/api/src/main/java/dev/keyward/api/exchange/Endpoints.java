@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param admin the operator's, such as `https://adminmanagement.local.keyward.localhost:8443`
 /// @param login the tenant follows as the first path segment
 /// @param vaults those of all regions, whose hosts are labels below the resource of their region
+/// @param mutualTlsPort where clients may prove a certificate; 0 for nowhere
 /// @param echo null unless the request came by an authority that is given back
 public record Endpoints(
         String region,
@@ -20,6 +21,7 @@ public record Endpoints(
         String login,
         String graph,
         VaultHosts vaults,
+        int mutualTlsPort,
         @Nullable Echo echo) {
 
     /// An authority that stands in answers as it was asked.
@@ -30,9 +32,11 @@ public record Endpoints(
 
     /// The endpoints of a region.
     ///
-    /// @param publicPort the port clients use
-    public static Endpoints of(String region, String domain, int publicPort, VaultHosts vaults) {
-        String end = "." + region + "." + domain + (publicPort == 443 ? "" : ":" + publicPort);
+    /// @param port that clients of these use
+    /// @param mutualTlsPort where they may prove a certificate; 0 for nowhere
+    public static Endpoints of(
+            String region, String domain, int port, int mutualTlsPort, VaultHosts vaults) {
+        String end = "." + region + "." + domain + suffix(port);
         return new Endpoints(
                 region,
                 "https://management" + end,
@@ -40,12 +44,29 @@ public record Endpoints(
                 "https://login" + end,
                 "https://graph" + end,
                 vaults,
+                mutualTlsPort,
                 null);
     }
 
     /// All planes under one authority, which reaches the vault.
     public Endpoints echoing(String url, VaultName vault) {
-        return new Endpoints(region, url, url, url, url, vaults, new Echo(url, vault));
+        return new Endpoints(
+                region, url, url, url, url, vaults, mutualTlsPort, new Echo(url, vault));
+    }
+
+    /// [#login], where a client may prove a certificate (RFC 8705 5); null if it can nowhere.
+    public @Nullable String mutualTlsLogin() {
+        if (mutualTlsPort == 0) {
+            return null;
+        }
+        int colon = login.lastIndexOf(':');
+        boolean hasPort = colon > Math.max(login.lastIndexOf(']'), "https:".length());
+        return (hasPort ? login.substring(0, colon) : login) + suffix(mutualTlsPort);
+    }
+
+    /// A port as it stands in URLs.
+    public static String suffix(int port) {
+        return port == 443 ? "" : ":" + port;
     }
 
     /// The base URL of a vault: the authority the client used where that reaches this very vault,

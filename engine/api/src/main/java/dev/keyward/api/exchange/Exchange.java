@@ -96,7 +96,8 @@ public final class Exchange {
                         request.headers(),
                         NOTHING,
                         request.peer(),
-                        request.tls());
+                        request.tls(),
+                        request.mutualTls());
     }
 
     // --- what operations ask

@@ -17,7 +17,7 @@ public final class VaultHosts {
     /// @param publicPort the port clients use
     public VaultHosts(Regions regions, String domain, int publicPort) {
         this.regions = regions;
-        String end = "." + domain + (publicPort == 443 ? "" : ":" + publicPort);
+        String end = "." + domain + Endpoints.suffix(publicPort);
         regions.all().forEach(region -> below.put(region, "vault." + region + end));
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What clients read before they sign in: discovery documents, keys, realms (identity.md, sections
 /// 1 to 3).
@@ -88,7 +89,8 @@ final class AuthorityDocuments {
                                 base + "/oauth2/v2.0/token",
                                 base + "/discovery/v2.0/keys",
                                 base + "/oauth2/v2.0/logout",
-                                host(exchange))
+                                host(exchange),
+                                mutualTls(exchange, tenant.get(), "/oauth2/v2.0/token"))
                         .toJson());
     }
 
@@ -110,8 +112,15 @@ final class AuthorityDocuments {
                                 base + "/oauth2/token",
                                 base + "/discovery/keys",
                                 base + "/oauth2/logout",
-                                host(exchange))
+                                host(exchange),
+                                mutualTls(exchange, tenant.get(), "/oauth2/token"))
                         .toJson());
+    }
+
+    /// An endpoint, where clients may prove a certificate; null if they can nowhere.
+    private static @Nullable String mutualTls(Exchange exchange, Tenant tenant, String path) {
+        String login = exchange.endpoints().mutualTlsLogin();
+        return login == null ? null : login + "/" + segment(exchange, tenant) + path;
     }
 
     ApiResponse keys(Exchange exchange, TokenAnswer.Version version) {

@@ -6,13 +6,16 @@ import dev.keyward.directory.signin.IssuerKeys;
 import dev.keyward.directory.signin.ShownClient;
 import dev.keyward.directory.signin.SignIn;
 import dev.keyward.directory.signin.SignInResult;
+import dev.keyward.model.CertificateThumbprint;
 import dev.keyward.model.Guids;
 import dev.keyward.model.SecretBytes;
 import java.util.Optional;
 import java.util.UUID;
 
 /// Which client asks, by what it shows: a secret in the body or the header (RFC 6749 2.3.1), an
-/// assertion (RFC 7523 2.2), or nothing but its id.
+/// assertion (RFC 7523 2.2), or nothing but its id, where a certificate may be proven by the
+/// connection (RFC 8705 2.2). Whatever it is: tokens asked for over a connection that proves a
+/// certificate are bound to it (RFC 8705 3 and 4).
 final class ClientAuthentication {
     private static final String JWT_BEARER =
             "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -32,6 +35,9 @@ final class ClientAuthentication {
         /// @param id as it was sent
         record Nothing(String id) implements Shown {}
 
+        /// Its connection proves a certificate.
+        record Certificate(String id, CertificateThumbprint certificate) implements Shown {}
+
         record Secret(ClientCredential credential) implements Shown {}
 
         record Assertion(String id, String assertion) implements Shown {}
@@ -49,6 +55,7 @@ final class ClientAuthentication {
                                 AuditFields.Extra.CLIENT_ID,
                                 switch (found) {
                                     case Shown.Nothing(String id) -> id;
+                                    case Shown.Certificate(String id, _) -> id;
                                     case Shown.Secret(ClientCredential credential) ->
                                             credential.id();
                                     case Shown.Assertion(String id, String _) -> id;
@@ -75,16 +82,30 @@ final class ClientAuthentication {
             return ClientCredential.of(form, request.header("authorization"))
                     .map(Shown.Secret::new);
         }
-        return id.map(Shown.Nothing::new);
+        CertificateThumbprint certificate = request.exchange().request().certificate();
+        return id.map(client ->
+                certificate == null
+                        ? new Shown.Nothing(client)
+                        : new Shown.Certificate(client, certificate));
     }
 
     /// Compares it with what is registered. Nothing of a secret or assertion goes anywhere else.
     Checked<ShownClient> check(TokenRequest request, Shown shown) {
+        CertificateThumbprint certificate = request.exchange().request().certificate();
+        Checked<ShownClient> client = compared(request, shown);
+        return certificate == null ? client : client.map(known -> known.boundTo(certificate));
+    }
+
+    private Checked<ShownClient> compared(TokenRequest request, Shown shown) {
         return switch (shown) {
             case Shown.Nothing(String id) ->
                     Guids.isGuid(id)
                             ? signIn.client(request.tenantId(), UUID.fromString(id))
                             : new Checked.Refused<>(SignInResult.Reason.NOT_PUBLIC);
+            case Shown.Certificate(String id, CertificateThumbprint certificate) ->
+                    Guids.isGuid(id)
+                            ? signIn.client(request.tenantId(), UUID.fromString(id), certificate)
+                            : new Checked.Refused<>(SignInResult.Reason.CERTIFICATE_UNKNOWN);
             case Shown.Secret(ClientCredential credential) -> {
                 if (!Guids.isGuid(credential.id())) {
                     yield new Checked.Refused<>(SignInResult.Reason.BAD_CLIENT);

@@ -50,7 +50,13 @@ enum Refusal {
             401,
             "invalid_client",
             7000222,
-            "The certificate that signed the client assertion is expired or not yet valid."),
+            "The certificate of the client is expired or not yet valid."),
+    CERTIFICATE_UNKNOWN(
+            401,
+            "invalid_client",
+            700027,
+            "The application is unknown in this tenant, or the certificate of the connection is"
+                    + " registered for it by nobody."),
     FEDERATED_ISSUER(
             401,
             "invalid_client",

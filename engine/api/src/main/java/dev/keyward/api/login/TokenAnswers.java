@@ -58,6 +58,7 @@ record TokenAnswers(Tokens tokens, AuthorityDocuments documents) {
             case ASSERTION_KEY -> Refusal.ASSERTION_KEY;
             case ASSERTION_REPLAYED -> Refusal.ASSERTION_REPLAYED;
             case CERTIFICATE_EXPIRED -> Refusal.CERTIFICATE_EXPIRED;
+            case CERTIFICATE_UNKNOWN -> Refusal.CERTIFICATE_UNKNOWN;
             case FEDERATED_ISSUER -> Refusal.FEDERATED_ISSUER;
             case FEDERATED_SUBJECT -> Refusal.FEDERATED_SUBJECT;
             case FEDERATED_AUDIENCE -> Refusal.FEDERATED_AUDIENCE;

@@ -110,7 +110,8 @@ class MailAfterRestartTest {
                         Peers.settings(peer),
                         Pace.FULL,
                         null,
-                        TokenSigning.ES256));
+                        TokenSigning.ES256,
+                        0));
     }
 
     private static void await(MailPeer peer) throws InterruptedException {

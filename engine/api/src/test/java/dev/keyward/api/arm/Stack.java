@@ -132,7 +132,8 @@ public final class Stack implements AutoCloseable {
                                 mail,
                                 Pace.FULL,
                                 null,
-                                TokenSigning.ES256));
+                                TokenSigning.ES256,
+                                0));
         administrator = engine.firstSecret().orElseThrow();
         tenant = engine.deployment().tenant().value();
         subscription = engine.deployment().subscription();

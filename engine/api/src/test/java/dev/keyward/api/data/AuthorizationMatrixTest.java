@@ -225,7 +225,8 @@ class AuthorizationMatrixTest {
                         .isEqualTo(
                                 "Bearer authorization=\"https://login.local.keyward.test:8443/"
                                         + VaultPlane.TENANT
-                                        + "\", resource=\"https://vault.local.keyward.test:8443\"");
+                                        + "\", resource=\"https://vault.local.keyward.test:8443\""
+                                        + (token == null ? "" : ", error=\"invalid_token\""));
             }
         }
     }

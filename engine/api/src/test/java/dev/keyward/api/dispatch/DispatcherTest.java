@@ -76,7 +76,7 @@ final class DispatcherTest {
                 new Gate(
                         _ -> Optional.empty(),
                         _ -> true,
-                        (token, _) ->
+                        (token, _, _) ->
                                 new Caller(
                                         TENANT,
                                         new PrincipalId(token),

@@ -98,7 +98,7 @@ final class RollUpsTest {
                 new Gate(
                         _ -> Optional.empty(),
                         _ -> true,
-                        (token, _) ->
+                        (token, _, _) ->
                                 new Caller(
                                         TENANT,
                                         new PrincipalId(token),

@@ -8,6 +8,7 @@ import dev.keyward.directory.principals.ApplicationCertificate;
 import dev.keyward.directory.principals.FederatedCredential;
 import dev.keyward.directory.principals.Principals;
 import dev.keyward.model.Bug;
+import dev.keyward.model.CertificateThumbprint;
 import dev.keyward.model.SignatureAlgorithm;
 import dev.keyward.model.TenantId;
 import java.security.MessageDigest;
@@ -81,6 +82,24 @@ final class AssertionCheck {
         return own ? byCertificate(assertion, expected) : federated(assertion, compact, expected);
     }
 
+    /// A certificate that its holder proved by a handshake of TLS.
+    Outcome check(TenantId tenant, UUID client, CertificateThumbprint proven) {
+        List<Signer> same =
+                of(tenant, client, principals.assertors()::certificates).stream()
+                        .map(each -> new Signer(each, each.certificate()))
+                        .filter(each ->
+                                CertificateThumbprint.of(each.certificate.der()).equals(proven))
+                        .toList();
+        if (same.isEmpty()) {
+            return wrong(SignInResult.Reason.CERTIFICATE_UNKNOWN);
+        }
+        return same.stream()
+                .filter(each -> each.isValid(clock.instant()))
+                .findFirst()
+                .<Outcome>map(each -> new Outcome.Right(each.shown()))
+                .orElseGet(() -> wrong(SignInResult.Reason.CERTIFICATE_EXPIRED));
+    }
+
     private boolean isInTime(Assertion.Claims claims, Duration longest) {
         Instant now = clock.instant();
         Instant notBefore = claims.notBefore();
@@ -110,25 +129,26 @@ final class AssertionCheck {
             return wrong(SignInResult.Reason.CERTIFICATE_EXPIRED);
         }
         return used.take(expected.client, jti, claims.expires().plus(SKEW))
-                ? new Outcome.Right(
-                        new ShownCredential(
-                                signer.get().registered.keyId(),
-                                HexFormat.of()
-                                        .withUpperCase()
-                                        .formatHex(signer.get().certificate.sha256())))
+                ? new Outcome.Right(signer.get().shown())
                 : wrong(SignInResult.Reason.ASSERTION_REPLAYED);
     }
 
     /// An application of another tenant has nobody here who signs for it.
-    private <T> List<T> of(Expected expected, Function<UUID, List<T>> signers) {
+    private <T> List<T> of(TenantId tenant, UUID client, Function<UUID, List<T>> signers) {
         return principals
-                .application(expected.tenant, expected.client)
+                .application(tenant, client)
                 .map(Application::appId)
                 .map(signers)
                 .orElse(List.of());
     }
 
     private record Signer(ApplicationCertificate registered, PinnedCertificate certificate) {
+        ShownCredential shown() {
+            return new ShownCredential(
+                    registered.keyId(),
+                    HexFormat.of().withUpperCase().formatHex(certificate.sha256()));
+        }
+
         boolean isValid(Instant now) {
             return registered.isValid(now)
                     && !now.isBefore(certificate.notBefore())
@@ -164,7 +184,7 @@ final class AssertionCheck {
         Instant now = clock.instant();
         Signer found = null;
         for (ApplicationCertificate registered :
-                of(expected, principals.assertors()::certificates)) {
+                of(expected.tenant, expected.client, principals.assertors()::certificates)) {
             PinnedCertificate certificate = registered.certificate();
             if (isNamed(assertion.header(), certificate) && isSigned(assertion, certificate)) {
                 found = new Signer(registered, certificate);
@@ -210,7 +230,7 @@ final class AssertionCheck {
     private Outcome federated(Assertion assertion, String compact, Expected expected) {
         Assertion.Claims claims = assertion.claims();
         List<FederatedCredential> ofIssuer =
-                of(expected, principals.assertors()::federated).stream()
+                of(expected.tenant, expected.client, principals.assertors()::federated).stream()
                         .filter(known -> known.trust().issuer().equals(claims.issuer()))
                         .toList();
         List<FederatedCredential> ofSubject =

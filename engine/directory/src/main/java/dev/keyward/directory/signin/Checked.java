@@ -2,6 +2,7 @@ package dev.keyward.directory.signin;
 
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// What was found of somebody who shows a credential.
 ///
@@ -13,6 +14,11 @@ public sealed interface Checked<T extends Object> {
 
     /// Too many failures of the name or the address.
     record Throttled<T extends Object>(Duration retryAfter) implements Checked<T> {}
+
+    /// The same of something else that it is.
+    default Checked<T> map(UnaryOperator<T> change) {
+        return this instanceof Right<T>(T who) ? new Right<>(change.apply(who)) : this;
+    }
 
     /// What is given to who it is; others are told why there is nothing.
     default SignInResult then(Function<T, SignInResult> given) {

@@ -65,7 +65,7 @@ public record OnBehalfOf(Principals principals, Tokens tokens) {
                                 Stream.concat(person.earlier().stream(), Stream.of(caller))
                                         .toList()));
         return new SignInResult.Granted(
-                tokens.issue(subject, audience),
+                tokens.issue(subject, audience, client.certificate()),
                 shown.user().id(),
                 new SignInResult.Person(shown.user(), shown.who(), null),
                 null,

@@ -1,6 +1,7 @@
 package dev.keyward.directory.signin;
 
 import dev.keyward.directory.tokens.TokenSubject;
+import dev.keyward.model.CertificateThumbprint;
 import dev.keyward.model.TenantId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,29 @@ import org.jspecify.annotations.Nullable;
 /// @param id its application id
 /// @param credential null for a public client, which has none
 /// @param kind of the credential; null with it
+/// @param certificate that its tokens are bound to; null where they are good for whoever has them
 public record ShownClient(
         TenantId tenant,
         UUID id,
         @Nullable ShownCredential credential,
-        TokenSubject.Proof.@Nullable Kind kind) {
+        TokenSubject.Proof.@Nullable Kind kind,
+        @Nullable CertificateThumbprint certificate) {
+    /// Whose tokens are bound to nothing.
+    public ShownClient(
+            TenantId tenant,
+            UUID id,
+            @Nullable ShownCredential credential,
+            TokenSubject.Proof.@Nullable Kind kind) {
+        this(tenant, id, credential, kind, null);
+    }
+
+    /// The same client, whose tokens are good only with the certificate.
+    ///
+    /// @param proven by the connection that it asks over
+    public ShownClient boundTo(CertificateThumbprint proven) {
+        return new ShownClient(tenant, id, credential, kind, proven);
+    }
+
     static ShownClient proven(
             TenantId tenant, UUID id, ShownCredential credential, TokenSubject.Proof.Kind kind) {
         return new ShownClient(tenant, id, credential, kind);

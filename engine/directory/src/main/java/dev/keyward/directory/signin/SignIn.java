@@ -14,6 +14,7 @@ import dev.keyward.directory.sessions.SignedIn;
 import dev.keyward.directory.tokens.AccessToken;
 import dev.keyward.directory.tokens.TokenSubject;
 import dev.keyward.directory.tokens.Tokens;
+import dev.keyward.model.CertificateThumbprint;
 import dev.keyward.model.Origin;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
@@ -144,6 +145,24 @@ public final class SignIn {
         };
     }
 
+    /// A client that proves a certificate by its connection (RFC 8705 2.2). One that people may
+    /// sign in through needn't have it registered.
+    ///
+    /// @param certificate whose key the connection proved
+    public Checked<ShownClient> client(
+            TenantId tenant, UUID client, CertificateThumbprint certificate) {
+        return switch (assertions.check(tenant, client, certificate)) {
+            case AssertionCheck.Outcome.Right(ShownCredential shown) ->
+                    new Checked.Right<>(
+                            ShownClient.proven(
+                                    tenant, client, shown, TokenSubject.Proof.Kind.ASSERTION));
+            case AssertionCheck.Outcome.Wrong(SignInResult.Reason reason) ->
+                    client(tenant, client) instanceof Checked.Right<ShownClient> open
+                            ? open
+                            : new Checked.Refused<>(reason);
+        };
+    }
+
     /// A client that shows nothing: people may sign in through some that way.
     public Checked<ShownClient> client(TenantId tenant, UUID client) {
         return PUBLIC_CLIENTS.contains(client)
@@ -188,6 +207,10 @@ public final class SignIn {
     }
 
     private SignInResult application(ShownClient client, String audience) {
+        if (client.credential() == null) {
+            // Nobody proved to be the application.
+            return new SignInResult.Refused(SignInResult.Reason.NOT_PUBLIC);
+        }
         Optional<Principal.ServicePrincipal> principal =
                 principals.servicePrincipal(client.tenant(), client.id());
         if (principal.isEmpty()) {
@@ -200,7 +223,7 @@ public final class SignIn {
                 new TokenSubject(
                         client.tenant(), principal.get().id(), client.id(), client.proof(), null);
         return new SignInResult.Granted(
-                tokens.issue(subject, audience),
+                tokens.issue(subject, audience, client.certificate()),
                 principal.get().id(),
                 null,
                 null,
@@ -296,7 +319,8 @@ public final class SignIn {
                                 who.methods(),
                                 session == null ? null : session.id(),
                                 List.of())),
-                audience);
+                audience,
+                client.certificate());
     }
 
     /// Whether the application proves that it holds the key of a certificate it has.

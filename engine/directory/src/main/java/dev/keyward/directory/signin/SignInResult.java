@@ -75,8 +75,11 @@ public sealed interface SignInResult {
         ASSERTION_KEY,
         /// Taken before.
         ASSERTION_REPLAYED,
-        /// Rightly signed by a certificate whose time is over or hasn't come.
+        /// Rightly shown by a certificate whose time is over or hasn't come.
         CERTIFICATE_EXPIRED,
+        /// The connection proves a certificate that isn't registered: the answer doesn't say
+        /// whether there is such an application.
+        CERTIFICATE_UNKNOWN,
         /// No federated credential has the assertion's issuer, so much and no more.
         FEDERATED_ISSUER,
         FEDERATED_SUBJECT,

@@ -1,6 +1,7 @@
 package dev.keyward.directory.tokens;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.keyward.model.CertificateThumbprint;
 import dev.keyward.model.Guids;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.TenantId;
@@ -15,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /// What an access token says, in the shape of version 1.0 that Key Vault and ARM are given
 /// whichever endpoint was asked (identity.md, section 5).
+///
+/// @param certificate that whoever shows the token has to prove (RFC 8705 3.1); null where it is
+///   good for anyone who has it
 record TokenClaims(
         String issuer,
         String audience,
         TokenSubject subject,
+        @Nullable CertificateThumbprint certificate,
         String id,
         Instant issuedAt,
         Instant notBefore,
@@ -42,6 +47,9 @@ record TokenClaims(
         claims.put("iat", issuedAt.getEpochSecond());
         claims.put("nbf", notBefore.getEpochSecond());
         claims.put("exp", expires.getEpochSecond());
+        if (certificate != null) {
+            claims.put("cnf", Map.of("x5t#S256", certificate.value()));
+        }
         claims.put("appid", subject.client().toString());
         claims.put("appidacr", Integer.toString(subject.strength()));
         if (subject.proof() != null) {
@@ -102,6 +110,7 @@ record TokenClaims(
                 text(claims, "iss"),
                 audience(claims),
                 subject,
+                claims.containsKey("cnf") ? certificate(claims) : null,
                 text(claims, "uti"),
                 time(claims, "iat"),
                 time(claims, "nbf"),
@@ -156,6 +165,18 @@ record TokenClaims(
                 "2".equals(claims.get("appidacr"))
                         ? TokenSubject.Proof.Kind.ASSERTION
                         : TokenSubject.Proof.Kind.SECRET);
+    }
+
+    /// A token that is bound to anything else isn't one of ours, and is good for nobody.
+    private static CertificateThumbprint certificate(Map<String, Object> claims)
+            throws ParseException {
+        if (claims.get("cnf") instanceof Map<?, ?> confirmation
+                && confirmation.size() == 1
+                && confirmation.get("x5t#S256") instanceof String thumbprint
+                && CertificateThumbprint.isThumbprint(thumbprint)) {
+            return new CertificateThumbprint(thumbprint);
+        }
+        throw new ParseException("cnf", 0);
     }
 
     /// A string, or an array of one string, which means the same (RFC 7519 4.1.3).

@@ -9,6 +9,7 @@ import dev.keyward.directory.principals.Principals;
 import dev.keyward.directory.sessions.ClientSession;
 import dev.keyward.directory.sessions.ClientSessions;
 import dev.keyward.directory.sessions.SignedIn;
+import dev.keyward.model.CertificateThumbprint;
 import dev.keyward.model.DeploymentTime;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;
@@ -120,8 +121,19 @@ public final class Tokens {
         return audiences.issuer() + "/" + tenant + "/";
     }
 
+    /// A token for whoever has it.
+    ///
     /// @param audience as the client asked for it; known to [Resources]
     public AccessToken issue(TokenSubject subject, String audience) {
+        return issue(subject, audience, null);
+    }
+
+    /// A token that has to be shown over a connection that proves a certificate (RFC 8705 3).
+    ///
+    /// @param audience as the client asked for it; known to [Resources]
+    /// @param certificate null for a token that is good for whoever has it
+    public AccessToken issue(
+            TokenSubject subject, String audience, @Nullable CertificateThumbprint certificate) {
         Instant now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
         byte[] id = new byte[16];
         random.nextBytes(id);
@@ -130,6 +142,7 @@ public final class Tokens {
                         issuer(subject.tenant()),
                         audience,
                         subject,
+                        certificate,
                         Base64.getUrlEncoder().withoutPadding().encodeToString(id),
                         now,
                         now,
@@ -176,12 +189,22 @@ public final class Tokens {
         return SecretBytes.ofUtf8(Jws.compact(input, key.sign(Jws.digestOf(input))));
     }
 
+    /// Who sent the token over a connection that proves no certificate.
+    ///
+    /// @throws VaultException with `Unauthorized`
+    public Caller verify(String token, ResourceServer server) {
+        return verify(token, server, null);
+    }
+
     /// Who sent the token.
     ///
     /// @param token as it follows `Bearer`
     /// @param server the one that was called; a token for another is refused
+    /// @param proven the certificate whose key the client proved to have for the connection that
+    ///   the token came over; null if none
     /// @throws VaultException with `Unauthorized`
-    public Caller verify(String token, ResourceServer server) {
+    public Caller verify(
+            String token, ResourceServer server, @Nullable CertificateThumbprint proven) {
         if (token.length() > LONGEST) {
             throw refused("AKV10000: The token is too long.");
         }
@@ -207,6 +230,12 @@ public final class Tokens {
                             + ", found: "
                             + claims.audience()
                             + ".");
+        }
+        // Of each request, for the token alone is remembered, and not who may use it.
+        if (claims.certificate() != null && !claims.certificate().equals(proven)) {
+            throw refused(
+                    "AKV10000: The token is bound to a client certificate that the connection"
+                            + " doesn't prove.");
         }
         return caller(known);
     }

@@ -57,7 +57,7 @@ final class AcceptGuard extends ChannelInboundHandlerAdapter {
             child.unsafe().closeForcibly();
             return;
         }
-        Arrived arrived = new Arrived(child, remote);
+        Arrived arrived = new Arrived(child, remote, localPort(child));
         if (!counts.enter(arrived.host, limits)) {
             child.unsafe().closeForcibly();
             return;
@@ -123,14 +123,19 @@ final class AcceptGuard extends ChannelInboundHandlerAdapter {
         context.fireChannelInactive();
     }
 
-    private record Arrived(Channel channel, String address, int port, String host) {
-        Arrived(Channel channel, InetSocketAddress remote) {
+    private static int localPort(Channel child) {
+        return child.localAddress() instanceof InetSocketAddress local ? local.getPort() : 0;
+    }
+
+    /// @param local port that it came to: from one of the client's it may come to two of ours
+    private record Arrived(Channel channel, String address, int port, int local, String host) {
+        Arrived(Channel channel, InetSocketAddress remote, int local) {
             String address = remote.getAddress().getHostAddress();
-            this(channel, address, remote.getPort(), Origin.of(address).host());
+            this(channel, address, remote.getPort(), local, Origin.of(address).host());
         }
 
         String key() {
-            return AcceptGuard.key(address, port);
+            return AcceptGuard.key(address, port, local);
         }
     }
 
@@ -151,12 +156,12 @@ final class AcceptGuard extends ChannelInboundHandlerAdapter {
     }
 
     /// The channel of an open connection.
-    @Nullable Channel channel(SocketAddress remote) {
-        return open.get(key(remote.hostAddress(), remote.port()));
+    @Nullable Channel channel(SocketAddress remote, SocketAddress local) {
+        return open.get(key(remote.hostAddress(), remote.port(), local.port()));
     }
 
-    private static String key(String address, int port) {
-        return address + "|" + port;
+    private static String key(String address, int port, int local) {
+        return address + "|" + port + "|" + local;
     }
 
     /// The native transport where there is one, with this at its door.

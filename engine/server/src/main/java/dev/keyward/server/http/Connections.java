@@ -21,14 +21,17 @@ final class Connections {
     static final Duration LINGER = Duration.ofSeconds(2);
 
     private final HttpLimits limits;
+    private final ListenerPlace.Clients clients;
     private final Map<HttpConnection, Peer> peers = new HashMap<>();
 
-    Connections(HttpLimits limits) {
+    Connections(HttpLimits limits, ListenerPlace.Clients clients) {
         this.limits = limits;
+        this.clients = clients;
     }
 
     Peer opened(HttpConnection connection) {
-        Peer peer = new Peer(connection, System.nanoTime() + limits.headerRead().toNanos());
+        Peer peer =
+                new Peer(connection, clients, System.nanoTime() + limits.headerRead().toNanos());
         peers.put(connection, peer);
         connection.closeHandler(_ -> peers.remove(connection));
         // A peer that breaks the protocol or goes away is no event of ours.

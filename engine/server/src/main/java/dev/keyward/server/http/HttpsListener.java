@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
@@ -20,7 +21,9 @@ import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
+import java.net.BindException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -56,16 +59,16 @@ public final class HttpsListener implements AutoCloseable {
 
     private final Vertx vertx;
     private final int port;
-    private final HttpServerOptions options;
-    private final List<HttpServer> servers;
+    private final List<Stand> stands;
 
-    private HttpsListener(
-            Vertx vertx, int port, HttpServerOptions options, List<HttpServer> servers) {
+    private HttpsListener(Vertx vertx, int port, List<Stand> stands) {
         this.vertx = vertx;
         this.port = port;
-        this.options = options;
-        this.servers = servers;
+        this.stands = stands;
     }
+
+    /// The servers of one place, one in each event loop.
+    private record Stand(HttpServerOptions options, List<HttpServer> servers) {}
 
     /// Listens with event loops of its own; when this returns, connections are answered.
     ///
@@ -77,14 +80,34 @@ public final class HttpsListener implements AutoCloseable {
             HttpLimits limits,
             ListenerPlace place)
             throws IOException {
-        return start(EventLoops.start(limits), api, refusals, identity, place);
+        return start(EventLoops.start(limits), api, refusals, identity, List.of(place));
     }
 
     /// Listens; when this returns, connections are answered.
     ///
     /// @param loops of nobody else; end with the listener, or when this fails
-    /// @throws IOException such as `BindException` when the port is taken
+    /// @param places the first is the listener's own
+    /// @throws IOException such as [PortTakenException]
     public static HttpsListener start(
+            EventLoops loops,
+            Api api,
+            Refusals refusals,
+            ServerIdentity identity,
+            List<ListenerPlace> places)
+            throws IOException {
+        List<Stand> stands = new ArrayList<>();
+        try {
+            for (ListenerPlace place : places) {
+                stands.add(stand(loops, api, refusals, identity, place));
+            }
+        } catch (IOException failed) {
+            loops.close();
+            throw failed;
+        }
+        return new HttpsListener(loops.vertx(), places.getFirst().port(), List.copyOf(stands));
+    }
+
+    private static Stand stand(
             EventLoops loops,
             Api api,
             Refusals refusals,
@@ -102,11 +125,10 @@ public final class HttpsListener implements AutoCloseable {
                                             .setInstances(EventLoops.count())
                                             .setThreadingModel(ThreadingModel.EVENT_LOOP)),
                     START);
-        } catch (IOException failed) {
-            loops.close();
-            throw failed;
+        } catch (BindException taken) {
+            throw new PortTakenException(place.port(), taken);
         }
-        return new HttpsListener(loops.vertx(), place.port(), options, servers);
+        return new Stand(options, servers);
     }
 
     private static HttpServerOptions options(
@@ -121,7 +143,17 @@ public final class HttpsListener implements AutoCloseable {
                                         ? new OpenSSLEngineOptions()
                                         : new JdkSSLEngineOptions())
                         .setKeyCertOptions(keys(identity))
-                        .setTrustOptions(TrustOptions.wrap(new NoClients()))
+                        .setClientAuth(
+                                switch (place.clients()) {
+                                    case ANONYMOUS -> ClientAuth.NONE;
+                                    case ASKED_FOR_CERTIFICATE -> ClientAuth.REQUEST;
+                                })
+                        .setTrustOptions(
+                                TrustOptions.wrap(
+                                        switch (place.clients()) {
+                                            case ANONYMOUS -> new NoClients();
+                                            case ASKED_FOR_CERTIFICATE -> new AnyCertificate();
+                                        }))
                         .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
                         .setUseAlpn(true)
                         .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
@@ -151,11 +183,16 @@ public final class HttpsListener implements AutoCloseable {
     ///
     /// @throws IOException if it can't be used; then the one before stays
     public void use(ServerIdentity identity) throws IOException {
-        for (HttpServer server : servers) {
-            await(
-                    server.updateSSLOptions(
-                            options.getSslOptions().copy().setKeyCertOptions(keys(identity))),
-                    START);
+        for (Stand stand : stands) {
+            for (HttpServer server : stand.servers) {
+                await(
+                        server.updateSSLOptions(
+                                stand.options
+                                        .getSslOptions()
+                                        .copy()
+                                        .setKeyCertOptions(keys(identity))),
+                        START);
+            }
         }
     }
 
@@ -181,10 +218,12 @@ public final class HttpsListener implements AutoCloseable {
 
     private void close(Duration drain) {
         try {
-            for (HttpServer server : servers) {
-                await(
-                        server.shutdown(drain.toMillis(), TimeUnit.MILLISECONDS),
-                        DRAIN.multipliedBy(2));
+            for (Future<?> ended :
+                    stands.stream()
+                            .flatMap(stand -> stand.servers.stream())
+                            .map(server -> server.shutdown(drain.toMillis(), TimeUnit.MILLISECONDS))
+                            .toList()) {
+                await(ended, DRAIN.multipliedBy(2));
             }
             await(vertx.close(), DRAIN);
         } catch (IOException already) {
@@ -239,7 +278,7 @@ public final class HttpsListener implements AutoCloseable {
             this.options = options;
             this.place = place;
             this.guard = loops.guard();
-            this.connections = new Connections(limits);
+            this.connections = new Connections(limits, place.clients());
             this.servers = servers;
         }
 
@@ -261,7 +300,7 @@ public final class HttpsListener implements AutoCloseable {
 
         private void opened(HttpConnection connection, RequestLoop requests) {
             Peer peer = connections.opened(connection);
-            Channel channel = guard.channel(connection.remoteAddress());
+            Channel channel = guard.channel(connection.remoteAddress(), connection.localAddress());
             Intake intake = channel == null ? null : channel.pipeline().get(Intake.class);
             if (channel == null || intake == null) {
                 var _ = connection.close();

@@ -1,7 +1,11 @@
 package dev.keyward.server.http;
 
+import dev.keyward.api.exchange.MutualTls;
+import dev.keyward.model.Bug;
+import dev.keyward.model.CertificateThumbprint;
 import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.http.HttpConnection;
+import java.security.cert.CertificateEncodingException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +13,7 @@ import java.util.Set;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +23,9 @@ final class Peer {
     final HttpConnection connection;
     final String address;
     final String tls;
+
+    /// Null where clients aren't asked for a certificate.
+    final @Nullable MutualTls mutualTls;
 
     /// The host the client asked for in the handshake (RFC 6066, section 3); empty if it named
     /// none.
@@ -49,10 +57,16 @@ final class Peer {
     /// When it is closed if nothing happens; looked at while `open` is 0.
     long idleDeadline;
 
-    Peer(HttpConnection connection, long idleDeadline) {
+    Peer(HttpConnection connection, ListenerPlace.Clients clients, long idleDeadline) {
         this.connection = connection;
         this.address = connection.remoteAddress().hostAddress();
         this.tls = auditName(connection.sslSession());
+        this.mutualTls =
+                switch (clients) {
+                    case ANONYMOUS -> null;
+                    case ASKED_FOR_CERTIFICATE ->
+                            new MutualTls(certificate(connection.sslSession()));
+                };
         this.name = requestedName(connection.sslSession());
         this.idleDeadline = idleDeadline;
         this.settingsDeadline = idleDeadline;
@@ -77,6 +91,20 @@ final class Peer {
     void end(Http2Error why) {
         connection.goAway(why.code());
         var _ = connection.close();
+    }
+
+    /// What the client proved to have the key of, in this handshake or the one that it resumes.
+    private static @Nullable CertificateThumbprint certificate(@Nullable SSLSession session) {
+        if (session == null) {
+            return null;
+        }
+        try {
+            return CertificateThumbprint.of(session.getPeerCertificates()[0].getEncoded());
+        } catch (SSLPeerUnverifiedException none) {
+            return null;
+        } catch (CertificateEncodingException impossible) {
+            throw Bug.because("a certificate that was read has an encoding", impossible);
+        }
     }
 
     private static String requestedName(@Nullable SSLSession session) {

@@ -210,7 +210,8 @@ final class RequestLoop {
                 new HeaderView(request.headers()),
                 body,
                 peer.address,
-                peer.tls);
+                peer.tls,
+                peer.mutualTls);
     }
 
     /// Where a length came with the chunks, Netty has dropped it (RFC 9112, section 6.3); what a
@@ -263,7 +264,8 @@ final class RequestLoop {
                         Map.<String, List<String>>of(),
                         NOTHING,
                         peer.address,
-                        peer.tls);
+                        peer.tls,
+                        peer.mutualTls);
         answer(request, peer, refusals.refuse(head, status, code, message), true);
     }
 
@@ -278,7 +280,8 @@ final class RequestLoop {
                         Map.<String, List<String>>of(),
                         NOTHING,
                         peer.address,
-                        peer.tls);
+                        peer.tls,
+                        peer.mutualTls);
         if (error == null) {
             return refusals.refuse(
                     unknown, 431, "RequestHeaderFieldsTooLarge", "the headers are too long");

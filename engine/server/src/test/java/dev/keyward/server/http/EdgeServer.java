@@ -50,7 +50,7 @@ final class EdgeServer implements AutoCloseable {
                             return durable.thenApply(_ -> answer(status));
                         },
                         tls.identity(),
-                        new ListenerPlace("127.0.0.1", port, "", Optional::empty));
+                        List.of(new ListenerPlace("127.0.0.1", port, "", Optional::empty)));
     }
 
     private static ApiResponse answer(int status) {

@@ -68,8 +68,12 @@ final class FuzzedListener {
                         request -> recorded(200),
                         (_, status, _, _) -> recorded(status),
                         new TestTls().identity(),
-                        new ListenerPlace(
-                                "127.0.0.1", Ports.free(), "example.test", Optional::empty));
+                        List.of(
+                                new ListenerPlace(
+                                        "127.0.0.1",
+                                        Ports.free(),
+                                        "example.test",
+                                        Optional::empty)));
     }
 
     static FuzzedListener start() {
@@ -175,7 +179,8 @@ final class FuzzedListener {
 
     /// The server has let go of the connection.
     private void awaitForgotten(SocketAddress remote) throws InterruptedException {
-        for (int i = 0; loops.guard().channel(remote) != null; i++) {
+        SocketAddress local = SocketAddress.inetSocketAddress(listener.port(), "127.0.0.1");
+        for (int i = 0; loops.guard().channel(remote, local) != null; i++) {
             if (i == LONGEST_SECONDS * 1000) {
                 throw new AssertionError("the server keeps a connection that has ended");
             }

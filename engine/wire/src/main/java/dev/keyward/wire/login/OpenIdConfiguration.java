@@ -4,12 +4,15 @@ import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.WireBody;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The discovery document of a tenant (identity.md, section 2).
 ///
 /// @param issuer of id tokens, and of access tokens where nothing else is said
 /// @param accessTokenIssuer where that is another one, as AD FS says it
+/// @param mutualTlsToken the token endpoint where a certificate is proven by the connection (RFC
+///   8705 5); null if there is none
 public record OpenIdConfiguration(
         String issuer,
         @Nullable String accessTokenIssuer,
@@ -17,7 +20,8 @@ public record OpenIdConfiguration(
         String token,
         String keys,
         String logout,
-        String host)
+        String host,
+        @Nullable String mutualTlsToken)
         implements WireBody {
     public static OpenIdConfiguration read(JsonReader in) {
         String issuer = "";
@@ -27,6 +31,7 @@ public record OpenIdConfiguration(
         String keys = "";
         String logout = "";
         String host = "";
+        String mutualTlsToken = null;
         while (in.next()) {
             switch (in.member()) {
                 case "issuer" -> issuer = in.text();
@@ -36,11 +41,32 @@ public record OpenIdConfiguration(
                 case "jwks_uri" -> keys = in.text();
                 case "end_session_endpoint" -> logout = in.text();
                 case "cloud_instance_name" -> host = in.text();
+                case "mtls_endpoint_aliases" ->
+                        mutualTlsToken = in.object(OpenIdConfiguration::alias);
                 default -> in.skip();
             }
         }
         return new OpenIdConfiguration(
-                issuer, accessTokenIssuer, authorization, token, keys, logout, host);
+                issuer,
+                accessTokenIssuer,
+                authorization,
+                token,
+                keys,
+                logout,
+                host,
+                mutualTlsToken);
+    }
+
+    private static @Nullable String alias(JsonReader in) {
+        String token = null;
+        while (in.next()) {
+            if (in.member().equals("token_endpoint")) {
+                token = in.text();
+            } else {
+                in.skip();
+            }
+        }
+        return token;
     }
 
     @Override
@@ -51,9 +77,20 @@ public record OpenIdConfiguration(
         out.text("token_endpoint", token);
         out.text("jwks_uri", keys);
         out.text("end_session_endpoint", logout);
+        if (mutualTlsToken != null) {
+            out.object(
+                    "mtls_endpoint_aliases",
+                    (WireBody) aliases -> aliases.text("token_endpoint", mutualTlsToken));
+            out.bool("tls_client_certificate_bound_access_tokens", true);
+        }
+        List<String> methods =
+                List.of("client_secret_post", "private_key_jwt", "client_secret_basic");
         out.texts(
                 "token_endpoint_auth_methods_supported",
-                List.of("client_secret_post", "private_key_jwt", "client_secret_basic"));
+                mutualTlsToken == null
+                        ? methods
+                        : Stream.concat(methods.stream(), Stream.of("self_signed_tls_client_auth"))
+                                .toList());
         out.texts(
                 "token_endpoint_auth_signing_alg_values_supported",
                 List.of("RS256", "PS256", "ES256"));
