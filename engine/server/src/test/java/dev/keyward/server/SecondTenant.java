@@ -1,6 +1,5 @@
 package dev.keyward.server;
 
-import dev.keyward.api.Engine;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.Founding;
 import dev.keyward.directory.principals.Principal;
@@ -24,10 +23,14 @@ public final class SecondTenant {
     /// @return the same for the application of the new tenant
     public static Map<String, String> make(DevServer server, Map<String, String> environment)
             throws ReflectiveOperationException {
-        Engine engine = part(part(server, "server", Server.class), "engine", Engine.class);
+        return make(part(server, "server", Server.class), environment);
+    }
+
+    static Map<String, String> make(Server server, Map<String, String> environment)
+            throws ReflectiveOperationException {
         TenantId id = new TenantId(UUID.randomUUID());
         Founding.Added made =
-                part(engine, "directory", Directory.class)
+                directory(server)
                         .founding()
                         .takeIn(
                                 new Tenant(id, "Other", "other.example", Set.of(), false),
@@ -49,6 +52,11 @@ public final class SecondTenant {
                 "AZURE_CLIENT_ID",
                 ((Principal.ServicePrincipal) made.administrator()).appId().toString());
         return other;
+    }
+
+    /// The directory behind the requests.
+    static Directory directory(Server server) throws ReflectiveOperationException {
+        return part(server.engine(), "directory", Directory.class);
     }
 
     private static <T> T part(Object whole, String name, Class<T> type)
