@@ -2,6 +2,9 @@ package dev.keyward.cmdlet.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.keyward.client.rest.AccessToken;
 import dev.keyward.client.rest.Rest;
 import dev.keyward.cmdlet.vault.connection.Connection;
 import dev.keyward.cmdlet.vault.signin.ClientCertificate;
@@ -10,8 +13,12 @@ import dev.keyward.model.SecretBytes;
 import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.WireBody;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +31,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +78,7 @@ class ApplicationSignInTest {
         String certificate =
                 shell.run(
                         "[Convert]::ToBase64String((Get-Certificate demo"
-                            + " client).Certificate.RawData)");
+                                + " client).Certificate.RawData)");
         String id = shell.run("$app.Id");
         Connection administrator = shell.connections().localConnection();
         Rest graph = administrator.signedIn().rest(administrator.environment().graphAudience());
@@ -114,7 +122,7 @@ class ApplicationSignInTest {
         assertThat(
                         shell.run(
                                 "Set-AzKeyVaultSecret demo word (ConvertTo-SecureString 'x'"
-                                    + " -AsPlainText -Force)"))
+                                        + " -AsPlainText -Force)"))
                 .contains("Forbidden", "secrets set permission")
                 .doesNotContain("Connect-");
     }
@@ -134,8 +142,8 @@ class ApplicationSignInTest {
         assertThat(
                         signIn(
                                 "-CertificatePath own.pfx -CertificatePassword"
-                                    + " (ConvertTo-SecureString 'open sesame' -AsPlainText"
-                                    + " -Force)"))
+                                        + " (ConvertTo-SecureString 'open sesame' -AsPlainText"
+                                        + " -Force)"))
                 .isEqualTo("ServicePrincipal\nhere");
         shell.run("$wrong = ConvertTo-SecureString 'close sesame' -AsPlainText -Force");
         assertThat(signIn("-CertificatePath own.pfx -CertificatePassword $wrong"))
@@ -276,5 +284,65 @@ class ApplicationSignInTest {
                 .startsWith("here\n0\n0\n")
                 .contains("please run Connect-AzureRmAccount")
                 .doesNotContain("not-a-token");
+    }
+
+    /// The endpoint gives real tokens, of whoever the machine is.
+    @Test
+    void asAnIdentityOfThisMachine() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer machine =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        machine.createContext("/", exchange -> identity(exchange, asked));
+        machine.start();
+        try {
+            assertThat(
+                            shell.run(
+                                    """
+                                    $null = Set-Secret demo word (ConvertTo-SecureString 'here' -AsPlainText -Force)
+                                    $env:IDENTITY_ENDPOINT = 'http://127.0.0.1:%d/token'
+                                    $env:IDENTITY_HEADER = 'of this workload'
+                                    $null = Connect-AzAccount -Identity -Environment Keyward
+                                    (Get-AzContext).Account.Id
+                                    (Get-AzContext).Account.Type
+                                    Get-Secret demo word -AsPlainText
+                                    $null = Connect-AzAccount -MSI -AccountId 0f000000-0000-4000-8000-00000000000a -Environment Keyward
+                                    (Get-AzContext).Account.Id
+                                    $env:IDENTITY_ENDPOINT = 'nowhere'
+                                    Connect-AzAccount -Identity -Environment Keyward
+                                    """
+                                            .formatted(machine.getAddress().getPort())))
+                    .startsWith(
+                            "MSI@50342\n"
+                                + "ManagedService\n"
+                                + "here\n"
+                                + "0f000000-0000-4000-8000-00000000000a\n")
+                    .contains("IDENTITY_ENDPOINT")
+                    .contains("is no http or https address");
+        } finally {
+            machine.stop(0);
+        }
+        assertThat(asked)
+                .allMatch(it -> it.startsWith("of this workload ") && it.contains("2019-08-01"))
+                .anyMatch(it -> it.contains("client_id=0f000000"))
+                .anyMatch(it -> !it.contains("client_id"));
+    }
+
+    private void identity(HttpExchange exchange, List<String> asked) throws IOException {
+        String query = exchange.getRequestURI().getRawQuery();
+        asked.add(exchange.getRequestHeaders().getFirst("X-IDENTITY-HEADER") + " " + query);
+        String resource =
+                URLDecoder.decode(
+                        query.replaceAll(".*resource=([^&]*).*", "$1"), StandardCharsets.UTF_8);
+        AccessToken token =
+                shell.connections().localConnection().signedIn().tokens().token(resource);
+        byte[] body =
+                "{\"access_token\":\"%s\",\"expires_on\":\"%d\",\"token_type\":\"Bearer\"}"
+                        .formatted(
+                                token.text(SecretAccess.request()),
+                                token.expires().getEpochSecond())
+                        .getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
     }
 }

@@ -104,12 +104,24 @@ class SavedContextsTest {
                                 Get-Secret demo word -AsPlainText
                                 """))
                 .isEqualTo("ann\nann\nhere");
+        // Nothing more is kept where that is switched off, and again where it is on.
+        assertThat(
+                        shell.run(
+                                """
+                                $null = Disable-AzContextAutosave -Scope Process
+                                $null = Connect-AzAccount -Environment Keyward -ContextName off
+                                $null = Enable-AzContextAutosave
+                                $null = Connect-AzAccount -Environment Keyward -ContextName on
+                                """))
+                .isEmpty();
+        again();
+        assertThat(shell.run("(Get-AzContext -ListAvailable).Name")).isEqualTo("ann\non");
         // Signing out ends it for all sessions.
         assertThat(
                         shell.run(
-                                "$null = Disconnect-AzAccount -ContextName ann; @(Get-AzContext"
-                                    + " -ListAvailable).Count"))
-                .isEqualTo("0");
+                                "$null = Disconnect-AzAccount -ContextName ann; (Get-AzContext"
+                                        + " -ListAvailable).Name"))
+                .isEqualTo("on");
         again();
         assertThat(shell.run("Select-AzContext ann")).contains("No context with the name 'ann'");
     }
@@ -130,11 +142,11 @@ class SavedContextsTest {
     void anEndedSignInIsToldFromAMissingRight() throws Exception {
         annSaves(
                 "; $null = Save-AzContext -Path ann.context; $null = Connect-AzAccount -Force"
-                    + " -ContextName me");
+                        + " -ContextName me");
         assertThat(
                         shell.run(
                                 "Set-AzKeyVaultSecret demo word $password -DefaultProfile"
-                                    + " (Get-AzContext ann)"))
+                                        + " (Get-AzContext ann)"))
                 .contains("Forbidden", "secrets set permission")
                 .doesNotContain("Connect-");
         assertThat(shell.run("$null = Set-User $name -AccountEnabled $false")).isEmpty();
@@ -165,12 +177,12 @@ class SavedContextsTest {
         assertThat(
                         shell.run(
                                 "$null = Import-AzContext -Path without.context; Get-Secret demo"
-                                    + " word -AsPlainText"))
+                                        + " word -AsPlainText"))
                 .contains("The sign-in has ended", "wasn't saved");
         assertThat(
                         shell.run(
                                 "$null = Import-AzContext -Path with.context; Get-Secret demo word"
-                                    + " -AsPlainText"))
+                                        + " -AsPlainText"))
                 .isEqualTo("here");
     }
 

@@ -18,6 +18,8 @@ public final class AccountCmdlets {
                 new ClearContext(),
                 new SaveContext(),
                 new ImportContext(),
+                new EnableContextAutosave(),
+                new DisableContextAutosave(),
                 new GetSubscription(),
                 new GetTenant(),
                 new AddEnvironment(),

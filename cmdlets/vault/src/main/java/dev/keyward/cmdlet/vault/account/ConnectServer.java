@@ -116,7 +116,7 @@ final class ConnectServer extends VaultCmdlet {
 
     /// A person who was asked stays signed in, unless `-Scope Process` says otherwise.
     private static void keep(Run run, Entered entered) {
-        if (run.has("Scope")) {
+        if (run.has("Scope") || Autosave.of(run) != Autosave.UNSAID) {
             Scope.ofChange(run).keep(run, entered.name);
         } else if (entered.asked
                 && entered.connection.credential().orElse(null) instanceof Credential.Person) {

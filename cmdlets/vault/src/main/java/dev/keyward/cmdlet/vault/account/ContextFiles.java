@@ -73,7 +73,7 @@ final class ContextFiles {
     }
 
     /// What is kept for later sessions.
-    private Path kept() {
+    Path kept() {
         return sealing.home().resolve("contexts.sealed");
     }
 

@@ -5,7 +5,6 @@ import dev.keyward.cmdlet.vault.connection.Connections;
 import dev.keyward.cmdlet.vault.shape.Run;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /// For how long what is chosen holds.
 enum Scope {
@@ -33,12 +32,14 @@ enum Scope {
         }
     };
 
-    /// As `-Scope` says: for the session, if it says nothing.
+    /// As `-Scope` says; for the session, if nothing says anything else.
     static Scope ofChange(Run run) {
-        return Objects.requireNonNullElse(run.text("Scope"), "Process")
-                        .equalsIgnoreCase("CurrentUser")
-                ? CURRENT_USER
-                : PROCESS;
+        String said = run.text("Scope");
+        boolean kept =
+                said == null
+                        ? Autosave.of(run) == Autosave.ON
+                        : said.equalsIgnoreCase("CurrentUser");
+        return kept ? CURRENT_USER : PROCESS;
     }
 
     /// Whether what is forgotten is forgotten for the session alone.

@@ -62,6 +62,9 @@ record Keyring(String name, String words, Path program, Call lookUp, Call store,
 
     @Override
     public Optional<SecretBytes> find() throws IOException {
+        if (!isThere) {
+            return Optional.empty();
+        }
         Answer answer = run(lookUp.arguments, lookUp.input);
         String text = answer.output.strip();
         if (answer.code != 0 || text.isEmpty()) {

@@ -72,16 +72,34 @@ public final class SealedFile {
     /// @throws IOException if the key or the file can't be written
     public void write(Path file, String kind, SecretBytes content) throws IOException {
         OwnFiles.folder(home);
-        KeyPlace place =
-                places.stream().filter(KeyPlace::isThere).findFirst().orElse(places.getLast());
-        byte[] head = (FORMAT + kind + " " + place.name() + "\n").getBytes(StandardCharsets.UTF_8);
-        try (SecretBytes key = keyToSeal(place);
+        PlacedKey placed = keyToSeal();
+        byte[] head =
+                (FORMAT + kind + " " + placed.place.name() + "\n").getBytes(StandardCharsets.UTF_8);
+        try (SecretBytes key = placed.key;
                 KeptSeal seal = new KeptSeal(key)) {
             byte[] sealed = seal.seal(head, content, random);
             OwnFiles.write(
                     file,
                     ByteBuffer.allocate(head.length + sealed.length).put(head).put(sealed).array());
         }
+    }
+
+    private record PlacedKey(KeyPlace place, SecretBytes key) {}
+
+    /// A keyring that is there may be locked, or say no: then the next place has to do.
+    private PlacedKey keyToSeal() throws IOException {
+        for (KeyPlace place : places) {
+            if (place.isThere()) {
+                try {
+                    return new PlacedKey(place, keyToSeal(place));
+                } catch (IOException e) {
+                    if (place.equals(places.getLast())) {
+                        throw e;
+                    }
+                }
+            }
+        }
+        throw new IOException("there is no place for a key");
     }
 
     private SecretBytes keyToSeal(KeyPlace place) throws IOException {

@@ -10,7 +10,6 @@ import dev.keyward.wire.JsonWriter;
 import dev.keyward.wire.Required;
 import dev.keyward.wire.WireBody;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -54,13 +53,14 @@ public final class SignInStore {
             return id;
         }
 
-        /// @throws UncheckedIOException if the file can't be used
+        /// @throws VaultCallException with `SignInEnded` also if the file can't be used: who signs
+        ///   in again needs it no more
         @Override
         public AccessToken use(Renewal renewal) {
             try {
                 return renewed(id, renewal);
             } catch (IOException e) {
-                throw new UncheckedIOException(e.getMessage(), e);
+                throw ended(String.valueOf(e.getMessage()), e);
             }
         }
     }
@@ -128,11 +128,12 @@ public final class SignInStore {
     }
 
     private static VaultCallException signedOut() {
+        return ended("it was signed out, or has ended, in another shell", null);
+    }
+
+    private static VaultCallException ended(String why, @Nullable Exception cause) {
         return new VaultCallException(
-                VaultCallException.NO_ANSWER,
-                new CallFailure.SignInEnded(),
-                "it was signed out, or has ended, in another shell",
-                null);
+                VaultCallException.NO_ANSWER, new CallFailure.SignInEnded(), why, cause);
     }
 
     private static List<Entry> without(List<Entry> all, String id) {

@@ -10,6 +10,7 @@ import dev.keyward.cmdlet.vault.connection.Connections.Deployment;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.wire.arm.SubscriptionResource;
 import dev.keyward.wire.arm.SubscriptionResource.Tenant;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,16 @@ public final class AccountShapes {
                         .set("Domains", domain == null ? new String[0] : new String[] {domain})
                         .add(new PsProperty.Alias("TenantId", "Id"));
         return Texts.readingAs(object, "Id");
+    }
+
+    /// Where contexts are kept for later sessions.
+    ///
+    /// @param file null where nothing can be kept
+    public static PsObject autosave(String mode, @Nullable Path file) {
+        return new PsObject(Types.AUTOSAVE)
+                .set("Mode", mode)
+                .set("ContextDirectory", file == null ? null : String.valueOf(file.getParent()))
+                .set("ContextFile", file == null ? null : String.valueOf(file.getFileName()));
     }
 
     /// A deployment, with what was noted about it.

@@ -64,6 +64,8 @@ public final class Types {
     static final String SUBSCRIPTION = PROFILE_MODELS + "PSAzureSubscription";
     static final String TENANT = PROFILE_MODELS + "PSAzureTenant";
     static final String ENVIRONMENT = PROFILE_MODELS + "PSAzureEnvironment";
+    static final String AUTOSAVE =
+            "Microsoft.Azure.Commands.Common.Authentication.ContextAutosaveSettings";
     static final String TOKEN = PROFILE_MODELS + "PSSecureAccessToken";
     static final String RESOURCE_GROUP = RESOURCE_MODELS + "PSResourceGroup";
     static final String PROVIDER = RESOURCE_MODELS + "PSResourceProvider";
