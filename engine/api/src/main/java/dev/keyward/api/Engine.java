@@ -7,6 +7,7 @@ import dev.keyward.api.deployment.FirstSecret;
 import dev.keyward.api.deployment.FirstSteps;
 import dev.keyward.api.deployment.TimeWatch;
 import dev.keyward.api.dispatch.Answers;
+import dev.keyward.api.dispatch.Consented;
 import dev.keyward.api.dispatch.DataAccess;
 import dev.keyward.api.dispatch.Dispatcher;
 import dev.keyward.api.dispatch.Gate;
@@ -164,7 +165,9 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                         new Gate(
                                 residents.vaults()::reach,
                                 residents.directory().tenancy()::isEnabled,
-                                residents.directory().tokens()::verify,
+                                new Consented(
+                                        residents.directory().tokens()::verify,
+                                        residents.directory().tenancy()),
                                 residents.directory().tokens()::issuer,
                                 new DataAccess(residents.directory().roles()::of),
                                 pace(residents.directory()),

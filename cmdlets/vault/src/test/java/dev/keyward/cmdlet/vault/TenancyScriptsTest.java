@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -302,6 +306,89 @@ class TenancyScriptsTest {
                         """);
     }
 
+    /// The location of a vault stands in its record, and that is damaged.
+    @Test
+    void aDamagedVaultIsRepairedInTheLocationThatIsNamed() throws IOException {
+        shell.close();
+        Files.writeString(folder.resolve("home/keyward.properties"), "locations=west\n");
+        shell = CertificateShell.opened(folder);
+        assertThat(
+                        shell.run(
+                                """
+                                $null = Set-Plan key-vault -QuotaIds (Get-Quota Unlimited).Id
+                                $null = New-Vault far demo west
+                                Set-AccessPolicy far -UserPrincipalName (Get-Context).Account.Id -PermissionsToSecrets get, set
+                                $null = Set-Secret far box (ConvertTo-SecureString kept -AsPlainText -Force)
+                                """))
+                .isEmpty();
+        shell.close();
+        damage("demo", "west");
+        shell = CertificateShell.opened(folder);
+        assertThat(
+                        shell.run(
+                                """
+                                try { Get-Secret far box -ErrorAction Stop } catch { 'refused' }
+                                $repair = Repair-Vault far -Reason 'disk 3' -ResourceGroupName demo -Location west -Force
+                                $repair.RecordMadeAnew
+                                (Get-Vault far).Location
+                                Set-AccessPolicy far -UserPrincipalName (Get-Context).Account.Id -PermissionsToSecrets get
+                                Get-Secret far box -AsPlainText
+                                """))
+                .isEqualTo(
+                        """
+                        refused
+                        True
+                        west
+                        kept\
+                        """);
+    }
+
+    /// Changes a letter of the record in which one text follows the other.
+    private void damage(String before, String text) throws IOException {
+        int changed = 0;
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder.resolve("home/data"))) {
+            files = all.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : files) {
+            String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+            Matcher found = Pattern.compile("(?s)(" + before + ".{1,8})" + text).matcher(bytes);
+            String next = found.replaceAll("$1" + text.replace('w', 'v'));
+            if (!next.equals(bytes)) {
+                Files.writeString(file, next, StandardCharsets.ISO_8859_1);
+                changed++;
+            }
+        }
+        assertThat(changed).isOne();
+    }
+
+    /// As a guest directory comes and goes on Azure Stack: its administrator's consent is the
+    /// second step of the one, and taking it back the first of the other.
+    @Test
+    void aDirectoryComesInAndGoesByTheNamesOfAzureStackTools() {
+        assertThat(
+                        shell.run(
+                                PEOPLE
+                                        + """
+                                        company fabrikam.example alice
+                                        $endpoint = (Get-AzEnvironment Keyward).ResourceManagerUrl
+                                        $null = Select-AzContext fabrikam.example
+                                        (Register-AzSWithMyDirectoryTenant -TenantResourceManagerEndpoint $endpoint -DirectoryTenantName fabrikam.example).Consented
+                                        rule { Register-AzSWithMyDirectoryTenant -TenantResourceManagerEndpoint https://management.else.example -DirectoryTenantName fabrikam.example }
+                                        signIn alice@fabrikam.example
+                                        rule { Unregister-AzSWithMyDirectoryTenant -TenantResourceManagerEndpoint $endpoint -DirectoryTenantName fabrikam.example -Force }
+                                        Unregister-AzSWithMyDirectoryTenant -TenantResourceManagerEndpoint $endpoint -DirectoryTenantName fabrikam.example -Force -DefaultProfile $admins['fabrikam.example']
+                                        rule { Get-AzSubscription -DefaultProfile (Get-AzContext -Name alice@fabrikam.example) }
+                                        """))
+                .matches(
+                        """
+                        True
+                        -TenantResourceManagerEndpoint: must be that of the context, https://management[^ ]*; sign in there.
+                        AuthorizationFailed
+                        InvalidAuthenticationTokenTenant\
+                        """);
+    }
+
     @Test
     void settingsThatAreNoneAreNamed() throws IOException {
         shell.close();
@@ -352,7 +439,7 @@ class TenancyScriptsTest {
                         -AddonPlanDefinition: must be ids of plans, or tables such as @{ PlanId = $plan.Id; MaxAcquisitionCount = 2 }.
                         -ResourceId: must be the id of a quota, as objects have it.
                         -Top: must be 0 or more.
-                        HTTP PUT not allowed
+                        Nobody subscribes at the operator's endpoint. New-UserSubscription gives somebody a subscription; to subscribe oneself, sign in at the management endpoint (Connect-Account -Environment).
                         -AdminResourceManagerEndpoint: must be that of the context, https://adminmanagement.local.keyward.localhost; sign in there.
                         nothing of the operator's subscription is shown to alice@fabrikam.example
                         nothing of the operator's subscription is shown to alice@fabrikam.example\

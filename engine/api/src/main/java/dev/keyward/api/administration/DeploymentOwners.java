@@ -7,8 +7,12 @@ import dev.keyward.directory.roles.ManagementRights;
 import dev.keyward.directory.roles.ResourceScope;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenancy;
+import dev.keyward.model.Guids;
+import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /// Who may do what concerns the deployment as a whole: owners of the operator's subscription. They
@@ -37,18 +41,54 @@ public record DeploymentOwners(Tenancy tenancy, ManagementRights rights, Deploym
     /// sees as either; of nobody else's, since no right of an operator's is one to a tenant's
     /// records.
     ///
+    /// A subscription that was deleted, or is being deleted, has nobody any more who has a role in
+    /// it: administrators of its directory read its records at its own path.
+    ///
     /// @param action that reads records
-    TrailScope trail(Caller caller, Subscription subscription, String action) {
-        TrailScope own = TrailScope.of(subscription);
+    /// @throws VaultException with `SubscriptionNotFound` or `AuthorizationFailed`
+    TrailScope trail(Exchange exchange, String action) {
+        return gone(exchange)
+                .map(id -> {
+                    exchange.audit().resource(ResourceScope.ofSubscription(id.toString()).id());
+                    return TrailScope.of(id);
+                })
+                .orElseGet(() -> trail(exchange.caller(), authorized(exchange, action), action));
+    }
+
+    private Optional<UUID> gone(Exchange exchange) {
+        String id = exchange.path("subscription");
+        Caller caller = exchange.caller();
+        return exchange.plane().side() == Subscription.Side.TENANT
+                        && Guids.isGuid(id)
+                        && administers(caller)
+                ? Optional.of(UUID.fromString(id))
+                        .filter(each ->
+                                tenantOfGone(each).filter(caller.tenant()::equals).isPresent())
+                : Optional.empty();
+    }
+
+    private Optional<TenantId> tenantOfGone(UUID id) {
+        return tenancy.subscription(id)
+                .filter(found ->
+                        found.state() == Subscription.State.DELETING
+                                || found.state() == Subscription.State.PARTIALLY_DELETED)
+                .map(Subscription::tenant)
+                .or(() -> tenancy.formerTenant(id));
+    }
+
+    private boolean administers(Caller caller) {
+        return tenancy.tenant(caller.tenant())
+                .filter(tenant -> tenant.isAdministrator(caller))
+                .isPresent();
+    }
+
+    private TrailScope trail(Caller caller, Subscription subscription, String action) {
+        TrailScope own = TrailScope.of(subscription.id());
         boolean alone = tenancy.tenants().size() == 1;
         if (subscription.side() == Subscription.Side.OPERATOR) {
             return own.withDeployment(alone);
         }
-        boolean administers =
-                tenancy.tenant(caller.tenant())
-                        .filter(tenant -> tenant.isAdministrator(caller))
-                        .isPresent();
-        TrailScope tenants = administers ? own.withTenant(caller.tenant()) : own;
+        TrailScope tenants = administers(caller) ? own.withTenant(caller.tenant()) : own;
         return isOwner(subscription, caller)
                 ? tenants.with(readable(caller, action))
                         .with(tenancy.provider().stream())

@@ -5,6 +5,8 @@ import dev.keyward.model.TenantId;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 record TrailScope(
         Set<String> subscriptions, @Nullable String tenant, boolean deployment, boolean strays) {
     /// Of one subscription.
-    static TrailScope of(Subscription subscription) {
-        return new TrailScope(Set.of(upper(subscription.id())), null, false, false);
+    static TrailScope of(UUID subscription) {
+        return new TrailScope(Set.of(upper(subscription)), null, false, false);
     }
 
     TrailScope withTenant(TenantId id) {
@@ -45,9 +47,11 @@ record TrailScope(
         return new TrailScope(subscriptions, tenant, true, alone);
     }
 
-    /// What stands behind the operator's subscription in the id of one of a tenant's.
-    private static final String CUSTOMERS =
-            "PROVIDERS/MICROSOFT.SUBSCRIPTIONS.ADMIN/SUBSCRIPTIONS/";
+    /// What stands behind the operator's subscription, or a delegated provider's, in the id of one
+    /// of a tenant's.
+    private static final Pattern CUSTOMER =
+            Pattern.compile(
+                    "PROVIDERS/MICROSOFT\\.SUBSCRIPTIONS(?:\\.ADMIN)?/SUBSCRIPTIONS/([^/]+)(?:/.*)?");
 
     private static String upper(UUID id) {
         return id.toString().toUpperCase(Locale.ROOT);
@@ -69,10 +73,12 @@ record TrailScope(
         };
     }
 
-    /// Whether the operator acted on one of them: that is the business of both.
+    /// Whether who sold one of them acted on it: that is the business of both.
     private boolean isCustomer(String[] parts) {
-        return parts.length == 4
-                && parts[3].startsWith(CUSTOMERS)
-                && subscriptions.contains(parts[3].substring(CUSTOMERS.length()).split("/", 2)[0]);
+        if (parts.length < 4) {
+            return false;
+        }
+        Matcher customer = CUSTOMER.matcher(parts[3]);
+        return customer.matches() && subscriptions.contains(customer.group(1));
     }
 }

@@ -37,12 +37,14 @@ final class AddOns {
     private final Rights rights;
     private final Catalogue catalogue;
     private final Subscribing subscribing;
+    private final NeededPlans needed;
     private final AddedPlans added;
 
-    AddOns(Rights rights, Catalogue catalogue, Subscribing subscribing) {
+    AddOns(Rights rights, Catalogue catalogue, Subscribing subscribing, NeededPlans needed) {
         this.rights = rights;
         this.catalogue = catalogue;
         this.subscribing = subscribing;
+        this.needed = needed;
         this.added =
                 new AddedPlans(
                         subscribing,
@@ -67,7 +69,8 @@ final class AddOns {
                         ONE,
                         Management.change(
                                 ACTION + "delete",
-                                exchange -> added.remove(exchange, in(exchange, "delete")))));
+                                exchange ->
+                                        added.remove(exchange, in(exchange, "delete"), needed))));
     }
 
     private ApiResponse put(Exchange exchange) {

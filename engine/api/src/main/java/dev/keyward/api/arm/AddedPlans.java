@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -81,10 +82,20 @@ public final class AddedPlans {
     }
 
     public ApiResponse remove(Exchange exchange, Subscription subscription) {
+        return remove(exchange, subscription, _ -> {});
+    }
+
+    ApiResponse remove(Exchange exchange, Subscription subscription, NeededPlans needed) {
+        return remove(exchange, subscription, plan -> needed.requireFree(subscription, plan));
+    }
+
+    private ApiResponse remove(
+            Exchange exchange, Subscription subscription, Consumer<AcquiredPlan> check) {
         Optional<AcquiredPlan> before = found(exchange, subscription);
         if (before.isEmpty()) {
             return ApiResponse.empty(204);
         }
+        check.accept(before.get());
         exchange.await(subscribing.remove(before.get(), exchange.evidence(200)));
         return ApiResponse.empty(200);
     }

@@ -54,7 +54,12 @@ public final class ManagementRoutes {
                                         rights,
                                         end)
                                 .routes(),
-                        new AddOns(rights, directory.catalogue(), directory.subscribing()).routes(),
+                        new AddOns(
+                                        rights,
+                                        directory.catalogue(),
+                                        directory.subscribing(),
+                                        new NeededPlans(directory.entitlements(), vaults))
+                                .routes(),
                         new VaultResources(
                                         directory.tenancy(),
                                         rights,
@@ -67,6 +72,7 @@ public final class ManagementRoutes {
                         new TagsAtScope(directory.tenancy(), rights, vaults).routes(),
                         new Successors(directory.tenancy(), directory.principals(), rights)
                                 .routes(),
+                        new Consent(directory.tenancy()).routes(),
                         new DeletedVaults(rights, vaults).routes(),
                         new VaultPolicies(rights, vaults).routes(),
                         new NotOffered(rights, vaults).routes(),

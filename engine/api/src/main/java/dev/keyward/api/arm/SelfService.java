@@ -81,7 +81,7 @@ final class SelfService {
             return again(own.get(), given);
         }
         Subscription wanted = wanted(exchange.caller(), id, given);
-        if (before.isPresent()) {
+        if (before.isPresent() || tenancy.wasSubscription(id)) {
             throw Management.subscriptionIdTaken(id);
         }
         exchange.await(subscribing.subscribe(wanted, exchange.evidence(201)));

@@ -69,6 +69,10 @@ public final class FirstSteps {
         if (directory.tenancy().provider().isEmpty()) {
             bringForward(deployment);
         }
+        directory
+                .tenancy()
+                .sealFormer(evidence("DeploymentBroughtForward"))
+                .ifPresent(FirstSteps::join);
         return complete(kind == FirstStart.Kind.APPLICATION ? served(deployment) : deployment);
     }
 

@@ -112,10 +112,12 @@ public final class Answers {
                                         "Authentication failed. The 'Authorization' header is"
                                                 + " missing.",
                                         null)
-                                : new ErrorBody(
-                                        "InvalidAuthenticationToken",
-                                        "The access token is invalid.",
-                                        null);
+                                : body.code().equals(Consented.CODE)
+                                        ? body
+                                        : new ErrorBody(
+                                                "InvalidAuthenticationToken",
+                                                "The access token is invalid.",
+                                                null);
                 yield new Outcome(
                         ApiResponse.json(401, arm.toJson())
                                 .with(

@@ -10,6 +10,9 @@ import dev.keyward.api.operation.Route;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.offers.Offer;
 import dev.keyward.directory.tenancy.Subscription;
+import dev.keyward.directory.tenancy.Tenancy;
+import dev.keyward.model.Guids;
+import java.util.UUID;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.wire.offers.VisibleOffer;
@@ -64,7 +67,29 @@ public final class DelegatedRoutes {
                     new VaultError.ServiceNotInPlan(
                             subscription.id().toString(), "Microsoft.Subscriptions"));
         }
+        exchange.optionalPath("target")
+                .filter(Guids::isGuid)
+                .map(UUID::fromString)
+                .filter(target -> isOrBecomesCustomer(target, subscription))
+                .ifPresent(target ->
+                        exchange.audit()
+                                .resource(
+                                        "/subscriptions/"
+                                                + subscription.id()
+                                                + "/providers/Microsoft.Subscriptions/subscriptions/"
+                                                + target));
         return subscription;
+    }
+
+    /// Whoever names anybody else's subscription leaves no record of it there.
+    private boolean isOrBecomesCustomer(UUID target, Subscription provider) {
+        Tenancy tenancy = customers.tenancy();
+        return tenancy.subscription(target)
+                .map(found ->
+                        new DelegatedSeller(provider, customers)
+                                .customer(found.id().toString())
+                                .isPresent())
+                .orElseGet(() -> !tenancy.wasSubscription(target));
     }
 
     private ApiResponse offers(Exchange exchange) {

@@ -1,6 +1,7 @@
 package dev.keyward.api.operator;
 
 import dev.keyward.api.arm.Management;
+import dev.keyward.api.audit.SystemRecord;
 import dev.keyward.api.exchange.ApiResponse;
 import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.operation.Route;
@@ -45,8 +46,18 @@ final class Moves {
     }
 
     private ApiResponse move(Exchange exchange) {
-        List<Subscribing.Change> all = meant(exchange, rights.at(exchange, MOVE).id());
-        exchange.await(subscribing.change(all, exchange.evidence(204)));
+        UUID provider = rights.at(exchange, MOVE).id();
+        List<Subscribing.Change> all = meant(exchange, provider);
+        exchange.await(
+                subscribing.change(
+                        all,
+                        exchange.evidence(204),
+                        each ->
+                                SystemRecord.at(
+                                        Customers.id(provider, each.before().id()),
+                                        MOVE,
+                                        exchange.received(),
+                                        null)));
         return ApiResponse.empty(204);
     }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Quotas of a service that isn't here (tenancy.md, section 5): kept for plans to name.
+/// Quotas of a service that isn't here (tenancy.md, section 3): kept for plans to name.
 final class UncountedQuotas {
     private final UncountedService service;
     private final Catalogue catalogue;

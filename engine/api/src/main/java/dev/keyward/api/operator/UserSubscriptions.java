@@ -9,6 +9,7 @@ import dev.keyward.api.exchange.Exchange;
 import dev.keyward.api.operation.Route;
 import dev.keyward.directory.offers.Subscribing;
 import dev.keyward.directory.tenancy.Subscription;
+import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.directory.tenancy.Tenant;
 import dev.keyward.directory.tenancy.Terms;
 import dev.keyward.model.Guids;
@@ -166,7 +167,8 @@ final class UserSubscriptions {
         if (before.isPresent() && Successions.isWanted(before.get(), given)) {
             next = seller.succeeded(exchange, before.get(), next, given);
         } else if (before.isEmpty()) {
-            if (customers.tenancy().subscription(id).isPresent()) {
+            Tenancy tenancy = customers.tenancy();
+            if (tenancy.subscription(id).isPresent() || tenancy.wasSubscription(id)) {
                 throw Management.subscriptionIdTaken(id);
             }
             exchange.await(subscribing.give(next, exchange.evidence(201)));

@@ -87,6 +87,14 @@ class DelegatedProviderTest {
         assertThat(ask("GET", id, null).expect(200).json()).isEqualTo(made.json());
         assertThat(desk.get(Desk.customer(id)).text("/delegatedProviderSubscriptionId"))
                 .isEqualTo(shop);
+        // The customer reads what was done to it.
+        String trail = "/subscriptions/" + id + "/providers/Keyward.Audit/records";
+        assertThat(
+                        seller.call("GET", trail, null, "2026-11-01")
+                                .expect(200)
+                                .json()
+                                .findValuesAsText("operationName"))
+                .contains("Microsoft.Subscriptions/delegatedProviders/subscriptions/write");
         String in = "/subscriptions/" + id;
         String group = in + "/resourceGroups/rg";
         seller.call("POST", in + "/providers/Microsoft.KeyVault/register", null).expect(200);

@@ -1,13 +1,16 @@
 package dev.keyward.api.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyward.api.ForeignAuthority;
 import dev.keyward.api.Insides;
 import dev.keyward.api.arm.Stack;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 import org.jspecify.annotations.Nullable;
 
 /// A tenant with one of everything: subscriptions, groups, vaults, objects live and deleted, roles,
@@ -24,6 +27,10 @@ final class Household {
     final String word;
     final String subscription;
     private final String hook;
+
+    /// Isn't guessed: a certificate of nobody would be refused before the key is looked for.
+    final String signed;
+
     private final Map<String, String> known = new LinkedHashMap<>();
     private final Map<String, String> people = new LinkedHashMap<>();
 
@@ -43,6 +50,7 @@ final class Household {
         people();
         management();
         objects();
+        this.signed = signedElsewhere();
         credentials();
     }
 
@@ -300,9 +308,10 @@ final class Household {
         return id.substring(id.lastIndexOf('/') + 1);
     }
 
-    /// Of each kind: one to be used, one to be deleted, and three that are deleted.
+    /// Of each kind: one to be used, one to be deleted, three that are deleted, and one of which
+    /// the backup alone is left.
     private void objects() {
-        List<String> names = List.of("", "-doomed", "-gone", "-back", "-purged");
+        List<String> names = List.of("", "-doomed", "-gone", "-back", "-purged", "-kept");
         for (String name : names) {
             String secret = "/secrets/" + word + "-secret" + name;
             known.put(
@@ -332,10 +341,11 @@ final class Household {
             String name = "/" + kind + "/" + word + "-" + one;
             known.put(
                     "backup of " + one,
-                    data("POST", name + "/backup", "{}").path("value").asText());
-            for (String gone : List.of("-gone", "-back", "-purged")) {
+                    data("POST", name + "-kept/backup", "{}").path("value").asText());
+            for (String gone : List.of("-gone", "-back", "-purged", "-kept")) {
                 data("DELETE", name + gone, null);
             }
+            data("DELETE", "/deleted" + kind + "/" + word + "-" + one + "-kept", null);
         }
         known.put(
                 "pem",
@@ -348,6 +358,26 @@ final class Household {
                                 "{\"alg\":\"RSA-OAEP-256\",\"value\":\"AAAA\"}")
                         .path("value")
                         .asText());
+    }
+
+    /// A certificate that another authority signed, for the key that waits for it.
+    private String signedElsewhere() {
+        JsonNode begun =
+                data(
+                        "POST",
+                        certificate("-merged") + "/create",
+                        Samples.certificate("Unknown", word));
+        try {
+            return new ForeignAuthority()
+                    .signed(
+                            "CN=" + word + "-subject",
+                            new JcaPKCS10CertificationRequest(
+                                            Base64.getDecoder().decode(begun.path("csr").asText()))
+                                    .getPublicKey(),
+                            desk.stack.clock.instant());
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
     }
 
     private String key(String name) {

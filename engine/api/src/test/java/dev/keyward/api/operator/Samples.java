@@ -73,6 +73,7 @@ final class Samples {
                 || route.template().contains(".Admin/")
                 || route.template().contains("/providers/Keyward.")
                         && !route.template().contains("/Keyward.Recovery/")
+                        && !route.template().contains("/Keyward.Directory/")
                         && !route.template().endsWith("/Keyward.Audit/records");
     }
 
@@ -278,6 +279,12 @@ final class Samples {
                 w + "-spare-trust");
         exceptions.put(
                 "DELETE /v1.0/groups/{id}/members/{member}/$ref {member}", known("contributor"));
+        exceptions.put("POST /certificates/{name}/pending/merge {name}", w + "-certificate-merged");
+        String sold =
+                "/subscriptions/{subscription}/providers/Microsoft.Subscriptions/subscriptions/{target}";
+        for (String method : List.of("GET", "PUT", "DELETE")) {
+            exceptions.put(method + " " + sold + " {target}", known("customer"));
+        }
         for (String method : List.of("PATCH", "DELETE")) {
             exceptions.put(
                     method + " /certificates/{name}/pending {name}", w + "-certificate-pending");
@@ -356,6 +363,9 @@ final class Samples {
         bodies.put(
                 "PUT .../providers/Microsoft.Subscriptions/subscriptions/{same}/acquiredPlans/{acquisition}",
                 "{\"planId\":\"/plans/quagga-addon\"}");
+        bodies.put(
+                "PUT " + in + "/providers/Microsoft.Subscriptions/subscriptions/{target}",
+                "{\"displayName\":\"Ours\"}");
         bodies.put(
                 "POST " + in + "/providers/Microsoft.KeyVault/checkNameAvailability",
                 "{\"name\":\"" + owner.word + "-vault\",\"type\":\"Microsoft.KeyVault/vaults\"}");
@@ -459,6 +469,8 @@ final class Samples {
         bodies.put(
                 "POST /certificates/{name}/import",
                 "{\"value\":\"" + known("pem").replace("\n", "\\n") + "\"}");
+        bodies.put(
+                "POST /certificates/{name}/pending/merge", "{\"x5c\":[\"" + owner.signed + "\"]}");
         bodies.put("PATCH /certificates/{name}/pending", "{\"cancellation_requested\":true}");
         bodies.put("PUT /certificates/contacts", contacts(w));
         bodies.put("PUT /certificates/issuers/{issuer}", ISSUER);

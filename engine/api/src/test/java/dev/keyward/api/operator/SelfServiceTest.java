@@ -137,6 +137,64 @@ class SelfServiceTest {
         new Guest(desk, "contoso.test").subscribe("once");
     }
 
+    /// The limits on what he has would be gone with it.
+    @Test
+    void anAddOnThatWhatOneHasNeedsStays() {
+        String compute = "/providers/Microsoft.Compute.Admin/locations/local/quotas/any";
+        desk.call("PUT", compute, "{}").expect(201);
+        desk.call("PUT", Desk.inGroup("/plans/bare"), Desk.plan(desk.in(compute))).expect(201);
+        desk.putOffer("extras", "Public", "bare");
+        desk.call(
+                        "PUT",
+                        Desk.quotas("/small"),
+                        "{\"properties\":{\"maxVaults\":1,\"maxObjects\":1}}")
+                .expect(201);
+        desk.call("PUT", Desk.inGroup("/plans/small"), Desk.plan(desk.quotaId("small")))
+                .expect(201);
+        desk.call(
+                        "POST",
+                        Desk.inGroup("/offers/extras/link"),
+                        "{\"planName\":\"small\",\"planLinkType\":\"Addon\",\"maxAcquisitionCount\":2}")
+                .expect(200);
+        String in = "/subscriptions/" + guest.subscribe("extras");
+        String all = in + "/providers/Microsoft.Subscriptions" + in + "/acquiredPlans/";
+        String first = all + UUID.randomUUID();
+        String second = all + UUID.randomUUID();
+        guest.call("PUT", first, "{\"planId\":\"/plans/small\"}").expect(201);
+        guest.call("PUT", second, "{\"planId\":\"/plans/small\"}").expect(201);
+        guest.call("POST", in + "/providers/Microsoft.KeyVault/register", null).expect(200);
+        guest.call("PUT", in + "/resourceGroups/rg", "{\"location\":\"local\"}").expect(201);
+        for (String vault : new String[] {"addons-1", "addons-2"}) {
+            guest.call(
+                            "PUT",
+                            in + "/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/" + vault,
+                            "{\"location\":\"local\",\"properties\":{\"tenantId\":\""
+                                    + guest.tenantId
+                                    + "\",\"sku\":{\"family\":\"A\",\"name\":\"standard\"},"
+                                    + "\"accessPolicies\":[]}}",
+                            "2023-07-01")
+                    .expect(201);
+        }
+        Stack.Answer refused = guest.call("DELETE", first, null);
+        refused.refused(409, "ResourceInUse");
+        assertThat(refused.text("/error/message")).contains("2 vaults", "'local'", "allows 1");
+
+        String vaults = in + "/providers/Microsoft.KeyVault/locations/local/deletedVaults/";
+        guest.call(
+                        "DELETE",
+                        in + "/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/addons-2",
+                        null,
+                        "2023-07-01")
+                .expect(200);
+        guest.call("DELETE", first, null).refused(409, "ResourceInUse");
+        guest.call("POST", vaults + "addons-2/purge", null, "2023-07-01").expect(200);
+        guest.call("DELETE", first, null).expect(200);
+        guest.call("DELETE", second, null).refused(409, "ResourceInUse");
+        // The operator may take it.
+        String given = Desk.customer(in.substring("/subscriptions/".length()) + "/acquiredPlans/");
+        desk.call("DELETE", given + second.substring(all.length()), null).expect(200);
+    }
+
     @Test
     void anAddOnIsAddedAsOftenAsTheOfferAllowsAndRemoved() {
         desk.putPlan("more");

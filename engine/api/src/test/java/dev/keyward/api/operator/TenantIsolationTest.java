@@ -13,6 +13,7 @@ import dev.keyward.store.RecordKey;
 import dev.keyward.testing.HttpsPeer;
 import dev.keyward.wire.offers.UncountedService;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -30,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -69,6 +71,9 @@ class TenantIsolationTest {
                             + "/checkNameAvailability",
                     new Told("AlreadyExists", "names of vaults are unique, and in the DNS"));
 
+    private static final String CUSTOMER =
+            "/subscriptions/{subscription}/providers/Microsoft.Subscriptions/subscriptions/{target}";
+
     private record Told(String code, String why) {}
 
     private static final int AT_ONCE = 32;
@@ -83,12 +88,8 @@ class TenantIsolationTest {
             REACHED.put("POST " + key + "securewrapkey", 404); // not offered
             REACHED.put("POST " + key + "secureunwrapkey", 404);
         }
-        for (String kind : List.of("keys", "secrets", "certificates")) {
-            REACHED.put("POST /" + kind + "/restore", 409); // it is there
-        }
         REACHED.put("GET /certificate-authority/{file}", 404); // nothing was issued
         REACHED.put("POST /certificate-authority/revoke", 400);
-        REACHED.put("POST /certificates/{name}/pending/merge", 400); // without a certificate
         REACHED.put(
                 "POST /subscriptions/{subscription}/providers/Keyward.Development/vaults/{vault}"
                         + "/import",
@@ -108,13 +109,6 @@ class TenantIsolationTest {
         }
         REACHED.put(provider + "{namespace}/register", 404); // what nobody knows
         REACHED.put(provider + "{namespace}/unregister", 404);
-        String customer =
-                "/subscriptions/{subscription}/providers/Microsoft.Subscriptions/subscriptions"
-                        + "/{target}";
-        REACHED.put("GET " + customer, 404); // it has none
-        REACHED.put("PUT " + customer, 400); // on no offer
-        REACHED.put("GET /{tenant}/me", 404); // an application is nobody
-        REACHED.put("GET /v1.0/me", 404);
     }
 
     /// What changes of itself: what waits to be sent, and what is counted with every change.
@@ -279,6 +273,21 @@ class TenantIsolationTest {
                         Desk.inGroup("/offers/quagga-offer/offerDelegations/quagga-delegation"),
                         "{\"properties\":{\"subscriptionId\":\"" + victim.subscription + "\"}}")
                 .expect(201);
+        String customer = UUID.randomUUID().toString();
+        victim.guest
+                .call(
+                        "PUT",
+                        "/subscriptions/"
+                                + victim.subscription
+                                + "/providers/Microsoft.Subscriptions/subscriptions/"
+                                + customer,
+                        "{\"displayName\":\"Ours\",\"offerId\":\"/delegatedProviders/"
+                                + victim.subscription
+                                + "/offers/quagga-offer\",\"owner\":\""
+                                + victim.guest.applicationId
+                                + "\"}")
+                .expect(201);
+        victim.known().put("customer", customer);
     }
 
     private static String resource(Plane plane) {
@@ -627,6 +636,7 @@ class TenantIsolationTest {
                                         + " is answered "
                                         + reply.whole());
                     }
+                    awaitGone(sample);
                     if (sample.operators()) {
                         List<String> told = inside(reply, sample);
                         if (!told.isEmpty()) {
@@ -651,6 +661,7 @@ class TenantIsolationTest {
                         victim.known("spare"),
                         victim.known("administrators-client"),
                         victim.known("another"),
+                        victim.known("customer"),
                         victim.known("acquisition"),
                         desk.stack.subscription.toString(),
                         desk.provider.toString()));
@@ -671,7 +682,8 @@ class TenantIsolationTest {
                             : victim.guest.secret());
         }
         String resource = resource(sample.plane());
-        if (sample.route().template().endsWith("/Keyward.Recovery/successor/ask")) {
+        if (sample.route().template().endsWith("/Keyward.Recovery/successor/ask")
+                || sample.route().template().endsWith("/me")) {
             String alice = insides.token(victim.guest.tenantId, victim.known("alice"), resource);
             return asking.send(sample, UnaryOperator.identity(), alice).join();
         }
@@ -691,9 +703,26 @@ class TenantIsolationTest {
         return switch (sample.route().method()) {
             case "GET", "HEAD" -> 0;
             case "DELETE" ->
-                    sample.route().template().equals("/subscriptions/{subscription}") ? 4 : 2;
-            default -> sample.route().template().endsWith("/unregister") ? 3 : 1;
+                    switch (sample.route().template()) {
+                        case CUSTOMER -> 2;
+                        case "/subscriptions/{subscription}" -> 5;
+                        case "/providers/Keyward.Directory/consent" -> 6; // nobody is let in
+                        default -> 3;
+                    };
+            default -> sample.route().template().endsWith("/unregister") ? 4 : 1;
         };
+    }
+
+    /// What is deleted in time, and others wait for.
+    private void awaitGone(Samples.Sample sample) {
+        if (operation(sample).equals("DELETE " + CUSTOMER)) {
+            String customer = Desk.customer(victim.known("customer"));
+            long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (desk.call("GET", customer, null).status() != 404) {
+                assertThat(System.nanoTime()).as("deleted in time").isLessThan(end);
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+        }
     }
 
     private static String operation(Samples.Sample sample) {

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyward.api.arm.Stack;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -250,6 +252,93 @@ class TrailTest {
         Stack.Answer answer = desk.stack.call("POST", Stack.GRAPH, "/v1.0/" + rest, token, body);
         assertThat(answer.status()).as(answer.json().toString()).isBetween(200, 201);
         return answer;
+    }
+
+    /// Nobody has a role in it any more; who administers its directory answers for it.
+    @Test
+    @Tag("security:S-07")
+    void recordsOfADeletedSubscriptionAreItsDirectorysAdministrators() {
+        Payroll payroll = new Payroll(desk);
+        Guest guest = payroll.guest;
+        guest.call("DELETE", "/subscriptions/" + payroll.subscription, null).expect(200);
+        assertThat(operations(records(Stack.MANAGEMENT, payroll.subscription, guest.token)))
+                .contains("SecretSet");
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (desk.call("GET", Desk.customer(payroll.subscription), null).status() != 404) {
+            assertThat(System.nanoTime()).as("deleted in time").isLessThan(end);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        List<JsonNode> theirs = records(Stack.MANAGEMENT, payroll.subscription, guest.token);
+        assertThat(operations(theirs))
+                .contains(
+                        "SecretSet",
+                        "VaultPurge",
+                        "Microsoft.Subscriptions.Admin/subscriptions/delete")
+                .doesNotContain("SignIn");
+        assertThat(resources(theirs)).allMatch(id -> id.contains(upper(payroll.subscription)));
+
+        Guest other = new Guest(desk, "contoso.test");
+        String path = "/subscriptions/" + payroll.subscription;
+        for (String token : new String[] {other.token, desk.stack.managementToken()}) {
+            desk.stack
+                    .call(
+                            "GET",
+                            Stack.MANAGEMENT,
+                            path + "/providers/Keyward.Audit/records?api-version=2026-11-01",
+                            token,
+                            null)
+                    .refused(404, "SubscriptionNotFound");
+        }
+        // Whoever got its id would read them as his own.
+        for (Guest each : List.of(other, guest)) {
+            each.call("PUT", path, Guest.request("key-vault", "Again"))
+                    .refused(409, "SubscriptionIdNotAvailable");
+        }
+        desk.call(
+                        "PUT",
+                        Desk.customer(payroll.subscription),
+                        "{\"offerId\":\"/delegatedProviders/default/offers/key-vault\",\"owner\":\""
+                                + other.applicationId
+                                + "\",\"tenantId\":\""
+                                + other.tenantId
+                                + "\"}")
+                .refused(409, "SubscriptionIdNotAvailable");
+    }
+
+    /// What the operator does to a subscription is its tenant's affair as well.
+    @Test
+    @Tag("security:S-07")
+    void aTenantReadsWhatTheOperatorDidToItsSubscription() {
+        Guest guest = new Guest(desk, "fabrikam.test");
+        String subscription = guest.subscribe("key-vault");
+        desk.putPlan("gold");
+        desk.putOffer("golden", "Private", "gold");
+        String customer = Desk.customer(subscription);
+        for (String state : List.of("Disabled", "Enabled")) {
+            desk.call("PUT", customer, "{\"state\":\"" + state + "\"}").expect(200);
+        }
+        desk.call(
+                        "PUT",
+                        customer + "/acquiredPlans/" + new UUID(5, 5),
+                        "{\"planId\":\"" + desk.planId("gold") + "\"}")
+                .expect(201);
+        desk.call(
+                        "POST",
+                        Desk.admin("/moveSubscriptions"),
+                        "{\"targetDelegatedProviderOffer\":\""
+                                + desk.offerId("golden")
+                                + "\",\"resources\":[\""
+                                + desk.in(customer)
+                                + "\",\""
+                                + desk.in(Desk.customer(guest.subscribe("key-vault")))
+                                + "\"]}")
+                .expect(204);
+        assertThat(operations(records(Stack.MANAGEMENT, subscription, guest.token)))
+                .containsOnlyOnce(
+                        "Microsoft.Subscriptions.Admin/moveSubscriptions/action",
+                        "Microsoft.Subscriptions.Admin/subscriptions/acquiredPlans/write")
+                .filteredOn("Microsoft.Subscriptions.Admin/subscriptions/write"::equals)
+                .hasSize(2);
     }
 
     /// Whoever names another's subscription leaves his name in his own directory's records.

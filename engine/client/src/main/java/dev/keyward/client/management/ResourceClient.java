@@ -103,6 +103,11 @@ public final class ResourceClient {
                 VisibleOffer::read);
     }
 
+    /// The consent of the caller's directory.
+    public ConsentCalls consent() {
+        return new ConsentCalls(rest, uris);
+    }
+
     /// The calls in the operator's subscription, of a client [of the
     /// operator][#ofOperator(SignedIn, Environment)].
     public OperatorCalls offering(String subscriptionId) {

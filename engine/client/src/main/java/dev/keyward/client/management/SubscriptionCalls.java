@@ -18,6 +18,7 @@ import dev.keyward.wire.arm.ResourceGroupParameters;
 import dev.keyward.wire.arm.ResourceGroupResource;
 import dev.keyward.wire.arm.VaultResource.Resource;
 import dev.keyward.wire.offers.AcquiredPlanBody;
+import dev.keyward.wire.offers.AddOnPlan;
 import dev.keyward.wire.offers.LocationResource;
 import dev.keyward.wire.trail.TrailVerdict;
 import java.net.URI;
@@ -212,6 +213,16 @@ public final class SubscriptionCalls {
                 base + "/providers/Microsoft.Subscriptions" + base + "/acquiredPlans",
                 ArmUris.OFFERS,
                 AcquiredPlanBody::read);
+    }
+
+    /// Plans that its offer lets a subscriber add, whether it has them or not.
+    public Paged<AddOnPlan> addOnPlans() {
+        return new Paged<>(
+                rest,
+                uris.of(
+                        base + "/providers/Microsoft.Subscriptions" + base + "/addonPlans",
+                        ArmUris.OFFERS),
+                AddOnPlan::read);
     }
 
     /// The ARM id.

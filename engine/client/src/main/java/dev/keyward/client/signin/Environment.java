@@ -48,6 +48,11 @@ public record Environment(
                 new VaultHosts(suffix, "https://" + suffix, document.locations()));
     }
 
+    /// Whether it is the operator's endpoint and no other.
+    public boolean isOperators() {
+        return resourceManager.getAuthority().startsWith(ADMIN_MANAGEMENT);
+    }
+
     /// The operator's endpoint beside a resource manager: `management.` at the front becomes
     /// `adminmanagement.`; a host of another form serves both.
     public static URI adminOf(URI resourceManager) {

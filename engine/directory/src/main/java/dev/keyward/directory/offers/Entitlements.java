@@ -34,7 +34,21 @@ public final class Entitlements {
     /// How much of key vaults the subscription may have in a location; empty where none of its
     /// plans contains the service there.
     public Optional<Limits> keyVault(Subscription subscription, String location) {
-        return quotas(subscription).stream()
+        return limits(quotas(subscription), location);
+    }
+
+    /// [#keyVault] as if the subscription hadn't acquired the plan.
+    public Optional<Limits> keyVaultWithout(
+            Subscription subscription, AcquiredPlan without, String location) {
+        return limits(
+                quotas(
+                        subscription,
+                        acquired(subscription).filter(each -> !each.id().equals(without.id()))),
+                location);
+    }
+
+    private Optional<Limits> limits(List<QuotaId> quotas, String location) {
+        return quotas.stream()
                 .filter(id -> id.isOf(QuotaId.KEY_VAULT) && id.location().equals(location))
                 .flatMap(id -> catalogue.quota(id.location(), id.name()).stream())
                 .map(Quota::limits)
@@ -65,14 +79,20 @@ public final class Entitlements {
     }
 
     private List<QuotaId> quotas(Subscription subscription) {
+        return quotas(subscription, acquired(subscription));
+    }
+
+    private Stream<AcquiredPlan> acquired(Subscription subscription) {
+        return acquired.childrenOf(subscription.id().toString()).stream();
+    }
+
+    private List<QuotaId> quotas(Subscription subscription, Stream<AcquiredPlan> added) {
         Terms terms = subscription.terms();
         Stream<String> base =
                 terms == null
                         ? Stream.of()
                         : catalogue.offer(terms.offer()).stream()
                                 .flatMap(offer -> offer.basePlans().stream());
-        Stream<String> more =
-                acquired.childrenOf(subscription.id().toString()).stream().map(AcquiredPlan::plan);
-        return catalogue.quotasOf(Stream.concat(base, more));
+        return catalogue.quotasOf(Stream.concat(base, added.map(AcquiredPlan::plan)));
     }
 }

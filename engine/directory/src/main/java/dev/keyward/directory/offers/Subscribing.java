@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Subscriptions on offers, and the plans added to them. Reads are from memory; changes take
@@ -138,7 +139,20 @@ public final class Subscribing {
 
     /// All of them, or none.
     public CompletionStage<List<Change>> change(List<Change> all, Supplier<byte[]> evidence) {
-        Batch batch = store.batch();
+        return change(store.batch(), all, evidence);
+    }
+
+    /// All of them, or none, with a record of each beside that of the whole.
+    public CompletionStage<List<Change>> change(
+            List<Change> all, Supplier<byte[]> evidence, Function<Change, byte[]> each) {
+        return change(
+                store.batch().also(tx -> all.forEach(one -> tx.evidence(each.apply(one)))),
+                all,
+                evidence);
+    }
+
+    private CompletionStage<List<Change>> change(
+            Batch batch, List<Change> all, Supplier<byte[]> evidence) {
         all.stream()
                 .filter(Change::isMove)
                 .map(each -> offer(each.next))

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name as its maker wrote it; compared without regard to letter case
 /// @param location lower case
+/// @param tags in the order they were given
 /// @param managedBy an ARM id that tools keep here, or null
 public record ResourceGroup(
         UUID subscription,
@@ -59,7 +60,11 @@ public record ResourceGroup(
         return name.toLowerCase(Locale.ROOT);
     }
 
+    /// Format 1 had the tags in clear.
     private static final class Kind implements EntityKind<ResourceGroup> {
+        private static final String TAGS = "resource-group-tags";
+        private static final int SEALED = 2;
+
         @Override
         public String word() {
             return "resource-group";
@@ -72,29 +77,35 @@ public record ResourceGroup(
 
         @Override
         public byte[] clear(ResourceGroup group) {
-            CanonicalWriter out =
-                    CanonicalWriter.of(word(), 1)
-                            .uuid(group.subscription)
-                            .text(group.name)
-                            .text(group.location)
-                            .text(group.managedBy)
-                            .count(group.tags.size());
-            group.tags.forEach((name, value) -> out.text(name).text(value));
-            return out.toBytes();
+            return CanonicalWriter.of(word(), SEALED)
+                    .uuid(group.subscription)
+                    .text(group.name)
+                    .text(group.location)
+                    .text(group.managedBy)
+                    .toBytes();
+        }
+
+        @Override
+        public SecretBytes sealed(ResourceGroup group) {
+            return Tags.seal(TAGS, group.tags);
+        }
+
+        @Override
+        public boolean isFormer(int formatVersion) {
+            return formatVersion < SEALED;
         }
 
         @Override
         public ResourceGroup read(CanonicalReader in, @Nullable SecretBytes sealed) {
-            in.expectFormat(1);
+            boolean former = isFormer(in.formatVersion());
+            if (!former) {
+                in.expectFormat(SEALED);
+            }
             UUID subscription = in.uuid();
             String name = in.text();
             String location = in.text();
             String managedBy = in.optionalText();
-            Map<String, String> tags = new LinkedHashMap<>();
-            int count = in.count();
-            for (int i = 0; i < count; i++) {
-                tags.put(in.text(), in.text());
-            }
+            Map<String, String> tags = former ? Tags.read(in) : Tags.open(TAGS, required(sealed));
             return new ResourceGroup(subscription, name, location, tags, managedBy);
         }
 

@@ -42,26 +42,13 @@ public record SubscriptionTags(UUID subscription, Map<String, String> tags) {
 
         @Override
         public SecretBytes sealed(SubscriptionTags entity) {
-            CanonicalWriter out = CanonicalWriter.of(TAGS, 1).count(entity.tags.size());
-            entity.tags.forEach((name, value) -> out.text(name).text(value));
-            return out.toSecretBytes();
+            return Tags.seal(TAGS, entity.tags);
         }
 
         @Override
         public SubscriptionTags read(CanonicalReader in, @Nullable SecretBytes sealed) {
             in.expectFormat(1);
-            return new SubscriptionTags(
-                    in.uuid(), CanonicalReader.read(required(sealed), TAGS, Kind::tags));
-        }
-
-        private static Map<String, String> tags(CanonicalReader in) {
-            in.expectFormat(1);
-            Map<String, String> tags = new LinkedHashMap<>();
-            int count = in.count();
-            for (int i = 0; i < count; i++) {
-                tags.put(in.text(), in.text());
-            }
-            return tags;
+            return new SubscriptionTags(in.uuid(), Tags.open(TAGS, required(sealed)));
         }
 
         @Override

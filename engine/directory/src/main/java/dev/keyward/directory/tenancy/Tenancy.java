@@ -29,6 +29,8 @@ public final class Tenancy {
     private final Entities<ResourceGroup> resourceGroups;
     private final Entities<Successor> successors;
     private final Entities<SubscriptionTags> tags;
+    private final Entities<FormerSubscription> formers;
+    private final Entities<WithdrawnConsent> withdrawn;
 
     /// @param store opened with [#kinds]
     public Tenancy(EntityStore store) {
@@ -38,6 +40,8 @@ public final class Tenancy {
         this.resourceGroups = store.of(ResourceGroup.KIND);
         this.successors = store.of(Successor.KIND);
         this.tags = store.of(SubscriptionTags.KIND);
+        this.formers = store.of(FormerSubscription.KIND);
+        this.withdrawn = store.of(WithdrawnConsent.KIND);
     }
 
     public static List<EntityKind<?>> kinds() {
@@ -46,7 +50,9 @@ public final class Tenancy {
                 Subscription.KIND,
                 ResourceGroup.KIND,
                 Successor.KIND,
-                SubscriptionTags.KIND);
+                SubscriptionTags.KIND,
+                FormerSubscription.KIND,
+                WithdrawnConsent.KIND);
     }
 
     // --- tenants
@@ -88,7 +94,23 @@ public final class Tenancy {
     }
 
     public void delete(Batch batch, Tenant tenant) {
+        withdrawn.find(tenant.id().toString()).ifPresent(each -> batch.delete(withdrawn, each));
         batch.delete(tenants, tenant);
+    }
+
+    /// Whether the directory's administrators took back its consent to this deployment.
+    public boolean isWithdrawn(TenantId tenant) {
+        return !withdrawn.isEmpty() && withdrawn.find(tenant.toString()).isPresent();
+    }
+
+    public CompletionStage<WithdrawnConsent> withdraw(
+            WithdrawnConsent consent, Supplier<byte[]> evidence) {
+        return store.batch().create(withdrawn, consent).commit(consent, evidence);
+    }
+
+    public CompletionStage<WithdrawnConsent> consent(
+            WithdrawnConsent consent, Supplier<byte[]> evidence) {
+        return store.batch().delete(withdrawn, consent).commit(consent, evidence);
     }
 
     /// Adds to the batch that somebody is administrator of the tenant.
@@ -163,8 +185,30 @@ public final class Tenancy {
         return subscriptions.all();
     }
 
+    /// @throws VaultException with `Conflict` if there was one of this id
     public void create(Batch batch, Subscription subscription) {
+        if (wasSubscription(subscription.id())) {
+            throw new VaultException(
+                    new VaultError.Conflict("subscription with an id that was another's"));
+        }
         batch.create(subscriptions, subscription);
+    }
+
+    /// Whether there was one of this id, which was deleted.
+    public boolean wasSubscription(UUID id) {
+        return formers.find(id.toString()).isPresent();
+    }
+
+    /// The tenant whose subscription it was, which was deleted.
+    public Optional<TenantId> formerTenant(UUID id) {
+        return formers.find(id.toString()).map(FormerSubscription::tenant);
+    }
+
+    /// Ids of those of a tenant that were deleted.
+    public List<UUID> formerSubscriptions(TenantId tenant) {
+        return formers.childrenOf(tenant.toString()).stream()
+                .map(FormerSubscription::subscription)
+                .toList();
     }
 
     public void replace(Batch batch, Subscription before, Subscription next) {
@@ -175,6 +219,7 @@ public final class Tenancy {
         successor(subscription.id()).ifPresent(each -> batch.delete(successors, each));
         tags.find(subscription.id().toString()).ifPresent(each -> batch.delete(tags, each));
         batch.delete(subscriptions, subscription);
+        batch.create(formers, new FormerSubscription(subscription.id(), subscription.tenant()));
     }
 
     /// Sets who manages the subscription.
@@ -285,6 +330,19 @@ public final class Tenancy {
                         before -> batch.replace(resourceGroups, before, group),
                         () -> batch.create(resourceGroups, group));
         return batch.commit(group, evidence);
+    }
+
+    /// Seals what former versions of this program kept in clear.
+    ///
+    /// @return empty if there is nothing to be done
+    public Optional<CompletionStage<Integer>> sealFormer(Supplier<byte[]> evidence) {
+        List<ResourceGroup> former = resourceGroups.former();
+        if (former.isEmpty()) {
+            return Optional.empty();
+        }
+        Batch batch = store.batch();
+        former.forEach(group -> batch.replace(resourceGroups, group, group));
+        return Optional.of(batch.commit(former.size(), evidence));
     }
 
     /// Removes it; what was in it is the caller's to remove before.

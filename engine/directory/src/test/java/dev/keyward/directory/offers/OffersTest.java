@@ -18,6 +18,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +104,66 @@ class OffersTest {
                 .contains(subscription);
         assertThat(deployment.open().subscribing().acquired(subscription.id()))
                 .containsExactly(acquired);
+    }
+
+    /// Whichever comes first, nobody is left a customer of a provider that may not sell.
+    @Test
+    void aDelegationThatIsTakenWhileManySubscribeLeavesNobodyOnIt() throws Exception {
+        put(plan("gold", Quota.unlimited("local").id()));
+        Subscription provider = subscribe("key-vault");
+        for (int round = 0; round < 20; round++) {
+            put(offer("goods" + round, Offer.State.PUBLIC, "gold"));
+            String offer = "goods" + round;
+            OfferDelegation delegation =
+                    await(
+                            catalogue.put(
+                                    new OfferDelegation(offer, "d", provider.id(), "local"),
+                                    Deployment.EVIDENCE));
+            CyclicBarrier start = new CyclicBarrier(9);
+            AtomicInteger customers = new AtomicInteger();
+            boolean taken;
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 8; i++) {
+                    threads.execute(() -> {
+                        if (attempt(start, () -> subscribe(offer, provider.id()))) {
+                            customers.incrementAndGet();
+                        }
+                    });
+                }
+                taken =
+                        threads.submit(() ->
+                                        attempt(
+                                                start,
+                                                () ->
+                                                        await(
+                                                                catalogue.delete(
+                                                                        delegation,
+                                                                        Deployment.EVIDENCE))))
+                                .get();
+            }
+            assertThat(customers).as("round " + round).hasValue(taken ? 0 : 8);
+            assertThat(deployment.directory.tenancy().subscribersOf(offer))
+                    .hasSize(customers.get());
+        }
+    }
+
+    /// Begun anew where somebody else came first, as clients do.
+    private static boolean attempt(CyclicBarrier start, Runnable what) {
+        try {
+            start.await();
+        } catch (InterruptedException | BrokenBarrierException failed) {
+            throw new AssertionError(failed);
+        }
+        while (true) {
+            try {
+                what.run();
+                return true;
+            } catch (VaultException refused) {
+                if (!(refused.error() instanceof VaultError.Conflict)) {
+                    return false;
+                }
+            }
+        }
     }
 
     @Test
@@ -267,6 +332,15 @@ class OffersTest {
 
     private Subscription subscribe(String offer) {
         return await(subscribing.subscribe(wanted(offer), Deployment.EVIDENCE));
+    }
+
+    private Subscription subscribe(String offer, UUID provider) {
+        Subscription wanted = wanted(offer);
+        return await(
+                subscribing.subscribe(
+                        wanted.withTerms(
+                                new Terms(offer, "anna@keyward.localhost", provider, null)),
+                        Deployment.EVIDENCE));
     }
 
     private Subscription wanted(String offer) {

@@ -1,15 +1,18 @@
 package dev.keyward.directory.tenancy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.keyward.directory.OldRecords;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.TenantId;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// The bytes of each kind are those of 0.1.0.
+/// The bytes of each kind are those of 0.1.0, or are read as they were.
 class KindsTest {
     private static final TenantId TENANT = new TenantId(new UUID(1, 1));
     private static final UUID SUBSCRIPTION = new UUID(2, 2);
@@ -48,8 +51,12 @@ class KindsTest {
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put("team", "red");
         tags.put("cost", "ä€");
-        OldRecords.assertKept(
-                ResourceGroup.KIND,
-                new ResourceGroup(SUBSCRIPTION, "Vault-RG", "local", tags, "/subscriptions/x"));
+        ResourceGroup group =
+                new ResourceGroup(SUBSCRIPTION, "Vault-RG", "local", tags, "/subscriptions/x");
+        assertThat(OldRecords.read(ResourceGroup.KIND)).isEqualTo(group);
+        // Its tags are sealed since.
+        assertThat(new String(ResourceGroup.KIND.clear(group), StandardCharsets.UTF_8))
+                .contains("Vault-RG")
+                .doesNotContain("team", "red");
     }
 }

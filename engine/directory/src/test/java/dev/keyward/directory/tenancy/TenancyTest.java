@@ -13,6 +13,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import dev.keyward.crypto.encoding.CanonicalWriter;
+import dev.keyward.records.Draft;
+import dev.keyward.records.RecordId;
+import dev.keyward.records.RecordScope;
+import dev.keyward.records.Sealed;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -174,6 +180,45 @@ class TenancyTest {
                                         .isEqualTo("administrator@embedded.localhost"));
         assertThat(local.subscription().owners()).containsExactly(local.administrator().id());
         assertThat(local.tenant().administrators()).containsExactly(local.administrator().id());
+    }
+
+    @Test
+    @Tag("security:S-01")
+    void tagsThatAFormerVersionKeptInClearAreSealed() {
+        RecordId id = RecordId.of("resource-group", ResourceGroup.key(subscription.id(), "Old"));
+        CanonicalWriter former =
+                CanonicalWriter.of("resource-group", 1)
+                        .uuid(subscription.id())
+                        .text("Old")
+                        .text("local")
+                        .text(null)
+                        .count(1)
+                        .text("team")
+                        .text("red");
+        RecordScope system = deployment.sealed.system();
+        Sealed row = system.seal(new Draft(id, 0, 0, 0, former.toBytes(), null));
+        Deployment.await(
+                deployment.store.change(tx -> {
+                    system.change(tx, List.of(row), List.of());
+                    return id;
+                }));
+        Tenancy later = deployment.open().tenancy();
+        assertThat(later.resourceGroup(subscription.id(), "old"))
+                .contains(group("Old", Map.of("team", "red")));
+        assertThat(clear(id)).contains("red");
+
+        assertThat(Deployment.await(later.sealFormer(Deployment.EVIDENCE).orElseThrow())).isOne();
+        assertThat(clear(id)).contains("Old").doesNotContain("team", "red");
+        assertThat(later.sealFormer(Deployment.EVIDENCE)).isEmpty();
+        Tenancy last = deployment.open().tenancy();
+        assertThat(last.sealFormer(Deployment.EVIDENCE)).isEmpty();
+        assertThat(last.resourceGroup(subscription.id(), "old"))
+                .contains(group("Old", Map.of("team", "red")));
+    }
+
+    private String clear(RecordId id) {
+        return new String(
+                deployment.sealed.system().get(id).orElseThrow().clear(), StandardCharsets.UTF_8);
     }
 
     private ResourceGroup group(String name, Map<String, String> tags) {

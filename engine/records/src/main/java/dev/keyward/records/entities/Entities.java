@@ -1,5 +1,6 @@
 package dev.keyward.records.entities;
 
+import dev.keyward.crypto.encoding.CanonicalReader;
 import dev.keyward.model.Bug;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ public final class Entities<T extends Object> {
 
     /// What is wrong with those whose record was changed, by key.
     private final Map<String, String> damaged = new ConcurrentHashMap<>();
+
+    /// Keys of those whose record is in a format to be written anew.
+    private final Set<String> former = ConcurrentHashMap.newKeySet();
 
     Entities(EntityKind<T> kind) {
         this.kind = kind;
@@ -90,6 +95,11 @@ public final class Entities<T extends Object> {
         return damaged.isEmpty() ? Optional.empty() : Optional.ofNullable(damaged.get(key));
     }
 
+    /// Those whose record is in a format that is to be written anew.
+    public List<T> former() {
+        return former.stream().flatMap(key -> find(key).stream()).toList();
+    }
+
     @Nullable Entry<T> entry(String key) {
         return byKey.get(key);
     }
@@ -110,18 +120,28 @@ public final class Entities<T extends Object> {
 
     /// @throws VaultException with `IntegrityFailure` if the encrypted part was changed
     void show(OpenRecord record) {
+        String key = record.id().name();
         T entity;
         try (SecretBytes sealed = record.payload().orElse(null)) {
-            entity = record.clear(kind.word(), in -> kind.read(in, sealed));
+            entity = record.clear(kind.word(), in -> read(key, in, sealed));
         }
-        String key = record.id().name();
         Entry<T> before = byKey.put(key, new Entry<>(entity, record.revision()));
         damaged.remove(key);
         index(key, before == null ? null : before.entity(), entity);
     }
 
+    private T read(String key, CanonicalReader in, @Nullable SecretBytes sealed) {
+        if (kind.isFormer(in.formatVersion())) {
+            former.add(key);
+        } else {
+            former.remove(key);
+        }
+        return kind.read(in, sealed);
+    }
+
     void hide(String key) {
         damaged.remove(key);
+        former.remove(key);
         Entry<T> before = byKey.remove(key);
         if (before != null) {
             index(key, before.entity(), null);

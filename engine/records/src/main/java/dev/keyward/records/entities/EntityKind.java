@@ -31,6 +31,11 @@ public interface EntityKind<T extends Object> {
     /// @param sealed lent; null if the record has no encrypted part
     T read(CanonicalReader clear, @Nullable SecretBytes sealed);
 
+    /// Whether a record of this format is to be written anew: what it has in clear is sealed since.
+    default boolean isFormer(int formatVersion) {
+        return false;
+    }
+
     /// What [#read] is lent, of a kind whose entities all have an encrypted part.
     default SecretBytes required(@Nullable SecretBytes sealed) {
         if (sealed == null) {

@@ -1,6 +1,7 @@
 package dev.keyward.cmdlet.vault.audit;
 
 import dev.keyward.client.management.AuditRecord;
+import dev.keyward.client.management.SubscriptionCalls;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.AuditShapes;
 import dev.keyward.cmdlet.vault.shape.Run;
@@ -16,9 +17,12 @@ final class GetAuditLog extends VaultCmdlet {
     @Override
     protected void run(Run run) {
         int most = run.arguments().number("MaxRecord", USUAL);
-        run
-                .connection()
-                .inSubscription()
+        String id = run.text("SubscriptionId");
+        SubscriptionCalls subscription =
+                id == null
+                        ? run.connection().inSubscription()
+                        : run.connection().resources().in(id);
+        subscription
                 .auditRecords(
                         new AuditRecord.Filter(
                                 run.time("StartTime"),

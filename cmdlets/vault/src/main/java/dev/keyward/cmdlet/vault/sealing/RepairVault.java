@@ -1,5 +1,6 @@
 package dev.keyward.cmdlet.vault.sealing;
 
+import dev.keyward.cmdlet.vault.connection.Connection;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.SealingShapes;
@@ -20,19 +21,22 @@ final class RepairVault extends VaultCmdlet {
                         + "' are removed for good, and what is left"
                         + " counts as the whole. Go on?";
         if (run.goesOn(name, "Repair vault", question)) {
-            run.write(
-                    SealingShapes.repair(
-                            run.connection()
-                                    .inSubscription()
-                                    .sealing()
-                                    .repair(
-                                            name,
-                                            new VaultRepair.Request(
-                                                    run.required("Reason"),
-                                                    run.text("ResourceGroupName"),
-                                                    null,
-                                                    run.text("Location"),
-                                                    run.text("VaultId")))));
+            Connection connection = run.connection();
+            VaultRepair repaired =
+                    connection
+                            .inSubscription()
+                            .sealing()
+                            .repair(
+                                    name,
+                                    new VaultRepair.Request(
+                                            run.required("Reason"),
+                                            run.text("ResourceGroupName"),
+                                            null,
+                                            run.text("Location"),
+                                            run.text("VaultId")));
+            // While it was damaged, it answered under the hosts of every region.
+            connection.places().forget(name);
+            run.write(SealingShapes.repair(repaired));
         }
     }
 }

@@ -4,8 +4,10 @@ import dev.keyward.cmdlet.Credential;
 import dev.keyward.cmdlet.PsObject;
 import dev.keyward.cmdlet.SecureString;
 import dev.keyward.model.SecretAccess;
+import dev.keyward.wire.arm.ConsentResource;
 import dev.keyward.wire.arm.SuccessorResource;
 import dev.keyward.wire.offers.AcquiredPlanBody;
+import dev.keyward.wire.offers.AddOnPlan;
 import dev.keyward.wire.offers.DirectoryTenantResource;
 import dev.keyward.wire.offers.IdentityHealth;
 import dev.keyward.wire.offers.UserSubscription;
@@ -40,6 +42,24 @@ public final class SubscriberShapes {
                 .set("AcquisitionTime", time == null ? null : Texts.time(time))
                 .set("ExternalReferenceId", plan.externalReferenceId())
                 .set("Id", plan.id());
+    }
+
+    /// A plan that a subscriber may add.
+    public static PsObject addOn(AddOnPlan plan) {
+        return new PsObject(Types.OFFERED_PLAN)
+                .set("Name", plan.name())
+                .set("DisplayName", plan.displayName())
+                .set("Description", plan.description())
+                .set("MaxAcquisitionCount", plan.maxAcquisitionCount())
+                .set("AcquisitionCount", plan.acquisitionCount())
+                .set("PlanId", plan.id());
+    }
+
+    public static PsObject consent(ConsentResource consent) {
+        return new PsObject(Types.CONSENT)
+                .set("Name", consent.domain())
+                .set("TenantId", consent.tenantId())
+                .set("Consented", consent.consented());
     }
 
     /// A directory tenant; who administers it, with the secret, the one time that is told.

@@ -6,8 +6,8 @@ import dev.keyward.wire.offers.UncountedService;
 import java.util.List;
 import java.util.Map;
 
-/// What cmdlets call the settings of quotas that are kept and not counted (tenancy.md, section 5),
-/// and what they are if they aren't given.
+/// What cmdlets call the settings of quotas that are kept and not counted, and what they are if
+/// they aren't given.
 public enum UncountedQuotas {
     COMPUTE(
             UncountedService.COMPUTE,

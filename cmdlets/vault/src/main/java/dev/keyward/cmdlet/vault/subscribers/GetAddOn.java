@@ -14,6 +14,10 @@ final class GetAddOn extends VaultCmdlet {
     @Override
     protected void run(Run run) {
         SubscriptionCalls subscription = Own.subscription(run);
+        if (run.flag("ListAvailable")) {
+            subscription.addOnPlans().stream().map(SubscriberShapes::addOn).forEach(run::write);
+            return;
+        }
         String id = run.text("AcquisitionId");
         (id == null
                         ? subscription.acquiredPlans().list().stream()

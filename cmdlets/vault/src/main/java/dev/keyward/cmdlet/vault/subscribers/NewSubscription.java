@@ -22,6 +22,12 @@ final class NewSubscription extends VaultCmdlet {
     @Override
     protected void run(Run run) {
         Connection connection = run.connection();
+        if (connection.environment().isOperators()) {
+            throw Refusal.of(
+                    "Nobody subscribes at the operator's endpoint. New-UserSubscription gives"
+                            + " somebody a subscription; to subscribe oneself, sign in at the"
+                            + " management endpoint (Connect-Account -Environment).");
+        }
         Tenants.same(connection, run.text("TenantId"));
         String id = Ids.orNew(run, "SubscriptionId");
         if (!run.goesOn(id, "Create a new subscription.")) {

@@ -23,6 +23,8 @@ public final class SubscriberCmdlets {
                 new NewDirectoryTenant(),
                 new GetDirectoryTenant(),
                 new RemoveDirectoryTenant(),
+                new RegisterMyDirectoryTenant(),
+                new UnregisterMyDirectoryTenant(),
                 new GetIdentityHealth(),
                 new GetPublicOffer(),
                 new NewSubscription(),
