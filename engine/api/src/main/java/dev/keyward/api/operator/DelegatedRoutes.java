@@ -12,12 +12,12 @@ import dev.keyward.directory.offers.Offer;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.model.Guids;
-import java.util.UUID;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.wire.offers.VisibleOffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /// What a delegated provider does at the management endpoint, in its own subscription: sees the
 /// offers that were delegated to it, public or not, and gives them to its customers. Whoever may
