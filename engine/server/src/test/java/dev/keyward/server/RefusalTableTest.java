@@ -564,24 +564,7 @@ final class RefusalTableTest {
                                 + PASSWORD
                                 + "\"}}")
                 .expect(201);
-        Answer signedIn =
-                server.token(
-                                server.plain(),
-                                server.base(),
-                                Map.of(
-                                        "grant_type",
-                                        "password",
-                                        "client_id",
-                                        POWERSHELL,
-                                        "username",
-                                        name,
-                                        "password",
-                                        PASSWORD,
-                                        "scope",
-                                        "openid offline_access "
-                                                + CertificateServer.VAULT
-                                                + "/.default"))
-                        .expect(200);
+        Answer signedIn = signIn(server.plain(), server.base(), name);
         token(
                 "id token",
                 "shown as an access token",
@@ -600,6 +583,18 @@ final class RefusalTableTest {
                 "400 invalid_grant, AADSTS70008",
                 POWERSHELL,
                 (first.charAt(0) == 'A' ? "B" : "A") + first.substring(1));
+        try (HttpClient client = server.client(stranger, HttpClient.Version.HTTP_2)) {
+            String bound = signIn(client, server.mutualBase(), name).text("/refresh_token");
+            String again =
+                    server.token(client, server.mutualBase(), refreshForm(POWERSHELL, bound))
+                            .expect(200)
+                            .text("/refresh_token");
+            refresh(
+                    "of a public client, bound to a certificate, without it",
+                    "400 invalid_grant, AADSTS70008",
+                    POWERSHELL,
+                    again);
+        }
         String second = refreshed(first);
         String third = refreshed(second);
         refresh("after rotation", "400 invalid_grant, AADSTS54005", POWERSHELL, first);
@@ -608,6 +603,25 @@ final class RefusalTableTest {
                 "400 invalid_grant, AADSTS70008",
                 POWERSHELL,
                 third);
+    }
+
+    private Answer signIn(HttpClient client, String base, String name)
+            throws IOException, InterruptedException {
+        return server.token(
+                        client,
+                        base,
+                        Map.of(
+                                "grant_type",
+                                "password",
+                                "client_id",
+                                POWERSHELL,
+                                "username",
+                                name,
+                                "password",
+                                PASSWORD,
+                                "scope",
+                                "openid offline_access " + CertificateServer.VAULT + "/.default"))
+                .expect(200);
     }
 
     private String refreshed(String shown) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package dev.keyward.directory.sessions;
 
 import dev.keyward.crypto.encoding.CanonicalReader;
 import dev.keyward.crypto.encoding.CanonicalWriter;
+import dev.keyward.model.CertificateThumbprint;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param audience the resource that the first token was for
 /// @param generation the number of the refresh token that is good; 0 while there is none but a code
 /// @param turned when that number came to be, by the second
+/// @param certificate that the client has to prove with each refresh token (RFC 8705 4); null for
+///   one that has a credential to show, or that proved none
 /// @param code what has to be shown with the code; null once there is a refresh token
 public record ClientSession(
         UUID id,
@@ -30,6 +33,7 @@ public record ClientSession(
         String audience,
         int generation,
         Instant turned,
+        @Nullable CertificateThumbprint certificate,
         @Nullable Code code) {
     static final EntityKind<ClientSession> KIND = new Kind();
 
@@ -54,9 +58,20 @@ public record ClientSession(
             @Nullable String nonce,
             Instant until) {}
 
-    /// With the next refresh token, the first one included.
-    ClientSession turned(Instant now) {
-        return new ClientSession(id, who, client, audience, generation + 1, now, null);
+    /// With the next refresh token, the first one included, which is bound to what the client
+    /// proves then.
+    ///
+    /// @param proven null for nothing
+    ClientSession turned(Instant now, @Nullable CertificateThumbprint proven) {
+        return new ClientSession(
+                id,
+                who,
+                client,
+                audience,
+                generation + 1,
+                now,
+                generation == 0 ? proven : certificate,
+                null);
     }
 
     private static final class Kind implements EntityKind<ClientSession> {
@@ -73,7 +88,7 @@ public record ClientSession(
         @Override
         public byte[] clear(ClientSession session) {
             CanonicalWriter out =
-                    CanonicalWriter.of(word(), 1)
+                    CanonicalWriter.of(word(), 2)
                             .uuid(session.id)
                             .uuid(session.who.tenant().value())
                             .text(session.who.user().value())
@@ -96,24 +111,29 @@ public record ClientSession(
                         .text(code.nonce)
                         .number(code.until.getEpochSecond());
             }
+            out.text(session.certificate == null ? null : session.certificate.value());
             return out.toBytes();
         }
 
         @Override
         public ClientSession read(CanonicalReader in, @Nullable SecretBytes sealed) {
-            in.expectFormat(1);
-            return new ClientSession(
-                    in.uuid(),
+            boolean bindable = in.formatVersion() != 1;
+            if (bindable) {
+                in.expectFormat(2);
+            }
+            UUID id = in.uuid();
+            SignedIn who =
                     new SignedIn(
                             new TenantId(in.uuid()),
                             new PrincipalId(in.text()),
                             Instant.ofEpochSecond(in.number()),
                             in.texts(),
-                            in.flag() ? in.uuid() : null),
-                    in.uuid(),
-                    in.text(),
-                    (int) in.number(),
-                    Instant.ofEpochSecond(in.number()),
+                            in.flag() ? in.uuid() : null);
+            UUID client = in.uuid();
+            String audience = in.text();
+            int generation = (int) in.number();
+            Instant turned = Instant.ofEpochSecond(in.number());
+            Code code =
                     in.flag()
                             ? new Code(
                                     in.text(),
@@ -121,7 +141,17 @@ public record ClientSession(
                                     in.text(),
                                     in.optionalText(),
                                     Instant.ofEpochSecond(in.number()))
-                            : null);
+                            : null;
+            String certificate = bindable ? in.optionalText() : null;
+            return new ClientSession(
+                    id,
+                    who,
+                    client,
+                    audience,
+                    generation,
+                    turned,
+                    certificate == null ? null : new CertificateThumbprint(certificate),
+                    code);
         }
 
         @Override

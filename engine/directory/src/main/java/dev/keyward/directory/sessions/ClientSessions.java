@@ -3,6 +3,7 @@ package dev.keyward.directory.sessions;
 import dev.keyward.crypto.sealing.Hmac;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.principals.Principals;
+import dev.keyward.model.CertificateThumbprint;
 import dev.keyward.model.Guids;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretBytes;
@@ -78,13 +79,27 @@ public final class ClientSessions {
     public record Begun(ClientSession session, SecretBytes token) {}
 
     /// Begins a session whose first refresh token is given out at once.
+    ///
+    /// @param certificate that the client has to prove with it and its successors; null for none
+    public Begun begin(
+            SignedIn who,
+            UUID client,
+            String audience,
+            @Nullable CertificateThumbprint certificate) {
+        return begin(
+                new ClientSession(
+                        Guids.next(random), who, client, audience, 1, now(), certificate, null));
+    }
+
+    /// Begins a session whose refresh tokens are good for whoever is the client.
     public Begun begin(SignedIn who, UUID client, String audience) {
-        return begin(new ClientSession(Guids.next(random), who, client, audience, 1, now(), null));
+        return begin(who, client, audience, (CertificateThumbprint) null);
     }
 
     /// Begins a session for a code.
     public Begun begin(SignedIn who, UUID client, String audience, ClientSession.Code code) {
-        return begin(new ClientSession(Guids.next(random), who, client, audience, 0, now(), code));
+        return begin(
+                new ClientSession(Guids.next(random), who, client, audience, 0, now(), null, code));
     }
 
     private Begun begin(ClientSession session) {
@@ -123,33 +138,46 @@ public final class ClientSessions {
     /// Takes a refresh token and gives the next one.
     ///
     /// @param client that shows it, and has proved itself if it has to
-    public Redeemed refresh(String token, UUID client) {
+    /// @param proven a certificate that its connection proves; null for none
+    public Redeemed refresh(String token, UUID client, @Nullable CertificateThumbprint proven) {
         Optional<SessionToken> read = SessionToken.read(token, key);
         if (read.isEmpty() || read.get().generation() == 0) {
             return new Redeemed.Wrong();
         }
-        return redeem(read.get(), client, _ -> true);
+        return redeem(read.get(), client, _ -> true, proven);
     }
 
     /// Takes a code and gives the first refresh token.
     ///
     /// @param fits whether what the client shows with it is what the code is bound to; where it
     ///   isn't, the code stays good till its time is over
-    public Redeemed redeem(String code, UUID client, Predicate<ClientSession.Code> fits) {
+    /// @param certificate that the client has to prove with the refresh tokens; null for none
+    public Redeemed redeem(
+            String code,
+            UUID client,
+            Predicate<ClientSession.Code> fits,
+            @Nullable CertificateThumbprint certificate) {
         Optional<SessionToken> read = SessionToken.read(code, key);
         if (read.isEmpty() || read.get().generation() != 0) {
             return new Redeemed.Wrong();
         }
-        return redeem(read.get(), client, fits);
+        return redeem(read.get(), client, fits, certificate);
     }
 
-    private Redeemed redeem(SessionToken token, UUID client, Predicate<ClientSession.Code> fits) {
+    private Redeemed redeem(
+            SessionToken token,
+            UUID client,
+            Predicate<ClientSession.Code> fits,
+            @Nullable CertificateThumbprint proven) {
         while (true) {
             Optional<ClientSession> found = find(token.session());
             if (found.isEmpty() || !found.get().client().equals(client)) {
                 return new Redeemed.Wrong();
             }
             ClientSession session = found.get();
+            if (session.certificate() != null && !session.certificate().equals(proven)) {
+                return new Redeemed.Wrong();
+            }
             Optional<Principal.User> user =
                     principals.user(
                             session.who().tenant(), session.who().user(), session.who().at());
@@ -161,7 +189,7 @@ public final class ClientSessions {
                 if (code != null && (!now().isBefore(code.until()) || !fits.test(code))) {
                     return new Redeemed.Wrong();
                 }
-                ClientSession next = session.turned(now());
+                ClientSession next = session.turned(now(), proven);
                 if (isWritten(session, next)) {
                     return new Redeemed.Right(new Begun(next, token(next)), user.get(), code);
                 }

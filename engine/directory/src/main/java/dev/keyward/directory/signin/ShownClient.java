@@ -40,6 +40,11 @@ public record ShownClient(
         return new ShownClient(tenant, id, credential, kind);
     }
 
+    /// What its refresh tokens are bound to; null where it shows a credential with each.
+    @Nullable CertificateThumbprint refreshedWith() {
+        return credential == null ? certificate : null;
+    }
+
     TokenSubject.@Nullable Proof proof() {
         return credential == null || kind == null
                 ? null

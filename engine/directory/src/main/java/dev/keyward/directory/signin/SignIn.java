@@ -57,6 +57,10 @@ public final class SignIn {
     private static final List<String> PASSWORD = List.of("pwd");
 
     private static final int SECRET_FAILURES = 10;
+
+    /// Of a client, within a minute; further wrong ones are asked to wait, and right ones pass.
+    static final int ASSERTION_FAILURES = 100;
+
     private static final Duration THROTTLE = Duration.ofMinutes(1);
 
     private final Principals principals;
@@ -68,6 +72,7 @@ public final class SignIn {
     private final UsedAssertions usedAssertions;
     private final AssertionCheck assertions;
     private final Attempts secretAttempts;
+    private final Attempts assertionAttempts;
     private final Attempts addresses;
 
     /// @param store opened with [#kinds]
@@ -91,6 +96,7 @@ public final class SignIn {
         this.usedAssertions = new UsedAssertions(store, names, clock);
         this.assertions = new AssertionCheck(principals, usedAssertions, keys, clock);
         this.secretAttempts = new Attempts(SECRET_FAILURES, THROTTLE, clock);
+        this.assertionAttempts = new Attempts(ASSERTION_FAILURES, THROTTLE, clock);
         this.addresses = new Attempts(failuresPerAddress, THROTTLE, clock);
     }
 
@@ -141,8 +147,18 @@ public final class SignIn {
                             ShownClient.proven(
                                     tenant, client, shown, TokenSubject.Proof.Kind.ASSERTION));
             case AssertionCheck.Outcome.Wrong(SignInResult.Reason reason) ->
-                    new Checked.Refused<>(reason);
+                    wrong(tenant, client, reason);
         };
+    }
+
+    /// Names that don't exist count too, so the answer tells nothing.
+    private Checked<ShownClient> wrong(TenantId tenant, UUID client, SignInResult.Reason reason) {
+        String name = tenant + "/" + client;
+        if (assertionAttempts.isExhausted(name)) {
+            return new Checked.Throttled<>(THROTTLE);
+        }
+        assertionAttempts.failed(name);
+        return new Checked.Refused<>(reason);
     }
 
     /// A client that proves a certificate by its connection (RFC 8705 2.2). One that people may
@@ -159,7 +175,7 @@ public final class SignIn {
             case AssertionCheck.Outcome.Wrong(SignInResult.Reason reason) ->
                     client(tenant, client) instanceof Checked.Right<ShownClient> open
                             ? open
-                            : new Checked.Refused<>(reason);
+                            : wrong(tenant, client, reason);
         };
     }
 
@@ -246,7 +262,9 @@ public final class SignIn {
             return new SignInResult.Refused(SignInResult.Reason.DISABLED);
         }
         ClientSessions.@Nullable Begun begun =
-                refreshable ? sessions.begin(who, client.id(), audience) : null;
+                refreshable
+                        ? sessions.begin(who, client.id(), audience, client.refreshedWith())
+                        : null;
         return new SignInResult.Granted(
                 issue(user.get(), who, client, begun == null ? null : begun.session(), audience),
                 who.user(),
@@ -260,7 +278,10 @@ public final class SignIn {
     /// @param audience null for that of the first token
     public SignInResult refresh(
             String refreshToken, ShownClient client, @Nullable String audience) {
-        return redeemed(sessions.refresh(refreshToken, client.id()), client, audience);
+        return redeemed(
+                sessions.refresh(refreshToken, client.id(), client.refreshedWith()),
+                client,
+                audience);
     }
 
     /// A token for the code of a person who signed in in a browser.
@@ -272,7 +293,8 @@ public final class SignIn {
             ShownClient client,
             Predicate<ClientSession.Code> fits,
             @Nullable String audience) {
-        return redeemed(sessions.redeem(code, client.id(), fits), client, audience);
+        return redeemed(
+                sessions.redeem(code, client.id(), fits, client.refreshedWith()), client, audience);
     }
 
     private SignInResult redeemed(

@@ -125,6 +125,20 @@ class AssertionReplayTest {
                 .isEqualTo(new SignInResult.Refused(SignInResult.Reason.ASSERTION_TIME));
     }
 
+    @Test
+    void wrongOnesAreAskedToWaitAndRightOnesPass() throws Exception {
+        for (int i = 0; i < SignIn.ASSERTION_FAILURES; i++) {
+            assertThat(show(deployment.directory, "x"))
+                    .isEqualTo(new SignInResult.Refused(SignInResult.Reason.ASSERTION_MALFORMED));
+        }
+        assertThat(show(deployment.directory, "x"))
+                .isEqualTo(new SignInResult.Throttled(Duration.ofMinutes(1)));
+        assertThat(show(deployment.directory, assertion()))
+                .isInstanceOf(SignInResult.Granted.class);
+        deployment.clock.advance(Duration.ofMinutes(1));
+        assertThat(show(deployment.directory, "x")).isInstanceOf(SignInResult.Refused.class);
+    }
+
     private SignInResult show(Directory directory, String assertion) {
         return SignIns.application(
                 directory.signIn(),
