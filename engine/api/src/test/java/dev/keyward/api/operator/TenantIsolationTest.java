@@ -11,7 +11,6 @@ import dev.keyward.api.exchange.Plane;
 import dev.keyward.api.operation.Route;
 import dev.keyward.store.RecordKey;
 import dev.keyward.testing.HttpsPeer;
-import dev.keyward.wire.offers.UncountedService;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,9 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -71,45 +68,9 @@ class TenantIsolationTest {
                             + "/checkNameAvailability",
                     new Told("AlreadyExists", "names of vaults are unique, and in the DNS"));
 
-    private static final String CUSTOMER =
-            "/subscriptions/{subscription}/providers/Microsoft.Subscriptions/subscriptions/{target}";
-
     private record Told(String code, String why) {}
 
     private static final int AT_ONCE = 32;
-
-    /// Requests of whoever may that get past every question of who asks, and then no further.
-    private static final Map<String, Integer> REACHED = new TreeMap<>();
-
-    static {
-        for (String key : List.of("/keys/{name}/", "/keys/{name}/{version}/")) {
-            REACHED.put("GET " + key + "attestation", 400); // no hardware
-            REACHED.put("POST " + key + "release", 403); // not of this key
-            REACHED.put("POST " + key + "securewrapkey", 404); // not offered
-            REACHED.put("POST " + key + "secureunwrapkey", 404);
-        }
-        REACHED.put("GET /certificate-authority/{file}", 404); // nothing was issued
-        REACHED.put("POST /certificate-authority/revoke", 400);
-        REACHED.put(
-                "POST /subscriptions/{subscription}/providers/Keyward.Development/vaults/{vault}"
-                        + "/import",
-                400);
-        String provider = "POST /subscriptions/{subscription}/providers/";
-        for (String always :
-                List.of(
-                        "Authorization",
-                        "EventGrid",
-                        "Resources",
-                        "Compute.Admin",
-                        "KeyVault.Admin",
-                        "Network.Admin",
-                        "Storage.Admin",
-                        "Subscriptions.Admin")) {
-            REACHED.put(provider + "Microsoft." + always + "/unregister", 409);
-        }
-        REACHED.put(provider + "{namespace}/register", 404); // what nobody knows
-        REACHED.put(provider + "{namespace}/unregister", 404);
-    }
 
     /// What changes of itself: what waits to be sent, and what is counted with every change.
     private static final Set<String> RESTLESS = Set.of("event", "set-header", "deployment-epoch");
@@ -142,13 +103,14 @@ class TenantIsolationTest {
                                 Peers.rules(peer)));
         asking = new Asking(desk.stack.engine);
         insides = new Insides(desk.stack.engine);
-        offer();
+        OperatorsThings things = new OperatorsThings(desk);
+        things.offer();
         attacker = new Household(desk, "okapi", peer.url());
         Set<RecordKey> before = insides.rows().keySet();
         victim = new Household(desk, "zebra", peer.url());
         victims = new LinkedHashSet<>(insides.rows().keySet());
         victims.removeAll(before);
-        resell();
+        things.resell(victim);
         words = new Words(victim, attacker);
         Samples made = new Samples(victim);
         samplesOf = made;
@@ -199,95 +161,6 @@ class TenantIsolationTest {
                 })
                 .map(other -> "the sample of " + sample.name() + " reaches " + other)
                 .findFirst();
-    }
-
-    /// The operator's own things.
-    private void offer() {
-        desk.putPlan("quagga-plan");
-        desk.putPlan("quagga-addon");
-        desk.putOffer("quagga-offer", "Public", "quagga-plan");
-        for (UncountedService service : UncountedService.values()) {
-            String quota = "/providers/" + service.namespace() + "/locations/local/quotas";
-            desk.call("PUT", quota + "/quagga-quota", "{}").expect(201);
-        }
-        desk.call("PUT", Desk.quotas("/quagga-quota"), "{\"properties\":{\"maxVaults\":50}}")
-                .expect(201);
-        desk.call(
-                        "POST",
-                        "/resourceGroups/key-vault" + Desk.admin("/offers/key-vault/link"),
-                        "{\"planName\":\"quagga-addon\",\"planLinkType\":\"Addon\",\"maxAcquisitionCount\":9}")
-                .expect(200);
-        desk.call("PUT", Desk.tenants("/quagga.test"), "{\"location\":\"local\"}").expect(201);
-        desk.call("PUT", "/resourceGroups/quagga-rg", "{\"location\":\"local\"}").expect(201);
-        for (String role : Samples.OPERATORS_ROLES) {
-            String scope =
-                    role.equals(Samples.OPERATORS_ROLES.getFirst())
-                            ? ""
-                            : "/resourceGroups/" + Desk.GROUP;
-            desk.stack
-                    .call(
-                            "PUT",
-                            Stack.ADMIN,
-                            desk.in(scope)
-                                    + "/providers/Microsoft.Authorization/roleAssignments/"
-                                    + role
-                                    + "?api-version=2022-04-01",
-                            desk.token,
-                            Samples.OPERATORS_ROLE)
-                    .expect(201);
-        }
-        home("POST", "/providers/Microsoft.KeyVault/register", "").expect(200);
-        home("PUT", "/resourceGroups/quagga-rg", "{\"location\":\"local\"}").expect(201);
-        home(
-                        "PUT",
-                        "/resourceGroups/quagga-rg/providers/Microsoft.KeyVault/vaults/quagga-vault",
-                        "{\"location\":\"local\",\"properties\":{\"tenantId\":\""
-                                + desk.stack.tenant
-                                + "\",\"sku\":{\"family\":\"A\",\"name\":\"standard\"},"
-                                + "\"accessPolicies\":[]}}")
-                .expect(201);
-    }
-
-    /// In the first subscription, as a tenant.
-    private Stack.Answer home(String method, String rest, String body) {
-        return desk.stack.call(
-                method,
-                Stack.MANAGEMENT,
-                "/subscriptions/" + desk.stack.subscription + rest + "?api-version=2023-07-01",
-                desk.stack.managementToken(),
-                body);
-    }
-
-    /// The victim passes an offer of the operator's on.
-    private void resell() {
-        String quota =
-                desk.get(Desk.admin("/locations/local/quotas/delegatedProviderQuota")).text("/id");
-        desk.call("PUT", Desk.inGroup("/plans/quagga-reseller"), Desk.plan(quota)).expect(201);
-        desk.call(
-                        "PUT",
-                        Desk.customer(victim.subscription + "/acquiredPlans/" + UUID.randomUUID()),
-                        "{\"planId\":\"" + desk.planId("quagga-reseller") + "\"}")
-                .expect(201);
-        desk.call(
-                        "PUT",
-                        Desk.inGroup("/offers/quagga-offer/offerDelegations/quagga-delegation"),
-                        "{\"properties\":{\"subscriptionId\":\"" + victim.subscription + "\"}}")
-                .expect(201);
-        String customer = UUID.randomUUID().toString();
-        victim.guest
-                .call(
-                        "PUT",
-                        "/subscriptions/"
-                                + victim.subscription
-                                + "/providers/Microsoft.Subscriptions/subscriptions/"
-                                + customer,
-                        "{\"displayName\":\"Ours\",\"offerId\":\"/delegatedProviders/"
-                                + victim.subscription
-                                + "/offers/quagga-offer\",\"owner\":\""
-                                + victim.guest.applicationId
-                                + "\"}")
-                .expect(201);
-        victim.known().put("customer", customer);
     }
 
     private static String resource(Plane plane) {
@@ -614,18 +487,14 @@ class TenantIsolationTest {
     @Test
     @Order(6)
     void eachRequestIsDoneForWhoeverMay() {
-        Set<String> reached = new TreeSet<>(REACHED.keySet());
+        Set<String> reached = new TreeSet<>(Rightful.REACHED.keySet());
         List<String> failures = new ArrayList<>();
         samples.stream()
-                .sorted(
-                        Comparator.comparingInt(TenantIsolationTest::turn)
-                                .thenComparingInt(TenantIsolationTest::depth)
-                                .thenComparing(Samples.Sample::plane)
-                                .thenComparing(TenantIsolationTest::operation))
+                .sorted(Rightful.ORDER)
                 .forEach(sample -> {
                     Asking.Reply reply = rightful(sample);
-                    Integer expected = REACHED.get(operation(sample));
-                    reached.remove(operation(sample));
+                    Integer expected = Rightful.REACHED.get(Rightful.operation(sample));
+                    reached.remove(Rightful.operation(sample));
                     if (expected == null ? !reply.done() : expected != reply.status()) {
                         failures.add(
                                 sample.name()
@@ -698,24 +567,9 @@ class TenantIsolationTest {
                 .join();
     }
 
-    /// First what changes nothing, last what takes away what others need.
-    private static int turn(Samples.Sample sample) {
-        return switch (sample.route().method()) {
-            case "GET", "HEAD" -> 0;
-            case "DELETE" ->
-                    switch (sample.route().template()) {
-                        case CUSTOMER -> 2;
-                        case "/subscriptions/{subscription}" -> 5;
-                        case "/providers/Keyward.Directory/consent" -> 6; // nobody is let in
-                        default -> 3;
-                    };
-            default -> sample.route().template().endsWith("/unregister") ? 4 : 1;
-        };
-    }
-
     /// What is deleted in time, and others wait for.
     private void awaitGone(Samples.Sample sample) {
-        if (operation(sample).equals("DELETE " + CUSTOMER)) {
+        if (Rightful.operation(sample).equals("DELETE " + Rightful.CUSTOMER)) {
             String customer = Desk.customer(victim.known("customer"));
             long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
             while (desk.call("GET", customer, null).status() != 404) {
@@ -723,15 +577,5 @@ class TenantIsolationTest {
                 LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
             }
         }
-    }
-
-    private static String operation(Samples.Sample sample) {
-        return sample.route().method() + " " + sample.route().template();
-    }
-
-    /// The deepest first, where things are taken away.
-    private static int depth(Samples.Sample sample) {
-        int depth = sample.route().template().split("/").length;
-        return turn(sample) < 2 ? depth : -depth;
     }
 }
