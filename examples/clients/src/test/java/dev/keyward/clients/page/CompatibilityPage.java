@@ -52,6 +52,9 @@ record CompatibilityPage(List<DataOperation> operations, Set<Call> calls) {
             | ClientCertificateCredential, CertificateCredential | yes | yes | yes | `--service-principal --certificate` |
             | ClientAssertionCredential | yes | yes | yes | |
             | WorkloadIdentityCredential | yes, by another issuer's token | yes | yes | `--service-principal --federated-token`, the same |
+            | OnBehalfOfCredential | yes | yes | yes | |
+
+            By the certificate of the connection (RFC 8705, `mtls.port`) no credential of these libraries signs in; the JDK's HTTP client does (`MutualTlsTest`).
 
             ADAL for Go (go-autorest) signs in with a secret; the assertions it makes by certificate live for 24 hours and are refused.
             """;
