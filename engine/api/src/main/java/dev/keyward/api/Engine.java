@@ -19,23 +19,30 @@ import dev.keyward.api.dispatch.Workers;
 import dev.keyward.api.exchange.Api;
 import dev.keyward.api.exchange.ApiRequest;
 import dev.keyward.api.exchange.ApiResponse;
+import dev.keyward.api.exchange.Door;
 import dev.keyward.api.exchange.Endpoints;
 import dev.keyward.api.exchange.Plane;
 import dev.keyward.api.exchange.Reception;
 import dev.keyward.api.exchange.Refusals;
+import dev.keyward.api.identity.IdentityEndpoint;
+import dev.keyward.api.identity.IdentityTokens;
+import dev.keyward.crypto.sealing.Hmac;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.offers.Limits;
 import dev.keyward.directory.principals.Principal;
+import dev.keyward.directory.signin.ManagedIdentities;
 import dev.keyward.directory.tokens.AccessToken;
 import dev.keyward.issuers.acme.AcmeChallenges;
 import dev.keyward.model.Bug;
 import dev.keyward.model.DeploymentTime;
 import dev.keyward.model.SecretBytes;
+import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultName;
 import dev.keyward.store.Store;
 import dev.keyward.wire.ErrorTable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,6 +85,8 @@ public final class Engine implements Api, Refusals, AutoCloseable {
     private final AcmeChallenges challenges;
     private final DevContents contents;
     private final Map<Plane, Routes> routes;
+    private final ManagedIdentities identities;
+    private final Hmac identityHeaders;
 
     private Engine(
             Closing opened,
@@ -90,7 +99,8 @@ public final class Engine implements Api, Refusals, AutoCloseable {
             TimeWatch watch,
             AcmeChallenges challenges,
             DevContents contents,
-            Map<Plane, Routes> routes) {
+            Map<Plane, Routes> routes,
+            Hmac identityHeaders) {
         this.opened = opened;
         this.dispatcher = dispatcher;
         this.directory = residents.directory();
@@ -106,6 +116,9 @@ public final class Engine implements Api, Refusals, AutoCloseable {
         this.challenges = challenges;
         this.contents = contents;
         this.routes = routes;
+        this.identities =
+                new ManagedIdentities(directory.principals(), directory.tokens(), watch.time());
+        this.identityHeaders = identityHeaders;
     }
 
     /// Opens the deployment in the home directory, or makes one there.
@@ -189,7 +202,8 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                 storage.watch(),
                 holdings.issuers().challenges(),
                 new DevContents(holdings.transfer(), residents.vaults(), storage.time()),
-                routes);
+                routes,
+                storage.sealed().hmac("identity-headers"));
     }
 
     private static SubscriptionPace pace(Directory directory) {
@@ -228,6 +242,66 @@ public final class Engine implements Api, Refusals, AutoCloseable {
     public CompletionStage<ApiResponse> refuse(
             ApiRequest head, int status, String code, String message) {
         return dispatcher.refuse(head, status, code, message);
+    }
+
+    /// What answers at an endpoint for workloads on this machine, and at it alone.
+    public Door identities(IdentityEndpoint endpoint) {
+        TenantId tenant = endpoint.tenant() == null ? deployment.tenant() : endpoint.tenant();
+        Door door =
+                dispatcher.door(
+                        Plane.IDENTITY,
+                        endpoints,
+                        IdentityTokens.at(
+                                named(endpoint),
+                                tenant,
+                                directory.principals(),
+                                identities,
+                                directory.tokens().resources(),
+                                identityHeaders));
+        return new Door() {
+            @Override
+            public CompletionStage<ApiResponse> handle(ApiRequest request) {
+                String why = whyNot();
+                return why == null
+                        ? door.handle(request)
+                        : door.refuse(request, 503, "ServiceUnavailable", why);
+            }
+
+            @Override
+            public CompletionStage<ApiResponse> refuse(
+                    ApiRequest head, int status, String code, String message) {
+                return door.refuse(head, status, code, message);
+            }
+        };
+    }
+
+    /// With the first administrator, where it names nobody.
+    private IdentityEndpoint named(IdentityEndpoint endpoint) {
+        return !endpoint.identities().isEmpty()
+                ? endpoint
+                : new IdentityEndpoint(
+                        endpoint.name(),
+                        endpoint.header(),
+                        endpoint.tenant(),
+                        directory
+                                .principals()
+                                .find(deployment.tenant(), deployment.administrator())
+                                .filter(Principal.ServicePrincipal.class::isInstance)
+                                .map(Principal.ServicePrincipal.class::cast)
+                                .map(first ->
+                                        List.of(new IdentityEndpoint.Identity(first.appId(), null)))
+                                .orElse(List.of()));
+    }
+
+    /// Whether the deployment has the identity, so that one that is misspelled is told of at the
+    /// start.
+    public boolean has(IdentityEndpoint endpoint, IdentityEndpoint.Identity identity) {
+        return directory
+                .principals()
+                .servicePrincipal(
+                        endpoint.tenant() == null ? deployment.tenant() : endpoint.tenant(),
+                        identity.clientId())
+                .isPresent();
     }
 
     /// What stands at `/.well-known/acme-challenge/{token}` (RFC 8555 8.3), for everybody. Reads

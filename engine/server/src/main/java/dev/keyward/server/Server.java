@@ -33,6 +33,7 @@ final class Server implements AutoCloseable {
     private final Engine engine;
     private final HttpsListener listener;
     private final @Nullable ChallengeListener challenges;
+    private final IdentityServer identities;
     private final CertificateWatch certificates;
     private final AtomicBoolean ready;
     private final Path authorityFile;
@@ -41,12 +42,14 @@ final class Server implements AutoCloseable {
             Engine engine,
             HttpsListener listener,
             @Nullable ChallengeListener challenges,
+            IdentityServer identities,
             CertificateWatch certificates,
             AtomicBoolean ready,
             Path authorityFile) {
         this.engine = engine;
         this.listener = listener;
         this.challenges = challenges;
+        this.identities = identities;
         this.certificates = certificates;
         this.ready = ready;
         this.authorityFile = authorityFile;
@@ -113,9 +116,11 @@ final class Server implements AutoCloseable {
                                                     ? engine.unready()
                                                     : Optional.of("stopping")));
             ChallengeListener challenges = challenges(settings, engine, listener);
+            IdentityServer identities = identities(settings, profile, engine, listener, challenges);
             CertificateWatch watch = new CertificateWatch(certificates, listener::use);
             watch.start();
-            return new Server(engine, listener, challenges, watch, ready, tls.authorityFile());
+            return new Server(
+                    engine, listener, challenges, identities, watch, ready, tls.authorityFile());
         } catch (PortTakenException taken) {
             stop(loops, engine);
             throw taken(
@@ -177,6 +182,24 @@ final class Server implements AutoCloseable {
             listener.close();
             throw taken(settings, settings.outside().acme().port(), taken, "as acme.port");
         } catch (IOException failed) {
+            listener.close();
+            throw failed;
+        }
+    }
+
+    private static IdentityServer identities(
+            ServerSettings settings,
+            EngineConfig.Profile profile,
+            Engine engine,
+            HttpsListener listener,
+            @Nullable ChallengeListener challenges) {
+        try {
+            return IdentityServer.start(
+                    settings.listen().identities(), profile == EngineConfig.Profile.DEV, engine);
+        } catch (StartFailure failed) {
+            if (challenges != null) {
+                challenges.close();
+            }
             listener.close();
             throw failed;
         }
@@ -313,6 +336,7 @@ final class Server implements AutoCloseable {
         if (challenges != null) {
             challenges.close();
         }
+        identities.close();
         if (engine.isServing()) {
             listener.close();
         } else {

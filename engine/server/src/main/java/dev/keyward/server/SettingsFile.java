@@ -39,7 +39,7 @@ record SettingsFile(Path file, Properties properties) {
         }
         SettingsFile settings = new SettingsFile(file, properties);
         for (String name : new TreeSet<>(properties.stringPropertyNames())) {
-            if (!names.contains(name)) {
+            if (!names.contains(IdentitySettings.general(name))) {
                 throw settings.wrong(name, "no setting; the settings are " + new TreeSet<>(names));
             }
         }

@@ -2,6 +2,7 @@ package dev.keyward.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyward.api.Engine;
 import dev.keyward.api.EngineConfig;
 import dev.keyward.api.deployment.FirstSecret;
 import dev.keyward.model.SecretAccess;
@@ -71,6 +72,10 @@ final class NamedServer implements AutoCloseable {
         return server.port();
     }
 
+    Engine engine() {
+        return server.engine();
+    }
+
     /// A token of the first administrator.
     String token(String loginHost, String resource) throws IOException {
         return ask(
@@ -132,7 +137,7 @@ final class NamedServer implements AutoCloseable {
         }
     }
 
-    private static Answer read(byte[] whole) throws IOException {
+    static Answer read(byte[] whole) throws IOException {
         String text = new String(whole, StandardCharsets.UTF_8);
         int end = text.indexOf("\r\n\r\n");
         String[] lines = text.substring(0, end).split("\r\n");

@@ -8,10 +8,18 @@ import com.azure.identity.ClientCertificateCredentialBuilder;
 import com.azure.identity.OnBehalfOfCredentialBuilder;
 import com.azure.identity.WorkloadIdentityCredentialBuilder;
 import com.azure.security.keyvault.secrets.SecretClient;
+import dev.keyward.testing.AcmeServer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,21 +28,63 @@ import org.junit.jupiter.api.io.TempDir;
 /// Each credential of the sign-in libraries and of az but an application's secret, unmodified,
 /// against `serve --dev`: each opens the vault.
 final class AzureCredentialsTest {
+    private static final String HEADER = "the-header-of-the-workload";
+
     @TempDir private static Path folder;
 
     private static DevServer server;
     private static SigningCertificate certificate;
     private static WorkloadIssuer issuer;
     private static CalledApplication called;
+    private static int[] identityPorts;
 
     @BeforeAll
     static void start() throws Exception {
         issuer = WorkloadIssuer.start(folder);
-        server = DevServer.start("--config", issuer.settings().toString());
+        identityPorts = new int[] {AcmeServer.freePort(), AcmeServer.freePort()};
+        server = DevServer.start("--config", settings().toString());
         server.trustIt();
         certificate = SigningCertificate.register(server, folder);
         certificate.trust(issuer);
         called = CalledApplication.register(server);
+    }
+
+    /// With an endpoint for a managed identity in each of Azure's shapes.
+    private static Path settings() throws IOException {
+        Path header = folder.resolve("header");
+        Files.createFile(
+                header,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(header, HEADER);
+        return Files.writeString(
+                issuer.settings(),
+                """
+                identity.endpoints=web,machine
+                identity.web.port=%d
+                identity.web.headerFile=header
+                identity.machine.port=%d
+                """
+                        .formatted(identityPorts[0], identityPorts[1]),
+                StandardOpenOption.APPEND);
+    }
+
+    /// What a workload is told of its endpoint, in each shape, and of the vault.
+    private static List<Map<String, String>> workloads() {
+        return Stream.of(
+                        Map.of(
+                                "IDENTITY_ENDPOINT",
+                                "http://127.0.0.1:" + identityPorts[0] + "/msi/token",
+                                "IDENTITY_HEADER",
+                                HEADER),
+                        Map.of(
+                                "AZURE_POD_IDENTITY_AUTHORITY_HOST",
+                                "http://127.0.0.1:" + identityPorts[1]))
+                .map(told -> {
+                    Map<String, String> environment = new TreeMap<>(server.environment());
+                    environment.putAll(told);
+                    return environment;
+                })
+                .toList();
     }
 
     @AfterAll
@@ -94,6 +144,69 @@ final class AzureCredentialsTest {
                         .disableInstanceDiscovery()
                         .build());
         called.isRefusedByHerself();
+    }
+
+    @Test
+    void javaWithAManagedIdentity() throws Exception {
+        opensTheVault(workloads().getFirst());
+        opensTheVault(workloads().getLast(), server.get("AZURE_CLIENT_ID"));
+    }
+
+    /// In a process of its own, since the library reads the process's environment.
+    private static void opensTheVault(Map<String, String> workload, String... client)
+            throws Exception {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "-Djavax.net.ssl.trustStore="
+                                        + System.getProperty("javax.net.ssl.trustStore"),
+                                "-Djavax.net.ssl.trustStorePassword=changeit",
+                                WorkloadWithIdentity.class.getName(),
+                                server.get("AZURE_KEYVAULT_URL"),
+                                "java-identity-" + UUID.randomUUID()));
+        command.addAll(List.of(client));
+        Commands done = Commands.run(folder, workload, command.toArray(String[]::new));
+        assertThat(done.exitCode()).as(done.error()).isZero();
+        assertThat(done.out()).endsWith("here\n");
+    }
+
+    @Test
+    void javaScriptWithAManagedIdentity() throws Exception {
+        NodeExample.PRESENT.assumeInstalled();
+        for (Map<String, String> workload : workloads()) {
+            assertThat(NodeExample.PRESENT.test(workload, "managed-identity.test.mjs"))
+                    .contains("# skipped 0");
+        }
+    }
+
+    @Test
+    void pythonWithAManagedIdentity() throws Exception {
+        PythonExample.assumeInstalled();
+        for (Map<String, String> workload : workloads()) {
+            PythonExample.test(workload, "test_managed_identity");
+        }
+    }
+
+    @Test
+    void azWithAManagedIdentity(@TempDir Path own) throws Exception {
+        Az.assumeInstalled();
+        int i = 0;
+        for (Map<String, String> workload : workloads()) {
+            workload.put("AZURE_CORE_COLLECT_TELEMETRY", "no");
+            workload.put("AZURE_CONFIG_DIR", own.resolve("az" + i++).toString());
+            Az az = new Az(own, workload);
+            az.done("login --identity --allow-no-subscriptions");
+            assertThat(
+                            az.text(
+                                    "value",
+                                    "keyvault secret set -n az-identity --value here --vault-name"
+                                            + " dev"))
+                    .isEqualTo("here");
+        }
     }
 
     private static String assertion() {

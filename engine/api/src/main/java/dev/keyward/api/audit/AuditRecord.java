@@ -124,7 +124,7 @@ public final class AuditRecord {
 
     /// Azure writes refused tokens under a name of their own, whatever was asked for.
     private boolean isRefusedToken(int status) {
-        return status == 401 && exchange.callerIfKnown() == null && exchange.plane() != Plane.LOGIN;
+        return status == 401 && exchange.callerIfKnown() == null && !exchange.plane().givesTokens();
     }
 
     /// As the client sent it; nothing where the query can't be read.
@@ -170,7 +170,7 @@ public final class AuditRecord {
             case VAULT -> "/PROVIDERS/MICROSOFT.KEYVAULT";
             case GRAPH -> "/PROVIDERS/MICROSOFT.AADIAM";
             case MANAGEMENT -> subscriptionNamed();
-            case LOGIN, ADMIN -> "";
+            case LOGIN, IDENTITY, ADMIN -> "";
         };
     }
 

@@ -11,6 +11,7 @@ import dev.keyward.model.TenantId;
 import dev.keyward.vault.vaults.Vault;
 import dev.keyward.wire.ErrorBody;
 import dev.keyward.wire.WireError;
+import dev.keyward.wire.login.ManagedIdentityRefusal;
 import dev.keyward.wire.login.TokenRefusal;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -54,9 +55,15 @@ public final class Answers {
             return unauthorized(exchange, wire.body());
         }
         ApiResponse response =
-                wire.status() == 429 && exchange.plane() == Plane.LOGIN
-                        ? tooManySignIns(exchange)
-                        : ApiResponse.json(wire.status(), wire.body().toJson());
+                switch (exchange.plane()) {
+                    case LOGIN ->
+                            wire.status() == 429
+                                    ? tooManySignIns(exchange)
+                                    : ApiResponse.json(wire.status(), wire.body().toJson());
+                    case IDENTITY -> noIdentity(exchange, wire);
+                    case VAULT, MANAGEMENT, ADMIN, GRAPH ->
+                            ApiResponse.json(wire.status(), wire.body().toJson());
+                };
         return new Outcome(
                 wire.retryAfterSeconds() > 0
                         ? response.with("Retry-After", Long.toString(wire.retryAfterSeconds()))
@@ -78,6 +85,20 @@ public final class Answers {
                                 exchange.header("client-request-id")
                                         .filter(Guids::isGuid)
                                         .orElse(request))
+                        .toJson());
+    }
+
+    /// What is refused before it is known which shape of endpoint is asked, in both.
+    private static ApiResponse noIdentity(Exchange exchange, WireError wire) {
+        return ApiResponse.json(
+                wire.status(),
+                new ManagedIdentityRefusal.Either(
+                                new ManagedIdentityRefusal.InstanceMetadata(
+                                        wire.body().code(), wire.body().message()),
+                                new ManagedIdentityRefusal.AppService(
+                                        wire.status(),
+                                        wire.body().message(),
+                                        exchange.requestId().toString()))
                         .toJson());
     }
 
@@ -132,7 +153,8 @@ public final class Answers {
                                                 + "\""),
                         body.message());
             }
-            case LOGIN -> new Outcome(ApiResponse.json(401, body.toJson()), body.message());
+            case LOGIN, IDENTITY ->
+                    new Outcome(ApiResponse.json(401, body.toJson()), body.message());
         };
     }
 
@@ -166,7 +188,10 @@ public final class Answers {
         headers.put("Cache-Control", "no-cache, no-store");
         headers.put("Pragma", "no-cache");
         headers.put("Expires", "-1");
-        headers.put("Strict-Transport-Security", "max-age=31536000;includeSubDomains");
+        if (exchange.plane() != Plane.IDENTITY) {
+            // Not to be said without TLS (RFC 6797 7.2).
+            headers.put("Strict-Transport-Security", "max-age=31536000;includeSubDomains");
+        }
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("x-ms-request-id", exchange.requestId().toString());
         String clientId = exchange.header("x-ms-client-request-id").orElse("");
@@ -188,7 +213,7 @@ public final class Answers {
                     headers.put(
                             "x-ms-correlation-request-id",
                             isHarmless(clientId) ? clientId : exchange.requestId().toString());
-            case LOGIN, GRAPH -> {}
+            case LOGIN, GRAPH, IDENTITY -> {}
         }
         headers.putAll(response.headers());
         return new ApiResponse(response.status(), headers, response.body());

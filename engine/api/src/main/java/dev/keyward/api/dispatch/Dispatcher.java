@@ -5,7 +5,10 @@ import dev.keyward.api.exchange.Admission;
 import dev.keyward.api.exchange.Api;
 import dev.keyward.api.exchange.ApiRequest;
 import dev.keyward.api.exchange.ApiResponse;
+import dev.keyward.api.exchange.Door;
+import dev.keyward.api.exchange.Endpoints;
 import dev.keyward.api.exchange.Exchange;
+import dev.keyward.api.exchange.Plane;
 import dev.keyward.api.exchange.Reception;
 import dev.keyward.api.exchange.Refusals;
 import dev.keyward.api.operation.Cost;
@@ -70,13 +73,34 @@ public final class Dispatcher implements Api, Refusals {
         this.onError = onError;
     }
 
+    /// A door to one operation: what comes by it is for nothing else, and nothing else leads there.
+    public Door door(Plane plane, Endpoints endpoints, Operation operation) {
+        Way way = new OneOperation(plane, endpoints, operation);
+        return new Door() {
+            @Override
+            public CompletionStage<ApiResponse> handle(ApiRequest request) {
+                return Dispatcher.this.handle(way, request);
+            }
+
+            @Override
+            public CompletionStage<ApiResponse> refuse(
+                    ApiRequest head, int status, String code, String message) {
+                return Dispatcher.this.refuse(way, head, status, code, message);
+            }
+        };
+    }
+
     @Override
     public CompletionStage<ApiResponse> handle(ApiRequest request) {
-        Target target = targets.of(request);
+        return handle(targets, request);
+    }
+
+    private CompletionStage<ApiResponse> handle(Way way, ApiRequest request) {
+        Target target = way.of(request);
         Admission admission = begin(request, target);
         Exchange exchange = admission.exchange();
         try {
-            Operation operation = gate.admit(admission, target, targets.match(target, request));
+            Operation operation = gate.admit(admission, target, way.match(target, request));
             Plan plan = operation.planner().plan(exchange);
             gate.takeShare(exchange, operation, plan.weight());
             if (plan.cost() == Cost.MEMORY) {
@@ -153,7 +177,12 @@ public final class Dispatcher implements Api, Refusals {
     @Override
     public CompletionStage<ApiResponse> refuse(
             ApiRequest head, int status, String code, String message) {
-        Admission admission = begin(head, targets.of(head));
+        return refuse(targets, head, status, code, message);
+    }
+
+    private CompletionStage<ApiResponse> refuse(
+            Way way, ApiRequest head, int status, String code, String message) {
+        Admission admission = begin(head, way.of(head));
         return release(
                 admission,
                 refused(admission.exchange(), new RefusedRequest(status, code, message).answer()));

@@ -83,7 +83,7 @@ public final class Gate {
                 return operation;
             }
         }
-        if (target.plane() != Plane.LOGIN) {
+        if (!target.plane().givesTokens()) {
             authenticate(admission);
         }
         if (target.segments() == null) {
@@ -141,7 +141,7 @@ public final class Gate {
                     token,
                     switch (exchange.plane()) {
                         case VAULT -> ResourceServer.VAULT;
-                        case MANAGEMENT, LOGIN -> ResourceServer.MANAGEMENT;
+                        case MANAGEMENT, LOGIN, IDENTITY -> ResourceServer.MANAGEMENT;
                         // Where the path tells the two apart, a token doesn't: the answer to one
                         // that is for the other would say whose subscription the path names.
                         case ADMIN ->

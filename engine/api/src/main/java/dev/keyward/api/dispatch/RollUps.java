@@ -3,6 +3,7 @@ package dev.keyward.api.dispatch;
 import dev.keyward.api.exchange.Admission;
 import dev.keyward.api.exchange.ApiRequest;
 import dev.keyward.api.exchange.Exchange;
+import dev.keyward.api.exchange.Plane;
 import dev.keyward.audit.AuditLog;
 import dev.keyward.directory.principals.Caller;
 import dev.keyward.model.Origin;
@@ -100,8 +101,9 @@ final class RollUps {
                             description,
                             ids);
         }
-        if (status < 400 && !request.method().equals("GET")) {
-            // Somebody signed in.
+        if (status < 400
+                && (!request.method().equals("GET") || exchange.plane() == Plane.IDENTITY)) {
+            // Somebody signed in, or was given a token.
             return null;
         }
         Origin origin = Origin.of(request.peer());

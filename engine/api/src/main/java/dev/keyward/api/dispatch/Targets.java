@@ -7,6 +7,7 @@ import dev.keyward.api.exchange.Plane;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.wire.RefusedRequest;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Tells by host, method and path what a request is for.
-public final class Targets {
+public final class Targets implements Way {
     private final Hosts hosts;
     private final Map<Plane, Routes> routes;
     private final Predicate<String> operators;
@@ -23,11 +24,12 @@ public final class Targets {
     /// @param operators whether a subscription, as it stands in a path, is the operator's own
     public Targets(Hosts hosts, Map<Plane, Routes> routes, Predicate<String> operators) {
         this.hosts = hosts;
-        this.routes = routes;
+        this.routes = new EnumMap<>(routes);
         this.operators = operators;
     }
 
-    Target of(ApiRequest request) {
+    @Override
+    public Target of(ApiRequest request) {
         List<String> segments = segments(request.path());
         // URLs in answers lead back to the port the client came by, whatever its headers say.
         Hosts reached = request.mutualTls() == null ? hosts : hosts.overMutualTls();
@@ -72,8 +74,8 @@ public final class Targets {
         };
     }
 
-    /// What the plane of the target has at the path.
-    Routes.Match match(Target target, ApiRequest request) {
+    @Override
+    public Routes.Match match(Target target, ApiRequest request) {
         return target.segments() == null
                 ? new Routes.NoPath()
                 : routes(target.plane()).match(method(request), target.segments());
@@ -109,8 +111,9 @@ public final class Targets {
     /// its token is for somebody else than the default vault.
     private Plane plane(String method, List<String> segments) {
         Plane known = null;
-        for (Plane plane : Plane.values()) {
-            switch (routes(plane).match(method, segments)) {
+        for (Map.Entry<Plane, Routes> each : routes.entrySet()) {
+            Plane plane = each.getKey();
+            switch (each.getValue().match(method, segments)) {
                 case Routes.Found _ -> {
                     return plane == Plane.MANAGEMENT && isOperators(method, segments)
                             ? Plane.ADMIN

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// @param query raw query without `?`, or empty
 /// @param headers names in lower case; values in the order received
 /// @param body belongs to the request; empty when there is none
-/// @param peer address of the client, without port; `embedded` in process
-/// @param tls protocol version in audit form such as `TLS1_3`; empty in process
+/// @param peer address of the client, without port; `embedded` in process; over a Unix socket
+///   `local:` and the user whose process is at the other end
+/// @param tls protocol version in audit form such as `TLS1_3`; empty in process; `None` over a
+///   socket of this machine, where there is none
 /// @param mutualTls what the connection proves of the client, which no header can say; null where
 ///   clients aren't asked for a certificate
 public record ApiRequest(

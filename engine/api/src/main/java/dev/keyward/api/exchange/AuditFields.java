@@ -27,6 +27,7 @@ public final class AuditFields {
         ROLE("roleDefinitionId"),
         CREDENTIAL_ID("servicePrincipalCredentialKeyId"),
         THUMBPRINT("servicePrincipalCredentialThumbprint"),
+        IDENTITY_ENDPOINT("identityEndpoint"),
         REASON("reason");
 
         private final String member;

@@ -288,6 +288,7 @@ public final class Exchange {
             case ADMIN -> endpoints.admin();
             case LOGIN -> endpoints.login();
             case GRAPH -> endpoints.graph();
+            case IDENTITY -> "http://" + request.authority();
         };
     }
 

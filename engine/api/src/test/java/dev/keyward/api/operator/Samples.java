@@ -100,6 +100,7 @@ final class Samples {
             case ADMIN -> Stack.ADMIN;
             case LOGIN -> Stack.LOGIN;
             case GRAPH -> Stack.GRAPH;
+            case IDENTITY -> throw new AssertionError("it has no host");
         };
     }
 
@@ -107,6 +108,7 @@ final class Samples {
         return switch (plane) {
             case VAULT -> "api-version=7.6";
             case GRAPH -> "api-version=1.6";
+            case IDENTITY -> throw new AssertionError("it has no routes");
             case LOGIN ->
                     "api-version=1.1&authorization_endpoint=https://"
                             + Stack.LOGIN

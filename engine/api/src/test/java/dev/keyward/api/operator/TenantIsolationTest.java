@@ -166,7 +166,7 @@ class TenantIsolationTest {
     private static String resource(Plane plane) {
         return switch (plane) {
             case VAULT -> Stack.VAULT_RESOURCE;
-            case MANAGEMENT, LOGIN -> "https://" + Stack.MANAGEMENT + "/";
+            case MANAGEMENT, LOGIN, IDENTITY -> "https://" + Stack.MANAGEMENT + "/";
             case ADMIN -> "https://" + Stack.ADMIN + "/";
             case GRAPH -> "https://" + Stack.GRAPH + "/";
         };
@@ -190,7 +190,7 @@ class TenantIsolationTest {
     /// what somebody writes into what is his own.
     private boolean reachesFor(Samples.Sample sample) {
         return switch (sample.plane()) {
-            case LOGIN -> false;
+            case LOGIN, IDENTITY -> false;
             case GRAPH -> sample.route().template().startsWith("/{tenant}/");
             case VAULT -> !sample.anonymous();
             case MANAGEMENT, ADMIN -> sample.route().template().contains("{subscription}");
@@ -240,7 +240,7 @@ class TenantIsolationTest {
             case GRAPH ->
                     reply.status() == 403
                             && reply.body().contains("\"Authentication_Unauthorized\"");
-            case LOGIN -> false;
+            case LOGIN, IDENTITY -> false;
         };
     }
 

@@ -91,6 +91,7 @@ final class Callers {
     private static boolean credentialStands(TokenSubject subject, Principals principals) {
         TokenSubject.Proof proof = subject.proof();
         return proof == null
+                || proof.keyId() == null
                 || principals.hasCredential(subject.tenant(), subject.client(), proof.keyId());
     }
 }

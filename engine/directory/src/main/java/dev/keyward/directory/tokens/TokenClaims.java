@@ -52,8 +52,9 @@ record TokenClaims(
         }
         claims.put("appid", subject.client().toString());
         claims.put("appidacr", Integer.toString(subject.strength()));
-        if (subject.proof() != null) {
-            claims.put("kwcred", subject.proof().keyId().toString());
+        TokenSubject.Proof proof = subject.proof();
+        if (proof != null && proof.keyId() != null) {
+            claims.put("kwcred", proof.keyId().toString());
         }
         if (!groups.isEmpty()) {
             claims.put("groups", groups.stream().map(PrincipalId::value).toList());
@@ -68,6 +69,9 @@ record TokenClaims(
         }
         claims.put("uti", id);
         claims.put("ver", "1.0");
+        if (proof != null && proof.resourceId() != null) {
+            claims.put("xms_mirid", proof.resourceId());
+        }
         return JSONObjectUtils.toJSONString(claims);
     }
 
@@ -104,7 +108,7 @@ record TokenClaims(
                         new TenantId(guid(claims, "tid")),
                         new PrincipalId(text(claims, "oid")),
                         guid(claims, "appid"),
-                        claims.containsKey("kwcred") ? proof(claims) : null,
+                        proof(claims),
                         person);
         return new TokenClaims(
                 text(claims, "iss"),
@@ -159,7 +163,14 @@ record TokenClaims(
         return methods;
     }
 
-    private static TokenSubject.Proof proof(Map<String, Object> claims) throws ParseException {
+    private static TokenSubject.@Nullable Proof proof(Map<String, Object> claims)
+            throws ParseException {
+        if (!claims.containsKey("kwcred")) {
+            return "2".equals(claims.get("appidacr"))
+                    ? TokenSubject.Proof.managed(
+                            claims.containsKey("xms_mirid") ? text(claims, "xms_mirid") : null)
+                    : null;
+        }
         return new TokenSubject.Proof(
                 guid(claims, "kwcred"),
                 "2".equals(claims.get("appidacr"))

@@ -49,14 +49,28 @@ public record TokenSubject(
     ///   showed none
     public record Earlier(UUID client, @Nullable UUID keyId) {}
 
-    /// A credential of the client.
+    /// How the client proved itself.
     ///
-    /// @param keyId of the application's secret, certificate or federated credential
-    public record Proof(UUID keyId, Kind kind) {
+    /// @param keyId of the application's secret, certificate or federated credential; null for a
+    ///   managed identity, which has none
+    /// @param resourceId ARM id of a managed identity; null where it has none
+    public record Proof(@Nullable UUID keyId, Kind kind, @Nullable String resourceId) {
+        /// By one of the application's credentials.
+        public Proof(UUID keyId, Kind kind) {
+            this(keyId, kind, null);
+        }
+
+        /// By being a workload on the server's own machine.
+        public static Proof managed(@Nullable String resourceId) {
+            return new Proof(null, Kind.MANAGED, resourceId);
+        }
+
         public enum Kind {
             SECRET(1),
             /// By a certificate, or by another issuer: as Entra has it.
-            ASSERTION(2);
+            ASSERTION(2),
+            /// As a managed identity.
+            MANAGED(2);
 
             private final int strength;
 
