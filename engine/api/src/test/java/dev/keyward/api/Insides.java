@@ -3,13 +3,18 @@ package dev.keyward.api;
 import dev.keyward.api.dispatch.Routes;
 import dev.keyward.api.exchange.Plane;
 import dev.keyward.api.operation.Route;
+import dev.keyward.directory.factors.CodeApp;
+import dev.keyward.directory.factors.SecondFactors;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.model.SecretAccess;
+import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
 import dev.keyward.records.SealedStore;
 import dev.keyward.store.RecordKey;
 import dev.keyward.store.StoredRecord;
+import dev.keyward.testing.PhoneApp;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -43,19 +48,36 @@ public final class Insides {
 
     /// A token of a user of any tenant.
     public String token(String tenant, String objectId, String resource) {
-        Principal.User user =
-                (Principal.User)
-                        engine.directory()
-                                .principals()
-                                .find(
-                                        new TenantId(UUID.fromString(tenant)),
-                                        new PrincipalId(objectId))
-                                .orElseThrow();
+        Principal.User user = user(tenant, objectId);
         return engine.directory()
                 .signIn()
                 .inProcess(user, resource)
                 .compact()
                 .toUtf8(SecretAccess.request());
+    }
+
+    /// Gives a user an app for codes.
+    ///
+    /// @return its id
+    public String codeApp(String tenant, String objectId, Instant now) {
+        Principal.User user = user(tenant, objectId);
+        SecondFactors factors = engine.directory().secondFactors();
+        CodeApp app = factors.begin(user);
+        try (SecretBytes secret = factors.secret(app)) {
+            String code = new PhoneApp(secret.toByteArray(SecretAccess.request())).code(now);
+            if (!factors.confirm(user.id(), code, () -> new byte[] {'{', '}'})) {
+                throw new AssertionError("the code was wrong");
+            }
+        }
+        return app.id().toString();
+    }
+
+    private Principal.User user(String tenant, String objectId) {
+        return (Principal.User)
+                engine.directory()
+                        .principals()
+                        .find(new TenantId(UUID.fromString(tenant)), new PrincipalId(objectId))
+                        .orElseThrow();
     }
 
     /// Every row there is, by its place, with its revision and MAC.

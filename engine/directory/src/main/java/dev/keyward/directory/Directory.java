@@ -2,6 +2,7 @@ package dev.keyward.directory;
 
 import dev.keyward.crypto.keys.Keys;
 import dev.keyward.crypto.sealing.Hmac;
+import dev.keyward.directory.factors.SecondFactors;
 import dev.keyward.directory.offers.Catalogue;
 import dev.keyward.directory.offers.Entitlements;
 import dev.keyward.directory.offers.Subscribing;
@@ -43,6 +44,7 @@ public final class Directory {
     private final Roles roles;
     private final ManagementRights rights;
     private final ClientSessions sessions;
+    private final SecondFactors factors;
     private final Tokens tokens;
     private final SignIn signIn;
     private final Founding founding;
@@ -59,6 +61,7 @@ public final class Directory {
         this.sessions =
                 new ClientSessions(
                         store, principals, tools.pepper, tools.random, tools.clock::certain);
+        this.factors = new SecondFactors(store, tools.pepper, tools.random, tools.clock::certain);
         this.tokens =
                 new Tokens(
                         store,
@@ -75,6 +78,7 @@ public final class Directory {
                         principals,
                         tokens,
                         sessions,
+                        factors,
                         tools.pepper,
                         tools.keys,
                         tools.failuresPerAddress,
@@ -109,6 +113,7 @@ public final class Directory {
         kinds.addAll(Principals.kinds());
         kinds.addAll(Roles.kinds());
         kinds.addAll(ClientSessions.kinds());
+        kinds.addAll(SecondFactors.kinds());
         kinds.addAll(SignIn.kinds());
         kinds.add(signingKeys);
         return new Directory(EntityStore.open(sealed, store, kinds), signingKeys, tools, audiences);
@@ -120,6 +125,10 @@ public final class Directory {
 
     public ClientSessions sessions() {
         return sessions;
+    }
+
+    public SecondFactors secondFactors() {
+        return factors;
     }
 
     public SignIn signIn() {

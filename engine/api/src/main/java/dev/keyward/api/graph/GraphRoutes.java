@@ -22,6 +22,7 @@ public final class GraphRoutes {
             routes.addAll(assertors.certificates());
             if (dialect == Dialect.MICROSOFT) {
                 routes.addAll(assertors.federated());
+                routes.addAll(new GraphMethods(graph).routes());
             }
         }
         return routes;

@@ -87,6 +87,17 @@ enum Refusal {
             "invalid_client",
             7000218,
             "The request body must contain the parameter 'client_secret'."),
+    SECOND_FACTOR(
+            400,
+            "interaction_required",
+            50076,
+            "The account needs a second factor, which this way of signing in can't ask for; use a"
+                    + " device code or a browser."),
+    BAD_CODE(
+            400,
+            "invalid_grant",
+            500121,
+            "The code is wrong, was used before, or there is no app that shows any."),
     GRANT_OVER(
             400,
             "invalid_grant",

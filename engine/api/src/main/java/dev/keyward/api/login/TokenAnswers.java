@@ -41,6 +41,8 @@ record TokenAnswers(Tokens tokens, AuthorityDocuments documents) {
             case BAD_USER -> Refusal.BAD_USER;
             case LOCKED -> Refusal.LOCKED;
             case DISABLED -> Refusal.DISABLED;
+            case SECOND_FACTOR -> Refusal.SECOND_FACTOR;
+            case BAD_CODE -> Refusal.BAD_CODE;
             case NOT_PUBLIC -> Refusal.NOT_PUBLIC;
             case GRANT_OVER -> Refusal.GRANT_OVER;
             case GRANT_REUSED -> Refusal.GRANT_REUSED;

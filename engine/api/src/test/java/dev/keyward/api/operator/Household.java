@@ -122,9 +122,20 @@ final class Household {
 
     private void people() {
         for (String name :
-                List.of("alice", "contributor", "reader", "keeper", "spare-user0", "spare-user1")) {
+                List.of(
+                        "alice",
+                        "contributor",
+                        "reader",
+                        "keeper",
+                        "phone",
+                        "spare-user0",
+                        "spare-user1")) {
             known.put(name, user(name));
         }
+        known.put(
+                "app-of-phone",
+                new Insides(desk.stack.engine)
+                        .codeApp(guest.tenantId, known("phone"), desk.stack.clock.instant()));
         people.put("a plain user", known("alice"));
         people.put("a contributor", known("contributor"));
         people.put("a reader", known("reader"));

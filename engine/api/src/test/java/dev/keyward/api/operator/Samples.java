@@ -218,6 +218,7 @@ final class Samples {
         places.put("applications/{id}", known("app"));
         places.put("servicePrincipals/{id}", known("app-principal"));
         places.put("federatedIdentityCredentials/{credential}", w + "-trust");
+        places.put("softwareOathMethods/{method}", known("app-of-phone"));
         places.put("/{tenant}", known("tenant"));
         places.put("userrealm/{user}", w + "-alice@" + w + ".test");
         for (String kind : List.of("key", "secret", "certificate")) {
@@ -275,6 +276,9 @@ final class Samples {
             exceptions.put(
                     root + "servicePrincipals/{id} {id}", known("sole-app" + i + "-principal"));
         }
+        String apps = " /v1.0/users/{id}/authentication/softwareOathMethods";
+        exceptions.put("GET" + apps + "/{method} {id}", known("phone"));
+        exceptions.put("DELETE" + apps + "/{method} {id}", known("phone"));
         exceptions.put(
                 "DELETE /v1.0/applications/{id}/federatedIdentityCredentials/{credential}"
                         + " {credential}",

@@ -109,6 +109,11 @@ public final class Principals {
                 .filter(user -> user.tenant().equals(tenant) && user.standing().accepts(did));
     }
 
+    /// Whether the user can sign in with a password here.
+    public boolean hasPassword(Principal.User user) {
+        return entities.passwords.find(user.id().canonical()).isPresent();
+    }
+
     public Optional<Principal.ServicePrincipal> servicePrincipal(TenantId tenant, UUID appId) {
         return entities.servicePrincipal(tenant, appId);
     }

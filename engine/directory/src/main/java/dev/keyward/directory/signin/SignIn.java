@@ -3,6 +3,7 @@ package dev.keyward.directory.signin;
 import dev.keyward.crypto.keys.Keys;
 import dev.keyward.crypto.sealing.Hmac;
 import dev.keyward.crypto.sealing.PasswordHash;
+import dev.keyward.directory.factors.SecondFactors;
 import dev.keyward.directory.principals.Application;
 import dev.keyward.directory.principals.CredentialCheck;
 import dev.keyward.directory.principals.PasswordLane;
@@ -56,6 +57,11 @@ public final class SignIn {
 
     private static final List<String> PASSWORD = List.of("pwd");
 
+    /// As the claim `amr` says that it were several ways (RFC 8176).
+    private static final String SECOND = "mfa";
+
+    private static final List<String> CODE = List.of("pwd", "otp", SECOND);
+
     private static final int SECRET_FAILURES = 10;
 
     /// Of a client, within a minute; further wrong ones are asked to wait, and right ones pass.
@@ -66,6 +72,7 @@ public final class SignIn {
     private final Principals principals;
     private final Tokens tokens;
     private final ClientSessions sessions;
+    private final SecondFactors factors;
     private final InstantSource clock;
     private final CredentialCheck credentials;
     private final LockOut lockOut;
@@ -83,6 +90,7 @@ public final class SignIn {
             Principals principals,
             Tokens tokens,
             ClientSessions sessions,
+            SecondFactors factors,
             Hmac names,
             Keys keys,
             int failuresPerAddress,
@@ -90,6 +98,7 @@ public final class SignIn {
         this.principals = principals;
         this.tokens = tokens;
         this.sessions = sessions;
+        this.factors = factors;
         this.clock = clock;
         this.credentials = principals.credentialCheck();
         this.lockOut = new LockOut(store, names, clock);
@@ -215,6 +224,30 @@ public final class SignIn {
         };
     }
 
+    /// Whether the person showed all that he has to show.
+    public boolean isComplete(SignedIn who) {
+        return who.methods().contains(SECOND) || !factors.areNeededBy(who.user());
+    }
+
+    /// A person who has shown a password shows a code of his app, too. Five wrong ones within
+    /// fifteen minutes lock that for him, on all nodes.
+    ///
+    /// @param attempt its refusal makes the audit record of a wrong code
+    public Checked<SignedIn> code(SignedIn who, String code, Attempt attempt) {
+        LockOut.Account account =
+                lockOut.account(who.tenant(), "code", who.user().canonical(), true);
+        if (lockOut.isLocked(account)) {
+            return new Checked.Refused<>(SignInResult.Reason.LOCKED);
+        }
+        if (!factors.isCode(who.user(), code)) {
+            lockOut.count(account, attempt.refusal);
+            return new Checked.Refused<>(SignInResult.Reason.BAD_CODE);
+        }
+        lockOut.clear(account);
+        return new Checked.Right<>(
+                new SignedIn(who.tenant(), who.user(), who.at(), CODE, who.browser()));
+    }
+
     /// A token for an application itself.
     ///
     /// @param audience known to [dev.keyward.directory.tokens.Audiences]
@@ -260,6 +293,9 @@ public final class SignIn {
         Optional<Principal.User> user = principals.user(who.tenant(), who.user(), who.at());
         if (user.isEmpty()) {
             return new SignInResult.Refused(SignInResult.Reason.DISABLED);
+        }
+        if (!isComplete(who)) {
+            return new SignInResult.Refused(SignInResult.Reason.SECOND_FACTOR);
         }
         ClientSessions.@Nullable Begun begun =
                 refreshable

@@ -41,6 +41,11 @@ public sealed interface SignInResult {
         LOCKED,
         /// Right credentials of a principal that is disabled.
         DISABLED,
+        /// The right password of a person who has to show a second factor, too, where none can be
+        /// asked for.
+        SECOND_FACTOR,
+        /// A wrong code of the person's app, or one that was taken before.
+        BAD_CODE,
         /// A client that has to show a credential showed none.
         NOT_PUBLIC,
         /// A code or refresh token that is over, of another client, bound to something else, or
