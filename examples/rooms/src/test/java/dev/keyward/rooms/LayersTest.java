@@ -120,6 +120,9 @@ final class LayersTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + "crypto..")
+                .and()
+                // What a person has in his pocket is to know nothing of ours.
+                .doNotHaveFullyQualifiedName(ROOT + "testing.PhoneApp")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("javax.crypto..", "org.bouncycastle..", "com.amazon.corretto..")
