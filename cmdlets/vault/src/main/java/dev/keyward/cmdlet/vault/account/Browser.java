@@ -26,10 +26,15 @@ record Browser(List<String> command) {
         boolean display =
                 Stream.of("DISPLAY", "WAYLAND_DISPLAY")
                         .anyMatch(it -> !environment.getOrDefault(it, "").isEmpty());
+        // BROWSER names one's own, as xdg-open and others take it.
+        Stream<String> own = Stream.of(environment.getOrDefault("BROWSER", ""));
+        Stream<String> desktops =
+                Stream.of(environment.getOrDefault("PATH", "").split(":"))
+                        .map(folder -> folder + "/xdg-open");
         return display
-                ? Stream.of(environment.getOrDefault("PATH", "").split(":"))
-                        .filter(folder -> folder.startsWith("/"))
-                        .map(folder -> Path.of(folder, "xdg-open"))
+                ? Stream.concat(own, desktops)
+                        .filter(program -> program.startsWith("/"))
+                        .map(Path::of)
                         .filter(Files::isExecutable)
                         .findFirst()
                         .map(program -> new Browser(List.of(program.toString())))
