@@ -53,6 +53,7 @@ record CompatibilityPage(List<DataOperation> operations, Set<Call> calls) {
             | ClientAssertionCredential | yes | yes | yes | |
             | WorkloadIdentityCredential | yes, by another issuer's token | yes | yes | `--service-principal --federated-token`, the same |
             | OnBehalfOfCredential | yes | yes | yes | |
+            | ManagedIdentityCredential | yes, in App Service's shape and IMDS's | yes | yes | `--identity`, the same |
 
             By the certificate of the connection (RFC 8705, `mtls.port`) no credential of these libraries signs in; the JDK's HTTP client does (`MutualTlsTest`).
 
