@@ -19,6 +19,7 @@ import dev.keyward.api.dispatch.Routes;
 import dev.keyward.api.exchange.Plane;
 import dev.keyward.api.graph.GraphRoutes;
 import dev.keyward.api.login.LoginRoutes;
+import dev.keyward.api.login.page.SealedForms;
 import dev.keyward.api.operation.Route;
 import dev.keyward.api.operator.DelegatedRoutes;
 import dev.keyward.api.operator.OperatorRoutes;
@@ -69,7 +70,12 @@ final class Planes {
                 Plane.ADMIN,
                 new Routes(together(operator(), deploymentWide)),
                 Plane.LOGIN,
-                new Routes(LoginRoutes.of(residents.directory(), issuerKeys())),
+                new Routes(
+                        LoginRoutes.of(
+                                residents.directory(),
+                                issuerKeys(),
+                                new SealedForms(
+                                        storage.sealed().hmac("sign-in-form"), config.random()))),
                 Plane.GRAPH,
                 new Routes(GraphRoutes.of(residents.directory())));
     }

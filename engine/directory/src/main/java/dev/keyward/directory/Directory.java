@@ -10,6 +10,7 @@ import dev.keyward.directory.principals.Applications;
 import dev.keyward.directory.principals.Principals;
 import dev.keyward.directory.roles.ManagementRights;
 import dev.keyward.directory.roles.Roles;
+import dev.keyward.directory.sessions.BrowserSessions;
 import dev.keyward.directory.sessions.ClientSessions;
 import dev.keyward.directory.signin.SignIn;
 import dev.keyward.directory.tenancy.Tenancy;
@@ -45,6 +46,7 @@ public final class Directory {
     private final ManagementRights rights;
     private final ClientSessions sessions;
     private final SecondFactors factors;
+    private final BrowserSessions browsers;
     private final Tokens tokens;
     private final SignIn signIn;
     private final Founding founding;
@@ -62,6 +64,14 @@ public final class Directory {
                 new ClientSessions(
                         store, principals, tools.pepper, tools.random, tools.clock::certain);
         this.factors = new SecondFactors(store, tools.pepper, tools.random, tools.clock::certain);
+        this.browsers =
+                new BrowserSessions(
+                        store,
+                        sessions,
+                        principals,
+                        tools.pepper,
+                        tools.random,
+                        tools.clock::certain);
         this.tokens =
                 new Tokens(
                         store,
@@ -114,6 +124,7 @@ public final class Directory {
         kinds.addAll(Roles.kinds());
         kinds.addAll(ClientSessions.kinds());
         kinds.addAll(SecondFactors.kinds());
+        kinds.addAll(BrowserSessions.kinds());
         kinds.addAll(SignIn.kinds());
         kinds.add(signingKeys);
         return new Directory(EntityStore.open(sealed, store, kinds), signingKeys, tools, audiences);
@@ -129,6 +140,10 @@ public final class Directory {
 
     public SecondFactors secondFactors() {
         return factors;
+    }
+
+    public BrowserSessions browsers() {
+        return browsers;
     }
 
     public SignIn signIn() {

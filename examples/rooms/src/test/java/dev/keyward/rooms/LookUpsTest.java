@@ -22,6 +22,8 @@ final class LookUpsTest {
                 .that()
                 .doNotHaveFullyQualifiedName(Tenancy.class.getName())
                 .and()
+                .doNotHaveFullyQualifiedName("dev.keyward.directory.sessions.BrowserSessions")
+                .and()
                 .doNotHaveFullyQualifiedName("dev.keyward.directory.sessions.ClientSessions")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.keyward.directory.signin.LockOut")

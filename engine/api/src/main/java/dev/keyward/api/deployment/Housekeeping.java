@@ -110,6 +110,7 @@ public final class Housekeeping implements AutoCloseable {
                 }
             } while (tally.isUnfinished() && !timer.isShutdown());
             directory.rotateSigningKeys();
+            directory.browsers().forgetOld();
             directory.signIn().forgetOld();
         });
     }

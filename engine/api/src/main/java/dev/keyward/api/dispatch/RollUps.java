@@ -2,8 +2,8 @@ package dev.keyward.api.dispatch;
 
 import dev.keyward.api.exchange.Admission;
 import dev.keyward.api.exchange.ApiRequest;
+import dev.keyward.api.exchange.AuditFields;
 import dev.keyward.api.exchange.Exchange;
-import dev.keyward.api.exchange.Plane;
 import dev.keyward.audit.AuditLog;
 import dev.keyward.directory.principals.Caller;
 import dev.keyward.model.Origin;
@@ -101,9 +101,7 @@ final class RollUps {
                             description,
                             ids);
         }
-        if (status < 400
-                && (!request.method().equals("GET") || exchange.plane() == Plane.IDENTITY)) {
-            // Somebody signed in, or was given a token.
+        if (status < 400 && isVouchedFor(exchange)) {
             return null;
         }
         Origin origin = Origin.of(request.peer());
@@ -115,6 +113,17 @@ final class RollUps {
                         origin,
                         description,
                         ids);
+    }
+
+    /// Whether somebody signed in with it. Whoever looks at the page for that, or turns away from
+    /// it, didn't.
+    private static boolean isVouchedFor(Exchange exchange) {
+        return switch (exchange.plane()) {
+            case LOGIN -> exchange.audit().extras().containsKey(AuditFields.Extra.TARGET);
+            // Whoever was given a token, where that is asked for with GET.
+            case IDENTITY -> true;
+            case VAULT, MANAGEMENT, ADMIN, GRAPH -> !exchange.request().method().equals("GET");
+        };
     }
 
     private boolean hasOwn(Caller caller) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /// Registers applications, their secrets and service principals.
 final class GraphApplications {
@@ -117,6 +118,7 @@ final class GraphApplications {
                         given.certificates() == null
                                 ? null
                                 : GraphAssertors.given(given.certificates()),
+                        UnaryOperator.identity(),
                         exchange.evidence(204)));
         return ApiResponse.empty(204);
     }

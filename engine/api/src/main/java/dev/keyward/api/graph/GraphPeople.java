@@ -7,6 +7,7 @@ import dev.keyward.api.operation.Route;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.principals.Principals;
 import dev.keyward.directory.principals.Profile;
+import dev.keyward.directory.sessions.BrowserSessions;
 import dev.keyward.model.PrincipalId;
 import dev.keyward.wire.graph.Dialect;
 import dev.keyward.wire.graph.SimpleParameters;
@@ -19,10 +20,12 @@ import java.util.Set;
 final class GraphPeople {
     private final Graph graph;
     private final Principals principals;
+    private final BrowserSessions browsers;
 
     GraphPeople(Graph graph) {
         this.graph = graph;
         this.principals = graph.directory().principals();
+        this.browsers = graph.directory().browsers();
     }
 
     List<Route> routes() {
@@ -114,6 +117,8 @@ final class GraphPeople {
             if (given.password() != null) {
                 exchange.await(
                         principals.setPassword(user, given.password(), exchange.evidence(204)));
+                // Whoever knew the old one may be signed in by it.
+                browsers.endOf(user.id());
             }
             setEnabled(exchange, user, given);
             return ApiResponse.empty(204);
@@ -146,12 +151,17 @@ final class GraphPeople {
         if (given.enabled() != null) {
             exchange.await(
                     principals.setEnabled(principal, given.enabled(), exchange.evidence(204)));
+            if (!given.enabled()) {
+                // So that it isn't signed in again the moment it is let in again.
+                browsers.endOf(principal.id());
+            }
         }
     }
 
     private ApiResponse revokeUser(Exchange exchange) {
         Principal.User user = graph.principal(exchange, Principal.User.class);
         exchange.await(principals.revokeTokens(user, exchange.evidence(204)));
+        browsers.endOf(user.id());
         return ApiResponse.empty(204);
     }
 
@@ -168,6 +178,7 @@ final class GraphPeople {
             throw Graph.refused(400, "Request_BadRequest", "An administrator can't delete itself.");
         }
         exchange.await(principals.delete(principal, exchange.evidence(204)));
+        browsers.endOf(principal.id());
         return ApiResponse.empty(204);
     }
 

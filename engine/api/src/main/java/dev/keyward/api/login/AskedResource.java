@@ -1,7 +1,9 @@
 package dev.keyward.api.login;
 
 import dev.keyward.api.exchange.AuditFields;
+import dev.keyward.api.exchange.Exchange;
 import dev.keyward.directory.tokens.Resources;
+import dev.keyward.model.TenantId;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,9 +21,22 @@ sealed interface AskedResource {
     record Wrong(Refusal refusal) implements AskedResource {}
 
     static AskedResource of(TokenRequest request, Resources resources) {
-        Optional<String> named = request.form().get("resource");
+        return of(
+                request.exchange(),
+                request.tenantId(),
+                request.form().get("resource"),
+                request.form().get("scope"),
+                resources);
+    }
+
+    static AskedResource of(
+            Exchange exchange,
+            TenantId tenant,
+            Optional<String> resource,
+            Optional<String> scope,
+            Resources resources) {
+        Optional<String> named = resource;
         if (named.isEmpty()) {
-            Optional<String> scope = request.form().get("scope");
             if (scope.isEmpty() || resources(scope.get()).isEmpty()) {
                 return new None();
             }
@@ -30,8 +45,8 @@ sealed interface AskedResource {
                 return new Wrong(Refusal.BAD_SCOPE);
             }
         }
-        request.exchange().audit().extra(AuditFields.Extra.RESOURCE, named.get());
-        return resources.isKnown(request.tenantId(), named.get())
+        exchange.audit().extra(AuditFields.Extra.RESOURCE, named.get());
+        return resources.isKnown(tenant, named.get())
                 ? new Known(named.get())
                 : new Wrong(Refusal.UNKNOWN_RESOURCE);
     }

@@ -187,7 +187,7 @@ final class AuthorityDocuments {
     }
 
     /// As the client wrote it, if it is a known spelling: some take the tenant from the URLs.
-    private static String segment(Exchange exchange, Tenant tenant) {
+    static String segment(Exchange exchange, Tenant tenant) {
         String given = exchange.path("tenant").toLowerCase(Locale.ROOT);
         return given.equals(tenant.domain().toLowerCase(Locale.ROOT))
                 ? tenant.id().toString()

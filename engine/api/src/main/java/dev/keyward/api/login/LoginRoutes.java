@@ -1,6 +1,8 @@
 package dev.keyward.api.login;
 
 import dev.keyward.api.exchange.Category;
+import dev.keyward.api.login.page.Pages;
+import dev.keyward.api.login.page.SealedForms;
 import dev.keyward.api.operation.Cost;
 import dev.keyward.api.operation.Handler;
 import dev.keyward.api.operation.Operation;
@@ -8,6 +10,7 @@ import dev.keyward.api.operation.Route;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.signin.IssuerKeys;
 import dev.keyward.wire.login.TokenAnswer;
+import java.util.ArrayList;
 import java.util.List;
 
 /// All routes of the login endpoint. The first segment is a tenant by id or domain, or one of the
@@ -16,7 +19,44 @@ public final class LoginRoutes {
     private LoginRoutes() {}
 
     /// @param issuers the keys of other people's issuers
-    public static List<Route> of(Directory directory, IssuerKeys issuers) {
+    /// @param forms what the forms of the pages bring back
+    public static List<Route> of(Directory directory, IssuerKeys issuers, SealedForms forms) {
+        List<Route> routes = new ArrayList<>(forClients(directory, issuers));
+        routes.addAll(forPeople(directory, forms));
+        return routes;
+    }
+
+    /// What people's browsers ask for.
+    private static List<Route> forPeople(Directory directory, SealedForms forms) {
+        SignInPages pages = new SignInPages(directory, forms, new Pages());
+        AuthorizeEndpoint endpoint =
+                new AuthorizeEndpoint(
+                        directory.tenancy(),
+                        new AuthorizeReader(directory, new AuthorityDocuments(directory)),
+                        pages);
+        Operation authorize1 = authorize(endpoint, TokenAnswer.Version.V1);
+        Operation authorize2 = authorize(endpoint, TokenAnswer.Version.V2);
+        return List.of(
+                Route.get("/{tenant}/oauth2/authorize", authorize1),
+                Route.post("/{tenant}/oauth2/authorize", authorize1),
+                Route.get("/{tenant}/oauth2/v2.0/authorize", authorize2),
+                Route.post("/{tenant}/oauth2/v2.0/authorize", authorize2),
+                Route.post(
+                        "/{tenant}/login",
+                        Operation.anonymous(
+                                "SignIn", Category.SIGN_IN, Cost.STORE, pages::posted)));
+    }
+
+    /// A code may be given at once, which is a change.
+    private static Operation authorize(AuthorizeEndpoint endpoint, TokenAnswer.Version version) {
+        return Operation.anonymous(
+                "Authorize",
+                Category.SIGN_IN,
+                Cost.STORE,
+                exchange -> endpoint.answer(exchange, version));
+    }
+
+    private static List<Route> forClients(Directory directory, IssuerKeys issuers) {
         AuthorityDocuments documents = new AuthorityDocuments(directory);
         TokenEndpoint tokens = new TokenEndpoint(directory, documents, issuers);
         Operation signIn1 = signIn(tokens, TokenAnswer.Version.V1);

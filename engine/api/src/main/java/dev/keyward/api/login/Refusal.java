@@ -167,6 +167,16 @@ enum Refusal {
         this.description = description;
     }
 
+    /// The error code of OAuth.
+    String error() {
+        return error;
+    }
+
+    /// What is told beside the code: a number of Entra, and words.
+    String text() {
+        return "AADSTS" + code + ": " + description;
+    }
+
     /// The audit record of a sign-in that is refused so, for a change that goes with it.
     Supplier<byte[]> evidence(Exchange exchange) {
         Supplier<byte[]> evidence = exchange.evidence(status);

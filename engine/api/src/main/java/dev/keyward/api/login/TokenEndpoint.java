@@ -29,6 +29,8 @@ final class TokenEndpoint {
         TokenAnswers answers = new TokenAnswers(directory.tokens(), documents);
         this.grants =
                 Map.of(
+                        "authorization_code",
+                        new AuthorizationCodeGrant(signIn, resources, clients, answers),
                         "client_credentials",
                         new ClientCredentialsGrant(signIn, resources, clients, answers),
                         "password",

@@ -228,7 +228,8 @@ public final class Stack implements AutoCloseable {
         return respond("127.0.0.1", "GET", host, target, Map.of(), "");
     }
 
-    private ApiResponse respond(
+    /// The answer as it is.
+    public ApiResponse respond(
             String peer,
             String method,
             String host,

@@ -129,9 +129,12 @@ final class RollUpsTest {
     }
 
     private static ApiResponse signIn(Exchange exchange) {
-        boolean good = exchange.header("user").orElse("").equals("good");
+        String user = exchange.header("user").orElse("");
+        if (user.equals("good")) {
+            exchange.audit().extra(AuditFields.Extra.TARGET, user);
+        }
         return ApiResponse.json(
-                good ? 200 : 400,
+                user.startsWith("user") || user.equals("bad") ? 400 : 200,
                 ("{\"trace_id\":\"" + exchange.requestId() + "\"}")
                         .getBytes(StandardCharsets.US_ASCII));
     }
@@ -336,6 +339,19 @@ final class RollUpsTest {
                                 .contains(answer.headers().get("x-ms-request-id")));
         assertThat(sum(records())).isEqualTo(1_300);
         assertThat(records()).hasSizeLessThan(300 + RollUps.OWN + FEW_BEATS);
+    }
+
+    /// A page that is sent for with POST is answered with success, and yet nobody signed in.
+    @Test
+    void whoeverOnlyLooksAtThePageSharesARecord() throws IOException {
+        Dispatcher dispatcher = dispatcher(audit);
+        List<CompletionStage<ApiResponse>> asked = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            asked.add(dispatcher.handle(signIn("203.0.113.7", "looks")));
+        }
+        assertThat(answered(asked)).allMatch(answer -> answer.status() == 200);
+        assertThat(sum(records())).isEqualTo(1_000);
+        assertThat(records()).hasSizeLessThan(RollUps.OWN + FEW_BEATS);
     }
 
     @Test

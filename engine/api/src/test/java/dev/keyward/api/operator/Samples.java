@@ -105,6 +105,9 @@ final class Samples {
     }
 
     private static String query(Plane plane, Route route) {
+        if (route.template().endsWith("/authorize")) {
+            return authorization();
+        }
         return switch (plane) {
             case VAULT -> "api-version=7.6";
             case GRAPH -> "api-version=1.6";
@@ -516,8 +519,19 @@ final class Samples {
         bodies.put("POST " + in + "validateMoveSubscriptions", move);
     }
 
+    /// Of a client that asks for a code if somebody is signed in; nobody is.
+    private static String authorization() {
+        return "response_type=code&client_id=1950a258-227b-4e31-a9cf-717495945fc2&redirect_uri="
+                + Stack.encode("http://localhost:8400")
+                + "&scope=openid&prompt=none&code_challenge_method=S256&code_challenge="
+                + DIGEST;
+    }
+
     /// What a sign-in of somebody of the household would send, but for what only it knows.
     String form(Route route, String secret) {
+        if (route.template().endsWith("/authorize")) {
+            return authorization();
+        }
         return route.template().contains("v2.0")
                 ? "grant_type=password&client_id=1950a258-227b-4e31-a9cf-717495945fc2&scope="
                         + Stack.encode(Stack.VAULT_RESOURCE + "/.default")

@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Registers applications and their secrets. Changes take `evidence` and fail with `Conflict` as
@@ -62,6 +64,26 @@ public final class Applications {
             List<ChosenSecret> secrets,
             List<Assertors.NewCertificate> certificates,
             Supplier<byte[]> evidence) {
+        return register(
+                tenant,
+                displayName,
+                profile,
+                secrets,
+                certificates,
+                UnaryOperator.identity(),
+                evidence);
+    }
+
+    /// @param secrets each costs a slow hash
+    /// @param redirectUris what they become, of those that an application has to begin with: none
+    public CompletionStage<Application> register(
+            TenantId tenant,
+            String displayName,
+            Application.Profile profile,
+            List<ChosenSecret> secrets,
+            List<Assertors.NewCertificate> certificates,
+            UnaryOperator<RedirectUris> redirectUris,
+            Supplier<byte[]> evidence) {
         Principals.checkText("displayName", displayName);
         List<Application.Credential> hashed = new ArrayList<>();
         for (ChosenSecret secret : secrets) {
@@ -77,17 +99,20 @@ public final class Applications {
                         checked(hashed));
         Batch batch = entities.batch().create(entities.applications, application);
         assertors.replace(batch, application.appId(), certificates);
+        change(batch, application.appId(), redirectUris);
         return batch.commit(application, evidence);
     }
 
     /// Calls an application otherwise, and its service principal with it.
     ///
     /// @param certificates all that it has from then on; null if they stay
+    /// @param redirectUris what becomes of them
     public CompletionStage<Application> change(
             Application application,
             String displayName,
             Application.Profile profile,
             @Nullable List<Assertors.NewCertificate> certificates,
+            UnaryOperator<RedirectUris> redirectUris,
             Supplier<byte[]> evidence) {
         Principals.checkText("displayName", displayName);
         Application next = application.with(displayName, profile);
@@ -95,6 +120,7 @@ public final class Applications {
         if (certificates != null) {
             assertors.replace(batch, application.appId(), certificates);
         }
+        change(batch, application.appId(), redirectUris);
         entities.servicePrincipal(application.tenant(), application.appId())
                 .filter(principal -> !principal.displayName().equals(displayName))
                 .ifPresent(principal ->
@@ -103,6 +129,17 @@ public final class Applications {
                                 principal,
                                 principal.called(displayName)));
         return batch.commit(next, evidence);
+    }
+
+    private void change(Batch batch, UUID appId, UnaryOperator<RedirectUris> change) {
+        Optional<RedirectUris> before = entities.redirectUris.find(appId.toString());
+        RedirectUris had = before.orElseGet(() -> RedirectUris.none(appId));
+        RedirectUris next = change.apply(had);
+        if (!next.equals(had)) {
+            before.ifPresentOrElse(
+                    known -> batch.replace(entities.redirectUris, known, next),
+                    () -> batch.create(entities.redirectUris, next));
+        }
     }
 
     /// @throws VaultException with `Conflict` if the application has one already
@@ -159,6 +196,9 @@ public final class Applications {
     public CompletionStage<Application> delete(Application application, Supplier<byte[]> evidence) {
         Batch batch = entities.batch().delete(entities.applications, application);
         assertors.deleteAll(batch, application.appId());
+        entities.redirectUris
+                .find(application.appId().toString())
+                .ifPresent(uris -> batch.delete(entities.redirectUris, uris));
         entities.servicePrincipal(application.tenant(), application.appId())
                 .ifPresent(principal -> batch.delete(entities.servicePrincipals, principal));
         return batch.commit(application, evidence);

@@ -24,7 +24,8 @@ final class PrincipalEntities {
                     Password.KIND,
                     Application.KIND,
                     ApplicationCertificate.KIND,
-                    FederatedCredential.KIND);
+                    FederatedCredential.KIND,
+                    RedirectUris.KIND);
 
     final Entities<Principal.User> users;
     final Entities<Principal.Group> groups;
@@ -33,6 +34,7 @@ final class PrincipalEntities {
     final Entities<Application> applications;
     final Entities<ApplicationCertificate> certificates;
     final Entities<FederatedCredential> federated;
+    final Entities<RedirectUris> redirectUris;
 
     private final EntityStore store;
 
@@ -45,6 +47,7 @@ final class PrincipalEntities {
         this.applications = store.of(Application.KIND);
         this.certificates = store.of(ApplicationCertificate.KIND);
         this.federated = store.of(FederatedCredential.KIND);
+        this.redirectUris = store.of(RedirectUris.KIND);
     }
 
     Batch batch() {

@@ -122,6 +122,13 @@ public final class Principals {
         return entities.application(tenant, appId);
     }
 
+    /// Where an application's people are sent back to; of one that isn't there nowhere.
+    public RedirectUris redirectUris(TenantId tenant, UUID appId) {
+        return application(tenant, appId)
+                .flatMap(application -> entities.redirectUris.find(appId.toString()))
+                .orElseGet(() -> RedirectUris.none(appId));
+    }
+
     /// @param objectId of the registration
     public Optional<Application> applicationByObjectId(TenantId tenant, UUID objectId) {
         return entities.applications.list(Application.OBJECT_ID, objectId).stream()
@@ -227,7 +234,8 @@ public final class Principals {
         return entities.batch().replace(entities.users, before, next).commit(next, evidence);
     }
 
-    /// Sets a new password; tokens that were issued before stay good, see [#revokeTokens].
+    /// Sets a new password. Sessions that were begun with the one before have to be ended after it;
+    /// tokens of none stay good, see [#revokeTokens].
     public CompletionStage<Principal.User> setPassword(
             Principal.User user, SecretBytes password, Supplier<byte[]> evidence) {
         Password next = new Password(user.id(), credentials.hashPassword(user.tenant(), password));
@@ -356,6 +364,9 @@ public final class Principals {
         servicePrincipals(tenant).forEach(each -> batch.delete(entities.servicePrincipals, each));
         for (Application application : applications(tenant)) {
             assertors.deleteAll(batch, application.appId());
+            entities.redirectUris
+                    .find(application.appId().toString())
+                    .ifPresent(uris -> batch.delete(entities.redirectUris, uris));
             batch.delete(entities.applications, application);
         }
     }

@@ -45,6 +45,7 @@ public final class ClientSessions {
     /// lately.
     static final int MOST = 200;
 
+    private static final String TOKEN = "session-token";
     private static final int FORGOTTEN_AT_ONCE = 500;
     private static final int FORGOTTEN_A_MINUTE = 5_000;
 
@@ -140,7 +141,7 @@ public final class ClientSessions {
     /// @param client that shows it, and has proved itself if it has to
     /// @param proven a certificate that its connection proves; null for none
     public Redeemed refresh(String token, UUID client, @Nullable CertificateThumbprint proven) {
-        Optional<SessionToken> read = SessionToken.read(token, key);
+        Optional<SessionToken> read = SessionToken.read(token, key, TOKEN);
         if (read.isEmpty() || read.get().generation() == 0) {
             return new Redeemed.Wrong();
         }
@@ -157,7 +158,7 @@ public final class ClientSessions {
             UUID client,
             Predicate<ClientSession.Code> fits,
             @Nullable CertificateThumbprint certificate) {
-        Optional<SessionToken> read = SessionToken.read(code, key);
+        Optional<SessionToken> read = SessionToken.read(code, key, TOKEN);
         if (read.isEmpty() || read.get().generation() != 0) {
             return new Redeemed.Wrong();
         }
@@ -238,7 +239,7 @@ public final class ClientSessions {
     }
 
     private SecretBytes token(ClientSession session) {
-        return new SessionToken(session.id(), session.generation()).written(key);
+        return new SessionToken(session.id(), session.generation()).written(key, TOKEN);
     }
 
     /// @return false if another thread or node changed or ended it at this moment

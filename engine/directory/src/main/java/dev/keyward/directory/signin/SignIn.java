@@ -9,6 +9,8 @@ import dev.keyward.directory.principals.CredentialCheck;
 import dev.keyward.directory.principals.PasswordLane;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.principals.Principals;
+import dev.keyward.directory.principals.RedirectUri;
+import dev.keyward.directory.principals.RedirectUris;
 import dev.keyward.directory.sessions.ClientSession;
 import dev.keyward.directory.sessions.ClientSessions;
 import dev.keyward.directory.sessions.SignedIn;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -45,16 +48,19 @@ import org.jspecify.annotations.Nullable;
 public final class SignIn {
     /// The public clients that tools bring along (identity.md, section 4.1): az CLI, Azure
     /// PowerShell, its predecessor, Visual Studio.
-    public static final Set<UUID> PUBLIC_CLIENTS =
-            Set.of(
-                    UUID.fromString("04b07795-8ddb-461a-bbee-02f9e1bf7b46"),
-                    UUID.fromString("1950a258-227b-4e31-a9cf-717495945fc2"),
-                    UUID.fromString("0a7bdc5c-7b57-40be-9939-d4c5fc7cd417"),
-                    UUID.fromString("872cd9fa-d31f-45e0-9eab-6e460a02d1f1"));
+    private static final Map<UUID, String> PUBLIC_NAMES =
+            Map.of(
+                    UUID.fromString("04b07795-8ddb-461a-bbee-02f9e1bf7b46"), "Azure CLI",
+                    UUID.fromString("1950a258-227b-4e31-a9cf-717495945fc2"), "Azure PowerShell",
+                    UUID.fromString("0a7bdc5c-7b57-40be-9939-d4c5fc7cd417"), "Azure PowerShell",
+                    UUID.fromString("872cd9fa-d31f-45e0-9eab-6e460a02d1f1"), "Visual Studio");
+
+    public static final Set<UUID> PUBLIC_CLIENTS = PUBLIC_NAMES.keySet();
 
     /// The client that tokens for users of this process name.
     private static final UUID SHELL = UUID.fromString("1950a258-227b-4e31-a9cf-717495945fc2");
 
+    private static final String NATIVE_CLIENT = "/common/oauth2/nativeclient";
     private static final List<String> PASSWORD = List.of("pwd");
 
     /// As the claim `amr` says that it were several ways (RFC 8176).
@@ -188,11 +194,34 @@ public final class SignIn {
         };
     }
 
+    /// What people call a public client that tools bring along.
+    public static Optional<String> publicClientName(UUID client) {
+        return Optional.ofNullable(PUBLIC_NAMES.get(client));
+    }
+
     /// A client that shows nothing: people may sign in through some that way.
     public Checked<ShownClient> client(TenantId tenant, UUID client) {
-        return PUBLIC_CLIENTS.contains(client)
+        return PUBLIC_CLIENTS.contains(client) || principals.redirectUris(tenant, client).isPublic()
                 ? new Checked.Right<>(new ShownClient(tenant, client, null, null))
                 : new Checked.Refused<>(SignInResult.Reason.NOT_PUBLIC);
+    }
+
+    /// What waits for a person at a URI that a client wants him sent back to: nothing, if it isn't
+    /// the client's. The public clients that tools bring along listen on the person's machine, on
+    /// whatever port and path, or watch a browser of their own for a page of the authority.
+    ///
+    /// @param authority of this login endpoint, such as `https://login.local.keyward.localhost`
+    public Optional<RedirectUris.Platform> platform(
+            TenantId tenant, UUID client, RedirectUri uri, String authority) {
+        if (PUBLIC_CLIENTS.contains(client)) {
+            return uri.isLoopback()
+                            || uri.toString().equals(authority + NATIVE_CLIENT)
+                            || uri.toString()
+                                    .equals("https://login.microsoftonline.com" + NATIVE_CLIENT)
+                    ? Optional.of(RedirectUris.Platform.PUBLIC)
+                    : Optional.empty();
+        }
+        return principals.redirectUris(tenant, client).platformOf(uri);
     }
 
     /// A person who shows a password.

@@ -84,7 +84,7 @@ public record OpenIdConfiguration(
             out.bool("tls_client_certificate_bound_access_tokens", true);
         }
         List<String> methods =
-                List.of("client_secret_post", "private_key_jwt", "client_secret_basic");
+                List.of("client_secret_post", "private_key_jwt", "client_secret_basic", "none");
         out.texts(
                 "token_endpoint_auth_methods_supported",
                 mutualTlsToken == null
@@ -94,9 +94,14 @@ public record OpenIdConfiguration(
         out.texts(
                 "token_endpoint_auth_signing_alg_values_supported",
                 List.of("RS256", "PS256", "ES256"));
-        out.texts("grant_types_supported", List.of("client_credentials", "password"));
+        out.texts(
+                "grant_types_supported",
+                List.of("authorization_code", "client_credentials", "password", "refresh_token"));
         out.texts("response_modes_supported", List.of("query", "fragment", "form_post"));
-        out.texts("response_types_supported", List.of("code", "id_token", "code id_token"));
+        out.texts("response_types_supported", List.of("code"));
+        out.texts("code_challenge_methods_supported", List.of("S256"));
+        out.bool("authorization_response_iss_parameter_supported", true);
+        out.texts("prompt_values_supported", List.of("none", "login", "select_account", "consent"));
         out.texts("subject_types_supported", List.of("pairwise"));
         out.texts("id_token_signing_alg_values_supported", List.of("RS256"));
         out.texts("scopes_supported", List.of("openid", "profile", "offline_access"));
