@@ -9,12 +9,15 @@ import dev.keyward.language.eval.Evaluator;
 import dev.keyward.testing.FakeClock;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 
 /// A session with a vault `demo` in which scripts run against the engine in a folder.
 final class CertificateShell implements AutoCloseable {
+    private static final Instant BEGIN = Instant.parse("2026-11-24T12:00:00Z");
+
     private static final String BEFORE =
             """
             $null = Register-ResourceProvider -ProviderNamespace Microsoft.KeyVault
@@ -33,16 +36,21 @@ final class CertificateShell implements AutoCloseable {
     private int read;
 
     CertificateShell(Path folder) {
-        this(folder, true);
+        this(folder, true, BEGIN);
     }
 
     /// On what is there, or can't be opened.
     static CertificateShell opened(Path folder) {
-        return new CertificateShell(folder, false);
+        return new CertificateShell(folder, false, BEGIN);
     }
 
-    private CertificateShell(Path folder, boolean prepared) {
-        FakeClock clock = new FakeClock(Instant.parse("2026-11-24T12:00:00Z"));
+    /// On what is there, when so much time has gone by since it was made.
+    static CertificateShell opened(Path folder, Duration later) {
+        return new CertificateShell(folder, false, BEGIN.plus(later));
+    }
+
+    private CertificateShell(Path folder, boolean prepared, Instant now) {
+        FakeClock clock = new FakeClock(now);
         SecureRandom random = new SecureRandom();
         this.connections =
                 new Connections(

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,7 @@ class SavedContextsTest {
     @TempDir Path folder;
 
     private CertificateShell shell;
+    private Duration later = Duration.ZERO;
 
     @BeforeEach
     void open() {
@@ -40,10 +42,12 @@ class SavedContextsTest {
         shell.close();
     }
 
-    /// The next session of the same user.
+    /// The next session of the same user, ten minutes later: a refresh token that was used is good
+    /// for one minute more.
     private void again() {
         shell.close();
-        shell = CertificateShell.opened(folder);
+        later = later.plusMinutes(10);
+        shell = CertificateShell.opened(folder, later);
         assertThat(shell.run(HOME)).isEmpty();
     }
 
