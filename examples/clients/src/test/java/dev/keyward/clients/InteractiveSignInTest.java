@@ -3,9 +3,18 @@ package dev.keyward.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyward.clients.Tenant.Account;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +65,7 @@ final class InteractiveSignInTest {
                 terminal.waitFor("AADSTS50126");
             }
             staysSignedIn(folder, server, environment, user.name(), password);
+            byTheBrowser(folder, server, environment, user);
         }
     }
 
@@ -93,6 +103,64 @@ final class InteractiveSignInTest {
             second.waitFor("(?m)^Password:");
             second.press("C-c");
             second.waitFor("(?m)^KW \\S*\\s*$");
+        }
+    }
+
+    private static String connect(DevServer server) {
+        return "$null = Connect-Server %s -Name s; 'signed in as ' + (Get-Context).Account.Id\n"
+                .formatted(server.get("AZURE_RESOURCE_MANAGER_URL"));
+    }
+
+    /// Where there is a desktop: the browser goes to the page, and comes back to the shell.
+    private static void byTheBrowser(
+            Path folder, DevServer server, Map<String, String> environment, Account user)
+            throws Exception {
+        Path opened = folder.resolve("opened");
+        Path browser = folder.resolve("browser");
+        Files.writeString(
+                browser,
+                "#!/bin/sh\nprintf '%s' \"$1\" > "
+                        + opened
+                        + ".new && mv "
+                        + opened
+                        + ".new "
+                        + opened
+                        + "\n");
+        Files.setPosixFilePermissions(browser, PosixFilePermissions.fromString("rwx------"));
+        Map<String, String> desktop = new TreeMap<>(environment);
+        desktop.put("DISPLAY", ":99");
+        desktop.put("BROWSER", browser.toString());
+        try (Terminal terminal = Terminal.open(folder, desktop);
+                PersonAtPage person =
+                        new PersonAtPage(
+                                server,
+                                Map.of("username", user.name(), "password", user.secret()))) {
+            terminal.waitFor("KW ");
+            terminal.type(connect(server));
+            terminal.waitFor("in the browser that opens now");
+            for (int i = 0; i < 300 && !Files.exists(opened); i++) {
+                LockSupport.parkNanos(100_000_000);
+            }
+            URI page = URI.create(Files.readString(opened));
+            // Whoever doesn't know the question is sent away, and the shell goes on waiting.
+            URI back =
+                    URI.create(
+                            URLDecoder.decode(
+                                    page.getRawQuery().replaceAll(".*redirect_uri=([^&]*).*", "$1"),
+                                    StandardCharsets.UTF_8));
+            try (HttpClient stranger = HttpClient.newHttpClient()) {
+                assertThat(
+                                stranger.send(
+                                                HttpRequest.newBuilder(
+                                                                back.resolve(
+                                                                        "/?code=x&state=guessed"))
+                                                        .build(),
+                                                HttpResponse.BodyHandlers.ofString())
+                                        .statusCode())
+                        .isEqualTo(404);
+            }
+            assertThat(person.through(page, "sign-in")).contains("You are signed in");
+            terminal.waitFor("signed in as " + user.name());
         }
     }
 }
