@@ -21,8 +21,8 @@ final class Samples {
     /// Of RFC 7517, appendix A.2.
     private static final String IMPORTED =
             "{\"key\":{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4\","
-                + "\"y\":\"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM\","
-                + "\"d\":\"870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE\"}}";
+                    + "\"y\":\"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM\","
+                    + "\"d\":\"870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE\"}}";
 
     /// Of the operator, in his subscription and in his group.
     static final List<String> OPERATORS_ROLES =
@@ -30,8 +30,8 @@ final class Samples {
 
     static final String OPERATORS_ROLE =
             "{\"properties\":{\"roleDefinitionId\":\"/providers/Microsoft.Authorization/roleDefinitions/"
-                + "acdd72a7-3385-48ef-bd42-f606fba81ae7\",\"principalId\":"
-                + "\"0a0a0a0a-3333-4333-8333-333333333333\",\"principalType\":\"User\"}}";
+                    + "acdd72a7-3385-48ef-bd42-f606fba81ae7\",\"principalId\":"
+                    + "\"0a0a0a0a-3333-4333-8333-333333333333\",\"principalType\":\"User\"}}";
 
     private static final String DIGEST = "A".repeat(43);
     private static final String SIGNATURE = "A".repeat(86);

@@ -5,8 +5,8 @@ import dev.keyward.model.TenantId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// That a person proved who he is: when, and how.
 ///

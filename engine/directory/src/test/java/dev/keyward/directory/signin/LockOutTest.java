@@ -3,8 +3,8 @@ package dev.keyward.directory.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyward.directory.Deployment;
-import dev.keyward.directory.SignIns;
 import dev.keyward.directory.Directory;
+import dev.keyward.directory.SignIns;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.records.entities.Entities;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyward.directory.Deployment;
-import dev.keyward.directory.SignIns;
 import dev.keyward.directory.Directory;
+import dev.keyward.directory.SignIns;
 import dev.keyward.directory.principals.Application;
 import dev.keyward.directory.principals.Applications;
 import dev.keyward.directory.principals.Caller;
