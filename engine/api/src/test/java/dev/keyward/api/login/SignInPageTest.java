@@ -229,6 +229,43 @@ class SignInPageTest {
         assertThat(browser.get(authorize(Map.of())).body()).doesNotContain("Continue as");
     }
 
+    @Test
+    void aNewPasswordEndsWhatWasSignedInToWithTheOneBefore() {
+        endsAtOnce(() -> patch("{\"passwordProfile\":{\"password\":\"" + PASSWORD + "\"}}"));
+    }
+
+    @Test
+    void revokingEndsWhatWasSignedInTo() {
+        endsAtOnce(() ->
+                stack.call(
+                                "POST",
+                                Stack.GRAPH,
+                                "/v1.0/users/" + ANN + "/revokeSignInSessions",
+                                stack.graphToken(),
+                                null)
+                        .expect(204));
+    }
+
+    private void endsAtOnce(Runnable end) {
+        Stack.Answer tokens =
+                redeem(signedIn(), Map.of("resource", "https://" + Stack.GRAPH + "/")).expect(200);
+        String token = tokens.text("/access_token");
+        stack.call("GET", Stack.GRAPH, "/v1.0/me", token, null).expect(200);
+        end.run();
+        stack.call("GET", Stack.GRAPH, "/v1.0/me", token, null).expect(401);
+        stack.form(
+                        v2 + "token",
+                        Map.of(
+                                "grant_type",
+                                "refresh_token",
+                                "client_id",
+                                POWERSHELL,
+                                "refresh_token",
+                                tokens.text("/refresh_token")))
+                .expect(400);
+        assertThat(browser.get(authorize(Map.of())).body()).doesNotContain("Continue as");
+    }
+
     // --- forms
 
     @Test
