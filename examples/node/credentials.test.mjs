@@ -1,7 +1,8 @@
 // Each credential of @azure/identity but an application's secret. Needs a key and its certificate that the application has registered,
-// in one PEM file that the environment names, and for another application the token that a person called it with.
+// in one PEM file that the environment names, for another application the token that a person called it with, and a file that
+// somebody reads who signs in with the code in it.
 import {
-  ClientAssertionCredential, ClientCertificateCredential, OnBehalfOfCredential, WorkloadIdentityCredential,
+  ClientAssertionCredential, ClientCertificateCredential, DeviceCodeCredential, OnBehalfOfCredential, WorkloadIdentityCredential,
 } from '@azure/identity';
 import { SecretClient } from '@azure/keyvault-secrets';
 import assert from 'node:assert/strict';
@@ -64,6 +65,15 @@ test('on behalf of a person', { skip: !env.USER_ASSERTION && 'no token of a pers
       clientId: env.CALLED_CLIENT_ID,
       clientSecret: env.CALLED_CLIENT_SECRET,
       userAssertionToken: env.USER_ASSERTION,
+      ...authority,
+    }),
+  ));
+
+test('code on a device', { skip: !env.DEVICE_PROMPT && 'nobody to sign in' }, () =>
+  opensTheVault(
+    new DeviceCodeCredential({
+      tenantId: tenant,
+      userPromptCallback: ({ message }) => writeFileSync(env.DEVICE_PROMPT, message),
       ...authority,
     }),
   ));

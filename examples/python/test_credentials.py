@@ -1,5 +1,6 @@
 """Each credential of azure-identity but an application's secret. Needs a key and its certificate that the application has registered, in
-one PEM file that the environment names, and for another application the token that a person called it with."""
+one PEM file that the environment names, for another application the token that a person called it with, and a file that somebody reads
+who signs in with the code in it."""
 import os
 import tempfile
 import time
@@ -9,7 +10,7 @@ import uuid
 import connection
 import jwt
 from azure.core.exceptions import ClientAuthenticationError
-from azure.identity import CertificateCredential, ClientAssertionCredential, OnBehalfOfCredential, WorkloadIdentityCredential
+from azure.identity import CertificateCredential, ClientAssertionCredential, DeviceCodeCredential, OnBehalfOfCredential, WorkloadIdentityCredential
 from azure.keyvault.secrets import SecretClient
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -65,3 +66,11 @@ class Credentials(unittest.TestCase):
         self.opens_the_vault(OnBehalfOfCredential(
             TENANT, os.environ['CALLED_CLIENT_ID'], client_secret=os.environ['CALLED_CLIENT_SECRET'],
             user_assertion=os.environ['USER_ASSERTION'], **connection.AUTHORITY))
+
+    @unittest.skipUnless('DEVICE_PROMPT' in os.environ, 'nobody to sign in')
+    def test_code_on_a_device(self):
+        def prompt(page, code, _expires):
+            with open(os.environ['DEVICE_PROMPT'], 'w', encoding='utf-8') as file:
+                file.write(f'open the page {page} and enter the code {code} to authenticate')
+
+        self.opens_the_vault(DeviceCodeCredential(tenant_id=TENANT, prompt_callback=prompt, **connection.AUTHORITY))

@@ -3,6 +3,7 @@ package dev.keyward.api;
 import dev.keyward.api.dispatch.Routes;
 import dev.keyward.api.exchange.Plane;
 import dev.keyward.api.operation.Route;
+import dev.keyward.directory.Directory;
 import dev.keyward.directory.factors.CodeApp;
 import dev.keyward.directory.factors.SecondFactors;
 import dev.keyward.directory.principals.Principal;
@@ -35,6 +36,10 @@ public final class Insides {
 
     public Insides(Engine engine) {
         this.engine = engine;
+    }
+
+    public Directory directory() {
+        return engine.directory();
     }
 
     /// Whatever can be asked, by plane.

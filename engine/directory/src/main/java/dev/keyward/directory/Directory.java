@@ -12,6 +12,7 @@ import dev.keyward.directory.roles.ManagementRights;
 import dev.keyward.directory.roles.Roles;
 import dev.keyward.directory.sessions.BrowserSessions;
 import dev.keyward.directory.sessions.ClientSessions;
+import dev.keyward.directory.signin.DeviceRequests;
 import dev.keyward.directory.signin.SignIn;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.directory.tenancy.Tenant;
@@ -49,6 +50,7 @@ public final class Directory {
     private final BrowserSessions browsers;
     private final Tokens tokens;
     private final SignIn signIn;
+    private final DeviceRequests devices;
     private final Founding founding;
 
     private Directory(
@@ -93,6 +95,7 @@ public final class Directory {
                         tools.keys,
                         tools.failuresPerAddress,
                         tools.clock::certain);
+        this.devices = new DeviceRequests(store, tools.pepper, tools.random, tools.clock::certain);
         this.founding = new Founding(store, principals, tenancy, catalogue, tokens, tools.random);
     }
 
@@ -126,6 +129,7 @@ public final class Directory {
         kinds.addAll(SecondFactors.kinds());
         kinds.addAll(BrowserSessions.kinds());
         kinds.addAll(SignIn.kinds());
+        kinds.addAll(DeviceRequests.kinds());
         kinds.add(signingKeys);
         return new Directory(EntityStore.open(sealed, store, kinds), signingKeys, tools, audiences);
     }
@@ -148,6 +152,11 @@ public final class Directory {
 
     public SignIn signIn() {
         return signIn;
+    }
+
+    /// Clients that wait for somebody to sign in for them elsewhere.
+    public DeviceRequests devices() {
+        return devices;
     }
 
     public Principals principals() {

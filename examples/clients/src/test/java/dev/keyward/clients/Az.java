@@ -40,6 +40,15 @@ record Az(Path folder, Map<String, String> environment) {
         return az;
     }
 
+    /// The same, before anybody has signed in, and with a configuration of its own.
+    static Az unsigned(DevServer server, Path folder) {
+        return new Az(
+                folder,
+                with(
+                        with(server.environment(), ALWAYS),
+                        Map.of("AZURE_CONFIG_DIR", folder.resolve("az").toString())));
+    }
+
     /// With a cloud registered by the address of the server's resource manager.
     static Az registered(DevServer server, Path folder) throws Exception {
         Az az =
@@ -96,7 +105,8 @@ record Az(Path folder, Map<String, String> environment) {
                         folder,
                         environment,
                         command(
-                                "login --service-principal --allow-no-subscriptions --password @- -u "
+                                "login --service-principal --allow-no-subscriptions --password @-"
+                                        + " -u "
                                         + application
                                         + " -t "
                                         + tenant));
@@ -120,6 +130,21 @@ record Az(Path folder, Map<String, String> environment) {
     String done(String words, String... more) throws Exception {
         Commands run = Commands.run(folder, environment, command(words, more));
         assertThat(run.exitCode()).as("az " + words + ": " + run.error()).isZero();
+        return run.out();
+    }
+
+    /// [#done] of a command that asks people for something.
+    ///
+    /// @param prompt the file for what it asks
+    String promptedTo(Path prompt, String words) throws Exception {
+        Commands run =
+                Commands.run(
+                        folder,
+                        environment,
+                        "sh",
+                        "-c",
+                        "exec az " + words + " 2> '" + prompt + "'");
+        assertThat(run.exitCode()).as("az " + words + ": " + Files.readString(prompt)).isZero();
         return run.out();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.azure.core.credential.TokenCredential;
 import com.azure.identity.ClientAssertionCredentialBuilder;
 import com.azure.identity.ClientCertificateCredentialBuilder;
+import com.azure.identity.DeviceCodeCredentialBuilder;
 import com.azure.identity.OnBehalfOfCredentialBuilder;
 import com.azure.identity.WorkloadIdentityCredentialBuilder;
 import com.azure.security.keyvault.secrets.SecretClient;
@@ -37,6 +38,7 @@ final class AzureCredentialsTest {
     private static WorkloadIssuer issuer;
     private static CalledApplication called;
     private static int[] identityPorts;
+    private static DevicePerson person;
 
     @BeforeAll
     static void start() throws Exception {
@@ -47,6 +49,7 @@ final class AzureCredentialsTest {
         certificate = SigningCertificate.register(server, folder);
         certificate.trust(issuer);
         called = CalledApplication.register(server);
+        person = DevicePerson.register(server);
     }
 
     /// With an endpoint for a managed identity in each of Azure's shapes.
@@ -209,6 +212,23 @@ final class AzureCredentialsTest {
         }
     }
 
+    @Test
+    void javaOnADevice() {
+        opensTheVault(
+                new DeviceCodeCredentialBuilder()
+                        .authorityHost(server.get("AZURE_AUTHORITY_HOST"))
+                        .tenantId(server.get("AZURE_TENANT_ID"))
+                        .challengeConsumer(shown -> {
+                            try {
+                                person.approve(shown.getVerificationUrl(), shown.getUserCode());
+                            } catch (Exception failed) {
+                                throw new AssertionError(failed);
+                            }
+                        })
+                        .disableInstanceDiscovery()
+                        .build());
+    }
+
     private static String assertion() {
         try {
             return certificate.assertion();
@@ -228,18 +248,32 @@ final class AzureCredentialsTest {
     @Test
     void javaScript() throws Exception {
         NodeExample.PRESENT.assumeInstalled();
-        assertThat(NodeExample.PRESENT.test(environment(), "credentials.test.mjs"))
-                .contains("# skipped 0");
+        Path prompt = folder.resolve("javascript");
+        person.whileRunning(
+                prompt,
+                () ->
+                        assertThat(
+                                        NodeExample.PRESENT.test(
+                                                environment(prompt), "credentials.test.mjs"))
+                                .contains("# skipped 0"));
     }
 
     @Test
     void python() throws Exception {
         PythonExample.assumeInstalled();
-        PythonExample.test(environment(), "test_credentials");
+        Path prompt = folder.resolve("python");
+        person.whileRunning(
+                prompt,
+                () -> {
+                    PythonExample.test(environment(prompt), "test_credentials");
+                    return true;
+                });
     }
 
-    private static Map<String, String> environment() throws Exception {
+    /// @param prompt the file for what a person is asked to do
+    private static Map<String, String> environment(Path prompt) throws Exception {
         Map<String, String> environment = certificate.environment();
+        environment.put("DEVICE_PROMPT", prompt.toString());
         environment.putAll(called.environment());
         return environment;
     }
@@ -247,9 +281,7 @@ final class AzureCredentialsTest {
     @Test
     void az(@TempDir Path own) throws Exception {
         Az.assumeInstalled();
-        Map<String, String> environment = certificate.environment();
-        environment.put("AZURE_CORE_COLLECT_TELEMETRY", "no");
-        Az az = new Az(own, environment);
+        Az az = Az.unsigned(server, own);
         String login =
                 "login --service-principal --allow-no-subscriptions -u "
                         + server.get("AZURE_CLIENT_ID")
@@ -261,12 +293,43 @@ final class AzureCredentialsTest {
                     {"--federated-token", issuer.token()},
                 }) {
             az.done(login, shown);
-            assertThat(
-                            az.text(
-                                    "value",
-                                    "keyvault secret set -n az-credential --value here"
-                                            + " --vault-name dev"))
-                    .isEqualTo("here");
+            opensTheVault(az);
         }
+    }
+
+    /// A person, by a code and by a password. Its library asks for the realm of a name without the
+    /// authority's port, but not where that is one of AD FS.
+    @Test
+    void azForAPerson(@TempDir Path own) throws Exception {
+        Az.assumeInstalled();
+        Az az = Az.unsigned(server, own);
+        String tenant = " --allow-no-subscriptions -t " + server.get("AZURE_TENANT_ID");
+        Path prompt = own.resolve("prompt");
+        person.whileRunning(
+                prompt, () -> az.promptedTo(prompt, "login --use-device-code" + tenant));
+        opensTheVault(az);
+
+        az.done(
+                "cloud register -n adfs --endpoint-resource-manager "
+                        + server.get("AZURE_RESOURCE_MANAGER_URL"));
+        az.done(
+                "cloud update -n adfs --endpoint-active-directory "
+                        + server.get("AZURE_AUTHORITY_HOST").replaceAll("/$", "")
+                        + "/adfs");
+        az.done("cloud set -n adfs");
+        az.done(
+                "login --allow-no-subscriptions -u " + person.account().name(),
+                "-p",
+                person.account().secret());
+        opensTheVault(az);
+    }
+
+    private static void opensTheVault(Az az) throws Exception {
+        assertThat(
+                        az.text(
+                                "value",
+                                "keyvault secret set -n az-credential --value here --vault-name"
+                                        + " dev"))
+                .isEqualTo("here");
     }
 }

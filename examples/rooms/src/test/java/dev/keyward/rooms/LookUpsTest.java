@@ -26,6 +26,8 @@ final class LookUpsTest {
                 .and()
                 .doNotHaveFullyQualifiedName("dev.keyward.directory.sessions.ClientSessions")
                 .and()
+                .doNotHaveFullyQualifiedName("dev.keyward.directory.signin.DeviceRequests")
+                .and()
                 .doNotHaveFullyQualifiedName("dev.keyward.directory.signin.LockOut")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.keyward.directory.signin.UsedAssertions")

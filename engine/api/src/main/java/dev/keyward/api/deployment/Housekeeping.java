@@ -112,6 +112,7 @@ public final class Housekeeping implements AutoCloseable {
             directory.rotateSigningKeys();
             directory.browsers().forgetOld();
             directory.signIn().forgetOld();
+            directory.devices().forgetOld();
         });
     }
 

@@ -70,7 +70,7 @@ final class AuthorityDocuments {
         return audiences;
     }
 
-    private static boolean isAdfs(Exchange exchange) {
+    static boolean isAdfs(Exchange exchange) {
         return exchange.path("tenant").equalsIgnoreCase(ADFS);
     }
 
@@ -87,6 +87,7 @@ final class AuthorityDocuments {
                                 null,
                                 base + "/oauth2/v2.0/authorize",
                                 base + "/oauth2/v2.0/token",
+                                base + "/oauth2/v2.0/devicecode",
                                 base + "/discovery/v2.0/keys",
                                 base + "/oauth2/v2.0/logout",
                                 host(exchange),
@@ -110,6 +111,7 @@ final class AuthorityDocuments {
                                         : null,
                                 base + "/oauth2/authorize",
                                 base + "/oauth2/token",
+                                base + "/oauth2/devicecode",
                                 base + "/discovery/keys",
                                 base + "/oauth2/logout",
                                 host(exchange),

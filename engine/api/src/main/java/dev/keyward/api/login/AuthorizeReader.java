@@ -9,6 +9,7 @@ import dev.keyward.directory.principals.RedirectUris;
 import dev.keyward.directory.signin.SignIn;
 import dev.keyward.directory.tenancy.Tenant;
 import dev.keyward.model.Guids;
+import dev.keyward.model.TenantId;
 import dev.keyward.wire.login.TokenAnswer;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +57,7 @@ record AuthorizeReader(Directory directory, AuthorityDocuments documents) {
         }
         exchange.audit().extra(AuditFields.Extra.CLIENT_ID, client.get());
         UUID id = UUID.fromString(client.get());
-        Optional<String> name = name(tenant, id);
+        Optional<String> name = name(directory, tenant.id(), id);
         if (name.isEmpty()) {
             return new Read.Unsafe(
                     "AADSTS700016: The application isn't registered in this directory.");
@@ -173,12 +174,13 @@ record AuthorizeReader(Directory directory, AuthorityDocuments documents) {
                 : Optional.empty();
     }
 
-    private Optional<String> name(Tenant tenant, UUID client) {
+    /// What people call a client of the tenant.
+    static Optional<String> name(Directory directory, TenantId tenant, UUID client) {
         return SignIn.publicClientName(client)
                 .or(() ->
                         directory
                                 .principals()
-                                .application(tenant.id(), client)
+                                .application(tenant, client)
                                 .map(Application::displayName));
     }
 }

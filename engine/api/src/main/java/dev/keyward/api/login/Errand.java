@@ -2,10 +2,13 @@ package dev.keyward.api.login;
 
 import dev.keyward.crypto.encoding.CanonicalReader;
 import dev.keyward.crypto.encoding.CanonicalWriter;
+import java.util.UUID;
 
 /// What somebody signs in for in a browser. It goes along in the forms of the pages, and is done
 /// once he has signed in.
-sealed interface Errand permits AuthorizeRequest {
+sealed interface Errand permits AuthorizeRequest, DeviceErrand {
+    UUID client();
+
     /// What the page calls the application.
     String application();
 
@@ -15,6 +18,7 @@ sealed interface Errand permits AuthorizeRequest {
     private static String word(Errand errand) {
         return switch (errand) {
             case AuthorizeRequest _ -> "code";
+            case DeviceErrand _ -> "device";
         };
     }
 
@@ -22,6 +26,7 @@ sealed interface Errand permits AuthorizeRequest {
         CanonicalWriter out = CanonicalWriter.of("errand", 1).text(word(errand));
         switch (errand) {
             case AuthorizeRequest request -> request.write(out);
+            case DeviceErrand device -> device.write(out);
         }
         return out.toBytes();
     }
@@ -34,6 +39,7 @@ sealed interface Errand permits AuthorizeRequest {
                     in.expectFormat(1);
                     return switch (in.text()) {
                         case "code" -> AuthorizeRequest.read(in);
+                        case "device" -> DeviceErrand.read(in);
                         default -> throw CanonicalReader.malformed("errand");
                     };
                 });

@@ -42,6 +42,13 @@ final class Form {
         return Optional.of(new Form(values));
     }
 
+    /// With another value.
+    Form with(String name, String value) {
+        Map<String, String> all = new HashMap<>(values);
+        all.put(name, value);
+        return new Form(all);
+    }
+
     static String decode(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }

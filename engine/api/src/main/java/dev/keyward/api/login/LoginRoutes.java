@@ -34,6 +34,7 @@ public final class LoginRoutes {
                         directory.tenancy(),
                         new AuthorizeReader(directory, new AuthorityDocuments(directory)),
                         pages);
+        DevicePages devices = new DevicePages(directory, forms, pages);
         Operation authorize1 = authorize(endpoint, TokenAnswer.Version.V1);
         Operation authorize2 = authorize(endpoint, TokenAnswer.Version.V2);
         return List.of(
@@ -41,6 +42,14 @@ public final class LoginRoutes {
                 Route.post("/{tenant}/oauth2/authorize", authorize1),
                 Route.get("/{tenant}/oauth2/v2.0/authorize", authorize2),
                 Route.post("/{tenant}/oauth2/v2.0/authorize", authorize2),
+                Route.get(
+                        "/{tenant}" + DeviceCodeStart.PAGE,
+                        Operation.anonymous(
+                                "DeviceSignIn", Category.SIGN_IN, Cost.MEMORY, devices::begin)),
+                Route.post(
+                        "/{tenant}" + DeviceCodeStart.PAGE,
+                        Operation.anonymous(
+                                "DeviceSignIn", Category.SIGN_IN, Cost.STORE, devices::posted)),
                 Route.post(
                         "/{tenant}/login",
                         Operation.anonymous(
@@ -64,6 +73,11 @@ public final class LoginRoutes {
         return List.of(
                 Route.post("/{tenant}/oauth2/token", signIn1),
                 Route.post("/{tenant}/oauth2/v2.0/token", signIn2),
+                Route.post(
+                        "/{tenant}/oauth2/devicecode", deviceCode(tokens, TokenAnswer.Version.V1)),
+                Route.post(
+                        "/{tenant}/oauth2/v2.0/devicecode",
+                        deviceCode(tokens, TokenAnswer.Version.V2)),
                 Route.get(
                         "/{tenant}/.well-known/openid-configuration",
                         document("OpenIdConfigurationGet", documents::configurationV1)),
@@ -86,6 +100,14 @@ public final class LoginRoutes {
                 Category.SIGN_IN,
                 Cost.STORE,
                 exchange -> tokens.answer(exchange, version));
+    }
+
+    private static Operation deviceCode(TokenEndpoint tokens, TokenAnswer.Version version) {
+        return Operation.anonymous(
+                "DeviceCodeCreate",
+                Category.SIGN_IN,
+                Cost.STORE,
+                exchange -> tokens.deviceCode(exchange, version));
     }
 
     /// The first of a tenant's keys may have to be made for it.

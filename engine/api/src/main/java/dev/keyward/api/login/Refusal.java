@@ -116,6 +116,23 @@ enum Refusal {
             50173,
             "The session was revoked, or the account disabled, after the grant was made; sign in"
                     + " again."),
+    DEVICE_PENDING(
+            400,
+            "authorization_pending",
+            70016,
+            "Nobody has signed in with the code yet; ask again."),
+    DEVICE_DECLINED(
+            400, "authorization_declined", 65004, "Whoever typed the code declined the sign-in."),
+    DEVICE_OVER(
+            400,
+            "expired_token",
+            70019,
+            "The device code is expired, or tokens were given for it before."),
+    DEVICE_CODE(
+            400,
+            "bad_verification_code",
+            70018,
+            "The device code is none of this client in this tenant."),
     USER_TOKEN_SIGNATURE(
             400,
             "invalid_grant",

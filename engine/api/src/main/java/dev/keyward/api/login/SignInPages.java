@@ -7,6 +7,7 @@ import dev.keyward.api.login.page.Cookies;
 import dev.keyward.api.login.page.Pages;
 import dev.keyward.api.login.page.SealedForms;
 import dev.keyward.directory.Directory;
+import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.sessions.BrowserSession;
 import dev.keyward.directory.sessions.BrowserSessions;
 import dev.keyward.directory.sessions.ClientSession;
@@ -25,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The pages on which people sign in, whatever for ([Errand]). All that is known of somebody on his
 /// way through them goes along in the forms; there is a session once he has proved who he is.
@@ -134,12 +136,8 @@ final class SignInPages {
         return "continue " + found.session().id() + " " + found.session().generation();
     }
 
-    private static void record(Exchange exchange, Errand errand) {
-        switch (errand) {
-            case AuthorizeRequest request ->
-                    exchange.audit()
-                            .extra(AuditFields.Extra.CLIENT_ID, request.client().toString());
-        }
+    static void record(Exchange exchange, Errand errand) {
+        exchange.audit().extra(AuditFields.Extra.CLIENT_ID, errand.client().toString());
         exchange.audit().extra(AuditFields.Extra.RESOURCE, errand.resource());
     }
 
@@ -216,6 +214,7 @@ final class SignInPages {
         exchange.audit().extra(AuditFields.Extra.TARGET, session.user().value());
         return switch (errand) {
             case AuthorizeRequest request -> code(exchange, tenant, request, session);
+            case DeviceErrand device -> approval(exchange, tenant, device, session);
         };
     }
 
@@ -253,6 +252,31 @@ final class SignInPages {
         }
     }
 
+    /// Of a device that waits: who signs in for it has to see which one it is.
+    private ApiResponse approval(
+            Exchange exchange, Tenant tenant, DeviceErrand device, BrowserSession session) {
+        Optional<String> browser = Cookies.form(exchange);
+        Optional<Principal.User> user =
+                directory.principals().user(tenant.id(), session.user(), session.at());
+        if (browser.isEmpty() || user.isEmpty()) {
+            return over(exchange);
+        }
+        Map<String, Object> values = values(exchange, tenant, device);
+        values.put("title", "Sign in on a device?");
+        values.put("username", user.get().principalName());
+        values.put("address", device.address());
+        values.put(
+                "action",
+                "/" + AuthorityDocuments.segment(exchange, tenant) + DeviceCodeStart.PAGE);
+        values.put("form", sealed(exchange, deciding(session), browser.get(), device));
+        return pages.show(200, Pages.Page.APPROVE, values, null);
+    }
+
+    /// In this session, so that nobody approves as whom he didn't see.
+    static String deciding(BrowserSession session) {
+        return "device " + session.id() + " " + session.generation();
+    }
+
     private ApiResponse cancelled(Exchange exchange, Errand errand) {
         exchange.audit().extra(AuditFields.Extra.REASON, "access_denied");
         return switch (errand) {
@@ -262,6 +286,12 @@ final class SignInPages {
                                     "access_denied",
                                     "AADSTS65004: The person cancelled the sign-in.",
                                     pages);
+            case DeviceErrand _ ->
+                    message(
+                            200,
+                            "Cancelled",
+                            "The device wasn't signed in. You can close this page.",
+                            "");
         };
     }
 
@@ -311,9 +341,10 @@ final class SignInPages {
         return values;
     }
 
-    private static String formTarget(Errand errand) {
+    private static @Nullable String formTarget(Errand errand) {
         return switch (errand) {
             case AuthorizeRequest request -> request.reply().formTarget();
+            case DeviceErrand _ -> null;
         };
     }
 
@@ -327,7 +358,7 @@ final class SignInPages {
                 "Request " + exchange.requestId() + ", " + exchange.received());
     }
 
-    private ApiResponse over(Exchange exchange) {
+    ApiResponse over(Exchange exchange) {
         exchange.audit().extra(AuditFields.Extra.REASON, "FORM_OVER");
         return message(
                 400,
@@ -337,7 +368,7 @@ final class SignInPages {
                 "");
     }
 
-    private ApiResponse throttled(Exchange exchange, Duration retryAfter) {
+    ApiResponse throttled(Exchange exchange, Duration retryAfter) {
         exchange.audit().extra(AuditFields.Extra.REASON, "THROTTLED");
         long seconds = Math.max(1, retryAfter.toSeconds());
         return message(
@@ -350,7 +381,7 @@ final class SignInPages {
                 .with("Retry-After", Long.toString(seconds));
     }
 
-    private ApiResponse message(int status, String title, String message, String detail) {
+    ApiResponse message(int status, String title, String message, String detail) {
         return pages.show(
                 status,
                 Pages.Page.MESSAGE,

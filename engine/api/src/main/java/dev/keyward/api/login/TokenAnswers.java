@@ -35,7 +35,7 @@ record TokenAnswers(Tokens tokens, AuthorityDocuments documents) {
                 .answer(request.exchange());
     }
 
-    private static Refusal refusal(SignInResult.Reason reason) {
+    static Refusal refusal(SignInResult.Reason reason) {
         return switch (reason) {
             case BAD_CLIENT -> Refusal.BAD_CLIENT;
             case BAD_USER -> Refusal.BAD_USER;
@@ -77,7 +77,7 @@ record TokenAnswers(Tokens tokens, AuthorityDocuments documents) {
         return ApiResponse.json(
                 200,
                 new TokenAnswer(
-                                request.version(),
+                                form(request),
                                 new TokenAnswer.Life(
                                         token.issuedAt().getEpochSecond(),
                                         token.life().toSeconds()),
@@ -87,6 +87,13 @@ record TokenAnswers(Tokens tokens, AuthorityDocuments documents) {
                                         ? null
                                         : user(request, person, granted.refreshToken()))
                         .toJson());
+    }
+
+    /// AD FS writes numbers as the newer endpoint does, and az reckons with them.
+    private static TokenAnswer.Version form(TokenRequest request) {
+        return AuthorityDocuments.isAdfs(request.exchange())
+                ? TokenAnswer.Version.V2
+                : request.version();
     }
 
     /// Which credential it was, as sign-in logs of Entra name it.

@@ -16,10 +16,12 @@ import dev.keyward.wire.login.TokenAnswer;
 import java.util.Map;
 import java.util.Optional;
 
-/// `/{tenant}/oauth2/token` and `/{tenant}/oauth2/v2.0/token` (identity.md, section 4).
+/// `/{tenant}/oauth2/token` and `/{tenant}/oauth2/v2.0/token`, and `devicecode` beside them
+/// (identity.md, section 4).
 final class TokenEndpoint {
     private final Tenancy tenancy;
     private final Map<String, Grant> grants;
+    private final Grant deviceCodes;
 
     TokenEndpoint(Directory directory, AuthorityDocuments documents, IssuerKeys issuers) {
         this.tenancy = directory.tenancy();
@@ -27,6 +29,7 @@ final class TokenEndpoint {
         Resources resources = directory.tokens().resources();
         ClientAuthentication clients = new ClientAuthentication(signIn, issuers, documents);
         TokenAnswers answers = new TokenAnswers(directory.tokens(), documents);
+        Grant deviceCode = new DeviceCodeGrant(signIn, directory.devices(), clients, answers);
         this.grants =
                 Map.of(
                         "authorization_code",
@@ -42,10 +45,24 @@ final class TokenEndpoint {
                                 new OnBehalfOf(directory.principals(), directory.tokens()),
                                 resources,
                                 clients,
-                                answers));
+                                answers),
+                        DeviceCodeGrant.TYPE,
+                        deviceCode,
+                        DeviceCodeGrant.OLDER_TYPE,
+                        deviceCode);
+        this.deviceCodes = new DeviceCodeStart(directory.devices(), resources, clients, answers);
     }
 
     ApiResponse answer(Exchange exchange, TokenAnswer.Version version) {
+        return asked(exchange, version, this::granted);
+    }
+
+    /// A client wants somebody to sign in for it elsewhere.
+    ApiResponse deviceCode(Exchange exchange, TokenAnswer.Version version) {
+        return asked(exchange, version, deviceCodes);
+    }
+
+    private ApiResponse asked(Exchange exchange, TokenAnswer.Version version, Grant grant) {
         Optional<Form> form = Form.parse(exchange.body());
         if (form.isEmpty()) {
             return Refusal.MALFORMED.answer(exchange);
@@ -56,7 +73,7 @@ final class TokenEndpoint {
         }
         exchange.audit().resource(tenant.get().id());
         try {
-            return answer(new TokenRequest(exchange, form.get(), tenant.get(), version));
+            return grant.answer(new TokenRequest(exchange, form.get(), tenant.get(), version));
         } catch (VaultException refused) {
             if (refused.error() instanceof VaultError.Throttled) {
                 // It wasn't its turn yet, perhaps because the client didn't wait for it.
@@ -66,7 +83,7 @@ final class TokenEndpoint {
         }
     }
 
-    private ApiResponse answer(TokenRequest request) {
+    private ApiResponse granted(TokenRequest request) {
         Exchange exchange = request.exchange();
         Optional<String> type = request.form().get("grant_type");
         exchange.audit().extra(AuditFields.Extra.GRANT_TYPE, type.orElse(""));

@@ -23,6 +23,11 @@ record TokenRequest(Exchange exchange, Form form, Tenant tenant, TokenAnswer.Ver
         return List.of(scope().split(" ")).contains(name);
     }
 
+    /// As if this `scope` had been sent.
+    TokenRequest withScope(String scope) {
+        return new TokenRequest(exchange, form.with("scope", scope), tenant, version);
+    }
+
     /// Whether a refresh token is wanted: the newer endpoint gives it to who asks for it, the older
     /// one always did.
     boolean wantsRefreshToken() {

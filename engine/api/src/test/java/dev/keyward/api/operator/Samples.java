@@ -532,7 +532,7 @@ final class Samples {
         if (route.template().endsWith("/authorize")) {
             return authorization();
         }
-        return route.template().contains("v2.0")
+        return route.template().endsWith("v2.0/token")
                 ? "grant_type=password&client_id=1950a258-227b-4e31-a9cf-717495945fc2&scope="
                         + Stack.encode(Stack.VAULT_RESOURCE + "/.default")
                         + "&username="

@@ -546,7 +546,7 @@ class TenantIsolationTest {
             return signIn(
                     sample,
                     UnaryOperator.identity(),
-                    sample.route().template().contains("v2.0")
+                    sample.route().template().endsWith("v2.0/token")
                             ? Household.PASSWORD
                             : victim.guest.secret());
         }

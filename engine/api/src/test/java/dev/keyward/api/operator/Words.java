@@ -15,7 +15,9 @@ final class Words {
     private static final String GUESSED_OPERATORS = "quokka";
 
     private static final Pattern MADE =
-            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}");
+            Pattern.compile(
+                    "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}"
+                            + "|(?<=__Host-keyward-form=|name=\"form\" value=\")[A-Za-z0-9_-]+");
 
     private final Household owner;
     private final Map<String, String> guesses = new LinkedHashMap<>();

@@ -12,13 +12,13 @@ import java.util.UUID;
 /// with a MAC behind, so that none can be made up, and none has to be kept.
 ///
 /// @param generation of a client's session 0 for its code
-record SessionToken(UUID session, int generation) {
+public record SessionToken(UUID session, int generation) {
     private static final int LENGTH = 2 * Long.BYTES + Integer.BYTES + Hmac.LENGTH;
     private static final int TEXT_LENGTH = (LENGTH * 4 + 2) / 3;
 
     /// @param key whose MACs are long enough to be no other's: the input says what it is of
     /// @param label what it is, such as `session-token`
-    SecretBytes written(Hmac key, String label) {
+    public SecretBytes written(Hmac key, String label) {
         byte[] bytes =
                 ByteBuffer.allocate(LENGTH)
                         .putLong(session.getMostSignificantBits())
@@ -30,7 +30,7 @@ record SessionToken(UUID session, int generation) {
     }
 
     /// @return empty for what wasn't written by [#written] with this key and label
-    static Optional<SessionToken> read(String text, Hmac key, String label) {
+    public static Optional<SessionToken> read(String text, Hmac key, String label) {
         if (text.length() != TEXT_LENGTH) {
             return Optional.empty();
         }

@@ -18,6 +18,7 @@ public record OpenIdConfiguration(
         @Nullable String accessTokenIssuer,
         String authorization,
         String token,
+        String deviceAuthorization,
         String keys,
         String logout,
         String host,
@@ -28,6 +29,7 @@ public record OpenIdConfiguration(
         String accessTokenIssuer = null;
         String authorization = "";
         String token = "";
+        String deviceAuthorization = "";
         String keys = "";
         String logout = "";
         String host = "";
@@ -38,6 +40,7 @@ public record OpenIdConfiguration(
                 case "access_token_issuer" -> accessTokenIssuer = in.text();
                 case "authorization_endpoint" -> authorization = in.text();
                 case "token_endpoint" -> token = in.text();
+                case "device_authorization_endpoint" -> deviceAuthorization = in.text();
                 case "jwks_uri" -> keys = in.text();
                 case "end_session_endpoint" -> logout = in.text();
                 case "cloud_instance_name" -> host = in.text();
@@ -51,6 +54,7 @@ public record OpenIdConfiguration(
                 accessTokenIssuer,
                 authorization,
                 token,
+                deviceAuthorization,
                 keys,
                 logout,
                 host,
@@ -75,6 +79,7 @@ public record OpenIdConfiguration(
         out.text("access_token_issuer", accessTokenIssuer);
         out.text("authorization_endpoint", authorization);
         out.text("token_endpoint", token);
+        out.text("device_authorization_endpoint", deviceAuthorization);
         out.text("jwks_uri", keys);
         out.text("end_session_endpoint", logout);
         if (mutualTlsToken != null) {
@@ -96,7 +101,13 @@ public record OpenIdConfiguration(
                 List.of("RS256", "PS256", "ES256"));
         out.texts(
                 "grant_types_supported",
-                List.of("authorization_code", "client_credentials", "password", "refresh_token"));
+                List.of(
+                        "authorization_code",
+                        "client_credentials",
+                        "password",
+                        "refresh_token",
+                        "urn:ietf:params:oauth:grant-type:device_code",
+                        "urn:ietf:params:oauth:grant-type:jwt-bearer"));
         out.texts("response_modes_supported", List.of("query", "fragment", "form_post"));
         out.texts("response_types_supported", List.of("code"));
         out.texts("code_challenge_methods_supported", List.of("S256"));

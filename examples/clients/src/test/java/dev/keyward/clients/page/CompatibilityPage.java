@@ -54,6 +54,12 @@ record CompatibilityPage(List<DataOperation> operations, Set<Call> calls) {
             | WorkloadIdentityCredential | yes, by another issuer's token | yes | yes | `--service-principal --federated-token`, the same |
             | OnBehalfOfCredential | yes | yes | yes | |
             | ManagedIdentityCredential | yes, in App Service's shape and IMDS's | yes | yes | `--identity`, the same |
+            | DeviceCodeCredential | yes | yes | yes | `--use-device-code` |
+            | UsernamePasswordCredential | | | | `-u -p`, see below |
+
+            `az login -u -p` asks for the realm of the name at the authority's host, but always at port 443 (MSAL for Python drops the port). It works where
+            login is served at 443; elsewhere name the authority of AD FS, for which no realm is asked:
+            `az cloud update -n NAME --endpoint-active-directory https://login.REGION.DOMAIN:PORT/adfs`.
 
             By the certificate of the connection (RFC 8705, `mtls.port`) no credential of these libraries signs in; the JDK's HTTP client does (`MutualTlsTest`).
 

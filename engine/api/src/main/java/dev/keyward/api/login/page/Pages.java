@@ -26,6 +26,8 @@ public final class Pages {
     public enum Page {
         SIGN_IN,
         CONTINUE,
+        DEVICE,
+        APPROVE,
         FORM_POST,
         MESSAGE
     }
