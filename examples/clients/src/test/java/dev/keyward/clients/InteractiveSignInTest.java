@@ -15,6 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +67,7 @@ final class InteractiveSignInTest {
                 terminal.waitFor("AADSTS50126");
             }
             staysSignedIn(folder, server, environment, user.name(), password);
+            byACode(folder, server, environment, user);
             byTheBrowser(folder, server, environment, user);
         }
     }
@@ -106,12 +109,63 @@ final class InteractiveSignInTest {
         }
     }
 
+    /// Where there is no desktop: a code, typed into a page elsewhere.
+    private static void byACode(
+            Path folder, DevServer server, Map<String, String> environment, Account user)
+            throws Exception {
+        Map<String, String> remote = new TreeMap<>(environment);
+        remote.put("DISPLAY", "");
+        remote.put("WAYLAND_DISPLAY", "");
+        try (Terminal terminal = Terminal.open(folder, remote)) {
+            terminal.waitFor("KW ");
+            terminal.type(connect(server));
+            terminal.waitFor("(?s)enter the code .* to");
+            // Ctrl-C stops waiting, and the next code is another one.
+            String given = code(terminal);
+            terminal.press("C-c");
+            terminal.waitFor("(?m)^KW \\S*\\s*$");
+            terminal.type("Clear-Host\n");
+            terminal.type(connect(server));
+            terminal.waitFor("(?s)enter the code .* to");
+            String code = code(terminal);
+            assertThat(code).isNotEqualTo(given);
+            try (PersonAtPage person =
+                    new PersonAtPage(
+                            server,
+                            Map.of(
+                                    "user_code", code,
+                                    "username", user.name(),
+                                    "password", user.secret()))) {
+                assertThat(person.through(page(terminal), "next", "sign-in", "approve"))
+                        .contains("signed in");
+            }
+            terminal.waitFor("signed in as " + user.name());
+            terminal.type("$null = Disconnect-Account; 'signed' + ' out'\n");
+            terminal.waitFor("signed out");
+        }
+    }
+
     private static String connect(DevServer server) {
         return "$null = Connect-Server %s -Name s; 'signed in as ' + (Get-Context).Account.Id\n"
                 .formatted(server.get("AZURE_RESOURCE_MANAGER_URL"));
     }
 
-    /// Where there is a desktop: the browser goes to the page, and comes back to the shell.
+    private static String code(Terminal terminal) throws Exception {
+        return shown(terminal, "enter the code (\\S+) to");
+    }
+
+    private static URI page(Terminal terminal) throws Exception {
+        return URI.create(shown(terminal, "open the page (\\S+) and enter"));
+    }
+
+    /// Of a text that may have been wrapped.
+    private static String shown(Terminal terminal, String pattern) throws Exception {
+        Matcher matcher = Pattern.compile(pattern).matcher(terminal.screen().replace("\n", ""));
+        assertThat(matcher.find()).as(terminal.screen()).isTrue();
+        return matcher.group(1);
+    }
+
+    /// Where there is one: the browser goes to the page, and comes back to the shell.
     private static void byTheBrowser(
             Path folder, DevServer server, Map<String, String> environment, Account user)
             throws Exception {
