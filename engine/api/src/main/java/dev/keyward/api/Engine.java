@@ -39,6 +39,7 @@ import dev.keyward.model.SecretBytes;
 import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultName;
+import dev.keyward.outside.Outside;
 import dev.keyward.store.Store;
 import dev.keyward.wire.ErrorTable;
 import java.io.IOException;
@@ -154,8 +155,9 @@ public final class Engine implements Api, Refusals, AutoCloseable {
     private static Engine assemble(EngineConfig config, @Nullable String restored, Closing opened)
             throws IOException {
         Storage storage = Storage.open(config, restored, opened);
-        Residents residents = Residents.open(config, storage);
-        Holdings holdings = Holdings.open(config, storage, residents, opened);
+        Outside outside = opened.add(new Outside(config.outside()));
+        Residents residents = Residents.open(config, storage, outside);
+        Holdings holdings = Holdings.open(config, storage, residents, outside, opened);
         EngineEnd end = new EngineEnd(config.profile() == EngineConfig.Profile.EMBEDDED);
         end.onFailure(storage.store()::fail);
         BackgroundWork work = BackgroundWork.of(config, storage, residents, holdings, end, opened);
@@ -187,7 +189,9 @@ public final class Engine implements Api, Refusals, AutoCloseable {
                                 throttle),
                         workers,
                         storage.audit(),
-                        new Answers(residents.first().deployment().tenant()),
+                        new Answers(
+                                residents.first().deployment().tenant(),
+                                residents.directory().providers()::authority),
                         storage.time(),
                         broken::get,
                         end);

@@ -34,10 +34,13 @@ record Holdings(
         VaultObjects objects,
         Function<Deed, byte[]> told) {
     static Holdings open(
-            EngineConfig config, Storage storage, Residents residents, Closing opened) {
+            EngineConfig config,
+            Storage storage,
+            Residents residents,
+            Outside outside,
+            Closing opened) {
         Vaults vaults = residents.vaults();
         Endpoints endpoints = residents.hosts().named();
-        Outside outside = opened.add(new Outside(config.outside()));
         EventSubscriptions subscriptions =
                 new EventSubscriptions(storage.sealed(), storage.store());
         vaults.onGone(subscriptions::forget);

@@ -9,9 +9,13 @@ import dev.keyward.api.exchange.Endpoints;
 import dev.keyward.directory.Directory;
 import dev.keyward.directory.FirstStart;
 import dev.keyward.directory.offers.Limits;
+import dev.keyward.directory.providers.KeyDocuments;
 import dev.keyward.directory.tokens.Audiences;
 import dev.keyward.vault.vaults.Placement;
+import dev.keyward.outside.Outside;
+import dev.keyward.outside.identity.IssuerDocuments;
 import dev.keyward.vault.vaults.Vaults;
+import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +31,7 @@ record Residents(
         FirstSteps.Result first,
         DeploymentOwners owners) {
     /// Opens them, or makes those of a first start; those of development too.
-    static Residents open(EngineConfig config, Storage storage) {
+    static Residents open(EngineConfig config, Storage storage, Outside outside) {
         Hosts hosts =
                 new Hosts(
                         config.regions(),
@@ -45,6 +49,7 @@ record Residents(
                                 storage.time(),
                                 config.random(),
                                 config.pace().throttle().wrongPasswords(),
+                                keyDocuments(new IssuerDocuments(outside)),
                                 () ->
                                         SystemRecord.of(
                                                 "TokenKeysRotated", storage.time().instant())),
@@ -87,6 +92,17 @@ record Residents(
                     .make(config.defaultVault());
         }
         return residents;
+    }
+
+    private static KeyDocuments keyDocuments(IssuerDocuments documents) {
+        return whence -> {
+            URI known = whence.keys();
+            IssuerDocuments.KeySet keys =
+                    known == null
+                            ? documents.keys(whence.issuer(), whence.metadata())
+                            : documents.keys(known);
+            return new KeyDocuments.KeySetDocument(keys.json(), keys.fresh());
+        };
     }
 
     /// What the plans of a vault's subscription limit there; empty where none of them contains the

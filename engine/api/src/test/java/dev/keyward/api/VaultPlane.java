@@ -84,6 +84,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -229,14 +230,14 @@ public final class VaultPlane implements AutoCloseable {
                         new Gate(
                                 vaults::find,
                                 _ -> true,
-                                (token, _, _) -> caller(token),
+                                (token, _, _, _) -> caller(token),
                                 VaultPlane::issuer,
                                 new DataAccess(this::rolesOf),
                                 new SubscriptionPace(() -> 0, _ -> null),
                                 new Throttle(ThrottleProfile.OFF)),
                         workers,
                         audit,
-                        new Answers(TENANT),
+                        new Answers(TENANT, _ -> Optional.empty()),
                         clock,
                         () -> false,
                         (_, _) -> {});

@@ -8,6 +8,9 @@ import dev.keyward.directory.offers.Entitlements;
 import dev.keyward.directory.offers.Subscribing;
 import dev.keyward.directory.principals.Applications;
 import dev.keyward.directory.principals.Principals;
+import dev.keyward.directory.providers.IdentityProviders;
+import dev.keyward.directory.providers.KeyDocuments;
+import dev.keyward.directory.providers.ProviderTokens;
 import dev.keyward.directory.roles.ManagementRights;
 import dev.keyward.directory.roles.Roles;
 import dev.keyward.directory.sessions.BrowserSessions;
@@ -34,7 +37,7 @@ import java.util.function.Supplier;
 ///
 /// ```java
 /// Directory directory = Directory.open(sealed, store, new Directory.Tools(
-///         sealed.hmac("pepper"), new Keys(random), clock, random, 20, record), audiences);
+///         sealed.hmac("pepper"), new Keys(random), clock, random, 20, documents, record), audiences);
 /// Caller caller = directory.tokens().verify(token, ResourceServer.VAULT);
 /// ```
 public final class Directory {
@@ -48,6 +51,7 @@ public final class Directory {
     private final ClientSessions sessions;
     private final SecondFactors factors;
     private final BrowserSessions browsers;
+    private final IdentityProviders providers;
     private final Tokens tokens;
     private final SignIn signIn;
     private final DeviceRequests devices;
@@ -74,6 +78,7 @@ public final class Directory {
                         tools.pepper,
                         tools.random,
                         tools.clock::certain);
+        this.providers = new IdentityProviders(store, audiences, tools.random);
         this.tokens =
                 new Tokens(
                         store,
@@ -81,6 +86,13 @@ public final class Directory {
                         principals,
                         sessions,
                         audiences,
+                        new ProviderTokens(
+                                store,
+                                providers,
+                                principals,
+                                tools.documents,
+                                tools.keys,
+                                tools.clock),
                         tools.clock,
                         tools.random,
                         tools.keysChanged);
@@ -96,13 +108,16 @@ public final class Directory {
                         tools.failuresPerAddress,
                         tools.clock::certain);
         this.devices = new DeviceRequests(store, tools.pepper, tools.random, tools.clock::certain);
-        this.founding = new Founding(store, principals, tenancy, catalogue, tokens, tools.random);
+        this.founding =
+                new Founding(
+                        store, principals, providers, tenancy, catalogue, tokens, tools.random);
     }
 
     /// What the directory works with.
     ///
     /// @param pepper derived from the root key for credentials alone
     /// @param failuresPerAddress wrong passwords a minute that an address may send
+    /// @param documents fetches the keys of other issuers
     /// @param keysChanged makes the audit record of a change of signing keys
     public record Tools(
             Hmac pepper,
@@ -110,6 +125,7 @@ public final class Directory {
             DeploymentTime clock,
             SecureRandom random,
             int failuresPerAddress,
+            KeyDocuments documents,
             Supplier<byte[]> keysChanged) {}
 
     /// Reads the directory into memory, and follows what is committed to it from then on. An empty
@@ -130,6 +146,7 @@ public final class Directory {
         kinds.addAll(BrowserSessions.kinds());
         kinds.addAll(SignIn.kinds());
         kinds.addAll(DeviceRequests.kinds());
+        kinds.addAll(IdentityProviders.kinds());
         kinds.add(signingKeys);
         return new Directory(EntityStore.open(sealed, store, kinds), signingKeys, tools, audiences);
     }
@@ -165,6 +182,11 @@ public final class Directory {
 
     public Applications applications() {
         return principals.applications();
+    }
+
+    /// Whom the tenants trust beside the built-in provider.
+    public IdentityProviders providers() {
+        return providers;
     }
 
     public Tenancy tenancy() {

@@ -5,6 +5,7 @@ import dev.keyward.directory.offers.Plan;
 import dev.keyward.directory.principals.Applications;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.principals.Principals;
+import dev.keyward.directory.providers.IdentityProviders;
 import dev.keyward.directory.tenancy.Subscription;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.directory.tenancy.Tenant;
@@ -37,6 +38,7 @@ public final class Founding {
 
     private final EntityStore store;
     private final Principals principals;
+    private final IdentityProviders providers;
     private final Tenancy tenancy;
     private final Catalogue catalogue;
     private final Tokens tokens;
@@ -45,12 +47,14 @@ public final class Founding {
     Founding(
             EntityStore store,
             Principals principals,
+            IdentityProviders providers,
             Tenancy tenancy,
             Catalogue catalogue,
             Tokens tokens,
             SecureRandom random) {
         this.store = store;
         this.principals = principals;
+        this.providers = providers;
         this.tenancy = tenancy;
         this.catalogue = catalogue;
         this.tokens = tokens;
@@ -217,6 +221,7 @@ public final class Founding {
                             "directory tenant", tenant.domain(), subscriptions + " subscriptions"));
         }
         tokens.deleteKeys(tenant.id(), batch);
+        providers.deleteAll(tenant.id(), batch);
         principals.deleteAll(batch, tenant.id());
         return batch.commit(tenant, evidence);
     }

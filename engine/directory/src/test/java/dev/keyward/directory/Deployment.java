@@ -6,6 +6,7 @@ import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.signin.SignIn;
 import dev.keyward.directory.signin.SignInResult;
 import dev.keyward.directory.tokens.AccessToken;
+import dev.keyward.directory.providers.KeyDocuments;
 import dev.keyward.directory.tokens.Audiences;
 import dev.keyward.directory.tokens.ResourceServer;
 import dev.keyward.model.SecretAccess;
@@ -94,9 +95,13 @@ public final class Deployment {
                         new FakeClock(Instant.parse("2026-11-24T10:00:00Z")),
                         random,
                         20,
+                        KeyDocuments.NONE,
                         EVIDENCE),
                 AUDIENCES);
     }
+
+    /// What issuers publish, for whatever is opened from then on.
+    public KeyDocuments documents = KeyDocuments.NONE;
 
     /// The directory as another start would find it.
     public Directory open() {
@@ -116,6 +121,7 @@ public final class Deployment {
                         clock,
                         itsRandom,
                         20,
+                        documents,
                         keysChanged),
                 itsAudiences);
     }

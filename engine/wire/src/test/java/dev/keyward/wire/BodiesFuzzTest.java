@@ -38,7 +38,9 @@ import dev.keyward.wire.certificates.IssuerParameters;
 import dev.keyward.wire.certificates.OperationBody;
 import dev.keyward.wire.certificates.PolicyBody;
 import dev.keyward.wire.graph.ApplicationParameters;
+import dev.keyward.wire.graph.ExternalIdentity;
 import dev.keyward.wire.graph.FederatedCredentialBody;
+import dev.keyward.wire.graph.IdentityProviderBody;
 import dev.keyward.wire.graph.KeyCredential;
 import dev.keyward.wire.graph.SimpleParameters;
 import dev.keyward.wire.keys.ImportedKey;
@@ -153,7 +155,9 @@ final class BodiesFuzzTest {
                     SuccessorResource::parse,
                     KeyCredential.Adding::parse,
                     KeyCredential.Removing::parse,
-                    FederatedCredentialBody::parse);
+                    FederatedCredentialBody::parse,
+                    IdentityProviderBody::parse,
+                    ExternalIdentity::parse);
 
     @TestFactory
     Stream<DynamicTest> keptInputs() throws IOException {

@@ -68,10 +68,30 @@ record Management(HttpClient http, String subscription, String token) {
                 "{\"by\":\"" + by + "\"}");
     }
 
+    /// Lets somebody do one thing more with a vault's secrets.
+    void allow(String vault, String objectId, String right) throws Exception {
+        JsonNode settings = JSON.readTree(send("GET", path(vault), "")).path("properties");
+        send(
+                "PUT",
+                path(vault + "/accessPolicies/add"),
+                "{\"properties\":{\"accessPolicies\":[{\"tenantId\":%s,\"objectId\":\"%s\",\"permissions\":{\"secrets\":[\"%s\"]}}]}}"
+                        .formatted(settings.path("tenantId"), objectId, right));
+    }
+
+    /// Posts to the graph, which a development server has under the same name.
+    JsonNode graph(String path, String body) throws Exception {
+        return JSON.readTree(
+                sendTo(subscription.replaceFirst("/subscriptions/.*", "") + path, "POST", body));
+    }
+
     private String send(String method, String path, String body) throws Exception {
+        return sendTo(subscription + path, method, body);
+    }
+
+    private String sendTo(String url, String method, String body) throws Exception {
         HttpResponse<String> answer =
                 http.send(
-                        HttpRequest.newBuilder(URI.create(subscription + path))
+                        HttpRequest.newBuilder(URI.create(url))
                                 .header("Authorization", "Bearer " + token)
                                 .header("Content-Type", "application/json")
                                 .method(method, HttpRequest.BodyPublishers.ofString(body))

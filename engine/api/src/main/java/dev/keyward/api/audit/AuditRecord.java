@@ -197,6 +197,7 @@ public final class AuditRecord {
         } else {
             text(Member.UPN, AuditText.clean(caller.user().principalName()));
         }
+        issuer(caller);
     }
 
     private void managementClaims(Caller caller) throws IOException {
@@ -205,6 +206,14 @@ public final class AuditRecord {
             text(Member.UPN_CLAIM, AuditText.clean(caller.user().principalName()));
         }
         text(Member.APPID, caller.client().toString());
+        issuer(caller);
+    }
+
+    /// Of our own tokens the tenant says it.
+    private void issuer(Caller caller) throws IOException {
+        if (caller.token().external()) {
+            text(Member.ISS, AuditText.clean(caller.token().issuer()));
+        }
     }
 
     private void properties(int status) throws IOException {

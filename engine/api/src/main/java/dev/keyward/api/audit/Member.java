@@ -28,6 +28,7 @@ enum Member {
     ID("id"),
     IDENTITY("identity"),
     IDTYP("idtyp"),
+    ISS("iss"),
     IS_ACCESS_POLICY_MATCH("isAccessPolicyMatch"),
     IS_RBAC_AUTHORIZED("isRbacAuthorized"),
     KEY_PROPERTIES("keyProperties"),

@@ -16,7 +16,9 @@ import dev.keyward.wire.login.TokenRefusal;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Makes answers complete: refusals from the table, challenges, and the headers that every answer
@@ -34,10 +36,13 @@ public final class Answers {
     private static final int TOO_MANY_SIGN_INS = 90055;
 
     private final TenantId homeTenant;
+    private final Function<TenantId, Optional<String>> authorities;
 
     /// @param homeTenant named in challenges outside the data plane
-    public Answers(TenantId homeTenant) {
+    /// @param authorities whom a tenant's vaults send clients to; empty for the built-in provider
+    public Answers(TenantId homeTenant, Function<TenantId, Optional<String>> authorities) {
         this.homeTenant = homeTenant;
+        this.authorities = authorities;
     }
 
     /// An answer, and the message its audit record repeats.
@@ -115,9 +120,12 @@ public final class Answers {
                                     .with(
                                             "WWW-Authenticate",
                                             "Bearer authorization=\""
-                                                    + endpoints.login()
-                                                    + "/"
-                                                    + tenant
+                                                    + authorities
+                                                            .apply(tenant)
+                                                            .orElse(
+                                                                    endpoints.login()
+                                                                            + "/"
+                                                                            + tenant)
                                                     + "\", resource=\""
                                                     + resource(endpoints, vault)
                                                     + (exchange.header("authorization").isEmpty()

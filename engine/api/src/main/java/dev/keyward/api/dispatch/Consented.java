@@ -4,6 +4,7 @@ import dev.keyward.directory.principals.Caller;
 import dev.keyward.directory.tenancy.Tenancy;
 import dev.keyward.directory.tokens.ResourceServer;
 import dev.keyward.model.CertificateThumbprint;
+import dev.keyward.model.TenantId;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.wire.RefusedRequest;
@@ -19,8 +20,11 @@ public record Consented(Authenticator tokens, Tenancy tenancy) implements Authen
 
     @Override
     public Caller verify(
-            String token, ResourceServer audience, @Nullable CertificateThumbprint proven) {
-        Caller caller = tokens.verify(token, audience, proven);
+            String token,
+            ResourceServer audience,
+            @Nullable CertificateThumbprint proven,
+            @Nullable TenantId tenant) {
+        Caller caller = tokens.verify(token, audience, proven, tenant);
         if (tenancy.isWithdrawn(caller.tenant())) {
             switch (audience) {
                 case GRAPH -> {}

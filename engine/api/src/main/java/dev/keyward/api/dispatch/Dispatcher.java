@@ -16,6 +16,7 @@ import dev.keyward.api.operation.Operation;
 import dev.keyward.api.operation.Plan;
 import dev.keyward.audit.AuditLog;
 import dev.keyward.directory.principals.Caller;
+import dev.keyward.directory.tokens.KeysAwaited;
 import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.vault.vaults.Vault;
@@ -96,6 +97,28 @@ public final class Dispatcher implements Api, Refusals {
     }
 
     private CompletionStage<ApiResponse> handle(Way way, ApiRequest request) {
+        try {
+            return begun(way, request);
+        } catch (KeysAwaited awaited) {
+            return awaited.fetched()
+                    .handle((_, _) -> again(way, request))
+                    .thenCompose(stage -> stage);
+        }
+    }
+
+    /// Whose keys were waited for once gets an answer now, whatever they are.
+    private CompletionStage<ApiResponse> again(Way way, ApiRequest request) {
+        try {
+            return begun(way, request);
+        } catch (KeysAwaited _) {
+            Admission admission = begin(request, way.of(request));
+            return release(
+                    admission,
+                    refused(admission.exchange(), new VaultError.Throttled(Duration.ofSeconds(1))));
+        }
+    }
+
+    private CompletionStage<ApiResponse> begun(Way way, ApiRequest request) {
         Target target = way.of(request);
         Admission admission = begin(request, target);
         Exchange exchange = admission.exchange();
@@ -111,6 +134,8 @@ public final class Dispatcher implements Api, Refusals {
             return release(admission, refused(exchange, refusal.answer()));
         } catch (VaultException refusal) {
             return release(admission, refused(exchange, refusal.error()));
+        } catch (KeysAwaited awaited) {
+            throw awaited;
         } catch (Throwable fault) {
             // The request loop: nobody above could answer.
             return release(admission, broken(exchange, fault));
@@ -168,6 +193,9 @@ public final class Dispatcher implements Api, Refusals {
             return new Reception.Answered(release(admission, refused(exchange, refusal.answer())));
         } catch (VaultException refusal) {
             return new Reception.Answered(release(admission, refused(exchange, refusal.error())));
+        } catch (KeysAwaited _) {
+            // Whether anybody knows it is found out when the request is whole.
+            return new Reception.Stranger();
         } catch (Throwable fault) {
             // The request loop once more.
             return new Reception.Answered(release(admission, broken(exchange, fault)));

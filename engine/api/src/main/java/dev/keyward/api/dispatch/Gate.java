@@ -136,6 +136,7 @@ public final class Gate {
     }
 
     private Caller verified(Exchange exchange, String token) {
+        Vault vault = exchange.vaultIfKnown();
         try {
             return authenticator.verify(
                     token,
@@ -150,7 +151,8 @@ public final class Gate {
                                         : ResourceServer.ADMIN;
                         case GRAPH -> ResourceServer.GRAPH;
                     },
-                    exchange.request().certificate());
+                    exchange.request().certificate(),
+                    vault == null ? null : vault.tenantId());
         } catch (VaultException refusal) {
             // Good tokens pass whatever others send from the same address.
             throttle.refusedToken(exchange.request().peer(), exchange.received());

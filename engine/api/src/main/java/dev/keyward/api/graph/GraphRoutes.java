@@ -23,6 +23,7 @@ public final class GraphRoutes {
             if (dialect == Dialect.MICROSOFT) {
                 routes.addAll(assertors.federated());
                 routes.addAll(new GraphMethods(graph).routes());
+                routes.addAll(new GraphProviders(graph).routes());
             }
         }
         return routes;

@@ -13,6 +13,7 @@ import dev.keyward.directory.FirstStart;
 import dev.keyward.directory.principals.Principal;
 import dev.keyward.directory.signin.SignIn;
 import dev.keyward.directory.signin.SignInResult;
+import dev.keyward.directory.providers.KeyDocuments;
 import dev.keyward.directory.tokens.Audiences;
 import dev.keyward.directory.tokens.ResourceServer;
 import dev.keyward.directory.tokens.Tokens;
@@ -102,6 +103,7 @@ final class ClockScenariosTest {
                                 watch.time(),
                                 random,
                                 100,
+                                KeyDocuments.NONE,
                                 () -> RECORD),
                         new Audiences(
                                 "https://login.test",

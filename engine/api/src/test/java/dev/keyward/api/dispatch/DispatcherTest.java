@@ -76,7 +76,7 @@ final class DispatcherTest {
                 new Gate(
                         _ -> Optional.empty(),
                         _ -> true,
-                        (token, _, _) ->
+                        (token, _, _, _) ->
                                 new Caller(
                                         TENANT,
                                         new PrincipalId(token),
@@ -90,7 +90,7 @@ final class DispatcherTest {
                         new Throttle(ThrottleProfile.OFF)),
                 workers,
                 log,
-                new Answers(TENANT),
+                new Answers(TENANT, _ -> Optional.empty()),
                 new FakeClock(Instant.parse("2026-02-11T08:14:03Z")),
                 halted::get,
                 (_, thrown) -> told.add(thrown));

@@ -98,7 +98,7 @@ final class RollUpsTest {
                 new Gate(
                         _ -> Optional.empty(),
                         _ -> true,
-                        (token, _, _) ->
+                        (token, _, _, _) ->
                                 new Caller(
                                         TENANT,
                                         new PrincipalId(token),
@@ -112,7 +112,7 @@ final class RollUpsTest {
                         new Throttle(ThrottleProfile.OFF)),
                 workers,
                 log,
-                new Answers(TENANT),
+                new Answers(TENANT, _ -> Optional.empty()),
                 new FakeClock(Instant.parse("2026-02-11T08:14:03Z")),
                 () -> false,
                 (_, _) -> {});

@@ -189,6 +189,9 @@ final class Household {
         for (String name : List.of("-trust", "-spare-trust")) {
             graph(app + "/federatedIdentityCredentials", Samples.trust(word + name), "/id");
         }
+        for (String name : List.of("-provider", "-spare-provider")) {
+            graph("identity/identityProviders", Samples.provider(word + name), "/id");
+        }
     }
 
     private void management() {

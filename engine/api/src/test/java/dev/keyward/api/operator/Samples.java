@@ -222,6 +222,7 @@ final class Samples {
         places.put("servicePrincipals/{id}", known("app-principal"));
         places.put("federatedIdentityCredentials/{credential}", w + "-trust");
         places.put("softwareOathMethods/{method}", known("app-of-phone"));
+        places.put("identityProviders/{provider}", w + "-provider");
         places.put("/{tenant}", known("tenant"));
         places.put("userrealm/{user}", w + "-alice@" + w + ".test");
         for (String kind : List.of("key", "secret", "certificate")) {
@@ -270,6 +271,10 @@ final class Samples {
                 exceptions.put(method + " " + one + " {assignment}", known("assignment-" + i));
             }
         }
+        String providers = "/v1.0/identity/identityProviders";
+        bodies.put("POST " + providers, "{" + provider(w + "-new-provider") + "}");
+        bodies.put("PATCH " + providers + "/{provider}", "{\"clockSkewSeconds\":60}");
+        bodies.put("POST " + providers + "/{provider}/getObjectId", "{\"subject\":\"x\"}");
         String[] roots = {"/{tenant}/", "/v1.0/"};
         for (int i = 0; i < roots.length; i++) {
             String root = "DELETE " + roots[i];
@@ -286,6 +291,9 @@ final class Samples {
                 "DELETE /v1.0/applications/{id}/federatedIdentityCredentials/{credential}"
                         + " {credential}",
                 w + "-spare-trust");
+        exceptions.put(
+                "DELETE /v1.0/identity/identityProviders/{provider} {provider}",
+                w + "-spare-provider");
         exceptions.put(
                 "DELETE /v1.0/groups/{id}/members/{member}/$ref {member}", known("contributor"));
         exceptions.put("POST /certificates/{name}/pending/merge {name}", w + "-certificate-merged");
@@ -444,6 +452,11 @@ final class Samples {
 
     static String trust(String name) {
         return "\"name\":\"%1$s\",\"issuer\":\"https://issuer.example\",\"subject\":\"%1$s\",\"audiences\":[\"x\"]"
+                .formatted(name);
+    }
+
+    static String provider(String name) {
+        return "\"name\":\"%1$s\",\"issuers\":[\"https://%1$s.example\"],\"vaultAudiences\":[\"x\"]"
                 .formatted(name);
     }
 

@@ -34,11 +34,13 @@ public final class GraphClient {
     private final Rest rest;
     private final String base;
     private final CredentialCalls credentials;
+    private final ProviderCalls providers;
 
     public GraphClient(SignedIn account, Environment environment, String tenant) {
         this.rest = account.rest(environment.graphAudience());
         this.base = environment.graph() + "/" + VaultUris.encode(tenant);
         this.credentials = new CredentialCalls(rest, environment.graph().toString());
+        this.providers = new ProviderCalls(rest, environment.graph().toString());
     }
 
     /// The signed-in user; nothing for an application.
@@ -129,6 +131,11 @@ public final class GraphClient {
     /// What applications sign in with.
     public CredentialCalls credentials() {
         return credentials;
+    }
+
+    /// Whom the tenant trusts beside the built-in provider.
+    public ProviderCalls providers() {
+        return providers;
     }
 
     /// Registers an application.

@@ -54,5 +54,12 @@ public record Caller(
     /// @param audience as the token names it
     /// @param credential how the client proved itself: the claim `appidacr` (0 not, 1 secret, 2
     ///   certificate)
-    public record Token(String id, String issuer, String audience, int credential) {}
+    /// @param external whether another identity provider issued it
+    public record Token(
+            String id, String issuer, String audience, int credential, boolean external) {
+        /// One of our own.
+        public Token(String id, String issuer, String audience, int credential) {
+            this(id, issuer, audience, credential, false);
+        }
+    }
 }

@@ -49,7 +49,7 @@ public record Audiences(
     }
 
     /// The servers that a token for the audience is for; none for a name nobody has.
-    Set<ResourceServer> serversOf(String audience) {
+    public Set<ResourceServer> serversOf(String audience) {
         String name = canonical(audience);
         Set<ResourceServer> servers = EnumSet.noneOf(ResourceServer.class);
         if (vault.contains(name)) {

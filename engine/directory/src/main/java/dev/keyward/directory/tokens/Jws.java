@@ -1,14 +1,10 @@
 package dev.keyward.directory.tokens;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.keyward.model.Bug;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 
@@ -40,25 +36,20 @@ record Jws(String algorithm, String kid, String payload, byte[] digest, byte[] s
                         + ",\"kid\":\""
                         + kid
                         + "\"}";
-        return encode(header.getBytes(StandardCharsets.UTF_8))
+        return JwsSegments.encode(header.getBytes(StandardCharsets.UTF_8))
                 + "."
-                + encode(payload.getBytes(StandardCharsets.UTF_8));
+                + JwsSegments.encode(payload.getBytes(StandardCharsets.UTF_8));
     }
 
     static String compact(String signingInput, byte[] signature) {
-        return signingInput + "." + encode(signature);
+        return signingInput + "." + JwsSegments.encode(signature);
     }
 
     /// @param compact ASCII; its size was checked
     /// @throws ParseException if it is anything else, or its header asks for anything else
     static Jws parse(String compact) throws ParseException {
-        int first = compact.indexOf('.');
-        int second = compact.indexOf('.', first + 1);
-        if (first < 0 || second < 0 || compact.indexOf('.', second + 1) >= 0) {
-            throw new ParseException("parts", 0);
-        }
-        Map<String, Object> header =
-                JSONObjectUtils.parse(text(decode(compact.substring(0, first))));
+        JwsSegments segments = JwsSegments.parse(compact);
+        Map<String, Object> header = segments.header();
         if (!KNOWN.containsAll(header.keySet())
                 || !(header.get("alg") instanceof String algorithm)
                 || !"JWT".equals(header.getOrDefault("typ", "JWT"))
@@ -66,12 +57,7 @@ record Jws(String algorithm, String kid, String payload, byte[] digest, byte[] s
                 || !kid.equals(header.getOrDefault("x5t", kid))) {
             throw new ParseException("header", 0);
         }
-        return new Jws(
-                algorithm,
-                kid,
-                text(decode(compact.substring(first + 1, second))),
-                digestOf(compact.substring(0, second)),
-                decode(compact.substring(second + 1)));
+        return new Jws(algorithm, kid, segments.payload(), segments.digest(), segments.signature());
     }
 
     static byte[] digestOf(String ascii) {
@@ -80,31 +66,6 @@ record Jws(String algorithm, String kid, String payload, byte[] digest, byte[] s
                     .digest(ascii.getBytes(StandardCharsets.ISO_8859_1));
         } catch (NoSuchAlgorithmException impossible) {
             throw Bug.because("no SHA-256", impossible);
-        }
-    }
-
-    private static String encode(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static byte[] decode(String base64Url) throws ParseException {
-        try {
-            byte[] bytes = Base64.getUrlDecoder().decode(base64Url);
-            // One token has one spelling: neither padding nor stray bits at the end.
-            if (!encode(bytes).equals(base64Url)) {
-                throw new ParseException("base64url", 0);
-            }
-            return bytes;
-        } catch (IllegalArgumentException _) {
-            throw new ParseException("base64url", 0);
-        }
-    }
-
-    private static String text(byte[] utf8) throws ParseException {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
-        } catch (CharacterCodingException _) {
-            throw new ParseException("utf-8", 0);
         }
     }
 }

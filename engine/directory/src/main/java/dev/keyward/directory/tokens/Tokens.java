@@ -18,7 +18,6 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.records.entities.Batch;
 import dev.keyward.records.entities.EntityStore;
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Duration;
@@ -60,9 +59,11 @@ public final class Tokens {
     private final Resources resources;
     private final DeploymentTime clock;
     private final SecureRandom random;
-    private final Cache<Digest, Verified> verified =
+    private final OtherIssuers others;
+    private final Cache<TokenDigest, Verified> verified =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
+    /// @param others whose tokens are taken beside our own
     /// @param evidence of a change of signing keys
     public Tokens(
             EntityStore store,
@@ -70,6 +71,7 @@ public final class Tokens {
             Principals principals,
             ClientSessions sessions,
             Audiences audiences,
+            OtherIssuers others,
             DeploymentTime clock,
             SecureRandom random,
             Supplier<byte[]> evidence) {
@@ -81,6 +83,7 @@ public final class Tokens {
                         store, signingKeys, audiences.algorithms(), clock::certain, evidence);
         this.audiences = audiences;
         this.resources = new Resources(audiences, principals);
+        this.others = others;
         this.clock = clock;
         this.random = random;
     }
@@ -193,7 +196,7 @@ public final class Tokens {
     ///
     /// @throws VaultException with `Unauthorized`
     public Caller verify(String token, ResourceServer server) {
-        return verify(token, server, null);
+        return verify(token, server, null, null);
     }
 
     /// Who sent the token.
@@ -202,15 +205,26 @@ public final class Tokens {
     /// @param server the one that was called; a token for another is refused
     /// @param proven the certificate whose key the client proved to have for the connection that
     ///   the token came over; null if none
+    /// @param tenant of what was called, which may take tokens of other issuers; null where only
+    ///   the token says
     /// @throws VaultException with `Unauthorized`
+    /// @throws KeysAwaited as [OtherIssuers#verify]
     public Caller verify(
-            String token, ResourceServer server, @Nullable CertificateThumbprint proven) {
+            String token,
+            ResourceServer server,
+            @Nullable CertificateThumbprint proven,
+            @Nullable TenantId tenant) {
         if (token.length() > LONGEST) {
             throw refused("AKV10000: The token is too long.");
         }
-        Digest digest = new Digest(Jws.digestOf(token));
+        TokenDigest digest = TokenDigest.of(token);
         Verified known = verified.getIfPresent(digest);
         if (known == null) {
+            // Ours don't pay for others': once seen, they are known before this.
+            Caller other = others.verify(token, digest, server, proven, tenant);
+            if (other != null) {
+                return other;
+            }
             known = check(token);
             verified.put(digest, known);
         }
@@ -370,17 +384,6 @@ public final class Tokens {
 
     private static VaultException refused(String reason) {
         return new VaultException(new VaultError.Unauthorized(reason));
-    }
-
-    /// A hash as a key of the cache.
-    private record Digest(long a, long b, long c, long d) {
-        Digest(byte[] sha256) {
-            this(ByteBuffer.wrap(sha256));
-        }
-
-        private Digest(ByteBuffer bytes) {
-            this(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
-        }
     }
 
     /// A token whose signature was found right.

@@ -9,13 +9,11 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jose.util.Resource;
 import dev.keyward.outside.Outside;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.security.interfaces.RSAKey;
 import java.text.ParseException;
@@ -50,7 +48,7 @@ public final class IssuerSignatures {
                     JWSAlgorithm.ES384,
                     JWSAlgorithm.ES512);
 
-    private final Outside outside;
+    private final IssuerDocuments documents;
 
     /// The one that wasn't asked for longest goes first.
     private final Map<String, JWKSource<SecurityContext>> sources =
@@ -65,7 +63,7 @@ public final class IssuerSignatures {
             };
 
     public IssuerSignatures(Outside outside) {
-        this.outside = outside;
+        this.documents = new IssuerDocuments(outside);
     }
 
     /// Whether the token is signed by a key of the issuer. May call it, so it waits.
@@ -127,35 +125,16 @@ public final class IssuerSignatures {
                 URI.create(
                         (issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer)
                                 + "/.well-known/openid-configuration");
-        return JWKSourceBuilder.create(metadata.toURL(), _ -> keys(issuer, metadata))
+        return JWKSourceBuilder.create(
+                        metadata.toURL(),
+                        _ ->
+                                new Resource(
+                                        documents.keys(issuer, metadata).json(),
+                                        "application/json"))
                 .cache(KEPT.toMillis(), WAITED.toMillis())
                 .refreshAheadCache(false)
                 .rateLimited(PAUSE.toMillis())
                 .outageTolerant(OUTAGE.toMillis())
                 .build();
-    }
-
-    /// Where its keys are may have changed as well, so that is asked each time.
-    private Resource keys(String issuer, URI metadata) throws IOException {
-        try {
-            Map<String, Object> document = JSONObjectUtils.parse(body(metadata));
-            if (!issuer.equals(document.get("issuer"))) {
-                throw new IOException("its metadata names another issuer");
-            }
-            if (!(document.get("jwks_uri") instanceof String keys)) {
-                throw new IOException("its metadata names no jwks_uri");
-            }
-            return new Resource(body(URI.create(keys)), "application/json");
-        } catch (ParseException | IllegalArgumentException malformed) {
-            throw new IOException("its metadata is malformed", malformed);
-        }
-    }
-
-    private String body(URI url) throws IOException {
-        Outside.Answer answer = outside.get(url);
-        if (answer.status() != 200) {
-            throw new IOException("it answered " + answer.status());
-        }
-        return new String(answer.body(), StandardCharsets.UTF_8);
     }
 }

@@ -29,6 +29,11 @@ public final class DirectoryCmdlets {
                 new RemoveGroup(),
                 new AddGroupMember(),
                 new GetGroupMember(),
-                new RemoveGroupMember());
+                new RemoveGroupMember(),
+                new NewIdentityProvider(),
+                new GetIdentityProvider(),
+                new SetIdentityProvider(),
+                new RemoveIdentityProvider(),
+                new GetIdentityProviderObjectId());
     }
 }

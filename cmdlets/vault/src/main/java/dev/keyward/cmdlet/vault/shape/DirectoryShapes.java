@@ -6,7 +6,10 @@ import dev.keyward.cmdlet.PsProperty;
 import dev.keyward.model.SecretAccess;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.wire.graph.DirectoryObject.PasswordCredential;
+import dev.keyward.wire.graph.IdentityProviderBody;
 import dev.keyward.wire.graph.KeyCredential;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Principals and applications as objects, with the property names of both generations of modules.
@@ -90,6 +93,34 @@ public final class DirectoryShapes {
     public static PsObject group(DirectoryEntry entry) {
         return principal(new PsObject(Types.GROUP), entry)
                 .set("MailNickname", entry.mailNickname());
+    }
+
+    /// Whom the tenant trusts beside the built-in provider.
+    public static PsObject provider(IdentityProviderBody provider) {
+        Map<String, String> texts = provider.texts();
+        return new PsObject(Types.IDENTITY_PROVIDER)
+                .set("Name", texts.get("name"))
+                .set("Id", texts.get("id"))
+                .set("Enabled", provider.enabled())
+                .set("Issuer", list(provider, "issuers"))
+                .set("IssuerTenant", list(provider, "tenants"))
+                .set("MetadataUri", texts.get("metadataUri"))
+                .set("JwksUri", texts.get("jwksUri"))
+                .set("Algorithm", list(provider, "algorithms"))
+                .set("ClockSkewSeconds", provider.clockSkew())
+                .set("VaultAudience", list(provider, "vaultAudiences"))
+                .set("ManagementAudience", list(provider, "managementAudiences"))
+                .set("ObjectIdClaim", texts.get("objectIdClaim"))
+                .set("NameClaim", texts.get("nameClaim"))
+                .set("ClientClaim", texts.get("clientClaim"))
+                .set("GroupsClaim", texts.get("groupsClaim"))
+                .set("ObjectIds", texts.get("objectIds"))
+                .set("BlockedObjectId", list(provider, "blockedObjectIds"))
+                .set("Authority", texts.get("authority"));
+    }
+
+    private static String[] list(IdentityProviderBody provider, String member) {
+        return provider.lists().getOrDefault(member, List.of()).toArray(String[]::new);
     }
 
     private static PsObject principal(PsObject object, DirectoryEntry entry) {

@@ -92,6 +92,7 @@ public final class Types {
     static final String SUCCESSOR = "Keyward.SubscriptionSuccessor";
     static final String CONSENT = "Keyward.DirectoryConsent";
     static final String OFFERED_PLAN = "Keyward.AddOnPlan";
+    static final String IDENTITY_PROVIDER = "Keyward.IdentityProvider";
     static final String IDENTITY_HEALTH = "Keyward.IdentityHealth";
     static final String NAME_CHECK = OFFER_MODELS + "CheckNameAvailabilityResponse";
     static final String REGION = RESOURCE_MODELS + "PSResourceProviderLocation";

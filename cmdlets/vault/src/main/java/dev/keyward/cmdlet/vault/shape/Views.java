@@ -334,6 +334,7 @@ public final class Views {
                         "TenantId"));
         views.add(table(Types.ACQUIRED_PLAN, "AcquisitionId", "PlanId", "AcquisitionTime"));
         views.add(table(Types.DIRECTORY_TENANT, "Name", "TenantId", "DisplayName"));
+        views.add(table(Types.IDENTITY_PROVIDER, "Name", "Enabled", "Issuer", "ObjectIds"));
         views.add(table(Types.IDENTITY_HEALTH, "DisplayName", "TenantId", "Status"));
         views.add(table(Types.STACK_LOCATION, "Name", "Id"));
         views.add(table(Types.REGION, "Location", "DisplayName", "Providers"));
