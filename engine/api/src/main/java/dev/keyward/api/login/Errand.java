@@ -6,7 +6,7 @@ import java.util.UUID;
 
 /// What somebody signs in for in a browser. It goes along in the forms of the pages, and is done
 /// once he has signed in.
-sealed interface Errand permits AuthorizeRequest, DeviceErrand {
+sealed interface Errand permits AuthorizeRequest, DeviceErrand, SecurityErrand {
     UUID client();
 
     /// What the page calls the application.
@@ -19,6 +19,7 @@ sealed interface Errand permits AuthorizeRequest, DeviceErrand {
         return switch (errand) {
             case AuthorizeRequest _ -> "code";
             case DeviceErrand _ -> "device";
+            case SecurityErrand _ -> "security";
         };
     }
 
@@ -27,6 +28,7 @@ sealed interface Errand permits AuthorizeRequest, DeviceErrand {
         switch (errand) {
             case AuthorizeRequest request -> request.write(out);
             case DeviceErrand device -> device.write(out);
+            case SecurityErrand _ -> {}
         }
         return out.toBytes();
     }
@@ -40,6 +42,7 @@ sealed interface Errand permits AuthorizeRequest, DeviceErrand {
                     return switch (in.text()) {
                         case "code" -> AuthorizeRequest.read(in);
                         case "device" -> DeviceErrand.read(in);
+                        case "security" -> new SecurityErrand();
                         default -> throw CanonicalReader.malformed("errand");
                     };
                 });

@@ -50,6 +50,20 @@ public final class LoginRoutes {
                         "/{tenant}" + DeviceCodeStart.PAGE,
                         Operation.anonymous(
                                 "DeviceSignIn", Category.SIGN_IN, Cost.STORE, devices::posted)),
+                Route.get(
+                        "/{tenant}" + SecurityPages.PATH,
+                        Operation.anonymous(
+                                "SecurityInfo",
+                                Category.SIGN_IN,
+                                Cost.STORE,
+                                pages.security()::begin)),
+                Route.post(
+                        "/{tenant}" + SecurityPages.PATH,
+                        Operation.anonymous(
+                                "SecurityInfo",
+                                Category.SIGN_IN,
+                                Cost.STORE,
+                                pages.security()::posted)),
                 Route.post(
                         "/{tenant}/login",
                         Operation.anonymous(

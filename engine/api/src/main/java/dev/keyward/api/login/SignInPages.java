@@ -39,11 +39,19 @@ final class SignInPages {
     private final Directory directory;
     private final SealedForms forms;
     private final Pages pages;
+    private final CodePages codes;
+    private final SecurityPages security;
 
     SignInPages(Directory directory, SealedForms forms, Pages pages) {
         this.directory = directory;
         this.forms = forms;
         this.pages = pages;
+        this.codes = new CodePages(directory, forms, this);
+        this.security = new SecurityPages(directory, forms, this);
+    }
+
+    SecurityPages security() {
+        return security;
     }
 
     Pages pages() {
@@ -100,6 +108,11 @@ final class SignInPages {
     }
 
     private ApiResponse posted(Exchange exchange, Tenant tenant, Form form, String browser) {
+        Optional<HalfWay> half = codes.half(exchange, tenant, form, browser);
+        if (half.isPresent()) {
+            record(exchange, half.get().errand());
+            return codes.posted(exchange, tenant, half.get(), form, browser);
+        }
         Optional<BrowserSessions.Found> session = session(exchange, tenant);
         Optional<Errand> chosen =
                 session.flatMap(found -> errand(exchange, form, browser, choosing(found)));
@@ -169,9 +182,11 @@ final class SignInPages {
                     if (directory.signIn().isComplete(who)) {
                         yield proven(exchange, tenant, errand, who);
                     }
-                    SignInResult.Reason more = SignInResult.Reason.SECOND_FACTOR;
-                    exchange.audit().extra(AuditFields.Extra.REASON, more.name());
-                    yield password(exchange, tenant, errand, browser, name, 400, words(more));
+                    exchange.audit()
+                            .extra(
+                                    AuditFields.Extra.REASON,
+                                    SignInResult.Reason.SECOND_FACTOR.name());
+                    yield codes.ask(exchange, tenant, new HalfWay(who, errand), browser, 200, "");
                 }
                 case Checked.Refused<SignedIn>(SignInResult.Reason reason) -> {
                     exchange.audit().extra(AuditFields.Extra.REASON, reason.name());
@@ -188,15 +203,13 @@ final class SignInPages {
         return switch (reason) {
             case LOCKED ->
                     "There were too many wrong passwords for this name. Try again in 15 minutes.";
-            case SECOND_FACTOR ->
-                    "This account has to show a code, too, which this page can't ask for yet.";
             case DISABLED -> "This account is disabled. Ask your administrator.";
             default -> "User name or password is wrong.";
         };
     }
 
     /// Somebody has shown all that he has to show.
-    private ApiResponse proven(Exchange exchange, Tenant tenant, Errand errand, SignedIn who) {
+    ApiResponse proven(Exchange exchange, Tenant tenant, Errand errand, SignedIn who) {
         exchange.audit().extra(AuditFields.Extra.TARGET, who.user().value());
         BrowserSessions.Begun begun =
                 directory.browsers().begin(who, Cookies.session(exchange, tenant.id()));
@@ -215,6 +228,7 @@ final class SignInPages {
         return switch (errand) {
             case AuthorizeRequest request -> code(exchange, tenant, request, session);
             case DeviceErrand device -> approval(exchange, tenant, device, session);
+            case SecurityErrand _ -> security.show(exchange, tenant, session);
         };
     }
 
@@ -277,7 +291,7 @@ final class SignInPages {
         return "device " + session.id() + " " + session.generation();
     }
 
-    private ApiResponse cancelled(Exchange exchange, Errand errand) {
+    ApiResponse cancelled(Exchange exchange, Errand errand) {
         exchange.audit().extra(AuditFields.Extra.REASON, "access_denied");
         return switch (errand) {
             case AuthorizeRequest request ->
@@ -292,6 +306,7 @@ final class SignInPages {
                             "Cancelled",
                             "The device wasn't signed in. You can close this page.",
                             "");
+            case SecurityErrand _ -> message(200, "Cancelled", "You can close this page.", "");
         };
     }
 
@@ -332,7 +347,7 @@ final class SignInPages {
         return forms.seal(purpose, browser, Errand.written(errand), exchange.received());
     }
 
-    private static Map<String, Object> values(Exchange exchange, Tenant tenant, Errand errand) {
+    static Map<String, Object> values(Exchange exchange, Tenant tenant, Errand errand) {
         Map<String, Object> values = new HashMap<>();
         values.put("application", errand.application());
         values.put("resource", errand.resource());
@@ -341,10 +356,10 @@ final class SignInPages {
         return values;
     }
 
-    private static @Nullable String formTarget(Errand errand) {
+    static @Nullable String formTarget(Errand errand) {
         return switch (errand) {
             case AuthorizeRequest request -> request.reply().formTarget();
-            case DeviceErrand _ -> null;
+            case DeviceErrand _, SecurityErrand _ -> null;
         };
     }
 

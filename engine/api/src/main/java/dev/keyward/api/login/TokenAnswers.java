@@ -14,7 +14,6 @@ import dev.keyward.model.VaultError;
 import dev.keyward.model.VaultException;
 import dev.keyward.wire.login.TokenAnswer;
 import java.time.Duration;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What the token endpoint says of what became of a sign-in (identity.md, sections 4.3 and 4.4).
@@ -125,7 +124,7 @@ record TokenAnswers(Tokens tokens, AuthorityDocuments documents) {
         return tokens.identify(
                 new IdToken(
                         person.user(),
-                        UUID.fromString(request.form().get("client_id").orElseThrow()),
+                        request.clientId(),
                         person.how().at(),
                         person.how().methods(),
                         person.code() == null ? null : person.code().nonce(),

@@ -3,10 +3,12 @@ package dev.keyward.api.login;
 import dev.keyward.api.exchange.Exchange;
 import dev.keyward.directory.signin.SignIn;
 import dev.keyward.directory.tenancy.Tenant;
+import dev.keyward.model.Bug;
 import dev.keyward.model.TenantId;
 import dev.keyward.wire.login.TokenAnswer;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// What is asked of a token endpoint, and of which.
 record TokenRequest(Exchange exchange, Form form, Tenant tenant, TokenAnswer.Version version) {
@@ -35,6 +37,16 @@ record TokenRequest(Exchange exchange, Form form, Tenant tenant, TokenAnswer.Ver
             case V1 -> true;
             case V2 -> hasScope("offline_access");
         };
+    }
+
+    /// Of a client that was found to be who it says: in the body, or with its secret in the header.
+    UUID clientId() {
+        return form.get("client_id")
+                .or(() ->
+                        ClientCredential.of(form, header("authorization"))
+                                .map(ClientCredential::id))
+                .map(UUID::fromString)
+                .orElseThrow(() -> Bug.because("a client without an id signed in"));
     }
 
     Optional<String> header(String name) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.keyward.api.Insides;
 import dev.keyward.api.arm.Stack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -195,29 +194,6 @@ class SignInPageTest {
         assertThat(signIn(page, ANN, "wrong").body()).contains("is wrong");
         assertThat(signIn(page, ANN, PASSWORD).body()).contains("is disabled");
         patch("{\"accountEnabled\":true}");
-    }
-
-    /// Until the page can ask for a code, a password alone doesn't get past it, and a session that
-    /// was begun with one isn't gone on with.
-    @Test
-    void aPasswordIsNotEnoughForWhoHasAnAppForCodes() {
-        signedIn();
-        String graph = stack.graphToken();
-        String id = stack.call("GET", Stack.GRAPH, "/v1.0/users/" + ANN, graph, null).text("/id");
-        String app =
-                new Insides(stack.engine)
-                        .codeApp(stack.tenant.toString(), id, stack.clock.instant());
-        Browser.Shown page = browser.get(authorize(Map.of()));
-        assertThat(page.body()).doesNotContain("Continue as");
-        assertThat(signIn(page, ANN, "wrong").body()).contains("is wrong");
-        assertThat(signIn(page, ANN, PASSWORD).body()).contains("has to show a code");
-        stack.call(
-                        "DELETE",
-                        Stack.GRAPH,
-                        "/v1.0/users/" + id + "/authentication/softwareOathMethods/" + app,
-                        graph,
-                        null)
-                .expect(204);
     }
 
     @Test

@@ -44,6 +44,7 @@ final class Rightful {
         REACHED.put(provider + "{namespace}/unregister", 404);
         REACHED.put("POST /{tenant}/login", 400); // of no page
         REACHED.put("POST /{tenant}/oauth2/deviceauth", 400); // of no page
+        REACHED.put("POST /{tenant}/security", 400); // of no page
     }
 
     /// What changes nothing comes first, what others need goes last.

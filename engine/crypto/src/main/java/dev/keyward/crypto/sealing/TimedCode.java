@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.util.encoders.Base32;
 
 /// The codes that apps on people's phones show (TOTP, RFC 6238): HMAC-SHA-1, 30 seconds, six
 /// digits, which is all that the common apps know.
@@ -30,6 +31,11 @@ public final class TimedCode {
     private static final int DRIFT = 1;
 
     private TimedCode() {}
+
+    /// A secret as people type it into an app: Base32 without padding (RFC 4648, section 6).
+    public static String typed(SecretBytes secret) {
+        return secret.use(SecretAccess.request(), Base32::toBase32String).replace("=", "");
+    }
 
     /// The step that a code is of, if it is right now or was or will be a step from now.
     ///

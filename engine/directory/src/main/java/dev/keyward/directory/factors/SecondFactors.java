@@ -59,6 +59,11 @@ public final class SecondFactors {
         return apps.find(user.canonical()).filter(CodeApp::confirmed);
     }
 
+    /// An app that was begun with, and of which no code was shown yet.
+    public Optional<CodeApp> begun(PrincipalId user) {
+        return apps.find(user.canonical()).filter(app -> !app.confirmed());
+    }
+
     /// Begins with an app in place of one that was begun with and never confirmed.
     ///
     /// @throws VaultException with `Conflict` if the person has one
@@ -94,7 +99,7 @@ public final class SecondFactors {
     /// @param evidence the audit record of it
     /// @return false for a wrong code, or where there is nothing to confirm
     public boolean confirm(PrincipalId user, String code, Supplier<byte[]> evidence) {
-        Optional<CodeApp> begun = apps.find(user.canonical()).filter(app -> !app.confirmed());
+        Optional<CodeApp> begun = begun(user);
         return begun.isPresent() && take(begun.get(), code, evidence);
     }
 

@@ -25,6 +25,8 @@ public final class Pages {
     /// The pages there are; each is a file of its name.
     public enum Page {
         SIGN_IN,
+        CODE,
+        SECURITY,
         CONTINUE,
         DEVICE,
         APPROVE,
