@@ -253,16 +253,16 @@ final class IdentityServerTest {
                 "api         | GET /subscriptions{q}                                 | Host:"
                         + " 127.0.0.1;{m} | 404 | NO_PATH",
                 "version     | GET"
-                    + " /metadata/identity/oauth2/token?api-version=2017-01-01&resource={v} | Host:"
-                    + " 127.0.0.1;{m} | 400 | VERSION",
+                        + " /metadata/identity/oauth2/token?api-version=2017-01-01&resource={v} | Host:"
+                        + " 127.0.0.1;{m} | 400 | VERSION",
                 "no resource | GET /metadata/identity/oauth2/token?api-version=2018-02-01 | Host:"
                         + " 127.0.0.1;{m} | 400 | NO_RESOURCE",
                 "unknown res | GET"
-                    + " /metadata/identity/oauth2/token?api-version=2018-02-01&resource=https://management.azure.com"
-                    + " | Host: 127.0.0.1;{m} | 400 | UNKNOWN_RESOURCE",
+                        + " /metadata/identity/oauth2/token?api-version=2018-02-01&resource=https://management.azure.com"
+                        + " | Host: 127.0.0.1;{m} | 400 | UNKNOWN_RESOURCE",
                 "no client   | GET"
-                    + " /metadata/identity/oauth2/token{q}&client_id=11111111-2222-3333-4444-555555555555"
-                    + " | Host: 127.0.0.1;{m} | 400 | NO_IDENTITY",
+                        + " /metadata/identity/oauth2/token{q}&client_id=11111111-2222-3333-4444-555555555555"
+                        + " | Host: 127.0.0.1;{m} | 400 | NO_IDENTITY",
                 "empty id    | GET /metadata/identity/oauth2/token{q}&mi_res_id=     | Host:"
                         + " 127.0.0.1;{m} | 400 | NO_IDENTITY",
                 "two ids     | GET /metadata/identity/oauth2/token{q}&client_id=a&object_id=b |"
@@ -304,7 +304,7 @@ final class IdentityServerTest {
                 "metadata    | GET /msi/token{a}                           | Host: 127.0.0.1;{m} |"
                         + " 401 | WRONG_HEADER",
                 "wrong       | GET /msi/token{a}                           | Host:"
-                    + " 127.0.0.1;X-IDENTITY-HEADER: a-secret-of-the-workloaD | 401 | WRONG_HEADER",
+                        + " 127.0.0.1;X-IDENTITY-HEADER: a-secret-of-the-workloaD | 401 | WRONG_HEADER",
                 "longer      | GET /msi/token{a}                           | Host: 127.0.0.1;{h}x |"
                         + " 401 | WRONG_HEADER",
                 "forwarded   | GET /msi/token{a}                           | Host:"
@@ -492,7 +492,7 @@ final class IdentityServerTest {
                         + " of users",
                 "identity.endpoints=a;identity.a.port=1;identity.a.clients=x | no GUID",
                 "identity.endpoints=a;identity.a.port=1;identity.a.clients=11111111-2222-3333-4444-555555555555=x"
-                    + " | ARM id",
+                        + " | ARM id",
                 "identity.endpoints=a;identity.a.port=1;identity.a.headerFile=short | shorter than"
                         + " 16",
                 "identity.endpoints=a;identity.a.port=1;identity.a.headerFile=open | open to"

@@ -147,7 +147,7 @@ final class HelloKeyVaultTest {
                 .containsPattern("(?m)^CREATE_KEY: https://second\\.vault")
                 .contains(
                         "SIGN_VERIFY: failed\n"
-                            + "ENCRYPT_DECRYPT: encrypted to 256 bytes, decrypted to 19 bytes\n")
+                                + "ENCRYPT_DECRYPT: encrypted to 256 bytes, decrypted to 19 bytes\n")
                 .contains("BACKUP_RESTORE: failed\nCREATE_SECRET: https://second.vault")
                 .containsPattern(
                         "(?s)\nfailed:\nSIGN_VERIFY: [^\n]*403.*\nBACKUP_RESTORE: [^\n]*409");
@@ -185,8 +185,8 @@ final class HelloKeyVaultTest {
         assertThat(run.out())
                 .containsPattern(
                         "(?m)^GET_KEY:"
-                            + " https://hello-key-vault\\.vault\\.\\S+/keys/mykey-[^/]+/[0-9a-f]{32},"
-                            + " enabled: true, from: 20\\S+Z, expires: 20\\S+Z$")
+                                + " https://hello-key-vault\\.vault\\.\\S+/keys/mykey-[^/]+/[0-9a-f]{32},"
+                                + " enabled: true, from: 20\\S+Z, expires: 20\\S+Z$")
                 .contains("LIST_KEYVERSIONS: versions: 2\n")
                 .contains("SIGN_VERIFY: verified: true, of another digest: false\n");
     }

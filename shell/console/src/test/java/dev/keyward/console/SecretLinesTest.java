@@ -82,7 +82,7 @@ final class SecretLinesTest {
                 "$c = [NetworkCredential]::new('u', 'x')",
                 "$c = New-Object System.Net.NetworkCredential('u', 'x')",
                 "$c = New-Object -TypeName PSCredential -ArgumentList 'u', ('x' |"
-                    + " ConvertTo-SecureString)",
+                        + " ConvertTo-SecureString)",
                 "$c = [pscredential]::new('u', [securestring]::new('x'))",
                 "'hunter2' | ForEach-Object { $_ } | ConvertTo-SecureString -AsPlainText",
                 "echo hunter2 | ConvertTo-SecureString -AsPlainText",
@@ -120,14 +120,14 @@ final class SecretLinesTest {
                 "$secretName = 'db'; Get-Secret Vault01 $secretName",
                 "Set-Secret Vault01 n $value -ContentType text/plain -Tag @{ owner = 'me' }",
                 "Set-AccessPolicy -VaultName v -UserPrincipalName u -PermissionsToSecrets get,"
-                    + " list",
+                        + " list",
                 "Set-Secret Vault01 n (Get-Secret Vault02 n).SecretValue",
                 "Get-Content pw.txt | ConvertTo-SecureString -AsPlainText",
                 "$c = [pscredential]::new('u', $value)",
                 "$c = New-Object PSCredential 'u', $value",
                 "Export-Vault demo demo.vault -Passphrase (Read-Host 'passphrase' -AsSecureString)",
                 "Invoke-RestMethod https://h -Headers @{ Authorization = \"Bearer $token\"; Accept"
-                    + " = 'a' }",
+                        + " = 'a' }",
                 "Get-Help Set-Secret -Examples",
                 "curl -H \"Authorization: Bearer $token\" https://h",
                 "Connect-Server https://localhost:8443 -Credential $c",

@@ -313,9 +313,9 @@ class ApplicationSignInTest {
                                             .formatted(machine.getAddress().getPort())))
                     .startsWith(
                             "MSI@50342\n"
-                                + "ManagedService\n"
-                                + "here\n"
-                                + "0f000000-0000-4000-8000-00000000000a\n")
+                                    + "ManagedService\n"
+                                    + "here\n"
+                                    + "0f000000-0000-4000-8000-00000000000a\n")
                     .contains("IDENTITY_ENDPOINT")
                     .contains("is no http or https address");
         } finally {

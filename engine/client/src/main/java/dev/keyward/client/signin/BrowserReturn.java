@@ -31,10 +31,10 @@ public final class BrowserReturn implements AutoCloseable {
 
     private static final String DONE =
             "<!doctype html><meta charset=utf-8><title>Keyward</title><p>You are signed in. This"
-                + " page can be closed.";
+                    + " page can be closed.";
     private static final String REFUSED =
             "<!doctype html><meta charset=utf-8><title>Keyward</title><p>The sign-in was refused;"
-                + " the shell says why. This page can be closed.";
+                    + " the shell says why. This page can be closed.";
 
     private final PersonalSignIn signIn;
     private final ServerSocket port;

@@ -241,8 +241,8 @@ final class EdgeTest {
         String answer =
                 firstAnswer(
                         "PUT /secrets/a HTTP/1.1\r\n"
-                            + "Host: localhost\r\n"
-                            + "Content-Length: 16777216\r\n\r\n"
+                                + "Host: localhost\r\n"
+                                + "Content-Length: 16777216\r\n\r\n"
                                 + "x".repeat(1 << 24));
         assertThat(answer).startsWith("HTTP/1.1 413 ");
     }

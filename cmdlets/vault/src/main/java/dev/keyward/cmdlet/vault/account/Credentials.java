@@ -49,7 +49,7 @@ final class Credentials {
                         .orElseThrow(() ->
                                 Refusal.of(
                                         "IDENTITY_ENDPOINT or AZURE_POD_IDENTITY_AUTHORITY_HOST in"
-                                            + " the environment is no http or https address"));
+                                                + " the environment is no http or https address"));
         return new Credential.Identity(
                 clientId == null ? OWN_IDENTITY : clientId, endpoint, clientId);
     }

@@ -1,11 +1,11 @@
 package dev.keyward.cmdlet.vault.directory;
 
+import dev.keyward.client.graph.ProviderCalls;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.DirectoryShapes;
 import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
-import dev.keyward.client.graph.ProviderCalls;
 import dev.keyward.wire.graph.IdentityProviderBody;
 
 final class SetIdentityProvider extends VaultCmdlet {
