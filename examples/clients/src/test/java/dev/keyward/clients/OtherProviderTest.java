@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -78,8 +79,10 @@ final class OtherProviderTest {
     private static SecretClient secrets(DevServer server, String token) {
         return new SecretClientBuilder()
                 .vaultUrl(server.get("AZURE_KEYVAULT_URL"))
-                .credential(
-                        _ -> Mono.just(new AccessToken(token, OffsetDateTime.now().plusHours(12))))
+                .credential(_ ->
+                        Mono.just(
+                                new AccessToken(
+                                        token, OffsetDateTime.now(ZoneOffset.UTC).plusHours(12))))
                 .disableChallengeResourceVerification()
                 .buildClient();
     }
