@@ -296,10 +296,13 @@ class GraphTest {
         graph.stack().call("GET", Stack.GRAPH, "/v1.0/me", alice, null).expect(401);
         graph.call("PATCH", "/v1.0/users/alice@keyward.localhost", "{\"accountEnabled\":true}")
                 .expect(204);
-        graph.stack().call("GET", Stack.GRAPH, "/v1.0/me", alice, null).expect(200);
+        // His session ended with it; he signs in anew.
+        graph.stack().call("GET", Stack.GRAPH, "/v1.0/me", alice, null).expect(401);
+        String again = graph.userToken("alice@keyward.localhost", "correct horse");
+        graph.stack().call("GET", Stack.GRAPH, "/v1.0/me", again, null).expect(200);
         graph.call("POST", "/v1.0/users/alice@keyward.localhost/revokeSignInSessions", null)
                 .expect(204);
-        graph.stack().call("GET", Stack.GRAPH, "/v1.0/me", alice, null).expect(401);
+        graph.stack().call("GET", Stack.GRAPH, "/v1.0/me", again, null).expect(401);
     }
 
     @Test
