@@ -227,7 +227,11 @@ record Graph(Directory directory, Dialect dialect) {
                 application.credentials().stream().map(Graph::answer).toList(),
                 directory.principals().assertors().certificates(application.appId()).stream()
                         .map(GraphAssertors::shown)
-                        .toList());
+                        .toList(),
+                GraphApplications.shown(
+                        directory
+                                .principals()
+                                .redirectUris(application.tenant(), application.appId())));
     }
 
     private static DirectoryObject.PasswordCredential answer(Application.Credential credential) {

@@ -7,6 +7,7 @@ import dev.keyward.api.operation.Route;
 import dev.keyward.directory.principals.Application;
 import dev.keyward.directory.principals.Applications;
 import dev.keyward.directory.principals.Principal;
+import dev.keyward.directory.principals.RedirectUris;
 import dev.keyward.model.Guids;
 import dev.keyward.model.SecretBytes;
 import dev.keyward.model.VaultError;
@@ -15,6 +16,7 @@ import dev.keyward.wire.RefusedRequest;
 import dev.keyward.wire.graph.ApplicationChange;
 import dev.keyward.wire.graph.ApplicationParameters;
 import dev.keyward.wire.graph.DirectoryObject;
+import dev.keyward.wire.graph.SignInSettings;
 import dev.keyward.wire.graph.SimpleParameters;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 
 /// Registers applications, their secrets and service principals.
 final class GraphApplications {
@@ -75,9 +76,36 @@ final class GraphApplications {
                                             given.homePage(), given.identifierUris()),
                                     chosen(given, exchange.received()),
                                     GraphAssertors.given(given.certificates()),
+                                    before -> changed(before, given.signIn()),
                                     exchange.evidence(201)));
             return graph.one(201, graph.answer(application));
         }
+    }
+
+    /// What isn't given stays. AAD Graph's one list is all of them, of the kind that its flag says.
+    private static RedirectUris changed(RedirectUris before, SignInSettings given) {
+        boolean fallback =
+                Objects.requireNonNullElse(given.fallbackPublic(), before.fallbackPublic());
+        List<String> all = given.replyUrls();
+        if (all != null) {
+            return new RedirectUris(
+                    before.appId(),
+                    fallback ? List.of() : all,
+                    List.of(),
+                    fallback ? all : List.of(),
+                    fallback);
+        }
+        return new RedirectUris(
+                before.appId(),
+                Objects.requireNonNullElse(given.web(), before.web()),
+                Objects.requireNonNullElse(given.spa(), before.spa()),
+                Objects.requireNonNullElse(given.publicClient(), before.publicClient()),
+                fallback);
+    }
+
+    static SignInSettings.Shown shown(RedirectUris uris) {
+        return new SignInSettings.Shown(
+                uris.web(), uris.spa(), uris.publicClient(), uris.fallbackPublic());
     }
 
     private static List<Applications.ChosenSecret> chosen(
@@ -118,7 +146,7 @@ final class GraphApplications {
                         given.certificates() == null
                                 ? null
                                 : GraphAssertors.given(given.certificates()),
-                        UnaryOperator.identity(),
+                        uris -> changed(uris, given.signIn()),
                         exchange.evidence(204)));
         return ApiResponse.empty(204);
     }

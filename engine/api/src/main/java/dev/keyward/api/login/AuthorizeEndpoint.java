@@ -42,7 +42,8 @@ record AuthorizeEndpoint(Tenancy tenancy, AuthorizeReader reader, SignInPages pa
         };
     }
 
-    private static Optional<Function<String, Optional<String>>> parameters(Exchange exchange) {
+    /// Of the query, or of the form; empty for what is malformed.
+    static Optional<Function<String, Optional<String>>> parameters(Exchange exchange) {
         if (exchange.request().method().equals("POST")) {
             return Form.parse(exchange.body()).map(form -> form::get);
         }

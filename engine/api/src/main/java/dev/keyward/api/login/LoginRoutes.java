@@ -35,9 +35,16 @@ public final class LoginRoutes {
                         new AuthorizeReader(directory, new AuthorityDocuments(directory)),
                         pages);
         DevicePages devices = new DevicePages(directory, forms, pages);
+        SignOutPages out = new SignOutPages(directory, forms, pages);
+        Operation signOut =
+                Operation.anonymous("SignOut", Category.SIGN_IN, Cost.STORE, out::answer);
         Operation authorize1 = authorize(endpoint, TokenAnswer.Version.V1);
         Operation authorize2 = authorize(endpoint, TokenAnswer.Version.V2);
         return List.of(
+                Route.get("/{tenant}/oauth2/logout", signOut),
+                Route.post("/{tenant}/oauth2/logout", signOut),
+                Route.get("/{tenant}/oauth2/v2.0/logout", signOut),
+                Route.post("/{tenant}/oauth2/v2.0/logout", signOut),
                 Route.get("/{tenant}/oauth2/authorize", authorize1),
                 Route.post("/{tenant}/oauth2/authorize", authorize1),
                 Route.get("/{tenant}/oauth2/v2.0/authorize", authorize2),

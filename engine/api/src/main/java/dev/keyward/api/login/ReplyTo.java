@@ -76,13 +76,17 @@ record ReplyTo(RedirectUri uri, Mode mode, @Nullable String state, String issuer
         return with(answer, pages);
     }
 
-    /// As a content security policy names it, which has no words for numbers of version 6.
     String formTarget() {
+        return formTarget(uri);
+    }
+
+    /// As a content security policy names it, which has no words for numbers of version 6.
+    static String formTarget(RedirectUri uri) {
         return uri.origin().contains("[") ? uri.uri().getScheme() + ":" : uri.origin();
     }
 
     /// With 303 a browser that has just posted a password doesn't post it again (RFC 9700 4.12).
-    private static ApiResponse redirect(String target) {
+    static ApiResponse redirect(String target) {
         return ApiResponse.empty(303)
                 .with("Location", target)
                 .with("Referrer-Policy", "no-referrer");

@@ -13,14 +13,15 @@ public record ApplicationChange(
         @Nullable String displayName,
         @Nullable String homePage,
         @Nullable List<String> identifierUris,
-        @Nullable List<KeyCredential> certificates)
+        @Nullable List<KeyCredential> certificates,
+        SignInSettings signIn)
         implements WireBody {
-    /// Whose certificates stay.
+    /// Whose certificates stay, and how people sign in to it.
     public ApplicationChange(
             @Nullable String displayName,
             @Nullable String homePage,
             @Nullable List<String> identifierUris) {
-        this(displayName, homePage, identifierUris, null);
+        this(displayName, homePage, identifierUris, null, SignInSettings.NOTHING);
     }
 
     public ApplicationChange {
@@ -36,14 +37,12 @@ public record ApplicationChange(
                 json,
                 in -> {
                     String displayName = null;
-                    String homePage = null;
+                    SignInSettings.Parts signIn = new SignInSettings.Parts();
                     List<String> uris = null;
                     List<KeyCredential> certificates = null;
                     while (in.next()) {
                         switch (in.member()) {
                             case "displayName" -> displayName = in.text();
-                            case "homepage" -> homePage = in.text();
-                            case "web" -> homePage = in.object(ApplicationParameters::readWeb);
                             case "identifierUris" -> uris = in.texts();
                             case "keyCredentials" -> certificates = in.objects(KeyCredential::read);
                             case "passwordCredentials" ->
@@ -51,10 +50,19 @@ public record ApplicationChange(
                                             new VaultError.BadParameter(
                                                     in.member(),
                                                     "left to addPassword and removePassword"));
-                            default -> in.skip();
+                            default -> {
+                                if (!signIn.takes(in)) {
+                                    in.skip();
+                                }
+                            }
                         }
                     }
-                    return new ApplicationChange(displayName, homePage, uris, certificates);
+                    return new ApplicationChange(
+                            displayName,
+                            signIn.homePage,
+                            uris,
+                            certificates,
+                            signIn.settings());
                 });
     }
 

@@ -17,15 +17,22 @@ public record ApplicationParameters(
         @Nullable String homePage,
         List<String> identifierUris,
         List<Secret> secrets,
-        List<KeyCredential> certificates)
+        List<KeyCredential> certificates,
+        SignInSettings signIn)
         implements WireBody, AutoCloseable {
-    /// Without certificates.
+    /// Without certificates, of an application that nobody signs in to.
     public ApplicationParameters(
             String displayName,
             @Nullable String homePage,
             List<String> identifierUris,
             List<Secret> secrets) {
-        this(displayName, homePage, identifierUris, secrets, List.of());
+        this(
+                displayName,
+                homePage,
+                identifierUris,
+                secrets,
+                List.of(),
+                SignInSettings.NOTHING);
     }
 
     public ApplicationParameters {
@@ -60,28 +67,31 @@ public record ApplicationParameters(
                 json,
                 in -> {
                     String displayName = null;
-                    String homePage = null;
+                    SignInSettings.Parts signIn = new SignInSettings.Parts();
                     List<String> uris = List.of();
                     List<Secret> secrets = List.of();
                     List<KeyCredential> certificates = List.of();
                     while (in.next()) {
                         switch (in.member()) {
                             case "displayName" -> displayName = in.text();
-                            case "homepage" -> homePage = in.text();
-                            case "web" -> homePage = in.object(ApplicationParameters::readWeb);
                             case "identifierUris" -> uris = in.texts();
                             case "passwordCredentials" ->
                                     secrets = in.objects(ApplicationParameters::readSecret);
                             case "keyCredentials" -> certificates = in.objects(KeyCredential::read);
-                            default -> in.skip();
+                            default -> {
+                                if (!signIn.takes(in)) {
+                                    in.skip();
+                                }
+                            }
                         }
                     }
                     return new ApplicationParameters(
                             Required.member("displayName", displayName),
-                            homePage,
+                            signIn.homePage,
                             uris,
                             secrets,
-                            certificates);
+                            certificates,
+                            signIn.settings());
                 });
     }
 
@@ -130,18 +140,6 @@ public record ApplicationParameters(
     /// Body of `removePassword`.
     public static UUID parseRemovePassword(byte[] json) {
         return Guids.parse("keyId", SimpleParameters.parse(json).required("keyId"));
-    }
-
-    static @Nullable String readWeb(JsonReader in) {
-        String homePage = null;
-        while (in.next()) {
-            if (in.member().equals("homePageUrl")) {
-                homePage = in.text();
-            } else {
-                in.skip();
-            }
-        }
-        return homePage;
     }
 
     private static Secret readSecret(JsonReader in) {

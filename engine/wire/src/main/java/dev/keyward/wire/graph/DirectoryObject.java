@@ -88,7 +88,8 @@ public sealed interface DirectoryObject {
             @Nullable String homePage,
             List<String> identifierUris,
             List<PasswordCredential> credentials,
-            List<KeyCredential.Shown> certificates)
+            List<KeyCredential.Shown> certificates,
+            SignInSettings.Shown signIn)
             implements DirectoryObject {
         public Application {
             identifierUris = List.copyOf(identifierUris);
@@ -102,15 +103,10 @@ public sealed interface DirectoryObject {
             out.text(dialect.idMember, id);
             out.text("appId", appId);
             out.text("displayName", displayName);
+            SignInSettings.write(out, dialect, signIn, homePage);
             switch (dialect) {
-                case AAD -> {
-                    out.text("homepage", homePage);
-                    out.bool("availableToOtherTenants", false);
-                }
-                case MICROSOFT -> {
-                    out.object("web", web -> web.text("homePageUrl", homePage));
-                    out.text("signInAudience", "AzureADMyOrg");
-                }
+                case AAD -> out.bool("availableToOtherTenants", false);
+                case MICROSOFT -> out.text("signInAudience", "AzureADMyOrg");
             }
             out.texts("identifierUris", identifierUris);
             out.objects(

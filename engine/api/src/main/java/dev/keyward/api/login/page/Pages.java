@@ -27,6 +27,7 @@ public final class Pages {
         SIGN_IN,
         CODE,
         SECURITY,
+        SIGN_OUT,
         CONTINUE,
         DEVICE,
         APPROVE,
