@@ -139,7 +139,10 @@ final class SignOutPages {
     }
 
     private ApiResponse posted(
-            Exchange exchange, Tenant tenant, Optional<BrowserSessions.Found> session, String form) {
+            Exchange exchange,
+            Tenant tenant,
+            Optional<BrowserSessions.Found> session,
+            String form) {
         Optional<String> browser = Cookies.form(exchange);
         if (session.isEmpty() || browser.isEmpty()) {
             return pages.over(exchange);
@@ -153,13 +156,13 @@ final class SignOutPages {
         }
         exchange.audit().extra(AuditFields.Extra.TARGET, ending.user().value());
         directory.browsers().end(ending);
-        return ended(tenant, then.get())
-                .with("Set-Cookie", Cookies.clearSession(tenant.id()));
+        return ended(tenant, then.get()).with("Set-Cookie", Cookies.clearSession(tenant.id()));
     }
 
     private ApiResponse ended(Tenant tenant, Then then) {
         return then.uri() == null
-                ? pages.message(200, "Signed out", "You are signed out of " + tenant.domain() + ".", "")
+                ? pages.message(
+                        200, "Signed out", "You are signed out of " + tenant.domain() + ".", "")
                 : ReplyTo.redirect(then.target());
     }
 

@@ -186,7 +186,8 @@ final class FairLaneTest {
         submit(FLOOD, "after");
         gate.countDown();
         CountDownLatch last = new CountDownLatch(1);
-        lane.submit(NEIGHBOUR, 0, last::countDown, () -> {});
+        // Of the same neighbour, so that it comes behind "after".
+        lane.submit(FLOOD, 0, last::countDown, () -> {});
         assertThat(last.await(5, TimeUnit.SECONDS)).isTrue();
         assertThat(order()).contains("neighbour", "after");
     }

@@ -146,8 +146,7 @@ class RegisteredClientTest {
         refresh.put("client_secret", shop.secret);
         refresh.put("refresh_token", tokens.text("/refresh_token"));
         stack.form(v2 + "token", refresh).expect(400);
-        assertThat(browser.get(authorize(shop, HOME)).body())
-                .contains("<label for=\"password\">");
+        assertThat(browser.get(authorize(shop, HOME)).body()).contains("<label for=\"password\">");
         assertThat(browser.get(v2 + "logout").body()).contains("You are signed out");
     }
 
@@ -210,8 +209,7 @@ class RegisteredClientTest {
     }
 
     private Stack.Answer me(Stack.Answer tokens) {
-        return stack.call(
-                "GET", Stack.GRAPH, "/v1.0/me", tokens.text("/access_token"), null);
+        return stack.call("GET", Stack.GRAPH, "/v1.0/me", tokens.text("/access_token"), null);
     }
 
     private static Browser.Shown signIn(Browser browser, Browser.Shown page) {

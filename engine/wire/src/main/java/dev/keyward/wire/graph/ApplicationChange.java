@@ -58,11 +58,7 @@ public record ApplicationChange(
                         }
                     }
                     return new ApplicationChange(
-                            displayName,
-                            signIn.homePage,
-                            uris,
-                            certificates,
-                            signIn.settings());
+                            displayName, signIn.homePage, uris, certificates, signIn.settings());
                 });
     }
 

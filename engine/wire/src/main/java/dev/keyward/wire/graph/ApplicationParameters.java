@@ -26,13 +26,7 @@ public record ApplicationParameters(
             @Nullable String homePage,
             List<String> identifierUris,
             List<Secret> secrets) {
-        this(
-                displayName,
-                homePage,
-                identifierUris,
-                secrets,
-                List.of(),
-                SignInSettings.NOTHING);
+        this(displayName, homePage, identifierUris, secrets, List.of(), SignInSettings.NOTHING);
     }
 
     public ApplicationParameters {

@@ -192,7 +192,7 @@ public sealed interface DirectoryObject {
         private String principalName = "";
         private @Nullable String mail;
         private @Nullable String mailNickname;
-        private @Nullable String homePage;
+        private final SignInSettings.Parts signIn = new SignInSettings.Parts();
         private List<String> names = List.of();
         private List<String> uris = List.of();
         private boolean enabled = true;
@@ -208,11 +208,14 @@ public sealed interface DirectoryObject {
                 case "userPrincipalName" -> principalName = in.text();
                 case "mail" -> mail = in.text();
                 case "mailNickname" -> mailNickname = in.text();
-                case "homepage" -> homePage = in.text();
                 case "servicePrincipalNames" -> names = in.texts();
                 case "identifierUris" -> uris = in.texts();
                 case "accountEnabled" -> enabled = in.bool();
-                default -> in.skip();
+                default -> {
+                    if (!signIn.takes(in)) {
+                        in.skip();
+                    }
+                }
             }
         }
 
@@ -233,10 +236,11 @@ public sealed interface DirectoryObject {
                                 known,
                                 Required.member("appId", appId),
                                 displayName,
-                                homePage,
+                                signIn.homePage,
                                 uris,
                                 List.of(),
-                                List.of());
+                                List.of(),
+                                signIn.shown());
                 default -> new Other(type, known, displayName);
             };
         }

@@ -4,6 +4,7 @@ import dev.keyward.wire.JsonReader;
 import dev.keyward.wire.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +49,7 @@ public record SignInSettings(
 
     /// All of an application's.
     public record Shown(
-            List<String> web,
-            List<String> spa,
-            List<String> publicClient,
-            boolean fallbackPublic) {
+            List<String> web, List<String> spa, List<String> publicClient, boolean fallbackPublic) {
         public Shown {
             web = List.copyOf(web);
             spa = List.copyOf(spa);
@@ -92,18 +90,17 @@ public record SignInSettings(
 
         private void readWeb(JsonReader in) {
             web =
-                    in.object(
-                            inner -> {
-                                List<String> uris = null;
-                                while (inner.next()) {
-                                    switch (inner.member()) {
-                                        case "homePageUrl" -> homePage = inner.text();
-                                        case "redirectUris" -> uris = inner.texts();
-                                        default -> inner.skip();
-                                    }
-                                }
-                                return uris;
-                            });
+                    in.object(inner -> {
+                        List<String> uris = null;
+                        while (inner.next()) {
+                            switch (inner.member()) {
+                                case "homePageUrl" -> homePage = inner.text();
+                                case "redirectUris" -> uris = inner.texts();
+                                default -> inner.skip();
+                            }
+                        }
+                        return uris;
+                    });
         }
 
         /// A flag in the one dialect, an object in the other.
@@ -115,9 +112,10 @@ public record SignInSettings(
                 default ->
                         publicClient =
                                 JsonReader.parse(
-                                        "publicClient",
-                                        value.getBytes(StandardCharsets.UTF_8),
-                                        Parts::redirectUris);
+                                                "publicClient",
+                                                value.getBytes(StandardCharsets.UTF_8),
+                                                object -> Optional.ofNullable(redirectUris(object)))
+                                        .orElse(null);
             }
         }
 
@@ -131,6 +129,14 @@ public record SignInSettings(
                 }
             }
             return uris;
+        }
+
+        /// What an answer in AAD Graph's words says of an application.
+        Shown shown() {
+            boolean isPublic = Boolean.TRUE.equals(fallbackPublic);
+            List<String> all = replyUrls == null ? List.of() : replyUrls;
+            return new Shown(
+                    isPublic ? List.of() : all, List.of(), isPublic ? all : List.of(), isPublic);
         }
 
         SignInSettings settings() {

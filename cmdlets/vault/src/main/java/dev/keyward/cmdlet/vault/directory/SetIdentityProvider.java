@@ -3,7 +3,6 @@ package dev.keyward.cmdlet.vault.directory;
 import dev.keyward.client.graph.ProviderCalls;
 import dev.keyward.cmdlet.vault.facts.Subject;
 import dev.keyward.cmdlet.vault.shape.DirectoryShapes;
-import dev.keyward.cmdlet.vault.shape.Refusal;
 import dev.keyward.cmdlet.vault.shape.Run;
 import dev.keyward.cmdlet.vault.shape.VaultCmdlet;
 import dev.keyward.wire.graph.IdentityProviderBody;
@@ -17,12 +16,6 @@ final class SetIdentityProvider extends VaultCmdlet {
     protected void run(Run run) {
         String name = run.required("Name");
         IdentityProviderBody change = ProviderParameters.of(run, null);
-        if (change.texts().isEmpty()
-                && change.lists().isEmpty()
-                && change.clockSkew() == null
-                && change.enabled() == null) {
-            throw Refusal.of("nothing is to change: give what is to be otherwise, as -Enabled");
-        }
         if (run.goesOn(name, "Update identity provider")) {
             ProviderCalls providers = run.connection().graph().providers();
             providers.change(name, change);
